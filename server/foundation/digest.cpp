@@ -1,0 +1,80 @@
+#include "foundation/digest.hpp"
+
+#include <gcrypt.h>
+#include <openssl/evp.h>
+#include <openssl/sha.h>
+
+#include <algorithm>
+#include <stdexcept>
+
+namespace sunhall {
+
+std::optional<Digest> Digest::parse(std::string_view text) {
+    if (text.size() != 64) return std::nullopt;
+    const auto raw = from_hex(text);
+    if (!raw) return std::nullopt;
+    return from(*raw);
+}
+
+Digest Digest::from(ByteView bytes) {
+    if (bytes.size() != 32) throw std::invalid_argument("a digest has 32 bytes");
+    Digest digest;
+    std::copy(bytes.begin(), bytes.end(), digest.bytes.begin());
+    return digest;
+}
+
+Digest sha256(ByteView data) {
+    Digest digest;
+    SHA256(data.data(), data.size(), digest.bytes.data());
+    return digest;
+}
+
+Digest sm3(ByteView data) {
+    Digest digest;
+    gcry_md_hash_buffer(GCRY_MD_SM3, digest.bytes.data(), data.data(), data.size());
+    return digest;
+}
+
+struct Sha256::State {
+    EVP_MD_CTX* context = EVP_MD_CTX_new();
+    State() {
+        if (!context || EVP_DigestInit_ex(context, EVP_sha256(), nullptr) != 1) throw std::runtime_error("SHA-256 unavailable");
+    }
+    ~State() { EVP_MD_CTX_free(context); }
+};
+Sha256::Sha256() : state_(std::make_unique<State>()) {}
+Sha256::~Sha256() = default;
+Sha256::Sha256(Sha256&&) noexcept = default;
+Sha256& Sha256::operator=(Sha256&&) noexcept = default;
+Sha256& Sha256::add(ByteView data) {
+    EVP_DigestUpdate(state_->context, data.data(), data.size());
+    return *this;
+}
+Digest Sha256::finish() {
+    Digest digest;
+    EVP_DigestFinal_ex(state_->context, digest.bytes.data(), nullptr);
+    return digest;
+}
+
+struct Sm3::State {
+    gcry_md_hd_t handle{};
+    State() {
+        if (gcry_md_open(&handle, GCRY_MD_SM3, 0) != 0) throw std::runtime_error("SM3 unavailable");
+    }
+    ~State() { gcry_md_close(handle); }
+};
+Sm3::Sm3() : state_(std::make_unique<State>()) {}
+Sm3::~Sm3() = default;
+Sm3::Sm3(Sm3&&) noexcept = default;
+Sm3& Sm3::operator=(Sm3&&) noexcept = default;
+Sm3& Sm3::add(ByteView data) {
+    gcry_md_write(state_->handle, data.data(), data.size());
+    return *this;
+}
+Digest Sm3::finish() {
+    Digest digest;
+    std::copy_n(gcry_md_read(state_->handle, GCRY_MD_SM3), 32, digest.bytes.begin());
+    return digest;
+}
+
+}  // namespace sunhall

@@ -1,0 +1,37 @@
+#include "foundation/id.hpp"
+
+#include <array>
+
+#include "foundation/bytes.hpp"
+#include "foundation/random.hpp"
+
+namespace sunhall {
+
+std::string new_uuid7(Instant at) {
+    std::array<std::uint8_t, 16> raw;
+    fill_random(raw);
+    const std::uint64_t millis = static_cast<std::uint64_t>(at.micros / 1000);
+    for (int i = 0; i < 6; ++i) raw[static_cast<std::size_t>(i)] = static_cast<std::uint8_t>(millis >> (40 - 8 * i));
+    raw[6] = static_cast<std::uint8_t>(0x70 | (raw[6] & 0x0f));
+    raw[8] = static_cast<std::uint8_t>(0x80 | (raw[8] & 0x3f));
+    const std::string flat = hex(raw);
+    std::string text;
+    text.reserve(36);
+    text.append(flat, 0, 8).append("-").append(flat, 8, 4).append("-").append(flat, 12, 4).append("-").append(flat, 16, 4);
+    return text.append("-").append(flat, 20, 12);
+}
+
+bool is_uuid(std::string_view text) {
+    if (text.size() != 36) return false;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
+        if (i == 8 || i == 13 || i == 18 || i == 23) {
+            if (c != '-') return false;
+        } else if (!((c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'))) {
+            return false;
+        }
+    }
+    return true;
+}
+
+}  // namespace sunhall

@@ -1,0 +1,120 @@
+#include "platform/process/questions.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+
+namespace sunhall::process {
+namespace {
+
+template <class Range, class Member>
+auto* find_by(const Range& range, Member member, std::string_view name) {
+    const auto found = std::find_if(range.begin(), range.end(), [&](const auto& item) { return item.*member == name; });
+    return found == range.end() ? nullptr : &*found;
+}
+
+bool contains(const std::vector<std::string>& list, std::string_view name) {
+    return std::find(list.begin(), list.end(), name) != list.end();
+}
+
+}  // namespace
+
+Digest digest(const Definition& definition) { return sha256(canonical(to_json(definition))); }
+
+const Stage* find_stage(const Definition& definition, std::string_view name) {
+    return find_by(definition.stages, &Stage::name, name);
+}
+
+const Guard* find_guard(const Definition& definition, std::string_view name) {
+    return find_by(definition.guards, &Guard::name, name);
+}
+
+const Parameter* find_parameter(const Definition& definition, std::string_view key) {
+    return find_by(definition.parameters, &Parameter::key, key);
+}
+
+const Limit* find_limit(const Definition& definition, const Stage& stage, std::string_view key) {
+    if (const auto* own = find_by(stage.limits, &Limit::key, key)) return own;
+    return find_by(definition.case_limits, &Limit::key, key);
+}
+
+std::int64_t integer_parameter(const Definition& definition, std::string_view key) {
+    const auto* parameter = find_parameter(definition, key);
+    if (!parameter || !parameter->value.is_int64()) throw std::out_of_range("no integer parameter " + std::string(key));
+    return parameter->value.get_int64();
+}
+
+bool is_end(const Stage& stage) { return stage.kind == StageKind::end; }
+
+std::vector<const Act*> find_acts(const Definition& definition, const Stage& stage, std::string_view command) {
+    std::vector<const Act*> found;
+    for (const auto& act : stage.acts)
+        if (act.command == command) found.push_back(&act);
+    if (is_end(stage)) return found;  // an ended case is only read
+    for (const auto& act : definition.case_acts)
+        if (act.command == command) found.push_back(&act);
+    return found;
+}
+
+std::vector<const Act*> acts_allowed(const Definition& definition, const Stage& stage, std::string_view role, bool suspended) {
+    std::vector<const Act*> allowed;
+    const auto take = [&](const std::vector<Act>& acts) {
+        for (const auto& act : acts)
+            if (contains(act.roles, role) && (!suspended || allowed_while_suspended(definition, act.command))) allowed.push_back(&act);
+    };
+    take(stage.acts);
+    if (!is_end(stage)) take(definition.case_acts);
+    return allowed;
+}
+
+bool condition_holds(std::string_view when, const Predicate& holds) {
+    if (when.empty()) return true;
+    return when.front() == '!' ? !holds(when.substr(1)) : holds(when);
+}
+
+std::vector<const Guard*> unmet_guards(const Definition& definition, const Act& act, const Predicate& holds) {
+    std::vector<const Guard*> unmet;
+    for (const auto& need : act.needs) {
+        const auto* guard = find_guard(definition, need);
+        if (!guard) throw std::logic_error("guard " + need + " passed the loader without being declared");
+        if (!holds(guard->name)) unmet.push_back(guard);
+    }
+    return unmet;
+}
+
+Transition next(const Definition& definition, const Stage& stage, std::string_view event, const Predicate& holds, bool suspended) {
+    for (const auto& leave : suspended ? definition.suspension.leaves : stage.leaves)
+        if (leave.on == event && condition_holds(leave.when, holds)) return {find_stage(definition, leave.to), &leave};
+    return {};
+}
+
+bool can_be_suspended(const Definition& definition, const Stage& stage) {
+    return contains(definition.suspension.stages, stage.name);
+}
+
+bool allowed_while_suspended(const Definition& definition, std::string_view command) {
+    return contains(definition.suspension.allows, command);
+}
+
+SuspensionChange suspension_after(const Definition& definition, const Stage& stage, bool suspended, std::string_view event,
+                                  const Predicate& holds) {
+    if (!suspended && !can_be_suspended(definition, stage)) return SuspensionChange::none;
+    for (const auto& trigger : suspended ? definition.suspension.lifts : definition.suspension.begins)
+        if (trigger.on == event && condition_holds(trigger.when, holds))
+            return suspended ? SuspensionChange::lifts : SuspensionChange::begins;
+    return SuspensionChange::none;
+}
+
+bool excluded(const Definition& definition, std::string_view first, std::string_view second) {
+    return std::any_of(definition.exclusions.begin(), definition.exclusions.end(), [&](const Exclusion& pair) {
+        return (pair.first == first && pair.second == second) || (pair.first == second && pair.second == first);
+    });
+}
+
+std::vector<const Deadline*> deadlines_of(const Stage& stage, std::string_view fact_or_limit) {
+    std::vector<const Deadline*> found;
+    for (const auto& deadline : stage.deadlines)
+        if (deadline.at == fact_or_limit) found.push_back(&deadline);
+    return found;
+}
+
+}  // namespace sunhall::process

@@ -42,12 +42,12 @@ Bytes opening_record(const OpeningRecordSheet& sheet) {
     rows.reserve(sheet.bids.size());
     for (const OpenedBid& bid : sheet.bids) rows.push_back(bid_row(bid));
     document.table({{"序号", 5, Align::center},
-                    {"投标人 / 统一社会信用代码", 22},
-                    {"递交时间", 11},
-                    {"解密时间", 11},
-                    {"投标报价（元）", 15, Align::right},
-                    {"工期（日）", 7, Align::center},
-                    {"质量承诺、保证金与备注", 15}},
+                    {"投标人 / 统一社会信用代码", 26},
+                    {"递交时间", 10},
+                    {"解密时间", 10},
+                    {"投标报价（元）", 13, Align::right},
+                    {"工期（日）", 6, Align::center},
+                    {"质量承诺、保证金与备注", 16}},
                    rows);
 
     document.heading("二、异议及答复");

@@ -58,7 +58,7 @@ void head_and_foot(const Painter& painter, const DocumentFrame& frame, const Typ
     painter(RuleMark{a4::left, head + 15, a4::right, head + 15, 0.5});
     painter(RuleMark{a4::left, foot - 4, a4::right, foot - 4, 0.5});
     painter(TextMark{a4::left, foot, typesetter.set(frame.footing, Face::small, a4::text_width - 90)});
-    const std::string count = "第 " + std::to_string(painter.page) + " 页 共 " + std::to_string(pages) + " 页";
+    const std::string count = "第 " + std::to_string(painter.page) + " 页，共 " + std::to_string(pages) + " 页";
     painter(TextMark{a4::right - 85, foot, typesetter.set(count, Face::small, 85, Align::right)});
 }
 

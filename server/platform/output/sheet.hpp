@@ -31,7 +31,7 @@ struct BookmarkMark {
 using Mark = std::variant<TextMark, RuleMark, ShadeMark, BookmarkMark>;
 using Sheet = std::vector<Mark>;
 
-/// Paints the sheets with head and foot of each page ("第 n 页 共 m 页"). Throws std::runtime_error when Cairo cannot.
+/// Paints the sheets with head and foot of each page ("第 n 页，共 m 页"). Throws std::runtime_error when Cairo cannot.
 Bytes paint(const DocumentFrame& frame, const Typesetter& typesetter, const std::vector<Sheet>& sheets);
 
 }  // namespace sunhall::output

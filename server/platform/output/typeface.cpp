@@ -16,8 +16,8 @@ Style style_of(Face face) {
         case Face::title: return {"Noto Serif CJK SC, serif Bold", 20, 1.15};
         case Face::heading: return {"Noto Sans CJK SC, sans-serif Bold", 12, 1.1};
         case Face::body: return {"Noto Serif CJK SC, serif", 11, 1.25};
-        case Face::cell: return {"Noto Serif CJK SC, serif", 9, 1.0};
-        case Face::cell_head: return {"Noto Sans CJK SC, sans-serif Bold", 8.5, 1.0};
+        case Face::cell: return {"Noto Serif CJK SC, serif", 8.5, 0.88};
+        case Face::cell_head: return {"Noto Sans CJK SC, sans-serif Bold", 8.5, 0.9};
         case Face::small: return {"Noto Sans CJK SC, sans-serif", 7.5, 1.05};
     }
     throw std::invalid_argument("no such face");

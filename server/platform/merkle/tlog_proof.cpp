@@ -26,7 +26,8 @@ std::optional<TlogProof> TlogProof::parse(std::string_view text) {
     if (split == std::string_view::npos) return std::nullopt;
     const auto lines = lines_of(text.substr(0, split + 1));
     TlogProof proof{.checkpoint = std::string(text.substr(split + 2))};
-    if (!lines || (*lines)[0] != header || !Note::parse(proof.checkpoint)) return std::nullopt;
+    const auto note = Note::parse(proof.checkpoint);
+    if (!lines || (*lines)[0] != header || !note || !Checkpoint::parse(note->text)) return std::nullopt;
 
     std::size_t at = 1;
     if (at < lines->size() && (*lines)[at].starts_with("extra ")) {

@@ -12,7 +12,7 @@ struct TlogProof {
     std::string checkpoint;  ///< the signed note, verbatim
 
     std::string write() const;
-    /// Strict about form; the checkpoint must parse as a note, its signatures are not looked at.
+    /// Strict about form, the checkpoint's included; its signatures are not looked at.
     static std::optional<TlogProof> parse(std::string_view text);
 };
 

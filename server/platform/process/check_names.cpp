@@ -98,6 +98,7 @@ private:
 
     void overlay(const Suspension& suspension) {
         for (const auto& stage : suspension.stages) exists(stage, stages_, "stage", "suspension");
+        acts(suspension.acts, "suspension.acts");
         for (const auto& command : suspension.allows) exists(command, catalogue_.commands, "command", "suspension");
         for (const auto* triggers : {&suspension.begins, &suspension.lifts})
             for (const auto& trigger : *triggers) {

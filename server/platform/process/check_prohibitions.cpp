@@ -83,6 +83,7 @@ void check_prohibitions(CheckReport& report, const Statutes& statutes) {
     const auto& definition = report.definition;
     for (const auto& stage : definition.stages) check_centre(report, statutes, stage.acts, "stages." + stage.name + ".acts");
     check_centre(report, statutes, definition.case_acts, "case_acts");
+    check_centre(report, statutes, definition.suspension.acts, "suspension.acts");
     check_nodes(report, statutes);
     for (std::size_t n = 0; n < definition.exclusions.size(); ++n)
         if (definition.exclusions[n].first == definition.exclusions[n].second)

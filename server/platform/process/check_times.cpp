@@ -24,7 +24,8 @@ public:
             for (const auto& act : stage.acts) possible_.insert(act.command);
             for (const auto& deadline : stage.deadlines) possible_.insert(deadline.does);
         }
-        for (const auto& act : definition_.case_acts) possible_.insert(act.command);
+        for (const auto* acts : {&definition_.case_acts, &definition_.suspension.acts})
+            for (const auto& act : *acts) possible_.insert(act.command);
         for (const auto& command : definition_.opened_by) possible_.insert(command);
     }
 

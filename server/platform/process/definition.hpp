@@ -170,10 +170,11 @@ BOOST_DESCRIBE_STRUCT(Trigger, (), (on, when))
 struct Suspension {
     std::vector<std::string> stages;  ///< where the case can be suspended
     std::vector<Trigger> begins, lifts;
-    std::vector<std::string> allows;  ///< commands still possible; everything else is refused
+    std::vector<Act> acts;            ///< possible only while suspended (lifting, termination)
+    std::vector<std::string> allows;  ///< commands of stage and case that stay possible; everything else is refused
     std::vector<Leave> leaves;        ///< ways out of the case's stage while suspended (termination)
 };
-BOOST_DESCRIBE_STRUCT(Suspension, (), (stages, begins, lifts, allows, leaves))
+BOOST_DESCRIBE_STRUCT(Suspension, (), (stages, begins, lifts, acts, allows, leaves))
 
 /// Two acts one person may not both do in one case (P-DUTY-02).
 struct Exclusion {

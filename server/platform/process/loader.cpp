@@ -76,10 +76,11 @@ std::vector<Trigger> read_triggers(YamlReader& yaml, Lines& lines, const YAML::N
 void read_overlay(YamlReader& yaml, StageReader& parts, Lines& lines, const YAML::Node& root, Definition& definition) {
     if (const auto node = root["suspension"]; node.IsDefined()) {
         lines.set("suspension", YamlReader::line(node));
-        if (yaml.map(node, "suspension", {"stages", "begins", "lifts", "allows", "leaves"})) {
+        if (yaml.map(node, "suspension", {"stages", "begins", "lifts", "acts", "allows", "leaves"})) {
             definition.suspension = {.stages = yaml.texts(node["stages"], "stages"),
                                      .begins = read_triggers(yaml, lines, node["begins"], "suspension.begins"),
                                      .lifts = read_triggers(yaml, lines, node["lifts"], "suspension.lifts"),
+                                     .acts = parts.acts(node["acts"], "suspension.acts"),
                                      .allows = yaml.texts(node["allows"], "allows"),
                                      .leaves = parts.leaves(node["leaves"], "suspension.leaves")};
         }

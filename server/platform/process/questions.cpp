@@ -16,6 +16,19 @@ bool contains(const std::vector<std::string>& list, std::string_view name) {
     return std::find(list.begin(), list.end(), name) != list.end();
 }
 
+template <class Wanted>
+std::vector<const Act*> possible(const Definition& definition, const Stage& stage, bool suspended, Wanted wanted) {
+    std::vector<const Act*> found;
+    const auto take = [&](const std::vector<Act>& acts, bool limited) {
+        for (const auto& act : acts)
+            if (wanted(act) && (!limited || contains(definition.suspension.allows, act.command))) found.push_back(&act);
+    };
+    if (suspended) take(definition.suspension.acts, false);
+    take(stage.acts, suspended);
+    if (!is_end(stage)) take(definition.case_acts, suspended);  // an ended case is only read
+    return found;
+}
+
 }  // namespace
 
 Digest digest(const Definition& definition) { return sha256(canonical(to_json(definition))); }
@@ -45,25 +58,12 @@ std::int64_t integer_parameter(const Definition& definition, std::string_view ke
 
 bool is_end(const Stage& stage) { return stage.kind == StageKind::end; }
 
-std::vector<const Act*> find_acts(const Definition& definition, const Stage& stage, std::string_view command) {
-    std::vector<const Act*> found;
-    for (const auto& act : stage.acts)
-        if (act.command == command) found.push_back(&act);
-    if (is_end(stage)) return found;  // an ended case is only read
-    for (const auto& act : definition.case_acts)
-        if (act.command == command) found.push_back(&act);
-    return found;
+std::vector<const Act*> acts_allowed(const Definition& definition, const Stage& stage, std::string_view role, bool suspended) {
+    return possible(definition, stage, suspended, [&](const Act& act) { return contains(act.roles, role); });
 }
 
-std::vector<const Act*> acts_allowed(const Definition& definition, const Stage& stage, std::string_view role, bool suspended) {
-    std::vector<const Act*> allowed;
-    const auto take = [&](const std::vector<Act>& acts) {
-        for (const auto& act : acts)
-            if (contains(act.roles, role) && (!suspended || allowed_while_suspended(definition, act.command))) allowed.push_back(&act);
-    };
-    take(stage.acts);
-    if (!is_end(stage)) take(definition.case_acts);
-    return allowed;
+std::vector<const Act*> find_acts(const Definition& definition, const Stage& stage, std::string_view command, bool suspended) {
+    return possible(definition, stage, suspended, [&](const Act& act) { return act.command == command; });
 }
 
 bool condition_holds(std::string_view when, const Predicate& holds) {
@@ -92,7 +92,8 @@ bool can_be_suspended(const Definition& definition, const Stage& stage) {
 }
 
 bool allowed_while_suspended(const Definition& definition, std::string_view command) {
-    return contains(definition.suspension.allows, command);
+    const auto& overlay = definition.suspension;
+    return contains(overlay.allows, command) || find_by(overlay.acts, &Act::command, command) != nullptr;
 }
 
 SuspensionChange suspension_after(const Definition& definition, const Stage& stage, bool suspended, std::string_view event,

@@ -19,10 +19,11 @@ const Limit* find_limit(const Definition& definition, const Stage& stage, std::s
 /// Integer parameter; throws std::out_of_range when the definition has none of that key or it is no integer.
 std::int64_t integer_parameter(const Definition& definition, std::string_view key);
 
-/// All acts of this command in the stage, the stage's own first, then the case-wide ones. Empty: not possible in this stage.
-std::vector<const Act*> find_acts(const Definition& definition, const Stage& stage, std::string_view command);
+/// All acts of this command in the stage now: those of the suspension when suspended, the stage's own, the case-wide ones.
+/// Empty: not possible now. A person may act if any of them fits.
+std::vector<const Act*> find_acts(const Definition& definition, const Stage& stage, std::string_view command, bool suspended = false);
 
-/// What a holder of the role may do in the stage now; while suspended only what the suspension allows (P-NODE-06).
+/// What a holder of the role may do in the stage now, in the same order; while suspended only what the suspension allows (P-NODE-06).
 std::vector<const Act*> acts_allowed(const Definition& definition, const Stage& stage, std::string_view role, bool suspended = false);
 
 /// Guards of the act that do not hold - all of them, never only the first (P-NODE-03).

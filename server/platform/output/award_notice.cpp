@@ -1,3 +1,4 @@
+#include "foundation/values/capital_amount.hpp"
 #include "platform/output/document_parts.hpp"
 
 namespace sunhall::output {
@@ -13,8 +14,8 @@ Bytes award_notice(const AwardNoticeSheet& sheet) {
     if (!sheet.trade.lot_code.empty()) facts.emplace_back("标段编号", sheet.trade.lot_code);
     facts.emplace_back("中标人", sheet.winner);
     facts.emplace_back("统一社会信用代码", sheet.winner_code);
-    facts.emplace_back("中标价", "人民币 " + yuan_text(sheet.price_fen) + " 元" +
-                                     (sheet.price_words.empty() ? "" : "\n（大写：" + sheet.price_words + "）"));
+    facts.emplace_back("中标价", "人民币 " + yuan_text(sheet.price) + " 元\n（大写：" +
+                                     (sheet.price_words.empty() ? capital_text(sheet.price) : sheet.price_words) + "）");
     facts.emplace_back("工期（服务期）", sheet.duration);
     facts.emplace_back("质量要求", sheet.quality);
     if (!sheet.leader.empty())

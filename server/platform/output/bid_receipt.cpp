@@ -22,11 +22,11 @@ Bytes bid_receipt(const BidReceiptSheet& sheet) {
     std::vector<Row> rows;
     for (const ReceiptFile& file : sheet.files) {
         std::string digests;
-        if (!file.sha256.empty()) digests += "SHA-256 " + grouped(file.sha256);
-        if (!file.sm3.empty()) digests += (digests.empty() ? "" : "\n") + std::string("SM3 ") + grouped(file.sm3);
+        if (!file.sha256.empty()) digests += "SHA-256\n" + grouped(file.sha256);
+        if (!file.sm3.empty()) digests += (digests.empty() ? "" : "\n") + std::string("SM3\n") + grouped(file.sm3);
         rows.push_back({file.role, std::to_string(file.bytes), digests});
     }
-    document.table({{"文件", 3}, {"字节数", 2, Align::right}, {"密文摘要", 11}}, rows);
+    document.table({{"文件", 5}, {"字节数", 4, Align::right}, {"密文摘要", 11}}, rows);
     document.paragraph(
         "平台已完整收到上列加密文件并存证。开标前任何人不能解密；在投标截止时间前，投标人可以补充、修改或者撤回，以最后一次完整递交的为准。");
     if (!sheet.promise.empty()) {

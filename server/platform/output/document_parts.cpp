@@ -2,15 +2,6 @@
 
 namespace sunhall::output {
 
-std::string yuan_text(std::int64_t fen) {
-    // The magnitude as unsigned: -fen would overflow at the lowest value.
-    const std::uint64_t magnitude = fen < 0 ? ~static_cast<std::uint64_t>(fen) + 1 : static_cast<std::uint64_t>(fen);
-    std::string yuan = std::to_string(magnitude / 100);
-    for (std::size_t at = yuan.size(); at > 3; at -= 3) yuan.insert(at - 3, ",");
-    const std::string cents = std::to_string(magnitude % 100);
-    return (fen < 0 ? "-" : "") + yuan + "." + (cents.size() < 2 ? "0" : "") + cents;
-}
-
 DocumentFrame frame_of(const TradeFacts& trade, std::string title, std::string number, const std::string& digest, Instant made_at) {
     return {.title = std::move(title), .issuer = trade.hall, .number = std::move(number),
             .footing = digest.empty() ? "" : "数据记录 SHA-256  " + digest, .made_at = made_at};
@@ -37,7 +28,7 @@ std::string chinese_date(Date date) {
 
 std::string grouped(const std::string& hex_digest) {
     std::string out;
-    for (std::size_t at = 0; at < hex_digest.size(); at += 8) out += (at ? " " : "") + hex_digest.substr(at, 8);
+    for (std::size_t at = 0; at < hex_digest.size(); at += 8) out += (at == 0 ? "" : at == 32 ? "\n" : " ") + hex_digest.substr(at, 8);
     return out;
 }
 

@@ -10,7 +10,7 @@ Facts trade_lines(const TradeFacts& trade);
 void verify_block(Document& document, const std::string& url);
 /// 2026年3月16日, in the hall's zone.
 std::string chinese_date(Date date);
-/// 0000…ffff cut into groups of eight, so that a reader can compare a digest.
+/// 0000…ffff cut into groups of eight on two lines, so that a reader can compare a digest.
 std::string grouped(const std::string& hex_digest);
 
 }  // namespace sunhall::output

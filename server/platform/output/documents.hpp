@@ -1,10 +1,11 @@
 // The printed documents of a trade, each a function of a plain struct: no clock, no database, and the same input gives the same bytes.
-// Money is in fen; instants are shown in the hall's zone.
+// Instants are shown in the hall's zone.
 #pragma once
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "foundation/values/money.hpp"
 #include "platform/output/pdf.hpp"
 
 namespace sunhall::output {
@@ -48,7 +49,7 @@ struct OpenedBid {
     std::string bidder, bidder_code;
     Instant received_at;
     std::optional<Instant> decrypted_at;  ///< nothing: not decrypted
-    std::optional<std::int64_t> price_fen;
+    std::optional<Money> price;
     std::optional<int> duration_days;
     std::string quality, deposit, remark;
 };
@@ -61,7 +62,7 @@ struct OpeningRecordSheet {
     std::string number;
     std::string place;
     Instant opened_at, closed_at;
-    std::optional<std::int64_t> ceiling_fen;
+    std::optional<Money> ceiling;
     Facts parameters;  ///< drawn or announced parameters: name, value
     std::vector<OpenedBid> bids;
     std::vector<SpokenObjection> objections;
@@ -111,8 +112,8 @@ struct AwardNoticeSheet {
     TradeFacts trade;
     std::string number;
     std::string winner, winner_code;
-    std::int64_t price_fen = 0;
-    std::string price_words;  ///< the price in capital numerals, as the bid states it
+    Money price;
+    std::string price_words;  ///< in capital numerals as the bid states it; when empty they are made from the price
     std::string duration, quality;
     std::string leader, leader_certificate;
     Facts more;               ///< further items the tender documents ask for
@@ -129,22 +130,19 @@ struct DepositMove {
     std::string kind;           ///< 缴纳, 计息, 退还, …
     std::string counterpart;    ///< whose account
     std::string reference;      ///< the bank's number
-    std::int64_t amount_fen = 0;  ///< in: positive; out: negative
+    Money amount;             ///< in: positive; out: negative
 };
 struct DepositStatementSheet {
     TradeFacts trade;
     std::string number;
     std::string payer, payer_code, account;
     Instant from, until;
-    std::int64_t opening_fen = 0;
+    Money opening;
     std::vector<DepositMove> moves;
     std::string digest, verify_url;
     Instant made_at;
 };
 /// Shows the balance after each move and at the end. Throws std::overflow_error when the sums leave 64 bits.
 Bytes deposit_statement(const DepositStatementSheet& sheet);
-
-/// 18,350,534.00 - grouped, two decimals, with a minus sign when negative.
-std::string yuan_text(std::int64_t fen);
 
 }  // namespace sunhall::output

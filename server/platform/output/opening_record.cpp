@@ -10,7 +10,7 @@ void opening_facts(Document& document, const OpeningRecordSheet& sheet) {
     Facts facts = trade_lines(sheet.trade);
     facts.emplace_back("开标地点", sheet.place);
     facts.emplace_back("开标时间", local_text(sheet.opened_at) + " 至 " + local_text(sheet.closed_at));
-    if (sheet.ceiling_fen) facts.emplace_back("最高投标限价", yuan_text(*sheet.ceiling_fen) + " 元");
+    if (sheet.ceiling) facts.emplace_back("最高投标限价", yuan_text(*sheet.ceiling) + " 元");
     facts.emplace_back("投标人数", "共 " + std::to_string(sheet.bids.size()) + " 家，解密成功 " + std::to_string(decrypted) +
                                        " 家，未解密 " + std::to_string(static_cast<std::int64_t>(sheet.bids.size()) - decrypted) + " 家");
     for (const auto& fact : sheet.parameters) facts.push_back(fact);
@@ -25,7 +25,7 @@ Row bid_row(const OpenedBid& bid) {
             bid.bidder + "\n" + bid.bidder_code,
             local_text(bid.received_at),
             bid.decrypted_at ? local_text(*bid.decrypted_at) : "未解密",
-            bid.price_fen ? yuan_text(*bid.price_fen) : "—",
+            bid.price ? yuan_text(*bid.price) : "—",
             bid.duration_days ? std::to_string(*bid.duration_days) : "—",
             remark};
 }

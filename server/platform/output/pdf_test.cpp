@@ -168,6 +168,9 @@ TEST(AwardNotice, states_the_price_in_figures_and_words) {
     EXPECT_NE(text.find("18,350,534.00"), text.npos) << text;
     EXPECT_NE(text.find("壹仟捌佰叁拾伍万零伍佰叁拾肆元整"), text.npos);
     EXPECT_NE(text.find("2026年4月15日"), text.npos);
+    AwardNoticeSheet without_words = sample_award();
+    without_words.price_words.clear();
+    EXPECT_NE(text_of(award_notice(without_words)).find("壹仟捌佰叁拾伍万零伍佰叁拾肆元整"), text.npos);
 }
 
 TEST(DepositStatement, shows_the_balance_after_each_move) {
@@ -175,16 +178,8 @@ TEST(DepositStatement, shows_the_balance_after_each_move) {
     EXPECT_NE(text.find("期末余额：0.00 元"), text.npos) << text;
     EXPECT_NE(text.find("800,312.50"), text.npos);
     DepositStatementSheet sheet = sample_statement();
-    sheet.opening_fen = std::numeric_limits<std::int64_t>::max();
+    sheet.opening = fen(std::numeric_limits<std::int64_t>::max());
     EXPECT_THROW(deposit_statement(sheet), std::overflow_error);
-}
-
-TEST(YuanText, groups_thousands_and_keeps_two_decimals) {
-    EXPECT_EQ(yuan_text(0), "0.00");
-    EXPECT_EQ(yuan_text(5), "0.05");
-    EXPECT_EQ(yuan_text(-100000), "-1,000.00");
-    EXPECT_EQ(yuan_text(1835053400), "18,350,534.00");
-    EXPECT_EQ(yuan_text(std::numeric_limits<std::int64_t>::min()), "-92,233,720,368,547,758.08");
 }
 
 }  // namespace

@@ -28,17 +28,17 @@ inline BidReceiptSheet sample_receipt() {
 inline OpeningRecordSheet sample_opening(int bids) {
     OpeningRecordSheet sheet{.trade = sample_trade(), .number = "KB-2026-00417-01", .place = "第一开标室（网上开标大厅）",
                              .opened_at = *Instant::parse("2026-03-16T09:30:00+08:00"),
-                             .closed_at = *Instant::parse("2026-03-16T11:08:42+08:00"), .ceiling_fen = 1999999900,
+                             .closed_at = *Instant::parse("2026-03-16T11:08:42+08:00"), .ceiling = fen(1999999900),
                              .parameters = {{"评标基准价下浮率 K", "5.5 %（随机抽取，种子承诺已公布）"}}};
     for (int i = 1; i <= bids; ++i) {
         const std::string tail = std::to_string(100000 + i);
         OpenedBid bid{.order = i, .bidder = "第" + std::to_string(i) + "建设工程集团股份有限公司",
                       .bidder_code = "91350000MA" + tail + "XY", .received_at = noon + seconds(-86400 + i),
-                      .decrypted_at = sheet.opened_at + seconds(i), .price_fen = 1835053400 + (i - 1) * 12345,
+                      .decrypted_at = sheet.opened_at + seconds(i), .price = fen(1835053400 + (i - 1) * 12345),
                       .duration_days = 360, .quality = "合格", .deposit = i % 3 ? "电子保函" : "银行转账 80 万元", .remark = ""};
         if (i == bids) {
             bid.decrypted_at.reset();
-            bid.price_fen.reset();
+            bid.price.reset();
             bid.duration_days.reset();
             bid.remark = "未在规定时间内解密，视为撤销";
         }
@@ -79,7 +79,7 @@ inline EvaluationReportSheet sample_report() {
 
 inline AwardNoticeSheet sample_award() {
     return {.trade = sample_trade(), .number = "ZB-2026-00417-01", .winner = "福建桃溪建设有限公司", .winner_code = "91350000MA2NWMYR3D",
-            .price_fen = 1835053400, .price_words = "壹仟捌佰叁拾伍万零伍佰叁拾肆元整", .duration = "360 日历天", .quality = "合格",
+            .price = fen(1835053400), .price_words = "壹仟捌佰叁拾伍万零伍佰叁拾肆元整", .duration = "360 日历天", .quality = "合格",
             .leader = "负责人甲", .leader_certificate = "一级建造师 闽1350000000001", .more = {{"履约担保", "中标价的 10 %"}},
             .contract_until = {2026, 4, 15}, .digest = sha256("award").text(),
             .verify_url = "https://trade.example.gov.cn/verify/ZB-2026-00417-01", .issued_at = noon};
@@ -87,10 +87,10 @@ inline AwardNoticeSheet sample_award() {
 
 inline DepositStatementSheet sample_statement() {
     return {.trade = sample_trade(), .number = "DZ-2026-00417-231", .payer = "福建桃溪建设有限公司", .payer_code = "91350000MA2NWMYR3D",
-            .account = "中国某银行桃溪支行 6222 **** **** 1234", .from = noon + hours(-24 * 10), .until = noon + hours(24 * 20), .opening_fen = 0,
-            .moves = {{noon + hours(-24 * 9), "缴纳", "福建桃溪建设有限公司", "20260307000123", 80000000},
-                      {noon + hours(24 * 10), "计息", "中心保证金专户", "20260326000001", 31250},
-                      {noon + hours(24 * 10), "退还本息", "福建桃溪建设有限公司", "20260326000002", -80031250}},
+            .account = "中国某银行桃溪支行 6222 **** **** 1234", .from = noon + hours(-24 * 10), .until = noon + hours(24 * 20), .opening = {},
+            .moves = {{noon + hours(-24 * 9), "缴纳", "福建桃溪建设有限公司", "20260307000123", fen(80000000)},
+                      {noon + hours(24 * 10), "计息", "中心保证金专户", "20260326000001", fen(31250)},
+                      {noon + hours(24 * 10), "退还本息", "福建桃溪建设有限公司", "20260326000002", fen(-80031250)}},
             .digest = sha256("statement").text(), .verify_url = "https://trade.example.gov.cn/verify/DZ-2026-00417-231",
             .made_at = noon + hours(24 * 20)};
 }

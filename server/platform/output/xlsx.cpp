@@ -11,8 +11,6 @@
 #include <iterator>
 #include <stdexcept>
 
-#include "platform/output/documents.hpp"
-
 namespace sunhall::output {
 namespace {
 
@@ -65,8 +63,8 @@ struct CellWriter {
         if (count > exact_limit || count < -exact_limit) return (*this)(std::to_string(count));
         check(worksheet_write_number(sheet, row, column, static_cast<double>(count), formats.count));
     }
-    void operator()(Fen amount) const {
-        if (amount.fen > exact_limit || amount.fen < -exact_limit) return (*this)(yuan_text(amount.fen));
+    void operator()(Money amount) const {
+        if (amount.fen > exact_limit || amount.fen < -exact_limit) return (*this)(yuan_text(amount));
         // The nearest double of a number of 15 digits shows those digits again: for looking at, not for reckoning.
         check(worksheet_write_number(sheet, row, column, static_cast<double>(amount.fen) / 100, formats.money));
     }

@@ -6,16 +6,13 @@
 
 #include "foundation/bytes.hpp"
 #include "foundation/time.hpp"
+#include "foundation/values/money.hpp"
 
 namespace sunhall::output {
 
-/// An amount in fen, shown as yuan with two decimals and thousands separators.
-struct Fen {
-    std::int64_t fen = 0;
-};
-/// Text, a count, an amount or an instant (shown in the hall's zone). Text stays text: "=1+1" and "007" are never formulas or numbers.
+/// Text, a count, an amount (shown as yuan with two decimals) or an instant (shown in the hall's zone). Text stays text: "=1+1" and "007" are never formulas or numbers.
 /// Excel keeps 15 digits; integers and amounts beyond |10^15| are written as text, so that no digit is lost.
-using SheetCell = std::variant<std::string, std::int64_t, Fen, Instant>;
+using SheetCell = std::variant<std::string, std::int64_t, Money, Instant>;
 
 struct SheetColumn {
     std::string heading;

@@ -31,8 +31,8 @@ std::string part_of(const Bytes& workbook, const std::string& part) {
 Worksheet bids() {
     return {.name = "开标一览表",
             .columns = {{"投标人", 30}, {"信用代码", 22}, {"报价（元）"}, {"工期"}, {"递交时间", 20}},
-            .rows = {{"福建桃溪建设有限公司", "91350000MA2NWMYR3D", Fen{1835053407}, std::int64_t{360}, made},
-                     {"=HYPERLINK(\"http://x\")", "007", Fen{-5}, std::int64_t{9007199254740991}, made}}};
+            .rows = {{"福建桃溪建设有限公司", "91350000MA2NWMYR3D", Money{1835053407}, std::int64_t{360}, made},
+                     {"=HYPERLINK(\"http://x\")", "007", Money{-5}, std::int64_t{9007199254740991}, made}}};
 }
 
 TEST(Xlsx, keeps_chinese_text_amounts_and_times_in_the_halls_zone) {

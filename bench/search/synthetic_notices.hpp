@@ -37,7 +37,7 @@ public:
         d.id = "00000000-0000-7000-8000-" + padded(n);
         d.number = "SH-" + std::to_string(2021 + n * 5 / of) + "-" + std::to_string(below(900000) + 100000);
         d.title = name() + text(9) + "项目";
-        d.body = text(285);
+        d.body = text(310);
         d.region = regions[below(10)];
         d.category = kinds[below(6)];
         d.type = types[below(5)];

@@ -10,7 +10,7 @@
 namespace sunhall::search {
 namespace {
 
-constexpr int level = 6;
+constexpr int level = 9;
 constexpr std::size_t unpacked_limit = 16u << 20;  // a notice is far smaller; guards against a torn file
 
 struct Dictionary {

@@ -56,6 +56,7 @@ ScratchFile::ScratchFile(const std::filesystem::path& path, Mode mode) {
     }
     try {
         sqlite3_busy_timeout(db_, 5000);
+        if (mode == Mode::write) execute("PRAGMA page_size=8192");  // a third less waste behind rows of half a KB
         if (mode == Mode::write) execute("PRAGMA journal_mode=WAL");
         // A crash may lose the last commits: the follower's place is in the same file, so it simply feeds them again.
         execute("PRAGMA synchronous=NORMAL");

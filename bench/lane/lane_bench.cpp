@@ -138,7 +138,7 @@ int main(int argc, char** argv) {
             const Digest envelope = sha256(std::to_string(n));
             const auto start = std::chrono::steady_clock::now();
             const auto answer = world.run("bench.submit-bid", json::object{{"lot", lot.value}, {"envelope", envelope.text()},
-                {"envelope_sm3", envelope.text()}, {"size", 1234567}}, bidder, envelope.text().substr(0, 20));
+                {"envelope_sm3", envelope.text()}, {"size", 1234567}}, bidder, new_uuid7(machine_now()));
             const auto took = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - start).count();
             std::int64_t before = longest;
             while (took > before && !longest.compare_exchange_weak(before, took)) {}
@@ -160,6 +160,11 @@ int main(int argc, char** argv) {
     const double rate = static_cast<double>(done) / took;
     std::printf("%s, %d clients, %ld records before: %.0f commands/s, longest %.1f ms, refused %ld\n", kind.c_str(), clients, counted_from, rate,
                 static_cast<double>(longest) / 1000.0, refused.load());
+    {
+        auto reader = world.hall().reader();
+        const std::int64_t entries = reader->number("SELECT count(*) FROM journal"), batches = reader->number("SELECT count(*) FROM heads");
+        std::printf("mean batch %.1f\n", static_cast<double>(entries) / static_cast<double>(batches));
+    }
     if (kind == "sqlite") {
         const double plain = plain_rate((world.folder() / "plain.db").string(), 2);
         std::printf("plain library, one small row per commit: %.0f/s; ratio %.2f\n", plain, rate / plain);

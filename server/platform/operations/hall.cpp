@@ -18,7 +18,7 @@ CREATE TABLE IF NOT EXISTS idempotency (
   input BYTEA NOT NULL,
   status BIGINT NOT NULL,
   answer TEXT COLLATE "C" NOT NULL,
-  PRIMARY KEY (owner, key)
+  PRIMARY KEY (key, owner)
 );
 )";
 constexpr std::string_view follower_places = R"(

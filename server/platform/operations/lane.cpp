@@ -1,5 +1,6 @@
 #include "platform/operations/lane.hpp"
 
+#include <pthread.h>
 #include <spdlog/spdlog.h>
 
 #include "platform/operations/deadline.hpp"
@@ -104,6 +105,7 @@ void Lane::move_clock(Instant at) {
 }
 
 void Lane::work() {
+    pthread_setname_np(pthread_self(), "lane");
     std::vector<Call> calls;
     for (;;) {
         {

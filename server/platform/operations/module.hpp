@@ -1,5 +1,6 @@
 // What a module contributes to a hall: its table of contents.
 #pragma once
+#include "platform/journal/log.hpp"
 #include "platform/operations/query.hpp"
 #include "platform/operations/receipts.hpp"
 

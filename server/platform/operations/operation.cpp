@@ -47,6 +47,16 @@ void Operation::query(std::string_view sql, std::initializer_list<Param> params,
 
 void Operation::write(const records::RecordType& type, const std::string& id, bool fresh, json::value content, std::shared_ptr<const void> typed) {
     if (!is_uuid(id)) throw std::logic_error("a record of type " + type.name() + " has no id");
+    // An act that touches a record twice still makes one version of it.
+    for (std::size_t i = flushed_; !fresh && i < writes_.size(); ++i) {
+        records::Write& pending = writes_[i];
+        if (pending.type != &type || pending.id != id) continue;
+        pending.content = std::move(content);
+        pending.body = canonical(pending.content);
+        pending.digest = records::history_digest(pending.salt, pending.body);
+        cache_.put(type, id, {pending.version, pending.body, std::move(typed)});
+        return;
+    }
     std::int64_t version = 1;
     if (!fresh) {
         const auto* known = cache_.find(type, id);

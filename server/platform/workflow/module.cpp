@@ -1,0 +1,188 @@
+// Table of contents of the workflow module: two acts of the system and three questions.
+#include "platform/journal/entry.hpp"
+#include "platform/operations/deadline.hpp"
+#include "platform/process/questions.hpp"
+#include "platform/workflow/workflow.hpp"
+
+namespace sunhall::workflow {
+namespace {
+
+using namespace operations;
+
+struct AdoptDefinition {
+    json::value definition;
+};
+BOOST_DESCRIBE_STRUCT(AdoptDefinition, (), (definition))
+
+void adopt_definition(const AdoptDefinition& input, Operation& op) {
+    const auto definition = from_body<process::Definition>(input.definition);
+    op.insert(AdoptedDefinition{op.new_id<AdoptedDefinition>(), process::digest(definition), definition.category, definition.version, input.definition});
+}
+
+struct PassDeadline {
+    Id<Case> lot;
+    std::string name;
+};
+BOOST_DESCRIBE_STRUCT(PassDeadline, (), (lot, name))
+
+void pass_deadline(const PassDeadline& input, Operation& op) { op.note("deadline", json::value(input.name)); }
+
+// ---- what a page shows of a case ---------------------------------------------------------------------------------------
+
+struct AskCase {
+    Id<Case> id;
+};
+BOOST_DESCRIBE_STRUCT(AskCase, (), (id))
+
+struct Waiting {
+    std::string name;
+    Instant due;
+};
+BOOST_DESCRIBE_STRUCT(Waiting, (), (name, due))
+
+struct StageStep {
+    std::string name, zh, en;
+    bool passed = false, present = false;
+};
+BOOST_DESCRIBE_STRUCT(StageStep, (), (name, zh, en, passed, present))
+
+struct CasePage {
+    std::string id, title, category, stage, stage_zh, stage_en;
+    Digest definition;
+    bool suspended = false, ended = false;
+    Instant since, now;
+    std::map<std::string, Instant> facts;
+    std::vector<Waiting> deadlines;
+    std::vector<StageStep> steps;
+};
+BOOST_DESCRIBE_STRUCT(CasePage, (), (id, title, category, stage, stage_zh, stage_en, definition, suspended, ended, since, now, facts, deadlines, steps))
+
+CasePage case_page(const AskCase& input, View& view) {
+    const auto running = view.find(input.id);
+    view.require(running.has_value(), no_such_case);
+    const auto* definition = view.services().extra<Procedures>().find(running->definition);
+    const auto* stage = definition ? process::find_stage(*definition, running->stage) : nullptr;
+    CasePage page{running->id.value, running->title, running->category, running->stage, stage ? stage->title.zh : "", stage ? stage->title.en : "",
+                  running->definition, running->suspended, running->ended, running->since, view.now(), {}, {}, {}};
+    for (const auto& [name, at] : running->facts) {
+        if (!name.starts_with("passed:")) page.facts[name] = at;
+    }
+    for (const auto& deadline : view.select<Deadline>("case_id = $1 AND state = 'waiting' ORDER BY due", {Param(input.id.value)})) {
+        page.deadlines.push_back({deadline.name, deadline.due});
+    }
+    if (!definition) return page;
+    bool before = true;
+    for (const auto& step : definition->stages) {
+        const bool present = step.name == running->stage;
+        if (step.branch && !present) continue;
+        before = before && !present;
+        page.steps.push_back({step.name, step.title.zh, step.title.en, before, present});
+    }
+    return page;
+}
+
+struct TimelineLine {
+    std::int64_t number = 0;
+    Instant at;
+    std::string command, outcome;
+    std::optional<std::string> stage, problem, role, person, organisation, address, entry;
+};
+BOOST_DESCRIBE_STRUCT(TimelineLine, (), (number, at, command, outcome, stage, problem, role, person, organisation, address, entry))
+
+struct Timeline {
+    std::vector<TimelineLine> lines;
+};
+BOOST_DESCRIBE_STRUCT(Timeline, (), (lines))
+
+// The supervisor's view: each act with its time, network address and operator (P-TRACE-04). Concealed acts are not among them.
+Timeline timeline(const AskCase& input, View& view) {
+    Timeline found;
+    view.query("SELECT number, rec FROM journal WHERE case_id = $1 ORDER BY number", {Param(input.id.value)}, [&](const Row& row) {
+        if (row.null(1)) return;
+        const auto entry = from_body<journal::Entry>(row.text(1));
+        if (!entry.act) return;
+        const auto& act = *entry.act;
+        found.lines.push_back({row.integer(0), entry.at, act.command, std::string(enum_name(entry.outcome)), act.stage, act.problem, act.who.role, act.who.person,
+                               act.who.organisation, act.from.address, entry.id});
+    });
+    return found;
+}
+
+struct AskNothing {};
+BOOST_DESCRIBE_STRUCT(AskNothing, (), ())
+
+struct Task {
+    std::string case_id, title, stage, command;
+    std::optional<std::string> form;
+};
+BOOST_DESCRIBE_STRUCT(Task, (), (case_id, title, stage, command, form))
+struct Tasks {
+    std::vector<Task> tasks;
+};
+BOOST_DESCRIBE_STRUCT(Tasks, (), (tasks))
+
+// What the signed-in person may do now, over the cases in which his organisation has a role (P-NODE-11).
+Tasks my_tasks(const AskNothing&, View& view) {
+    Tasks list;
+    const auto& known = view.services().extra<Procedures>();
+    std::map<std::string, std::vector<std::string>> roles;
+    for (const auto& held : view.select<CaseRole>("organisation = $1 AND ended = 0", {Param(view.actor().organisation.value_or(""))})) {
+        if (!held.person || held.person == view.actor().person) roles[held.case_id].push_back(held.role);
+    }
+    for (const auto& [case_id, held] : roles) {
+        const auto running = view.find(Id<Case>{case_id});
+        const auto* definition = running ? known.find(running->definition) : nullptr;
+        if (!definition || running->ended) continue;
+        const auto* stage = process::find_stage(*definition, running->stage);
+        for (const auto& role : held) {
+            for (const auto* act : process::acts_allowed(*definition, *stage, role, running->suspended)) {
+                list.tasks.push_back({case_id, running->title, running->stage, act->command, act->form.empty() ? std::nullopt : std::optional(act->form)});
+            }
+        }
+    }
+    return list;
+}
+
+}  // namespace
+
+Module module() {
+    Module made{.name = "workflow"};
+    made.commands = {
+        {.name = "workflow.adopt-definition", .does = "Keeps a procedure that cases will be pinned to.", .does_zh = "收存办理流程的版本。",
+         .who = {role::system}, .run = handler(adopt_definition)},
+        {.name = "workflow.pass-deadline", .does = "Marks that a deadline of the procedure has passed.", .does_zh = "流程期限届满。",
+         .who = {role::system}, .run = handler(pass_deadline), .on_case = case_from(&PassDeadline::lot)},
+    };
+    made.queries = {
+        {.name = "workflow.case-page", .does = "A case's stage, facts and waiting deadlines.", .does_zh = "项目环节、时间与期限。",
+         .route = operations::get("/cases/{id}"), .refusals = {no_such_case}, .run = answering(case_page)},
+        {.name = "workflow.timeline", .does = "Every act in a case with its time, network address and operator.", .does_zh = "项目全过程留痕。",
+         .route = operations::get("/cases/{id}/timeline"), .who = {"supervisor", "inspector", "auditor"}, .run = answering(timeline), .traced = true},
+        {.name = "workflow.my-tasks", .does = "What the signed-in person may do now.", .does_zh = "我的待办事项。",
+         .route = operations::get("/tasks"), .who = {role::member}, .run = answering(my_tasks)},
+    };
+    made.records = {&records::record_type<Case>(), &records::record_type<CaseRole>(), &records::record_type<CaseAct>(),
+                    &records::record_type<AdoptedDefinition>()};
+    return made;
+}
+
+void adopt_definitions(Hall& hall, Procedures& procedures) {
+    std::vector<AdoptedDefinition> kept;
+    {
+        auto connection = hall.reader();
+        connection->query("SELECT body FROM workflow_definition", {}, [&](const Row& row) { kept.push_back(from_body<AdoptedDefinition>(row.text(0))); });
+    }
+    std::vector<process::Definition> present;
+    for (const auto* definition : procedures.all()) present.push_back(*definition);
+    for (const auto& old : kept) {
+        if (!procedures.find(old.digest)) procedures.add(from_body<process::Definition>(old.body));
+    }
+    for (auto& definition : present) {
+        const Digest digest = process::digest(definition);
+        const bool known = std::any_of(kept.begin(), kept.end(), [&](const auto& old) { return old.digest == digest; });
+        if (!known) hall.run("workflow.adopt-definition", json::object{{"definition", to_json(definition)}}, system_actor());
+        procedures.add(std::move(definition));  // what the files say stays the newest
+    }
+}
+
+}  // namespace sunhall::workflow

@@ -1,0 +1,106 @@
+#include "platform/process/questions.hpp"
+#include "platform/workflow/workflow.hpp"
+
+namespace sunhall::workflow {
+
+void Procedures::add(process::Definition definition) {
+    const Digest digest = process::digest(definition);
+    newest_[definition.category] = digest;
+    by_digest_[digest] = std::make_shared<const process::Definition>(std::move(definition));
+}
+
+const process::Definition& Procedures::newest(const std::string& category) const { return *by_digest_.at(newest_.at(category)); }
+
+const process::Definition* Procedures::find(const Digest& digest) const {
+    const auto found = by_digest_.find(digest);
+    return found == by_digest_.end() ? nullptr : found->second.get();
+}
+
+std::vector<const process::Definition*> Procedures::all() const {
+    std::vector<const process::Definition*> list;
+    for (const auto& [category, digest] : newest_) list.push_back(by_digest_.at(digest).get());
+    return list;
+}
+
+namespace {
+Procedures& procedures(Operation& op) { return op.services().extra<Procedures>(); }
+}  // namespace
+
+const WorkCalendar& calendar(const operations::Services& services) { return services.extra<Procedures>().calendar(); }
+
+Case open_case(Operation& op, const std::string& category, const std::string& id, const std::string& title, std::optional<std::string> former) {
+    const auto& definition = procedures(op).newest(category);
+    Case opened{Id<Case>{id}, category, process::digest(definition), definition.start, op.now(), false, {}, {}, {}, {}, title, std::move(former), false};
+    op.insert(opened);
+    return opened;
+}
+
+Case get_case(Operation& op, const std::string& id) {
+    auto found = op.find(Id<Case>{id});
+    op.require(found.has_value(), no_such_case);
+    return *std::move(found);
+}
+
+Case case_of(Operation& op) { return get_case(op, op.case_id()); }
+
+void set_fact(Operation& op, const std::string& name, Instant at) {
+    Case running = case_of(op);
+    running.facts[name] = at;
+    op.update(running);
+    op.note("fact:" + name, true);
+}
+
+std::optional<Instant> fact(Operation& op, const std::string& name) {
+    const Case running = case_of(op);
+    const auto found = running.facts.find(name);
+    return found == running.facts.end() ? std::nullopt : std::optional(found->second);
+}
+
+bool given_by_case(std::string_view role) {
+    return role == "owner" || role == "agency" || role == "evaluator" || role == "representative" || role == "witness";
+}
+
+std::vector<CaseRole> roles_on(Operation& op, const std::string& case_id) { return op.select<CaseRole>("case_id = $1 AND ended = 0", {Param(case_id)}); }
+
+void grant_role(Operation& op, const std::string& case_id, std::string_view role, const std::string& organisation, std::optional<std::string> person) {
+    op.insert(CaseRole{op.new_id<CaseRole>(), case_id, std::string(role), organisation, std::move(person), false});
+}
+
+void end_role(Operation& op, const std::string& case_id, std::string_view role, const std::string& organisation, std::optional<std::string> person) {
+    for (auto& held : roles_on(op, case_id)) {
+        if (held.role != role || held.organisation != organisation || (person && held.person != person)) continue;
+        op.get(held.id);
+        held.ended = true;
+        op.update(held);
+    }
+}
+
+bool holds_role(Operation& op, const std::string& case_id, std::string_view role) {
+    if (role == "public" || role == operations::role::anyone) return true;
+    if (!given_by_case(role)) return op.actor().holds(role);
+    if (!op.actor().person) return false;
+    for (const auto& held : op.select<CaseRole>("case_id = $1 AND organisation = $2 AND ended = 0", {Param(case_id), Param(op.organisation())})) {
+        if (held.role == role && (!held.person || *held.person == op.person())) return true;
+    }
+    return false;
+}
+
+const process::Definition& definition_of(Operation& op, const Case& running) {
+    const auto* definition = procedures(op).find(running.definition);
+    if (!definition) throw std::logic_error("the procedure of case " + running.id.value + " is not loaded");
+    return *definition;
+}
+
+std::int64_t parameter(Operation& op, const std::string& key) { return process::integer_parameter(definition_of(op, case_of(op)), key); }
+
+const json::value& parameter_value(Operation& op, const std::string& key) {
+    const auto* found = process::find_parameter(definition_of(op, case_of(op)), key);
+    if (!found) throw std::out_of_range("the procedure has no parameter " + key);
+    return found->value;
+}
+
+std::optional<CaseAct> last_act(Operation& op, const std::string& case_id, std::string_view command) {
+    return op.first<CaseAct>("case_id = $1 AND command = $2 ORDER BY id DESC LIMIT 1", {Param(case_id), Param(command)});
+}
+
+}  // namespace sunhall::workflow

@@ -5,6 +5,13 @@
 function(sunhall_module path)
   string(REPLACE "/" "_" target ${path})
   file(GLOB_RECURSE all CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/${path}/*.cpp)
+  get_property(nested GLOBAL PROPERTY SUNHALL_MODULES)  # a folder below that is a module of its own
+  foreach(other ${nested})
+    if(other MATCHES "^${path}/")
+      list(FILTER all EXCLUDE REGEX "^${CMAKE_CURRENT_SOURCE_DIR}/${other}/")
+    endif()
+  endforeach()
+  set_property(GLOBAL APPEND PROPERTY SUNHALL_MODULES ${path})
   set(sources ${all})
   list(FILTER sources EXCLUDE REGEX "_(test|fuzz|bench|main)\\.cpp$")
   set(tests ${all})

@@ -1,6 +1,6 @@
 // Merkle tree over 10^6 leaves of 65 bytes, against plain_merkle.c run by the same program in the same minute.
-// Prints one line a measurement: name, seconds of processor time (the machine may be busy), ratio to the plain C program.
-// Exits 1 when the roots differ or the tree takes more than 1.5 × the C program's time.
+// Prints one line a measurement: name, seconds of processor time (the machine may be busy), ratio to the plain C
+// program. Exits 1 when the roots differ or the tree takes more than 1.5 × the C program's time.
 //     merkle_bench <path of plain_merkle>
 #include <fmt/core.h>
 
@@ -40,7 +40,9 @@ Answer ask_plain_program(const std::string& command) {
     char root[65] = {};
     Answer answer;
     std::FILE* pipe = popen(command.c_str(), "r");
-    if (!pipe || std::fscanf(pipe, "%lf %64s", &answer.seconds, root) != 2) throw std::runtime_error("cannot run " + command);
+    if (!pipe || std::fscanf(pipe, "%lf %64s", &answer.seconds, root) != 2) {
+        throw std::runtime_error("cannot run " + command);
+    }
     pclose(pipe);
     answer.root = root;
     return answer;
@@ -64,7 +66,9 @@ std::vector<Digest> leaf_hashes(ByteView leaves) {
 int main(int argc, char** argv) {
     if (argc != 2) return 64;
     const Bytes leaves = sample_leaves();
-    const auto leaf = [&](std::size_t i) { return Sha256Tree::leaf(ByteView(leaves).subspan(i * leaf_bytes, leaf_bytes)); };
+    const auto leaf = [&](std::size_t i) {
+        return Sha256Tree::leaf(ByteView(leaves).subspan(i * leaf_bytes, leaf_bytes));
+    };
     Answer plain{.seconds = 1e9};
     Digest whole, grown;
     double root_seconds = 1e9, range_seconds = 1e9, tile_seconds = 1e9;

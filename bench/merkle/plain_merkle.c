@@ -1,6 +1,6 @@
 /* The reference of the merkle benchmark: what a C programmer writes in an hour. RFC 6962 root over 10^6 leaves of 65
- * bytes, one SHA-256 context for each hash through OpenSSL's fastest plain calls (SHA256_Init/Update/Final), pairing level
- * by level in one array. With `one-shot` it uses SHA256() instead, which is several times slower in OpenSSL 3.
+ * bytes, one SHA-256 context for each hash through OpenSSL's fastest plain calls (SHA256_Init/Update/Final), pairing
+ * level by level in one array. With `one-shot` it uses SHA256() instead, which is several times slower in OpenSSL 3.
  * Prints: seconds of processor time (best of five), root. */
 #define OPENSSL_SUPPRESS_DEPRECATED
 #include <openssl/sha.h>

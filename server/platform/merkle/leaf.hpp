@@ -1,4 +1,4 @@
-// The frozen leaf of the journal (R-JRN-02, D12): two salted commitments to one record, 65 bytes, all leaves look alike.
+// The frozen leaf of the journal (R-JRN-02, D12): two salted commitments to a record; all look alike.
 #pragma once
 #include <string_view>
 

@@ -53,7 +53,9 @@ std::string Note::write() const {
     if (signatures.empty()) throw std::invalid_argument("a note has at least one signature");
     std::string out = text + "\n";
     for (const NoteSignature& signature : signatures) {
-        if (!is_key_name(signature.name) || signature.signature.empty()) throw std::invalid_argument("bad signature line");
+        if (!is_key_name(signature.name) || signature.signature.empty()) {
+            throw std::invalid_argument("not a signature line that can be read back");
+        }
         out += signature.line();
     }
     return out;

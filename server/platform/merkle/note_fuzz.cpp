@@ -13,7 +13,8 @@ void require(bool held) {
 }
 
 const NoteVerifier& known_key() {
-    static const auto key = NoteVerifier::parse("example.com/foo+530d903a+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k");
+    static const auto key =
+        NoteVerifier::parse("example.com/foo+530d903a+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k");
     return *key;
 }
 

@@ -43,7 +43,7 @@ Bytes ed25519_sign(const Key& key, std::string_view message) {
 }
 
 Bytes encode(KeyType type, ByteView public_key) {
-    if (type != KeyType::ed25519 && type != KeyType::cosignature_v1) throw std::invalid_argument("not a type of Ed25519");
+    if (type != KeyType::ed25519 && type != KeyType::cosignature_v1) throw std::invalid_argument("not Ed25519's type");
     if (public_key.size() != ed25519_key_bytes) throw std::invalid_argument("an Ed25519 public key has 32 bytes");
     Bytes encoding{static_cast<std::uint8_t>(type)};
     encoding.insert(encoding.end(), public_key.begin(), public_key.end());
@@ -51,7 +51,8 @@ Bytes encode(KeyType type, ByteView public_key) {
 }
 
 std::function<bool(std::string_view, ByteView)> ed25519_check(ByteView public_key) {
-    Key key(EVP_PKEY_new_raw_public_key(EVP_PKEY_ED25519, nullptr, public_key.data(), public_key.size()), EVP_PKEY_free);
+    Key key(EVP_PKEY_new_raw_public_key(EVP_PKEY_ED25519, nullptr, public_key.data(), public_key.size()),
+            EVP_PKEY_free);
     if (!key) throw std::invalid_argument("not an Ed25519 public key");
     return [key](std::string_view message, ByteView signature) { return ed25519_verifies(key, message, signature); };
 }
@@ -71,13 +72,13 @@ NoteVerifier::NoteVerifier(std::string name, Bytes encoding, std::function<bool(
 std::optional<NoteVerifier> NoteVerifier::parse(std::string_view vkey) {
     const auto first = vkey.find('+');
     if (first == std::string_view::npos || vkey.size() < first + 10 || vkey[first + 9] != '+') return std::nullopt;
-    const std::string_view name = vkey.substr(0, first), id = vkey.substr(first + 1, 8);
+    const std::string_view name = vkey.substr(0, first);
     const auto encoding = from_base64(vkey.substr(first + 10));
     if (!is_key_name(name) || !encoding || encoding->size() != 1 + ed25519_key_bytes) return std::nullopt;
     const auto type = static_cast<KeyType>((*encoding)[0]);
     if (type != KeyType::ed25519 && type != KeyType::cosignature_v1) return std::nullopt;
     NoteVerifier verifier(std::string(name), ByteView(*encoding).subspan(1), type);
-    if (verifier.text() != vkey || id.size() != 8) return std::nullopt;  // the id must be right and in lower-case hex
+    if (verifier.text() != vkey) return std::nullopt;  // the id must be right and in lower-case hex
     return verifier;
 }
 

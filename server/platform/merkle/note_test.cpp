@@ -34,8 +34,8 @@ TEST(Note, of_the_C2SP_example_verifies_with_its_key) {
 TEST(Note, keeps_empty_lines_in_its_text_and_splits_at_the_last) {
     const std::string poem =
         "Ognuno sta solo sul cuor della terra\ntrafitto da un raggio di sole:\n\ned è subito sera.\n\n"
-        "— quasimodo.example/salvatore NnugSzTjtVAewIS+Z/iJhUPeFDkO/5QQ2i5ddnGITLlC+EhfLW9oJKONrMouFSQU0xMcXxj99ihAQwaqP3"
-        "ZekRwNtIc=\n";
+        "— quasimodo.example/salvatore NnugSzTjtVAewIS+Z/iJhUPeFDkO/5QQ2i5ddnGITLlC+EhfLW9oJKONrMouFSQU0xMcXxj99ihA"
+        "QwaqP3ZekRwNtIc=\n";
     const auto note = Note::parse(poem);
     ASSERT_TRUE(note);
     EXPECT_TRUE(note->text.ends_with("sole:\n\ned è subito sera.\n"));
@@ -44,7 +44,8 @@ TEST(Note, keeps_empty_lines_in_its_text_and_splits_at_the_last) {
 }
 
 TEST(Note, of_several_signers_opens_with_any_of_them_and_passes_over_the_unknown) {
-    const NoteSigner hall = signer("阳光大厅.example/journal", 1), second = signer("b.example", 2), stranger = signer("c", 3);
+    const NoteSigner hall = signer("阳光大厅.example/journal", 1), second = signer("b.example", 2);
+    const NoteSigner stranger = signer("c", 3);
     const std::string note = sign_note("text\n", std::vector{stranger, hall, second});
     const auto opened = open_note(note, trusting({hall, second}));
     ASSERT_TRUE(opened);
@@ -96,10 +97,12 @@ TEST(Note, is_refused_for_every_breach_of_form) {
     const std::string sig = "— a AAAAAAE=\n";
     ASSERT_TRUE(Note::parse("text\n\n" + sig));
     const std::string bad[] = {"", "text\n", "text\n" + sig, "text\n\n", "\n" + sig, sig, "text\n\n" + sig + "\n",
-        "text\n\n" + sig + "x\n", "text\n\n— a AAAAAAE=", "text\r\n\r\n" + sig, "te\txt\n\n" + sig, "t\x7f\x01\n\n" + sig,
+        "text\n\n" + sig + "x\n", "text\n\n— a AAAAAAE=", "text\r\n\r\n" + sig, "te\txt\n\n" + sig,
+        "t\x7f\x01\n\n" + sig,
         std::string("t\0\n\n", 4) + sig, "t\xff\n\n" + sig, "t\xc0\x80\n\n" + sig, "t\xed\xa0\x80\n\n" + sig,
         "t\xf4\x90\x80\x80\n\n" + sig, "t\xe2\x80\n\n" + sig, "text\n\n- a AAAAAAE=\n", "text\n\n—a AAAAAAE=\n",
-        "text\n\n—  AAAAAAE=\n", "text\n\n— a+b AAAAAAE=\n", "text\n\n— a\u3000b AAAAAAE=\n", "text\n\n— a\u00a0 AAAAAAE=\n",
+        "text\n\n—  AAAAAAE=\n", "text\n\n— a+b AAAAAAE=\n", "text\n\n— a\u3000b AAAAAAE=\n",
+        "text\n\n— a\u00a0 AAAAAAE=\n",
         "text\n\n— a  AAAAAAE=\n", "text\n\n— a AAAAAAE= \n", "text\n\n— a AAAAAAE\n", "text\n\n— a AAAAAAF=\n",
         "text\n\n— a AAAAAA==\n", "text\n\n— a \n", "text\n\n— a\n", "text\n\n— a !!!!\n"};
     for (const std::string& note : bad) EXPECT_FALSE(Note::parse(note)) << note;
@@ -140,7 +143,8 @@ TEST(NoteVerifier, key_is_refused_unless_hash_type_and_length_are_right) {
 }
 
 TEST(NoteVerifier, id_depends_on_name_and_type_R_JRN_06) {
-    const NoteSigner as_log = signer("hall", 1), as_witness = NoteSigner::from_seed("hall", Bytes(32, 1), KeyType::cosignature_v1);
+    const NoteSigner as_log = signer("hall", 1);
+    const NoteSigner as_witness = NoteSigner::from_seed("hall", Bytes(32, 1), KeyType::cosignature_v1);
     EXPECT_NE(as_log.verifier().id(), as_witness.verifier().id());
     EXPECT_NE(as_log.verifier().id(), signer("hall2", 1).verifier().id());
     EXPECT_EQ(NoteVerifier::parse(as_witness.verifier().text())->type(), KeyType::cosignature_v1);

@@ -124,7 +124,7 @@ std::optional<std::vector<Digest>> parse_tile(const Tile& tile, ByteView bytes) 
 
 template <class Hash>
 Digest tile_root(std::span<const Digest> full_tile) {
-    if (full_tile.size() != tile_width) throw std::invalid_argument("a partial tile is not hashed into the level above");
+    if (full_tile.size() != tile_width) throw std::invalid_argument("a partial tile never enters the level above");
     return root_of<Hash>(full_tile);
 }
 

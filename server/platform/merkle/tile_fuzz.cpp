@@ -1,5 +1,5 @@
-// Feeds any bytes to the tile path, tile, bundle, compact range and proof readers: accepted input is written back alike,
-// and a reader that checks against a root never hands out a hash of a damaged tree.
+// Feeds any bytes to the tile path, tile, bundle, compact range and proof readers: accepted input is written back
+// alike, and a reader that checks against a root never hands out a hash of a damaged tree.
 #include <algorithm>
 #include <cstdlib>
 
@@ -29,7 +29,9 @@ void check_proofs(ByteView bytes) {
     if (bytes.size() < 16) return;
     const std::uint64_t first = get_u64(bytes.first(8)), second = get_u64(bytes.subspan(8, 8));
     std::vector<Digest> path;
-    for (bytes = bytes.subspan(16); bytes.size() >= 32; bytes = bytes.subspan(32)) path.push_back(Digest::from(bytes.first(32)));
+    for (bytes = bytes.subspan(16); bytes.size() >= 32; bytes = bytes.subspan(32)) {
+        path.push_back(Digest::from(bytes.first(32)));
+    }
     const Digest leaf = Sha256Tree::leaf({}), root = Sha256Tree::leaf(as_bytes("nothing hashes to this"));
     require(!verify_inclusion<>(first, second, leaf, root, path));
     require(!verify_consistency<>(first, second, leaf, root, path));

@@ -17,15 +17,16 @@ struct BrokenTile : std::runtime_error {
     Tile tile;
 };
 
-/// A HashSource over the tiles of a tree of a given size. Pass it by std::ref where a HashSource is wanted, so that what
-/// it has fetched is kept: `inclusion_proof(index, size, std::ref(reader))`. Not thread-safe.
+/// A HashSource over the tiles of a tree of a given size. Pass it by std::ref where a HashSource is wanted, so that
+/// what it has fetched is kept: `inclusion_proof(index, size, std::ref(reader))`. It keeps every tile it has read: make
+/// a new one for each question or batch. Not thread-safe.
 template <class Hash = Sha256Tree>
 class HashReader {
 public:
     /// Believes the tiles: for the log's own store.
     HashReader(std::uint64_t size, TileFetch fetch);
-    /// Believes nothing but size and root, as a checkpoint gives them: every tile read is checked against the tiles above
-    /// it, up to the root. Throws BrokenTile, here or when reading.
+    /// Believes nothing but size and root, as a checkpoint gives them: every tile read is checked against the tiles
+    /// above it, up to the root. Throws BrokenTile, here or when reading.
     static HashReader verified(std::uint64_t size, const Digest& root, TileFetch fetch);
 
     /// Throws BrokenTile, and std::out_of_range for a subtree the tree does not hold completely.

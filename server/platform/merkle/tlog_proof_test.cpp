@@ -33,15 +33,17 @@ TEST_F(SignedLog, opens_its_checkpoint_for_its_own_origin_and_key_only) {
     EXPECT_FALSE(open_checkpoint(note, "other.example/log", log_keys));
     EXPECT_FALSE(open_checkpoint(note, origin, std::vector{first.verifier()}));
     EXPECT_FALSE(open_checkpoint(note, origin, {}));
-    EXPECT_FALSE(open_checkpoint(cosigned(first, note, 5), origin, {}, witnesses)) << "witnesses do not stand in for the log";
+    EXPECT_FALSE(open_checkpoint(cosigned(first, note, 5), origin, {}, witnesses))
+        << "witnesses do not stand in for the log";
 }
 
 TEST_F(SignedLog, collects_the_cosignatures_of_known_witnesses_with_their_times_R_JRN_22) {
     const std::string all = cosigned(second, cosigned(first, note, 1773624600), 1773624601);
     const auto opened = open_checkpoint(all, origin, log_keys, witnesses);
     ASSERT_TRUE(opened);
-    EXPECT_EQ(opened->cosignatures, (std::vector<Cosignature>{{"bureau.example/w", first.verifier().id(), 1773624600},
-                                                              {"audit.example/w", second.verifier().id(), 1773624601}}));
+    const std::vector<Cosignature> expected{{"bureau.example/w", first.verifier().id(), 1773624600},
+                                            {"audit.example/w", second.verifier().id(), 1773624601}};
+    EXPECT_EQ(opened->cosignatures, expected);
     EXPECT_EQ(open_checkpoint(all, origin, log_keys, std::span(witnesses).first(1))->cosignatures.size(), 1u);
     EXPECT_TRUE(open_checkpoint(all, origin, log_keys)->cosignatures.empty()) << "unknown witnesses are passed over";
 }
@@ -80,8 +82,8 @@ TEST(Checkpoint, of_the_C2SP_example_is_read_and_written_alike) {
     EXPECT_EQ(checkpoint->size, 20852163u);
     EXPECT_EQ(checkpoint->text(), text);
     const auto witness = NoteSignature::parse_line(
-        "— witness.example.com/w1 jWbPPwAAAABkGFDLEZMHwSRaJNiIDoe9DYn/zXcrtPHeolMI5OWXEhZCB9dlrDJsX3b2oyin1nPZqhf5nNo0xUe+mbIUBk"
-        "BIfZ+qnA==");
+        "— witness.example.com/w1 jWbPPwAAAABkGFDLEZMHwSRaJNiIDoe9DYn/zXcrtPHeolMI5OWXEhZCB9dlrDJsX3b2oyin1nPZqhf5nNo0"
+        "xUe+mbIUBkBIfZ+qnA==");
     ASSERT_TRUE(witness);
     EXPECT_EQ(cosignature_time(*witness), 1679315147u);
     EXPECT_EQ(Checkpoint::parse(text + "extension\n")->extensions, std::vector<std::string>{"extension"});
@@ -94,7 +96,8 @@ TEST(Checkpoint, is_refused_for_every_breach_of_form) {
          {std::string(), std::string("o\n"), std::string("o\n1\n"), "o\n1\n" + root.substr(0, 44), "\n1\n" + root,
           "o\n01\n" + root, "o\n-1\n" + root, "o\n+1\n" + root, "o\n1 \n" + root, "o\n\n" + root, "o\n0x1\n" + root,
           "o\n9223372036854775808\n" + root, "o\n99999999999999999999\n" + root, std::string("o\n1\n\n"),
-          std::string("o\n1\nAAAA\n"), "o\n1\n" + root.substr(0, 43) + "\n", "o\n1\n" + root + "\n", "o\n1\n" + root + "x\n\n"}) {
+          std::string("o\n1\nAAAA\n"), "o\n1\n" + root.substr(0, 43) + "\n", "o\n1\n" + root + "\n",
+          "o\n1\n" + root + "x\n\n"}) {
         EXPECT_FALSE(Checkpoint::parse(text)) << text;
     }
     EXPECT_THROW((Checkpoint{"", 1, {}, {}}.text()), std::invalid_argument);

@@ -4,12 +4,12 @@ namespace sunhall::operations {
 
 json::value problem_details(const Problem& problem, const std::vector<FieldError>& fields, std::string_view entry) {
     json::object body{{"type", "/problems/" + std::string(problem.code)},
-                      {"title", std::string(problem.en)},
-                      {"title_zh", std::string(problem.zh)},
+                      {"title", std::string(problem.zh)},
                       {"status", problem.status},
-                      {"code", std::string(problem.code)}};
-    if (!problem.way_en.empty()) body["way_out"] = std::string(problem.way_en);
-    if (!problem.way_zh.empty()) body["way_out_zh"] = std::string(problem.way_zh);
+                      {"code", std::string(problem.code)},
+                      {"zh", std::string(problem.zh)},
+                      {"en", std::string(problem.en)},
+                      {"way_out", json::object{{"zh", std::string(problem.way_zh)}, {"en", std::string(problem.way_en)}}}};
     if (!entry.empty()) body["instance"] = "/entries/" + std::string(entry);
     json::array list;
     for (const auto& field : fields) list.push_back(json::object{{"field", field.field}, {"en", field.en}, {"zh", field.zh}});

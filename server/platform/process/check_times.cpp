@@ -3,7 +3,6 @@
 
 #include "platform/process/checks.hpp"
 #include "platform/process/questions.hpp"
-#include "platform/process/stage_reader.hpp"
 
 namespace sunhall::process {
 namespace {

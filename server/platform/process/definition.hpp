@@ -27,6 +27,9 @@ enum class Unit {
 BOOST_DESCRIBE_ENUM(Unit, none, calendar_days, working_days, minutes, hours, milliseconds, days, months, years, percent, per_mille,
                     fen, megabytes, count)
 
+/// A unit as people read it: 日, 个工作日, calendar days …
+Text unit_text(Unit unit);
+
 /// A number or choice of the procedure, kept as data so that a new regulation is a new file (P-TIME-01, -02).
 struct Parameter {
     std::string key;

@@ -33,6 +33,26 @@ std::vector<const Act*> possible(const Definition& definition, const Stage& stag
 
 Digest digest(const Definition& definition) { return sha256(canonical(to_json(definition))); }
 
+Text unit_text(Unit unit) {
+    switch (unit) {
+        case Unit::none: return {"", ""};
+        case Unit::calendar_days: return {"日", "calendar days"};
+        case Unit::working_days: return {"个工作日", "working days"};
+        case Unit::minutes: return {"分钟", "minutes"};
+        case Unit::hours: return {"小时", "hours"};
+        case Unit::milliseconds: return {"毫秒", "milliseconds"};
+        case Unit::days: return {"天", "days"};
+        case Unit::months: return {"个月", "months"};
+        case Unit::years: return {"年", "years"};
+        case Unit::percent: return {"%", "%"};
+        case Unit::per_mille: return {"‰", "‰"};
+        case Unit::fen: return {"分", "fen"};
+        case Unit::megabytes: return {"MB", "MB"};
+        case Unit::count: return {"个", ""};
+    }
+    return {};
+}
+
 const Stage* find_stage(const Definition& definition, std::string_view name) {
     return find_by(definition.stages, &Stage::name, name);
 }

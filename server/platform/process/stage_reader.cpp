@@ -13,26 +13,6 @@ const std::vector<std::pair<std::string, Unit>>& unit_names() {
     return names;
 }
 
-Text unit_text(Unit unit) {
-    switch (unit) {
-        case Unit::none: return {"", ""};
-        case Unit::calendar_days: return {"日", "calendar days"};
-        case Unit::working_days: return {"个工作日", "working days"};
-        case Unit::minutes: return {"分钟", "minutes"};
-        case Unit::hours: return {"小时", "hours"};
-        case Unit::milliseconds: return {"毫秒", "milliseconds"};
-        case Unit::days: return {"天", "days"};
-        case Unit::months: return {"个月", "months"};
-        case Unit::years: return {"年", "years"};
-        case Unit::percent: return {"%", "%"};
-        case Unit::per_mille: return {"‰", "‰"};
-        case Unit::fen: return {"分", "fen"};
-        case Unit::megabytes: return {"MB", "MB"};
-        case Unit::count: return {"个", ""};
-    }
-    return {};
-}
-
 template <class Each>
 void StageReader::numbered(const YAML::Node& node, const std::string& path, std::string_view what, Each each) {
     std::size_t n = 0;

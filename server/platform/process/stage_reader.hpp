@@ -29,7 +29,5 @@ private:
 
 /// The units as process files write them.
 const std::vector<std::pair<std::string, Unit>>& unit_names();
-/// A unit as people read it: 日, 个工作日, calendar days …
-Text unit_text(Unit unit);
 
 }  // namespace sunhall::process

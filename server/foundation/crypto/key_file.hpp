@@ -28,10 +28,12 @@ std::optional<SecretBytes> open_key_file(std::string_view text, std::string_view
 std::optional<SecretBytes> open_key_file_under_key(std::string_view text, std::string_view purpose, ByteView key);
 
 enum class IfPresent { refuse, replace };
+enum class Flush { to_disk, when_convenient };  ///< the latter for keys that can be made again
 
-/// Writes through a temporary file beside it, mode 0600 from its first byte, flushed with its folder before the name appears.
-/// Throws std::system_error; with IfPresent::refuse also when the file exists.
-void write_secret_file(const std::filesystem::path& path, ByteView content, IfPresent present = IfPresent::refuse);
+/// Writes through a temporary file beside it, mode 0600 from its first byte, flushed before the name appears, and its folder
+/// after. Throws std::system_error; with IfPresent::refuse also when the file exists.
+void write_secret_file(const std::filesystem::path& path, ByteView content, IfPresent present = IfPresent::refuse,
+                       Flush flush = Flush::to_disk);
 
 /// Throws std::system_error when it cannot be read, and std::runtime_error when others than its owner may read or change
 /// it, when it is not a regular file, or when it is larger than 16 MiB.

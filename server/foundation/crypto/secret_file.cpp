@@ -33,12 +33,11 @@ void write_all(int file, ByteView content, const std::filesystem::path& path) {
         if (done < 0) fail(path, "writing");
         content = content.subspan(static_cast<std::size_t>(done));
     }
-    if (fsync(file) != 0) fail(path, "flushing");
 }
 
 }  // namespace
 
-void write_secret_file(const std::filesystem::path& path, ByteView content, IfPresent present) {
+void write_secret_file(const std::filesystem::path& path, ByteView content, IfPresent present, Flush flush) {
     const std::filesystem::path folder = path.has_parent_path() ? path.parent_path() : ".";
     const std::filesystem::path temporary = folder / ("." + path.filename().string() + "." + hex(random_bytes(8)));
     {
@@ -46,6 +45,7 @@ void write_secret_file(const std::filesystem::path& path, ByteView content, IfPr
         if (file.number < 0) fail(temporary, "creating");
         try {
             write_all(file.number, content, temporary);
+            if (flush == Flush::to_disk && fsync(file.number) != 0) fail(temporary, "flushing");
         } catch (...) {
             unlink(temporary.c_str());
             throw;
@@ -60,6 +60,7 @@ void write_secret_file(const std::filesystem::path& path, ByteView content, IfPr
         errno = why;
         fail(path, "naming");
     }
+    if (flush == Flush::when_convenient) return;
     const Descriptor directory(open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
     if (directory.number < 0 || fsync(directory.number) != 0) fail(folder, "flushing");
 }

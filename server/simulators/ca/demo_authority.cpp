@@ -75,7 +75,7 @@ Issued DemoAuthority::issue(const Holder& holder, const path& prefix, Instant no
     const Issued issued{certificate.serial(), holder.code, holder.name, begin, end, prefix.string() + ".pem",
                         prefix.string() + ".key"};
     std::string pem = key.to_pem();
-    write_secret_file(issued.key, as_bytes(pem));
+    write_secret_file(issued.key, as_bytes(pem), IfPresent::refuse, Flush::when_convenient);  // thousands in a batch
     wipe(pem);
     write_public(issued.certificate, certificate.to_pem() + root().to_pem(), std::ios::trunc);
     append_row(folder_ / "issued.csv", issued_columns, {issued.serial, issued.code, issued.name, begin.text(), end.text(),

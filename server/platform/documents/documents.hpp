@@ -1,0 +1,49 @@
+// Files of a case: who put them there, what they are, who may read them. The bytes lie in the blob store under their digest.
+#pragma once
+#include "foundation/blobs/blobs.hpp"
+#include "platform/operations/module.hpp"
+#include "platform/records/record_type.hpp"
+
+namespace sunhall::documents {
+
+/// Who may read a file (tendering.md §17): public, the parties of the case, the committee, the owner and the supervisor, the centre, nobody yet.
+enum class Visibility { everyone, parties, committee, owner, supervision, sealed };
+BOOST_DESCRIBE_ENUM(Visibility, everyone, parties, committee, owner, supervision, sealed)
+
+struct CaseFile {
+    Id<CaseFile> id;
+    std::string case_id, kind;          ///< kind: "tender-documents", "approval", "bid", "report" …
+    std::string name, content_type;
+    Digest sha256, sm3;
+    std::int64_t size = 0;
+    Visibility visibility = Visibility::parties;
+    std::string organisation;           ///< who put it there; also may read it
+    std::int64_t edition = 1;           ///< of its kind, growing
+    bool frozen = false;                ///< a document version that stands (tendering: freeze-documents)
+    Instant added_at;
+};
+BOOST_DESCRIBE_STRUCT(CaseFile, (), (id, case_id, kind, name, content_type, sha256, sm3, size, visibility, organisation, edition, frozen, added_at))
+
+/// The hall's blob store, lent as a service.
+struct Store {
+    static constexpr const char* service_name = "documents.store";
+    std::shared_ptr<Blobs> blobs;
+};
+
+/// Puts a stored blob among the case's files. Refuses with documents.not-stored when the store has no such digest.
+CaseFile add_file(operations::Operation& op, const std::string& case_id, std::string kind, std::string name, const Digest& sha256, Visibility visibility);
+std::vector<CaseFile> files_of(operations::Operation& op, const std::string& case_id, std::string_view kind = {});
+/// Changes who may read it, as the case moves on.
+void show_to(operations::Operation& op, CaseFile file, Visibility visibility);
+bool may_read(operations::View& view, const CaseFile& file);
+
+operations::Module module();
+
+}  // namespace sunhall::documents
+
+template <>
+inline const sunhall::records::RecordType& sunhall::records::record_type<sunhall::documents::CaseFile>() {
+    static const RecordType type("documents.case-file", {text("case_id"), text("kind"), text("sha256"), text("visibility"), text("organisation")},
+                                 {index({"case_id", "kind"}), index({"sha256"})});
+    return type;
+}

@@ -14,8 +14,8 @@ const std::vector<std::string> top_keys{"category", "title",  "version",  "from"
 
 std::vector<Parameter> read_parameters(YamlReader& yaml, Lines& lines, const YAML::Node& node) {
     std::vector<Parameter> all;
-    yaml.members(node, "parameters", [&](const std::string& key, const YAML::Node& entry) {
-        lines.set("parameters." + key, YamlReader::line(entry));
+    yaml.members(node, "parameters", [&](const std::string& key, const YAML::Node& entry, int line) {
+        lines.set("parameters." + key, line);
         const auto what = "parameter " + key;
         if (!yaml.map(entry, what, {"value", "unit", "basis", "zh", "en"})) return;
         Parameter parameter{.key = key};
@@ -34,19 +34,19 @@ Text named(YamlReader& yaml, const YAML::Node& entry, const std::string& what) {
 }
 
 void read_words(YamlReader& yaml, Lines& lines, const YAML::Node& root, Definition& definition) {
-    yaml.members(root["posts"], "posts", [&](const std::string& name, const YAML::Node& entry) {
-        lines.set("posts." + name, YamlReader::line(entry));
+    yaml.members(root["posts"], "posts", [&](const std::string& name, const YAML::Node& entry, int line) {
+        lines.set("posts." + name, line);
         if (yaml.map(entry, "post " + name, {"zh", "en", "centre"}))
             definition.posts.push_back({name, named(yaml, entry, "post " + name), yaml.flag(entry["centre"], "centre")});
     });
-    yaml.members(root["facts"], "facts", [&](const std::string& name, const YAML::Node& entry) {
-        lines.set("facts." + name, YamlReader::line(entry));
+    yaml.members(root["facts"], "facts", [&](const std::string& name, const YAML::Node& entry, int line) {
+        lines.set("facts." + name, line);
         const auto what = "fact " + name;
         if (yaml.map(entry, what, {"zh", "en", "set_by"}))
             definition.facts.push_back({name, named(yaml, entry, what), yaml.texts(yaml.need(entry, "set_by", what), "set_by")});
     });
-    yaml.members(root["guards"], "guards", [&](const std::string& name, const YAML::Node& entry) {
-        lines.set("guards." + name, YamlReader::line(entry));
+    yaml.members(root["guards"], "guards", [&](const std::string& name, const YAML::Node& entry, int line) {
+        lines.set("guards." + name, line);
         const auto what = "guard " + name;
         if (!yaml.map(entry, what, {"zh", "en", "basis", "severity"})) return;
         Guard guard{name, named(yaml, entry, what), yaml.text(yaml.need(entry, "basis", what), "basis")};
@@ -54,8 +54,8 @@ void read_words(YamlReader& yaml, Lines& lines, const YAML::Node& root, Definiti
             guard.severity = yaml.choice<Severity>(entry["severity"], "severity", {{"block", Severity::block}, {"warn", Severity::warn}});
         definition.guards.push_back(std::move(guard));
     });
-    yaml.members(root["variants"], "variants", [&](const std::string& name, const YAML::Node& entry) {
-        lines.set("variants." + name, YamlReader::line(entry));
+    yaml.members(root["variants"], "variants", [&](const std::string& name, const YAML::Node& entry, int line) {
+        lines.set("variants." + name, line);
         const auto what = "variant " + name;
         if (yaml.map(entry, what, {"zh", "en", "if", "basis"}))
             definition.variants.push_back({name, named(yaml, entry, what), yaml.text(yaml.need(entry, "if", what), "if"),
@@ -126,8 +126,8 @@ Reading read_definition(std::string_view text, std::string file) {
     definition.parameters = read_parameters(yaml, reading.lines, root["parameters"]);
     read_words(yaml, reading.lines, root, definition);
     StageReader parts(yaml, reading.lines, definition.parameters);
-    yaml.members(yaml.need(root, "stages", "the file"), "stages", [&](const std::string& name, const YAML::Node& entry) {
-        definition.stages.push_back(parts.stage(name, entry));
+    yaml.members(yaml.need(root, "stages", "the file"), "stages", [&](const std::string& name, const YAML::Node& entry, int line) {
+        definition.stages.push_back(parts.stage(name, entry, line));
     });
     definition.case_acts = parts.acts(root["case_acts"], "case_acts");
     definition.case_limits = parts.limits(root["case_limits"], "case_limits");

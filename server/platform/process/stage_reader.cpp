@@ -135,7 +135,7 @@ std::vector<Material> StageReader::materials(const YAML::Node& node, const std::
     return all;
 }
 
-Stage StageReader::stage(const std::string& name, const YAML::Node& node) {
+Stage StageReader::stage(const std::string& name, const YAML::Node& node, int line) {
     static const std::vector<std::pair<std::string, StageKind>> kinds{
         {"task", StageKind::task},       {"decision", StageKind::decision}, {"waiting", StageKind::waiting}, {"event", StageKind::event},
         {"notice", StageKind::notice},   {"session", StageKind::session},   {"money", StageKind::money},     {"archive", StageKind::archive},
@@ -144,7 +144,7 @@ Stage StageReader::stage(const std::string& name, const YAML::Node& node) {
     stage.name = name;
     const auto path = "stages." + name;
     const auto what = "stage " + name;
-    lines_.set(path, YamlReader::line(node));
+    lines_.set(path, line);
     if (!yaml_.map(node, what, {"title", "nodes", "kind", "post", "basis", "guidance", "acts", "limits", "deadlines", "leaves", "materials",
                                 "notices", "branch"}))
         if (!node.IsMap()) return stage;

@@ -10,7 +10,7 @@ public:
     StageReader(YamlReader& yaml, Lines& lines, const std::vector<Parameter>& parameters)
         : yaml_(yaml), lines_(lines), parameters_(parameters) {}
 
-    Stage stage(const std::string& name, const YAML::Node& node);
+    Stage stage(const std::string& name, const YAML::Node& node, int line);
     std::vector<Act> acts(const YAML::Node& node, const std::string& path);
     std::vector<Limit> limits(const YAML::Node& node, const std::string& path);
     std::vector<Leave> leaves(const YAML::Node& node, const std::string& path);

@@ -14,7 +14,7 @@ Statutes read_statutes(std::string_view text, std::string file, std::vector<Faul
     const auto root = yaml.parse(text);
     if (!root.IsDefined() || !yaml.map(root, "the statutory table", {"periods", "centre_roles", "judging_verbs", "warning_words", "nodes"}))
         return statutes;
-    yaml.members(yaml.need(root, "periods", "the statutory table"), "periods", [&](const std::string& id, const YAML::Node& entry) {
+    yaml.members(yaml.need(root, "periods", "the statutory table"), "periods", [&](const std::string& id, const YAML::Node& entry, int) {
         const auto what = "period " + id;
         if (!yaml.map(entry, what, {"zh", "en", "sense", "value", "unit", "basis", "parameters", "required_in"})) return;
         statutes.periods.push_back(
@@ -29,10 +29,10 @@ Statutes read_statutes(std::string_view text, std::string file, std::vector<Faul
     });
     statutes.centre_roles = yaml.texts(root["centre_roles"], "centre_roles");
     statutes.judging_verbs = yaml.texts(root["judging_verbs"], "judging_verbs");
-    yaml.members(root["warning_words"], "warning_words", [&](const std::string& word, const YAML::Node& why) {
+    yaml.members(root["warning_words"], "warning_words", [&](const std::string& word, const YAML::Node& why, int) {
         statutes.words.push_back({word, yaml.text(why, "reason")});
     });
-    yaml.members(root["nodes"], "nodes", [&](const std::string& category, const YAML::Node& list) {
+    yaml.members(root["nodes"], "nodes", [&](const std::string& category, const YAML::Node& list, int) {
         statutes.nodes.emplace_back(category, yaml.texts(list, "nodes"));
     });
     return statutes;

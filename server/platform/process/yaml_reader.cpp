@@ -182,12 +182,12 @@ void YamlReader::list(const YAML::Node& node, std::string_view what, const std::
 }
 
 void YamlReader::members(const YAML::Node& node, std::string_view what,
-                         const std::function<void(const std::string&, const YAML::Node&)>& each) {
+                         const std::function<void(const std::string&, const YAML::Node&, int)>& each) {
     if (!node.IsDefined() || node.IsNull()) return;
     if (!node.IsMap()) return fault(node, std::string(what) + " must be a map of names");
     once(node, what);
     for (const auto& entry : node)
-        if (entry.first.IsScalar()) each(text(entry.first, what), entry.second);
+        if (entry.first.IsScalar()) each(text(entry.first, what), entry.second, line(entry.first));
 }
 
 }  // namespace sunhall::process

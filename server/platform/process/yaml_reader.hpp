@@ -50,9 +50,9 @@ public:
 
     /// Calls `each` for every entry of a list; a fault when it is none.
     void list(const YAML::Node& node, std::string_view what, const std::function<void(const YAML::Node&)>& each);
-    /// Calls `each` with name and entry of every member of a map; repeated names are faults.
+    /// Calls `each` with name, entry and the name's line of every member of a map; repeated names are faults.
     void members(const YAML::Node& node, std::string_view what,
-                 const std::function<void(const std::string&, const YAML::Node&)>& each);
+                 const std::function<void(const std::string&, const YAML::Node&, int)>& each);
 
     void fault(const YAML::Node& node, std::string text, std::string rule = "P-TPL-03");
     const std::string& file() const { return file_; }

@@ -99,7 +99,7 @@ TEST(Note, is_refused_for_every_breach_of_form) {
     const std::string bad[] = {"", "text\n", "text\n" + sig, "text\n\n", "\n" + sig, sig, "text\n\n" + sig + "\n",
         "text\n\n" + sig + "x\n", "text\n\n— a AAAAAAE=", "text\r\n\r\n" + sig, "te\txt\n\n" + sig,
         "t\x7f\x01\n\n" + sig,
-        std::string("t\0\n\n", 4) + sig, "t\xff\n\n" + sig, "t\xc0\x80\n\n" + sig, "t\xed\xa0\x80\n\n" + sig,
+        std::string("t\0\n\n", 4) + sig, "t\xff\n\n" + sig, "t\xc1\x81\n\n" + sig, "t\xe0\x81\x81\n\n" + sig, "t\xed\xa0\x80\n\n" + sig,
         "t\xf4\x90\x80\x80\n\n" + sig, "t\xe2\x80\n\n" + sig, "text\n\n- a AAAAAAE=\n", "text\n\n—a AAAAAAE=\n",
         "text\n\n—  AAAAAAE=\n", "text\n\n— a+b AAAAAAE=\n", "text\n\n— a\u3000b AAAAAAE=\n",
         "text\n\n— a\u00a0 AAAAAAE=\n",

@@ -139,7 +139,13 @@ TEST_F(SignedLog, proof_needs_its_quorum_of_distinct_witnesses_R_JRN_23) {
     witnessed.checkpoint = cosigned(first, witnessed.checkpoint, 6);
     EXPECT_EQ(verify_proof(witnessed, hashes[4], origin, log_keys, witnesses, 1), ProofVerdict::valid);
     EXPECT_EQ(verify_proof(witnessed, hashes[4], origin, log_keys, witnesses, 2), ProofVerdict::too_few_witnesses);
-    witnessed.checkpoint = cosigned(second, witnessed.checkpoint, 7);
+    const auto new_key = NoteSigner::from_seed("bureau.example/w", Bytes(32, 4), KeyType::cosignature_v1);
+    witnesses.push_back(new_key.verifier());
+    witnessed.checkpoint = cosigned(new_key, witnessed.checkpoint, 7);
+    EXPECT_EQ(open_checkpoint(witnessed.checkpoint, origin, log_keys, witnesses)->cosignatures.size(), 2u);
+    EXPECT_EQ(verify_proof(witnessed, hashes[4], origin, log_keys, witnesses, 2), ProofVerdict::too_few_witnesses)
+        << "two keys of one witness are one witness";
+    witnessed.checkpoint = cosigned(second, witnessed.checkpoint, 8);
     EXPECT_EQ(verify_proof(witnessed, hashes[4], origin, log_keys, witnesses, 2), ProofVerdict::valid);
 }
 

@@ -105,7 +105,9 @@ Response Entrance::look(const Request& request) const {
     const auto facts = facts_of(request);
     Response response = bare(200);
     if (request.method == "GET") {
-        json::object document{{"offset", facts.offset}, {"length", facts.length}, {"created_at", facts.created_at.text()}};
+        json::object document{{"offset", static_cast<std::int64_t>(facts.offset)},
+                              {"length", static_cast<std::int64_t>(facts.length)},
+                              {"created_at", facts.created_at.text()}};
         if (facts.stored) {
             document["sha256"] = facts.stored->sha256.text();
             document["sm3"] = facts.stored->sm3.text();

@@ -33,7 +33,7 @@ std::string facts_text(const UploadFacts& facts) {
                      {"owner", facts.owner},
                      {"kind", facts.kind},
                      {"metadata", facts.metadata},
-                     {"length", facts.length},
+                     {"length", static_cast<std::int64_t>(facts.length)},
                      {"created_at", facts.created_at.text()},
                      {"expires_at", facts.expires_at.text()},
                      {"gone", facts.gone}};

@@ -3,6 +3,7 @@
 #include <archive.h>
 #include <archive_entry.h>
 #include <fcntl.h>
+#include <locale.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -18,6 +19,23 @@ namespace sunhall::bags {
 namespace {
 
 namespace fs = std::filesystem;
+
+/// libarchive turns names through the locale; ours are UTF-8 whatever the process was started with. This thread only.
+class Utf8Names {
+public:
+    Utf8Names() : utf8_(::newlocale(LC_CTYPE_MASK, "C.UTF-8", nullptr)), before_(::uselocale(utf8_)) {
+        if (!utf8_) throw std::runtime_error("the locale C.UTF-8 is missing");
+    }
+    ~Utf8Names() {
+        ::uselocale(before_);
+        ::freelocale(utf8_);
+    }
+    Utf8Names(const Utf8Names&) = delete;
+    Utf8Names& operator=(const Utf8Names&) = delete;
+
+private:
+    locale_t utf8_, before_;
+};
 
 using Entry = std::unique_ptr<archive_entry, decltype(&archive_entry_free)>;
 
@@ -129,6 +147,7 @@ private:
 
 void pack_bag(const fs::path& bag, const fs::path& file, Instant at) {
     if (fs::exists(fs::symlink_status(file))) throw std::runtime_error("exists already: " + file.string());
+    const Utf8Names names;
     const std::string top = fs::absolute(bag).lexically_normal().filename().string();
     std::vector<std::string> paths;
     for (const auto& entry : fs::recursive_directory_iterator(bag))
@@ -144,6 +163,7 @@ void pack_bag(const fs::path& bag, const fs::path& file, Instant at) {
 
 fs::path unpack_bag(const fs::path& file, const fs::path& into, const UnpackLimits& limits) {
     if (!fs::create_directory(into)) throw std::runtime_error("exists already: " + into.string());
+    const Utf8Names names;
     try {
         return Unpacker(file, into, limits).run();
     } catch (...) {

@@ -73,6 +73,7 @@ bool looks_like_text(std::string_view head) {
 FileFormat detect_format(ByteView first_bytes) {
     const std::string_view head = as_text(first_bytes);
     const auto begins = [&](std::string_view magic) { return head.starts_with(magic); };
+    const auto stands = [&](std::size_t at, std::string_view magic) { return head.size() > at && head.substr(at).starts_with(magic); };
     using namespace std::string_view_literals;
     if (head.empty()) return {"application/octet-stream", ""};
     if (begins("%PDF-")) return pdf_format(head);
@@ -82,12 +83,12 @@ FileFormat detect_format(ByteView first_bytes) {
     if (begins("GIF87a") || begins("GIF89a")) return {"image/gif", begins("GIF87a") ? "fmt/3" : "fmt/4"};
     if (begins("PK\x03\x04"sv)) {
         // An OFD or office file is a ZIP; which one its entries tell, and the first is usually enough.
-        if (head.substr(30, 7) == "OFD.xml") return {"application/ofd", ""};
+        if (stands(30, "OFD.xml")) return {"application/ofd", ""};
         return {"application/zip", "x-fmt/263"};
     }
-    if (begins("RIFF") && head.substr(8, 4) == "WAVE") return {"audio/wav", ""};
+    if (begins("RIFF") && stands(8, "WAVE")) return {"audio/wav", ""};
     if (begins("ID3") || begins("\xff\xfb"sv)) return {"audio/mpeg", "fmt/134"};
-    if (head.substr(4, 4) == "ftyp") return {"video/mp4", "fmt/199"};
+    if (stands(4, "ftyp")) return {"video/mp4", "fmt/199"};
     if (begins("\x30\x82"sv) || begins("\x30\x80"sv)) return {"application/pkcs7-mime", ""};
     if (!looks_like_text(head)) return {"application/octet-stream", ""};
     if (begins("<?xml") || begins("\xEF\xBB\xBF<?xml")) return {"application/xml", "fmt/101"};

@@ -144,6 +144,11 @@ std::vector<Grant> grants_of(Operation& op, const Id<Person>& person) {
     return op.select<Grant>("person = $1 AND state = 'granted' ORDER BY id", {Param(person.value)});
 }
 
+bool is_separate(Operation& op, const Id<Person>& person) {
+    const auto grants = grants_of(op, person);
+    return std::any_of(grants.begin(), grants.end(), [&](const Grant& grant) { return is_separate_administrator(grant.post) && op.now() < grant.until; });
+}
+
 bool bound_to_operator(const Organisation& centre, std::string_view code, const std::vector<std::string>& controllers) {
     const auto lists = [](const std::vector<std::string>& codes, std::string_view wanted) {
         return std::find(codes.begin(), codes.end(), wanted) != codes.end();

@@ -73,6 +73,8 @@ SignedIn open_session(Operation& op, const NewSession& fresh, const Person& pers
 std::function<void(json::value&, const operations::Committed&)> give_token(std::shared_ptr<Entrance> entrance);
 
 std::vector<Grant> grants_of(Operation& op, const Id<Person>& person);
+/// Does he hold one of the three separate administrations now or later?
+bool is_separate(Operation& op, const Id<Person>& person);
 /// T-ROLE-01 for codes: is one the centre, its controller or its subsidiary?
 bool bound_to_operator(const Organisation& centre, std::string_view code, const std::vector<std::string>& controllers);
 std::optional<Organisation> centre_of(Operation& op);

@@ -22,12 +22,17 @@ struct Prepared {
     NewSession session;
 };
 
+void check(const SignInWithPassword& input, FieldReport& report) {
+    if (input.login.size() > 200) report.add_at("login", "登录名过长。", "is too long.");
+    if (input.password.value.size() > 1024) report.add_at("password", "口令过长。", "is too long.");
+}
+
 // Same answer, and about the same time, whether the login exists or not; only who has the password learns of a second factor.
 std::shared_ptr<const void> prepare(const void* from, View& view) {
     const auto& input = *static_cast<const SignInWithPassword*>(from);
     Entrance& entrance = entrance_of(view.services());
     const std::string address = view.actor().from.address.value_or("");
-    if (input.password.value.size() > 1024 || !entrance.limits.begin(input.login, address)) throw Refusal(too_many_attempts);
+    view.require(entrance.limits.begin(input.login, address), too_many_attempts);
     const auto person = person_by_login(view, input.login);
     const auto credential = person && person->state == PersonState::active ? view.find(Id<Credential>{person->id.value}) : std::nullopt;
     const bool right = credential && credential->password ? entrance.passwords.verify(*credential->password, input.password.value)
@@ -72,7 +77,7 @@ Command sign_in_with_password_command(std::shared_ptr<Entrance> entrance) {
             .route = operations::post("/sessions/by-password"),
             .who = {operations::role::anyone},
             .refusals = {sign_in_failed, second_factor_needed, too_many_attempts, sign_in_busy},
-            .run = operations::handler(sign_in_with_password),
+            .run = operations::handler(sign_in_with_password, check),
             .prepare = prepare,
             .finish = give_token(std::move(entrance))};
 }

@@ -12,14 +12,16 @@ const WorkCalendar& calendar() {
 
 Instant at(std::string_view date, int hour = 10) { return local_instant(Date::parse(date).value(), hour); }
 Date day(std::string_view text) { return Date::parse(text).value(); }
-std::string after_working_days(std::string_view start, int n) { return end_of_working_days(calendar(), at(start), n).last_day.text(); }
+std::string after_working_days(std::string_view start, int n) {
+    return end_of_working_days(calendar(), at(start), n).last_day.text();
+}
 
 }  // namespace
 
 TEST(Calendar, knows_every_day_of_2017_that_the_vectors_name_P_CAL_09) {
-    for (const char* rest : {"2017-04-02", "2017-04-03", "2017-04-04", "2017-04-29", "2017-04-30", "2017-05-01", "2017-05-28", "2017-05-29",
-                             "2017-05-30", "2017-10-01", "2017-10-02", "2017-10-03", "2017-10-04", "2017-10-05", "2017-10-06", "2017-10-07",
-                             "2017-10-08"})
+    for (const char* rest : {"2017-04-02", "2017-04-03", "2017-04-04", "2017-04-29", "2017-04-30", "2017-05-01",
+                             "2017-05-28", "2017-05-29", "2017-05-30", "2017-10-01", "2017-10-02", "2017-10-03",
+                             "2017-10-04", "2017-10-05", "2017-10-06", "2017-10-07", "2017-10-08"})
         EXPECT_FALSE(calendar().is_workday(day(rest))) << rest;
     for (const char* make_up : {"2017-04-01", "2017-05-27", "2017-09-30"})
         EXPECT_EQ(calendar().kind(day(make_up)), DayKind::make_up) << make_up;
@@ -41,13 +43,15 @@ TEST(Calendar, three_days_from_28_April_end_after_the_holiday_P_CAL_09) {
 }
 
 TEST(Calendar, the_hour_of_the_start_does_not_matter_but_the_local_date_does_P_CAL_04) {
-    EXPECT_EQ(end_of_days(calendar(), at("2017-06-05", 0), 3).end, end_of_days(calendar(), at("2017-06-05", 23), 3).end);
+    EXPECT_EQ(end_of_days(calendar(), at("2017-06-05", 0), 3).end,
+              end_of_days(calendar(), at("2017-06-05", 23), 3).end);
     // 2017-06-04T16:30Z is already 5 June in the hall.
     EXPECT_EQ(end_of_days(calendar(), Instant::parse("2017-06-04T16:30:00Z").value(), 3).last_day, day("2017-06-08"));
 }
 
 TEST(Calendar, the_weekend_switch_leaves_saturday_in_place_but_never_a_holiday_P_CAL_04) {
-    EXPECT_EQ(end_of_days(calendar(), at("2017-06-07"), 3, RollRule::holidays).last_day, day("2017-06-10"));  // a Saturday
+    EXPECT_EQ(end_of_days(calendar(), at("2017-06-07"), 3, RollRule::holidays).last_day,
+              day("2017-06-10"));  // a Saturday
     EXPECT_EQ(end_of_days(calendar(), at("2017-06-07"), 3, RollRule::rest_days).last_day, day("2017-06-12"));
     EXPECT_EQ(end_of_days(calendar(), at("2017-04-28"), 3, RollRule::holidays).last_day, day("2017-05-02"));
     EXPECT_EQ(end_of_days(calendar(), at("2017-04-28"), 3, RollRule::none).last_day, day("2017-05-01"));
@@ -58,15 +62,17 @@ TEST(Calendar, a_saturday_made_a_workday_is_no_reason_to_move_P_CAL_04) {
 }
 
 TEST(Calendar, a_service_hour_ends_the_last_day_P_CAL_04) {
-    const auto limit = end_of_days(calendar(), at("2017-06-05"), 3, RollRule::rest_days, {.closing_minute = 17 * 60 + 30});
+    const auto limit =
+        end_of_days(calendar(), at("2017-06-05"), 3, RollRule::rest_days, {.closing_minute = 17 * 60 + 30});
     EXPECT_EQ(limit.end, local_instant(day("2017-06-08"), 17, 30));
 }
 
 TEST(Calendar, shows_how_a_date_came_about_P_CAL_08) {
     const auto limit = publicity_end(calendar(), at("2017-04-28"), 3);
     EXPECT_EQ(limit.zh, "公布于 04-28；第1日 04-29；第3日 05-01；因 05-01 为节假日（劳动节）顺延至 05-02；止于 2017-05-02 24:00。");
-    EXPECT_EQ(limit.en, "published 04-28; day 1 04-29; day 3 05-01; moved to 05-02 because 05-01 is a public holiday (劳动节); "
-                        "ends 2017-05-02 24:00.");
+    EXPECT_EQ(limit.en,
+              "published 04-28; day 1 04-29; day 3 05-01; moved to 05-02 because 05-01 is a public holiday (劳动节); "
+              "ends 2017-05-02 24:00.");
     const auto working = publicity_end(calendar(), at("2017-03-31"), 2, DayUnit::working_days);
     EXPECT_EQ(working.zh, "公布于 03-31；第1个工作日 04-01（调休上班）；04-02 至 04-04 为节假日（清明节）不计；第2个工作日 04-05；止于 2017-04-05 "
                           "24:00。");
@@ -101,7 +107,8 @@ TEST(Calendar, takes_the_days_that_a_table_lists_of_its_neighbour) {
 
 TEST(Calendar, a_table_loaded_again_replaces_itself_and_leaves_its_neighbours) {
     WorkCalendar own = calendar();
-    own.add_year(*parse_json(R"({"year":2018,"papers":[],"days":[{"name":"x","date":"2018-06-09","isOffDay":false}]})"));
+    own.add_year(
+        *parse_json(R"({"year":2018,"papers":[],"days":[{"name":"x","date":"2018-06-09","isOffDay":false}]})"));
     EXPECT_EQ(own.kind(day("2018-06-09")), DayKind::make_up);
     EXPECT_EQ(own.kind(day("2018-10-01")), DayKind::workday);  // no longer listed
     EXPECT_EQ(own.kind(day("2018-12-31")), DayKind::holiday);  // the table of 2019 says so
@@ -110,10 +117,12 @@ TEST(Calendar, a_table_loaded_again_replaces_itself_and_leaves_its_neighbours) {
 TEST(Calendar, refuses_a_table_that_does_not_fit) {
     WorkCalendar own;
     EXPECT_THROW(own.add_year(*parse_json(R"({"year":2017,"papers":[],"days":[]})")), std::invalid_argument);
-    EXPECT_THROW(own.add_year(*parse_json(R"({"year":2017,"days":[{"name":"x","date":"2017-02-30","isOffDay":true}]})")),
-                 std::invalid_argument);
-    EXPECT_THROW(own.add_year(*parse_json(R"({"year":2017,"days":[{"name":"x","date":"2027-02-03","isOffDay":true}]})")),
-                 std::invalid_argument);
+    EXPECT_THROW(
+        own.add_year(*parse_json(R"({"year":2017,"days":[{"name":"x","date":"2017-02-30","isOffDay":true}]})")),
+        std::invalid_argument);
+    EXPECT_THROW(
+        own.add_year(*parse_json(R"({"year":2017,"days":[{"name":"x","date":"2027-02-03","isOffDay":true}]})")),
+        std::invalid_argument);
     EXPECT_FALSE(own.has_year(2017));
     EXPECT_THROW(WorkCalendar::load(SUNHALL_SOURCE_DIR "/data/test"), std::runtime_error);
 }
@@ -140,7 +149,8 @@ TEST(Calendar, a_window_needs_the_hours_and_the_dates_T_TIME_03) {
 }
 
 TEST(Calendar, a_running_period_is_never_shortened_P_CAL_03) {
-    const auto longer = end_of_days(calendar(), at("2017-06-05"), 5), shorter = end_of_days(calendar(), at("2017-06-05"), 2);
+    const auto longer = end_of_days(calendar(), at("2017-06-05"), 5),
+               shorter = end_of_days(calendar(), at("2017-06-05"), 2);
     EXPECT_EQ(never_shortened(longer, shorter).end, longer.end);
     EXPECT_EQ(never_shortened(shorter, longer).end, longer.end);
 }

@@ -34,8 +34,10 @@ std::string kind_en(const DerivationStep& step) {
 
 void counted_line(Texts& out, const DerivationStep& step, DayUnit unit, const DateWords& words) {
     const bool working = unit == DayUnit::working_days, make_up = working && step.kind == DayKind::make_up;
-    out.add(fmt::format("第{}{} {}{}", step.number, working ? "个工作日" : "日", words(step.date), make_up ? "（调休上班）" : ""),
-            fmt::format("{} {} {}{}", working ? "workday" : "day", step.number, words(step.date), make_up ? " (make-up workday)" : ""));
+    out.add(fmt::format("第{}{} {}{}", step.number, working ? "个工作日" : "日", words(step.date),
+                        make_up ? "（调休上班）" : ""),
+            fmt::format("{} {} {}{}", working ? "workday" : "day", step.number, words(step.date),
+                        make_up ? " (make-up workday)" : ""));
 }
 
 // Skipped days in a row become one phrase.
@@ -65,7 +67,8 @@ void write_derivation(TimeLimit& limit, DayUnit unit, const PeriodTerms& terms) 
     for (std::size_t i = 0; i < steps.size(); ++i) {
         const auto& step = steps[i];
         if (step.act == DerivationAct::started)
-            out.add(fmt::format("{} {}", terms.event_zh, words(step.date)), fmt::format("{} {}", terms.event_en, words(step.date)));
+            out.add(fmt::format("{} {}", terms.event_zh, words(step.date)),
+                    fmt::format("{} {}", terms.event_en, words(step.date)));
         if (step.act == DerivationAct::counted) counted_line(out, step, unit, words);
         if (step.act == DerivationAct::skipped) i = skipped_line(out, steps, i, words);
         if (step.act == DerivationAct::moved && before_move == nullptr) before_move = &steps[i - 1];
@@ -75,7 +78,8 @@ void write_derivation(TimeLimit& limit, DayUnit unit, const PeriodTerms& terms) 
         out.add("因 " + from + " 为" + kind_zh(*before_move) + "顺延至 " + last,
                 "moved to " + last + " because " + from + " is " + kind_en(*before_move));
     }
-    const auto closes = fmt::format("{} {:02}:{:02}", limit.last_day.text(), terms.closing_minute / 60, terms.closing_minute % 60);
+    const auto closes =
+        fmt::format("{} {:02}:{:02}", limit.last_day.text(), terms.closing_minute / 60, terms.closing_minute % 60);
     out.add("止于 " + closes, "ends " + closes);
     if (limit.provisional) out.add("有年份的放假安排尚未发布，暂定", "provisional: a year's holidays are not yet published");
     limit.zh = out.zh + "。";

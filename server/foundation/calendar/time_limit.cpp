@@ -68,20 +68,25 @@ TimeLimit end_of_working_days(const WorkCalendar& calendar, Instant start, int n
     return count.finish(DayUnit::working_days, terms);
 }
 
-TimeLimit end_of_period(const WorkCalendar& calendar, Instant start, int n, DayUnit unit, RollRule roll, const PeriodTerms& terms) {
-    return unit == DayUnit::days ? end_of_days(calendar, start, n, roll, terms) : end_of_working_days(calendar, start, n, terms);
+TimeLimit end_of_period(const WorkCalendar& calendar, Instant start, int n, DayUnit unit, RollRule roll,
+                        const PeriodTerms& terms) {
+    return unit == DayUnit::days ? end_of_days(calendar, start, n, roll, terms)
+                                 : end_of_working_days(calendar, start, n, terms);
 }
 
 TimeLimit publicity_end(const WorkCalendar& calendar, Instant published, int n, DayUnit unit) {
-    return end_of_period(calendar, published, n, unit, RollRule::rest_days, {.event_zh = "公布于", .event_en = "published"});
+    return end_of_period(calendar, published, n, unit, RollRule::rest_days,
+                         {.event_zh = "公布于", .event_en = "published"});
 }
 
 TimeLimit latest_before(Instant deadline, int n) {
     if (n < 1 || n > most_days) throw std::invalid_argument("a period has 1 to 3660 days");
     const Date due = deadline_date(deadline), last = due.plus_days(-n);
     TimeLimit limit{.end = local_instant(last, 24), .last_day = last};
-    limit.zh = "截止日 " + due.text() + " 前第 " + std::to_string(n) + " 日为 " + last.text() + "，最迟 " + last.text() + " 24:00 前。";
-    limit.en = "day " + std::to_string(n) + " before the deadline of " + due.text() + " is " + last.text() + "; before its 24:00.";
+    limit.zh = "截止日 " + due.text() + " 前第 " + std::to_string(n) + " 日为 " + last.text() + "，最迟 " +
+               last.text() + " 24:00 前。";
+    limit.en = "day " + std::to_string(n) + " before the deadline of " + due.text() + " is " + last.text() +
+               "; before its 24:00.";
     return limit;
 }
 

@@ -26,7 +26,8 @@ struct DerivationStep {
 };
 BOOST_DESCRIBE_STRUCT(DerivationStep, (), (date, act, number, kind, name))
 
-/// The end of a period. `end` is exclusive: 24:00 of the last day is the next day's 00:00 (D27), and at `end` it is late.
+/// The end of a period. `end` is exclusive: 24:00 of the last day is the next day's 00:00 (D27), and at `end` it is
+/// late.
 struct TimeLimit {
     Instant end;
     Date last_day;
@@ -42,14 +43,15 @@ struct PeriodTerms {
     int closing_minute = 24 * 60;  ///< minutes after local midnight; 24:00 unless a service hour applies (P-CAL-04)
 };
 
-/// n days: the day of `start` is not counted. 1 ≤ n ≤ 3660, std::invalid_argument otherwise. P-CAL-04, T-TIME-01, T-TIME-02
+/// n days: the day of `start` is not counted. 1 ≤ n ≤ 3660, std::invalid_argument otherwise. P-CAL-04, T-TIME-01,
+/// T-TIME-02
 TimeLimit end_of_days(const WorkCalendar& calendar, Instant start, int n, RollRule roll = RollRule::rest_days,
                       const PeriodTerms& terms = {});
 /// n workdays after the day of `start`. P-CAL-05
 TimeLimit end_of_working_days(const WorkCalendar& calendar, Instant start, int n, const PeriodTerms& terms = {});
 /// Either, as a row of limits names its unit.
-TimeLimit end_of_period(const WorkCalendar& calendar, Instant start, int n, DayUnit unit, RollRule roll = RollRule::rest_days,
-                        const PeriodTerms& terms = {});
+TimeLimit end_of_period(const WorkCalendar& calendar, Instant start, int n, DayUnit unit,
+                        RollRule roll = RollRule::rest_days, const PeriodTerms& terms = {});
 
 /// A publicity period never ends on a day off and never early. P-CAL-07, T-TIME-05
 TimeLimit publicity_end(const WorkCalendar& calendar, Instant published, int n, DayUnit unit = DayUnit::days);

@@ -51,7 +51,8 @@ WorkCalendar WorkCalendar::load(const std::string& folder) {
         } catch (const std::invalid_argument& wrong) {
             throw std::runtime_error(path.string() + ": " + wrong.what());
         }
-        if (!calendar.has_year(std::stoi(path.stem().string()))) throw std::runtime_error(path.string() + ": holds another year");
+        if (!calendar.has_year(std::stoi(path.stem().string())))
+            throw std::runtime_error(path.string() + ": holds another year");
     }
     return calendar;
 }
@@ -61,7 +62,8 @@ void WorkCalendar::add_year(const json::value& json_table) {
     if (table.year < 1949 || table.year > 2999) throw std::invalid_argument("calendar table without a year");
     if (table.days.empty()) throw std::invalid_argument("calendar table without days");
     for (const auto& day : table.days)
-        if (std::abs(day.date.year - table.year) > 1) throw std::invalid_argument("calendar table with a day of a far year");
+        if (std::abs(day.date.year - table.year) > 1)
+            throw std::invalid_argument("calendar table with a day of a far year");
     // A table loaded again replaces what it said before, but not what the neighbours say.
     std::erase_if(entries_, [&](const auto& item) { return item.second.table == table.year; });
     const std::string source = table.papers.empty() ? std::string{} : table.papers.front();

@@ -8,7 +8,8 @@
 
 namespace sunhall {
 
-/// workday: Monday to Friday without entry; rest: weekend; holiday: day off by the table; make_up: weekend day worked (调休).
+/// workday: Monday to Friday without entry; rest: weekend; holiday: day off by the table; make_up: weekend day worked
+/// (调休).
 enum class DayKind { workday, rest, holiday, make_up };
 BOOST_DESCRIBE_ENUM(DayKind, workday, rest, holiday, make_up)
 
@@ -19,14 +20,16 @@ struct CalendarEntry {
     int table = 0;  ///< the year of the table that says so
 };
 
-/// A value: copy it, change the copy, put it in place. Loading, dual control and dates already past are the command's (P-CAL-03).
+/// A value: copy it, change the copy, put it in place. Loading, dual control and dates already past are the command's
+/// (P-CAL-03).
 class WorkCalendar {
 public:
     /// Reads every `YYYY.json` of a folder; std::runtime_error names the file that does not fit.
     static WorkCalendar load(const std::string& folder);
 
-    /// Merges one year's table {year, papers[], days[{name, date, isOffDay}]}; days of neighbouring years are taken too.
-    /// Where two tables speak of one day the one merged later stands, so add years in order. std::invalid_argument if malformed.
+    /// Merges one year's table {year, papers[], days[{name, date, isOffDay}]}; days of neighbouring years are taken
+    /// too. Where two tables speak of one day the one merged later stands, so add years in order. std::invalid_argument
+    /// if malformed.
     void add_year(const json::value& table);
 
     /// False means that dates in it are provisional. P-CAL-02

@@ -98,7 +98,8 @@ std::optional<std::int64_t> read_yuan(std::string_view text) { return text == "é
 }  // namespace
 
 std::string capital_text(Money amount) {
-    if (amount.fen <= -yi * yi * 100 || amount.fen >= yi * yi * 100) throw std::out_of_range("amount too large for words");
+    if (amount.fen <= -yi * yi * 100 || amount.fen >= yi * yi * 100)
+        throw std::out_of_range("amount too large for words");
     const std::int64_t fen = amount.fen < 0 ? -amount.fen : amount.fen;
     std::string out;
     if (fen >= 100) {

@@ -27,7 +27,8 @@ TEST(Uscc, accepts_a_hundred_real_codes) {
     ASSERT_EQ(table.size(), 100u);
     for (std::size_t i = 0; i < table.size(); ++i) {
         EXPECT_EQ(uscc_valid(table.at(i, "uscc")), table.at(i, "gb32100_check_ok") == "1") << table.at(i, "uscc");
-        EXPECT_EQ(uscc_inner_valid(table.at(i, "uscc")), table.at(i, "gb11714_org_check_ok") == "1") << table.at(i, "uscc");
+        EXPECT_EQ(uscc_inner_valid(table.at(i, "uscc")), table.at(i, "gb11714_org_check_ok") == "1")
+            << table.at(i, "uscc");
     }
 }
 
@@ -55,15 +56,17 @@ TEST(Uscc, every_single_wrong_character_is_found) {
 }
 
 TEST(Uscc, refuses_letters_outside_the_alphabet_and_other_lengths) {
-    for (const char* code : {"", "12420000MB0000000", "12420000MB000000011", "12420000mb00000001", "1242000OMB00000001", "12420000MB0000000 "})
+    for (const char* code : {"", "12420000MB0000000", "12420000MB000000011", "12420000mb00000001", "1242000OMB00000001",
+                             "12420000MB0000000 "})
         EXPECT_FALSE(uscc_valid(code)) << code;
     EXPECT_FALSE(uscc_check_character("1242000SMB0000000"));
 }
 
 TEST(DealCode, makes_and_reads_the_vectors_of_N_CODE_11) {
-    for (const std::string text : {"A02-12420000MB00000001-20170420-000001-7", "A02-12420000MB00000001-20170420-000002-5",
-                                   "A02-12420000MB00000001-20170420-000005-*", "D01-12420000MB00000001-20170630-000117-T",
-                                   "A01-12420000MB00000001-20170101-999999-W"}) {
+    for (const std::string text :
+         {"A02-12420000MB00000001-20170420-000001-7", "A02-12420000MB00000001-20170420-000002-5",
+          "A02-12420000MB00000001-20170420-000005-*", "D01-12420000MB00000001-20170630-000117-T",
+          "A01-12420000MB00000001-20170101-999999-W"}) {
         const auto code = DealCode::parse(text);
         ASSERT_TRUE(code) << text;
         EXPECT_EQ(code->text(), text);
@@ -112,8 +115,9 @@ TEST(ProjectCode, has_17_20_or_23_characters_N_CODE_06) {
     EXPECT_EQ(code.text(), "E4201062026000017001012");
     EXPECT_EQ(code.project(), "E4201062026000017");
     EXPECT_EQ(ProjectCode::parse("E4201062026000017001012"), code);
-    for (const char* wrong : {"", "E420106202600001", "e4201062026000017", "U4201062026000017", "E42010X2026000017", "E4201062026000017000",
-                              "E4201062026000017001000", "E42010620260000170A1", "E4201062026 00017"})
+    for (const char* wrong :
+         {"", "E420106202600001", "e4201062026000017", "U4201062026000017", "E42010X2026000017", "E4201062026000017000",
+          "E4201062026000017001000", "E42010620260000170A1", "E4201062026 00017"})
         EXPECT_FALSE(ProjectCode::parse(wrong)) << wrong;
     EXPECT_THROW(project_serial(2026, 1000000), std::out_of_range);
     EXPECT_THROW(project_serial(2026, 0), std::out_of_range);
@@ -154,7 +158,8 @@ TEST(IdentityNumber, checks_digit_and_date_of_birth_GB_11643) {
     EXPECT_TRUE(identity_number_valid("11010519491231002X"));  // the example of the norm
     EXPECT_TRUE(identity_number_valid("440524188001010014"));  // the example of the norm
     EXPECT_EQ(birth_date("11010519491231002X"), (Date{1949, 12, 31}));
-    for (const char* wrong : {"11010519491231002x", "110105194912310021", "11010519491231002", "11010519490230002X", "1101051949123100２X"})
+    for (const char* wrong :
+         {"11010519491231002x", "110105194912310021", "11010519491231002", "11010519490230002X", "1101051949123100２X"})
         EXPECT_FALSE(identity_number_valid(wrong)) << wrong;
     EXPECT_EQ(masked_identity_number("11010519491231002X"), "110105********002X");
 }

@@ -9,8 +9,10 @@
 namespace sunhall {
 
 CsvError::CsvError(std::size_t line_number, std::size_t column_number, const std::string& what)
-    : std::runtime_error("line " + std::to_string(line_number) + ", column " + std::to_string(column_number) + ": " + what),
-      line(line_number), column(column_number) {}
+    : std::runtime_error("line " + std::to_string(line_number) + ", column " + std::to_string(column_number) + ": " +
+                         what),
+      line(line_number),
+      column(column_number) {}
 
 CsvReader::CsvReader(std::string_view text, CsvLimits limits) : text_(text), limits_(limits) {
     if (text_.size() > limits_.bytes) fail("the text is longer than allowed");
@@ -111,9 +113,12 @@ std::string csv_line(const CsvRow& row, CsvSafety safety) {
         if (i > 0) line.push_back(',');
         const std::string_view field = row[i];
         const bool acts = safety == CsvSafety::spreadsheet && !field.empty() &&
-                          std::string_view("=+-@\t\r").find(field[0]) != std::string_view::npos && !Decimal::parse(field);
-        // A lone empty field is quoted, or the line would be no row at all.
-        const bool quoted = field.find_first_of("\",\r\n") != field.npos || (row.size() == 1 && field.empty());
+                          std::string_view("=+-@\t\r").find(field[0]) != std::string_view::npos &&
+                          !Decimal::parse(field);
+        // A lone empty field is quoted, or the line would be no row at all; so is what would pass for a byte-order
+        // mark.
+        const bool quoted = field.find_first_of("\",\r\n") != field.npos || (row.size() == 1 && field.empty()) ||
+                            field.starts_with("\xEF\xBB\xBF");
         if (quoted) line.push_back('"');
         if (acts) line.push_back('\'');
         for (const char c : field) line.append(quoted && c == '"' ? 2 : 1, c);

@@ -62,10 +62,12 @@ TEST(Csv, a_table_is_read_by_column_name) {
 }
 
 TEST(Csv, writes_what_it_reads_back) {
-    const std::vector<CsvRow> given{{"", "a,b", "\"", "x\r\ny"}, {""}, {"=1", "中"}};
+    const std::vector<CsvRow> given{{"", "a,b", "\"", "x\r\ny"}, {""}, {"=1", "中"}, {"\xEF\xBB\xBF" "x"}};
     std::string text;
     for (const auto& row : given) text += csv_line(row);
     EXPECT_EQ(rows(text), given);
+    EXPECT_EQ(rows(csv_line(given.back())),
+              (std::vector<CsvRow>{given.back()}));  // first in its file, not taken for a mark
 }
 
 TEST(Csv, a_formula_in_a_bidders_name_cannot_act_in_a_spreadsheet) {

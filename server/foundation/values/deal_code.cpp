@@ -33,7 +33,8 @@ std::string DealCode::text() const {
     const std::string day = fmt::format("{:04}{:02}{:02}", date.year, date.month, date.day);
     const std::string number = fmt::format("{:06}", serial);
     const auto check = mod_37_2_check(deal_class + organisation + day + number);
-    if (deal_class.size() != 3 || !uscc_valid(organisation) || day.size() != 8 || serial < 1 || serial > 999999 || !check)
+    if (deal_class.size() != 3 || !uscc_valid(organisation) || day.size() != 8 || serial < 1 || serial > 999999 ||
+        !check)
         throw std::invalid_argument("the parts do not make a deal code");
     return fmt::format("{}-{}-{}-{}-{}", deal_class, organisation, day, number, *check);
 }

@@ -71,7 +71,8 @@ std::optional<Decimal> Decimal::parse(std::string_view text) {
     const auto digits = [](std::string_view part) {
         return std::all_of(part.begin(), part.end(), [](char c) { return c >= '0' && c <= '9'; });
     };
-    if (whole.empty() || (point != text.npos && fraction.empty()) || !digits(whole) || !digits(fraction)) return std::nullopt;
+    if (whole.empty() || (point != text.npos && fraction.empty()) || !digits(whole) || !digits(fraction))
+        return std::nullopt;
     if (whole.size() + fraction.size() > most_digits || fraction.size() > most_decimals) return std::nullopt;
     Wide units = 0;
     for (const char c : whole) units = units * 10 + (c - '0');
@@ -117,7 +118,9 @@ Decimal operator+(const Decimal& a, const Decimal& b) {
     return {wide_sum(a.units_at(scale), b.units_at(scale)), scale};
 }
 
-Decimal operator*(const Decimal& a, const Decimal& b) { return {wide_product(a.units_, b.units_), a.scale_ + b.scale_}; }
+Decimal operator*(const Decimal& a, const Decimal& b) {
+    return {wide_product(a.units_, b.units_), a.scale_ + b.scale_};
+}
 
 // Whole parts first, then fractions brought to one scale: a fraction is below 10^36, so this cannot overflow.
 std::strong_ordering Decimal::operator<=>(const Decimal& other) const {

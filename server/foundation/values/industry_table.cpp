@@ -10,14 +10,16 @@ IndustryTable IndustryTable::load(const std::string& path, std::string edition) 
     out.edition_ = std::move(edition);
     for (std::size_t i = 0; i < table.size(); ++i) {
         Industry industry{table.at(i, "code"), table.at(i, "name"), table.at(i, "parent_code")};
-        if (!out.industries_.emplace(industry.code, industry).second) throw CsvError(table.line(i), 1, "a code appears twice");
+        if (!out.industries_.emplace(industry.code, industry).second)
+            throw CsvError(table.line(i), 1, "a code appears twice");
     }
     for (std::size_t i = 0; i < table.size(); ++i) {
         const auto& own = table.at(i, "code");
         const auto& parent = table.at(i, "parent_code");
         // A parent is a shorter code, so walking up always ends.
         const bool letter = own.size() == 1;
-        const bool fits = letter ? parent.empty() : out.find(parent) && (parent.size() == 1 || parent.size() < own.size());
+        const bool fits =
+            letter ? parent.empty() : out.find(parent) && (parent.size() == 1 || parent.size() < own.size());
         if (!fits) throw CsvError(table.line(i), 1, "the parent of " + own + " is missing or not above it");
     }
     return out;

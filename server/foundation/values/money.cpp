@@ -38,14 +38,16 @@ std::optional<Money> parse_yuan(std::string_view text) {
     const bool separated = text.find(',') != text.npos;
     if (separated && (point - first) % 4 == 0) return std::nullopt;  // the leading group has one to three digits
     for (std::size_t i = 0; i < text.size(); ++i) {
-        const bool due = separated && i > first && i < point && (point - i) % 4 == 0;  // groups of three and their comma
+        const bool due =
+            separated && i > first && i < point && (point - i) % 4 == 0;  // groups of three and their comma
         if ((text[i] == ',') != due) return std::nullopt;
         if (!due) plain.push_back(text[i]);
     }
     const auto value = Decimal::parse(plain);
     if (!value || text.size() > point + 3) return std::nullopt;
     const Wide fen = value->units_at(2);
-    if (fen > std::numeric_limits<std::int64_t>::max() || fen < -std::numeric_limits<std::int64_t>::max()) return std::nullopt;
+    if (fen > std::numeric_limits<std::int64_t>::max() || fen < -std::numeric_limits<std::int64_t>::max())
+        return std::nullopt;
     return to_money(fen);
 }
 
@@ -59,7 +61,8 @@ std::optional<Money> parse_wan(std::string_view text) {
     const std::size_t point = std::min(text.find('.'), text.size());
     if (!value || text.size() > point + 7 || point > 13) return std::nullopt;
     const Wide fen = value->units_at(6);
-    if (fen > std::numeric_limits<std::int64_t>::max() || fen < -std::numeric_limits<std::int64_t>::max()) return std::nullopt;
+    if (fen > std::numeric_limits<std::int64_t>::max() || fen < -std::numeric_limits<std::int64_t>::max())
+        return std::nullopt;
     return to_money(fen);
 }
 

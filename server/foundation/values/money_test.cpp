@@ -23,8 +23,8 @@ TEST(Money, reads_what_it_writes_and_refuses_what_could_be_misread) {
         EXPECT_EQ(parse_yuan(yuan_text(fen(n))), fen(n)) << n;
     EXPECT_EQ(parse_yuan("18734905"), fen(1873490500));
     EXPECT_EQ(parse_yuan("18734905.5"), fen(1873490550));
-    for (const char* wrong : {"", "1,23.00", "1234,567.00", "1,2345", ",123", "1.234", "1.230", "1 000", "１", "1.", ".5", "--1", "1,000,00.00",
-                              "1.00,0", "1e3", "99999999999999999999"})
+    for (const char* wrong : {"", "1,23.00", "1234,567.00", "1,2345", ",123", "1.234", "1.230", "1 000", "１", "1.",
+                              ".5", "--1", "1,000,00.00", "1.00,0", "1e3", "99999999999999999999"})
         EXPECT_FALSE(parse_yuan(wrong)) << wrong;
 }
 

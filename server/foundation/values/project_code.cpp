@@ -30,7 +30,9 @@ std::optional<ProjectCode> ProjectCode::parse(std::string_view text) {
     if (text[0] < 'A' || text[0] > 'T' || !digits(text.substr(1, 6)) || !serial_fits) return std::nullopt;
     if (!parts.empty() && !digits(parts)) return std::nullopt;
     ProjectCode code{text[0], std::string(text.substr(1, 6)), std::string(serial)};
-    const auto number = [&](std::size_t at) { return parts.size() > at ? std::stoi(std::string(parts.substr(at, 3))) : -1; };
+    const auto number = [&](std::size_t at) {
+        return parts.size() > at ? std::stoi(std::string(parts.substr(at, 3))) : -1;
+    };
     code.tender = std::max(number(0), 0);
     code.section = std::max(number(3), 0);
     if (number(0) == 0 || number(3) == 0) return std::nullopt;  // serials begin at 001
@@ -38,7 +40,8 @@ std::optional<ProjectCode> ProjectCode::parse(std::string_view text) {
 }
 
 std::string project_serial(int year, int number) {
-    if (year < 1000 || year > 9999 || number < 1 || number > 999999) throw std::out_of_range("project serial out of range");
+    if (year < 1000 || year > 9999 || number < 1 || number > 999999)
+        throw std::out_of_range("project serial out of range");
     return fmt::format("{:04}{:06}", year, number);
 }
 

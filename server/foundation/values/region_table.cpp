@@ -29,7 +29,8 @@ std::optional<Date> date_or_open(const CsvTable& table, std::size_t row, std::st
 // The code of the level above: county to city, city to province, province to "".
 std::string parent(std::string_view code) {
     if (code.substr(2) == "0000") return {};
-    return std::string(code.substr(4) == "00" ? code.substr(0, 2) : code.substr(0, 4)) + (code.substr(4) == "00" ? "0000" : "00");
+    return std::string(code.substr(4) == "00" ? code.substr(0, 2) : code.substr(0, 4)) +
+           (code.substr(4) == "00" ? "0000" : "00");
 }
 
 }  // namespace

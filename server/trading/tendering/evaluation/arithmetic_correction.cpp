@@ -23,7 +23,8 @@ CorrectedPrice correct_arithmetic(Money figures, std::string_view words, const s
     if (!words.empty()) {
         const auto spoken = parse_capital(words);
         if (!spoken) out.corrections.push_back({CorrectionRule::words_unreadable, "", figures, figures});
-        else if (*spoken != figures) out.corrections.push_back({CorrectionRule::words_over_figures, "", figures, *spoken});
+        else if (*spoken != figures)
+            out.corrections.push_back({CorrectionRule::words_over_figures, "", figures, *spoken});
         out.corrected = spoken.value_or(figures);
     }
     Money sum;

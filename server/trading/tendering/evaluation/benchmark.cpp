@@ -51,7 +51,8 @@ Decimal drawn_or_fixed(const std::optional<Decimal>& drawn, const std::vector<De
     return *drawn;
 }
 
-Benchmark benchmark_of(const PriceMethod& method, std::vector<PricedBid> set, std::optional<Money> ceiling, const Draws& draws) {
+Benchmark benchmark_of(const PriceMethod& method, std::vector<PricedBid> set, std::optional<Money> ceiling,
+                       const Draws& draws) {
     if (set.empty()) throw std::invalid_argument("no bid makes a benchmark");
     std::sort(set.begin(), set.end(), [](const auto& a, const auto& b) {
         return a.price != b.price ? a.price < b.price : a.bid < b.bid;

@@ -31,9 +31,10 @@ BOOST_DESCRIBE_STRUCT(Benchmark, (), (value, mean, counted, set_aside))
 
 /// D for the set V. std::invalid_argument when V is empty, a price is not positive, the ceiling of PM4 or a draw is
 /// missing, or a drawn value is not of the list.
-Benchmark benchmark_of(const PriceMethod& method, std::vector<PricedBid> set, std::optional<Money> ceiling, const Draws& draws);
+Benchmark benchmark_of(const PriceMethod& method, std::vector<PricedBid> set, std::optional<Money> ceiling,
+                       const Draws& draws);
 
-// ---- the rules, for prices sorted ascending ---------------------------------------------------------------------------
+// ---- the rules, for prices sorted ascending -------------------------------------------------------------------------
 
 struct BenchmarkInput {
     const PriceMethod& method;

@@ -14,7 +14,8 @@ Benchmark pm8_random_subset(const BenchmarkInput& input) {
     std::vector<PricedBid> numbered(from.begin(), from.end()), kept;
     std::sort(numbered.begin(), numbered.end(), [](const auto& a, const auto& b) { return a.bid < b.bid; });
     DrawStream stream(*input.draws.subset_key);
-    for (const auto place : stream.choose(static_cast<std::size_t>(std::max(input.method.subset_size.value_or(1), 1)), numbered.size()))
+    for (const auto place :
+         stream.choose(static_cast<std::size_t>(std::max(input.method.subset_size.value_or(1), 1)), numbered.size()))
         kept.push_back(numbered[place]);
     std::sort(kept.begin(), kept.end(), [](const auto& a, const auto& b) {
         return a.price != b.price ? a.price < b.price : a.bid < b.bid;

@@ -16,12 +16,15 @@ std::vector<FieldError> committee_faults(int experts, int representatives, const
         report.add_at("members", "评标委员会须为 " + std::to_string(rule.least_members) + " 人以上单数。",
                       "must be odd and at least " + std::to_string(rule.least_members) + ".");
     if (experts < least_experts(members, rule))
-        report.add_at("experts", "专家不得少于成员总数的三分之二，至少 " + std::to_string(least_experts(members, rule)) + " 人。",
-                      "must be at least " + std::to_string(least_experts(members, rule)) + " of " + std::to_string(members) + ".");
+        report.add_at("experts",
+                      "专家不得少于成员总数的三分之二，至少 " + std::to_string(least_experts(members, rule)) + " 人。",
+                      "must be at least " + std::to_string(least_experts(members, rule)) + " of " +
+                          std::to_string(members) + ".");
     return report.take();
 }
 
-CompetitionOutcome competition_outcome(int valid_bids, int members, const std::vector<CompetitionVote>& votes, int least) {
+CompetitionOutcome competition_outcome(int valid_bids, int members, const std::vector<CompetitionVote>& votes,
+                                       int least) {
     if (valid_bids <= 0) return CompetitionOutcome::rejected;
     if (valid_bids >= least) return CompetitionOutcome::not_asked;
     const auto lacking = std::count(votes.begin(), votes.end(), CompetitionVote::competition_lacking);

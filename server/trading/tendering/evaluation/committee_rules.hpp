@@ -26,6 +26,7 @@ BOOST_DESCRIBE_ENUM(CompetitionOutcome, not_asked, voting, rejected, continues)
 
 /// Fewer than three valid bids is a question to the committee, not a failure; none at all leaves nothing to vote on
 /// (T-EVAL-12, T-EVAL-13). Decided by more than half of all members.
-CompetitionOutcome competition_outcome(int valid_bids, int members, const std::vector<CompetitionVote>& votes, int least = 3);
+CompetitionOutcome competition_outcome(int valid_bids, int members, const std::vector<CompetitionVote>& votes,
+                                       int least = 3);
 
 }  // namespace sunhall::tendering

@@ -39,7 +39,8 @@ Decimal technical_points(const ScoringPlan& plan, const ComparisonRow& row) {
 }
 
 // The aggregate of one item; all members must have marked it, within its bounds.
-Decimal item_points(const ScoringPlan& plan, const Criterion& item, const std::string& bid, const Marks& marks, std::size_t members) {
+Decimal item_points(const ScoringPlan& plan, const Criterion& item, const std::string& bid, const Marks& marks,
+                    std::size_t members) {
     const auto of_bid = marks.find(bid);
     const auto none = of_bid == marks.end() || !of_bid->second.contains(item.id);
     if (none || of_bid->second.at(item.id).size() != members)
@@ -47,7 +48,8 @@ Decimal item_points(const ScoringPlan& plan, const Criterion& item, const std::s
     std::vector<Decimal> given;
     for (const auto& [member, mark] : of_bid->second.at(item.id)) {
         if (mark.sign() < 0 || mark > item.max_mark)
-            throw std::invalid_argument("the mark of " + member + " for " + item.id + " of " + bid + " is out of bounds");
+            throw std::invalid_argument("the mark of " + member + " for " + item.id + " of " + bid +
+                                        " is out of bounds");
         given.push_back(mark);
     }
     // An objective mark is one fact: nothing is dropped, and members who differ are told before (review_marks).
@@ -84,7 +86,8 @@ std::vector<FieldError> faults(const ScoringPlan& plan) {
         const auto& group = plan.groups[i];
         const auto before = report.enter("groups");
         report.enter(i);
-        if (group.id.empty() || !group_ids.insert(group.id).second) report.add("评审组编号重复或为空。", "the ids of groups must differ.");
+        if (group.id.empty() || !group_ids.insert(group.id).second)
+            report.add("评审组编号重复或为空。", "the ids of groups must differ.");
         group_faults(group, ids, report);
         points += group.max_mark;
         price_groups += group.kind == GroupKind::price;
@@ -112,8 +115,10 @@ Decimal member_aggregate(std::vector<Decimal> marks, int trim_min_members) {
     return divide(sum, Decimal(static_cast<std::int64_t>(marks.size()) - (trims ? 2 : 0)), 2);
 }
 
-std::vector<ComparisonRow> compare(const ScoringPlan& plan, const std::vector<ScoredBid>& bids, const std::vector<MemberSheet>& sheets) {
-    if (const auto wrong = faults(plan); !wrong.empty()) throw std::invalid_argument(wrong[0].field + " " + wrong[0].en);
+std::vector<ComparisonRow> compare(const ScoringPlan& plan, const std::vector<ScoredBid>& bids,
+                                   const std::vector<MemberSheet>& sheets) {
+    if (const auto wrong = faults(plan); !wrong.empty())
+        throw std::invalid_argument(wrong[0].field + " " + wrong[0].en);
     const Marks marks = sorted_marks(sheets);
     std::set<std::string> members;
     for (const auto& sheet : sheets) members.insert(sheet.member);
@@ -144,7 +149,8 @@ MarkReview review_marks(const ScoringPlan& plan, const std::vector<MemberSheet>&
                 const auto& marks = found->second;
                 Decimal sum;
                 for (const auto& [member, mark] : marks) sum += mark;
-                const bool differ = std::any_of(marks.begin(), marks.end(), [&](const auto& m) { return m.second != marks.begin()->second; });
+                const bool differ = std::any_of(marks.begin(), marks.end(),
+                                                [&](const auto& m) { return m.second != marks.begin()->second; });
                 if (item.objective && differ) review.objective.push_back({bid, item.id, marks});
                 if (item.objective || marks.size() < 2) continue;
                 const Decimal others_count = static_cast<std::int64_t>(marks.size()) - 1;

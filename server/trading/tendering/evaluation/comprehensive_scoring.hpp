@@ -17,8 +17,8 @@ struct Criterion {
 };
 BOOST_DESCRIBE_STRUCT(Criterion, (), (id, name, max_mark, objective))
 
-/// A group counts weight × sum of its items. Without weight its points count as they are. The price group has no items of
-/// members: its points come from the price score.
+/// A group counts weight × sum of its items. Without weight its points count as they are. The price group has no items
+/// of members: its points come from the price score.
 struct CriteriaGroup {
     std::string id, name;
     GroupKind kind = GroupKind::technical;
@@ -31,13 +31,13 @@ BOOST_DESCRIBE_STRUCT(CriteriaGroup, (), (id, name, kind, max_mark, weight, crit
 /// As the documents fix it. Rounding is half-up to two decimals at item, group and total.
 struct ScoringPlan {
     std::vector<CriteriaGroup> groups;
-    int trim_min_members = 7;            ///< eval.trim_min_members: from so many members drop one highest and one lowest
+    int trim_min_members = 7;  ///< eval.trim_min_members: from so many members drop one highest and one lowest
     Decimal deviation_percent = 30;      ///< eval.score_dev_pct
 };
 BOOST_DESCRIBE_STRUCT(ScoringPlan, (), (groups, trim_min_members, deviation_percent))
 
-/// What makes the plan unfit: weights and plain points mixed, weights not adding to 1 with 100 points each, plain points not
-/// adding to 100, items not adding to their group, equal ids, several price groups. T-SCORE-01
+/// What makes the plan unfit: weights and plain points mixed, weights not adding to 1 with 100 points each, plain
+/// points not adding to 100, items not adding to their group, equal ids, several price groups. T-SCORE-01
 std::vector<FieldError> faults(const ScoringPlan& plan);
 
 /// One member's marks for one bid, by criterion.
@@ -53,8 +53,8 @@ struct ScoredBid {
     Decimal price_score; ///< points of the price group; 0 when the plan has none
 };
 
-/// Why a rank is what it is. `for_owner`: total, price and technical score are equal, so the owner decides by the documents
-/// (never by lot, T-SCORE-03); such rows share their rank.
+/// Why a rank is what it is. `for_owner`: total, price and technical score are equal, so the owner decides by the
+/// documents (never by lot, T-SCORE-03); such rows share their rank.
 enum class DecidedBy { total, price, technical, for_owner };
 BOOST_DESCRIBE_ENUM(DecidedBy, total, price, technical, for_owner)
 
@@ -69,12 +69,14 @@ struct ComparisonRow {
 };
 BOOST_DESCRIBE_STRUCT(ComparisonRow, (), (rank, bid, price, items, groups, total, decided_by))
 
-/// T-SCORE-02: the mean of all marks; from trim_min_members on without one highest and one lowest. marks must not be empty.
+/// T-SCORE-02: the mean of all marks; from trim_min_members on without one highest and one lowest. marks must not be
+/// empty.
 Decimal member_aggregate(std::vector<Decimal> marks, int trim_min_members);
 
 /// Ranked rows, best first. Every member of `sheets` must have marked every item of every bid once, within 0 and its
 /// maximum: std::invalid_argument names what is missing or outside.
-std::vector<ComparisonRow> compare(const ScoringPlan& plan, const std::vector<ScoredBid>& bids, const std::vector<MemberSheet>& sheets);
+std::vector<ComparisonRow> compare(const ScoringPlan& plan, const std::vector<ScoredBid>& bids,
+                                   const std::vector<MemberSheet>& sheets);
 
 /// Marks that need attention before the sheets are locked. T-EVAL-10
 struct ObjectiveDifference {

@@ -41,7 +41,8 @@ TEST(ComprehensiveScoring, adds_weighted_groups_and_rounds_at_item_group_and_tot
                                     {"P", "价格", GroupKind::price, 100, d("0.65"), {}}}};
     ASSERT_TRUE(faults(weighted).empty());
     std::vector<MemberSheet> marks;
-    for (const auto& [member, mark] : {std::pair{"a", "80"}, {"b", "81"}, {"c", "81"}}) marks.push_back({member, "A", {{"t1", d(mark)}}});
+    for (const auto& [member, mark] : {std::pair{"a", "80"}, {"b", "81"}, {"c", "81"}})
+        marks.push_back({member, "A", {{"t1", d(mark)}}});
     const auto rows = compare(weighted, {{"A", yuan(1), d("91.11")}}, marks);
     EXPECT_EQ(rows[0].items.at("t1"), d("80.67"));    // 80.666…
     EXPECT_EQ(rows[0].groups.at("T"), d("28.23"));    // 28.2345
@@ -57,10 +58,12 @@ TEST(ComprehensiveScoring, drops_one_highest_and_one_lowest_from_seven_members_o
 
 TEST(ComprehensiveScoring, equal_totals_fall_to_the_lower_price_then_the_technical_score_T_SCORE_03) {
     const std::vector<std::string> same{"30", "30", "30", "30", "30"}, less{"29", "29", "29", "29", "29"};
-    auto rows = compare(plan(), {{"A", yuan(200), 30}, {"B", yuan(100), 30}}, together(sheets("A", same), sheets("B", same)));
+    auto rows =
+        compare(plan(), {{"A", yuan(200), 30}, {"B", yuan(100), 30}}, together(sheets("A", same), sheets("B", same)));
     EXPECT_EQ(rows[0].bid, "B");
     EXPECT_EQ(rows[0].decided_by, DecidedBy::price);
-    rows = compare(plan(), {{"A", yuan(100), 31}, {"B", yuan(100), 30}}, together(sheets("A", less), sheets("B", same)));
+    rows =
+        compare(plan(), {{"A", yuan(100), 31}, {"B", yuan(100), 30}}, together(sheets("A", less), sheets("B", same)));
     EXPECT_EQ(rows[0].total, rows[1].total);
     EXPECT_EQ(rows[0].bid, "B");
     EXPECT_EQ(rows[0].decided_by, DecidedBy::technical);
@@ -84,7 +87,8 @@ TEST(ComprehensiveScoring, every_member_must_have_marked_every_item_within_its_b
     EXPECT_THROW(compare(plan(), {{"A", yuan(1), 30}}, marks), std::invalid_argument);
     EXPECT_THROW(compare(plan(), {{"B", yuan(1), 30}}, marks), std::invalid_argument);
     EXPECT_THROW(compare(plan(), {{"A", yuan(1), 30}}, sheets("A", {"41"})), std::invalid_argument);
-    EXPECT_THROW(compare(plan(), {{"A", yuan(1), 30}}, together(sheets("A", {"30"}), sheets("A", {"30"}))), std::invalid_argument);
+    EXPECT_THROW(compare(plan(), {{"A", yuan(1), 30}}, together(sheets("A", {"30"}), sheets("A", {"30"}))),
+                 std::invalid_argument);
 }
 
 TEST(ComprehensiveScoring, a_plan_that_does_not_add_up_is_told_before_publication_T_SCORE_01) {

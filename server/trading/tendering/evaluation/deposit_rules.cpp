@@ -10,7 +10,8 @@ Money deposit_cap(TenderKind kind, Money estimate, const DepositRule& rule) {
     return kind == TenderKind::survey_design ? std::min(share, rule.cap_survey_design) : share;
 }
 
-Money deposit_interest(DepositForm form, Money principal, const Decimal& yearly_rate, Instant arrived, Instant refund_instructed) {
+Money deposit_interest(DepositForm form, Money principal, const Decimal& yearly_rate, Instant arrived,
+                       Instant refund_instructed) {
     const bool money = form == DepositForm::transfer || form == DepositForm::cheque || form == DepositForm::cash;
     const auto days = local_date(refund_instructed).days() - local_date(arrived).days();
     if (!money || days <= 0) return {};

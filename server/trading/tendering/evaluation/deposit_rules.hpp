@@ -16,7 +16,8 @@ struct DepositRule {
 };
 BOOST_DESCRIBE_STRUCT(DepositRule, (), (rate_max, cap_works_goods, cap_survey_design))
 
-/// The most that may be asked: the rate of the estimate, rounded down to the fen, under the cap of the kind. Services have the rate only.
+/// The most that may be asked: the rate of the estimate, rounded down to the fen, under the cap of the kind. Services
+/// have the rate only.
 Money deposit_cap(TenderKind kind, Money estimate, const DepositRule& rule = {});
 
 enum class DepositForm { transfer, cheque, cash, bank_guarantee, surety_bond, insurance };
@@ -24,6 +25,7 @@ BOOST_DESCRIBE_ENUM(DepositForm, transfer, cheque, cash, bank_guarantee, surety_
 
 /// principal × yearly rate × days / 360, half-up to the fen; days from the local date of arrival to that of the refund
 /// instruction, the first counted and the last not. Nothing for guarantees, bonds and insurance.
-Money deposit_interest(DepositForm form, Money principal, const Decimal& yearly_rate, Instant arrived, Instant refund_instructed);
+Money deposit_interest(DepositForm form, Money principal, const Decimal& yearly_rate, Instant arrived,
+                       Instant refund_instructed);
 
 }  // namespace sunhall::tendering

@@ -1,6 +1,6 @@
-// min_total_price as a flow of least cost: source → lot → bidder → sink, a bidder's last edge as wide as the limit. Each
-// round sends one lot along the cheapest path (Bellman-Ford, since giving a lot back has a negative cost), so after every
-// round the lots served so far are served for the least sum, and the end serves as many lots as can be.
+// min_total_price as a flow of least cost: source → lot → bidder → sink, a bidder's last edge as wide as the limit.
+// Each round sends one lot along the cheapest path (Bellman-Ford, since giving a lot back has a negative cost), so
+// after every round the lots served so far are served for the least sum, and the end serves as many lots as can be.
 #include <map>
 
 #include "trading/tendering/evaluation/lot_assignment.hpp"
@@ -32,7 +32,8 @@ public:
         cost[static_cast<std::size_t>(source)] = 0;
         for (bool better = true; better;) {
             better = false;
-            for (std::size_t node = 0; node < out_.size(); ++node) better = (cost[node] && relax(node, cost, by)) || better;
+            for (std::size_t node = 0; node < out_.size(); ++node)
+                better = (cost[node] && relax(node, cost, by)) || better;
         }
         if (!cost[static_cast<std::size_t>(sink)]) return false;
         for (int node = sink; node != source;) {
@@ -66,7 +67,8 @@ private:
 }  // namespace
 
 std::vector<int> least_total_assignment(const std::vector<RankedLot>& lots, int most_lots) {
-    constexpr Wide rank_room = Wide{1} << 32;  // sums of ranks stay below it, so ranks only decide between equal sums of prices
+    constexpr Wide rank_room =
+        Wide{1} << 32;  // sums of ranks stay below it, so ranks only decide between equal sums of prices
     std::map<std::string, int> bidders;
     for (const auto& lot : lots)
         for (const auto& one : lot.ranking) bidders.emplace(one.bidder, 0);

@@ -14,8 +14,8 @@ bool contains(const std::vector<std::string>& list, const std::string& item) {
     return std::find(list.begin(), list.end(), item) != list.end();
 }
 
-Outcome outcome_without(const PriceMethod& method, const std::vector<Contender>& all, std::optional<Money> ceiling, const Draws& draws,
-                        const std::vector<std::string>& removed) {
+Outcome outcome_without(const PriceMethod& method, const std::vector<Contender>& all, std::optional<Money> ceiling,
+                        const Draws& draws, const std::vector<std::string>& removed) {
     std::vector<OpenedPrice> bids;
     std::vector<Decimal> others;
     for (const auto& one : all) {
@@ -39,8 +39,8 @@ Outcome outcome_without(const PriceMethod& method, const std::vector<Contender>&
 
 }  // namespace
 
-LeaveOneOut leave_one_out(const PriceMethod& method, const std::vector<Contender>& contenders, std::optional<Money> ceiling,
-                          const Draws& draws, const std::vector<SuspectGroup>& groups) {
+LeaveOneOut leave_one_out(const PriceMethod& method, const std::vector<Contender>& contenders,
+                          std::optional<Money> ceiling, const Draws& draws, const std::vector<SuspectGroup>& groups) {
     const Outcome full = outcome_without(method, contenders, ceiling, draws, {});
     LeaveOneOut out{.benchmark = full.benchmark, .first = full.first};
     const auto add = [&](const std::string& name, const std::vector<std::string>& removed) {

@@ -36,7 +36,8 @@ struct LeaveOneOut {
 BOOST_DESCRIBE_STRUCT(LeaveOneOut, (), (benchmark, first, rows))
 
 /// Draws stay as they were drawn; PM8 draws again from the bids left, with the same key.
-LeaveOneOut leave_one_out(const PriceMethod& method, const std::vector<Contender>& contenders, std::optional<Money> ceiling,
-                          const Draws& draws, const std::vector<SuspectGroup>& groups = {});
+LeaveOneOut leave_one_out(const PriceMethod& method, const std::vector<Contender>& contenders,
+                          std::optional<Money> ceiling, const Draws& draws,
+                          const std::vector<SuspectGroup>& groups = {});
 
 }  // namespace sunhall::tendering

@@ -7,8 +7,8 @@ namespace {
 
 const PriceMethod method{.benchmark = BenchmarkRule::mean, .rate_above = 1, .rate_below = *Decimal::parse("0.5")};
 std::vector<Contender> six() {
-    return {{"A", yuan(9600000)}, {"B", yuan(9850000)}, {"C", yuan(9720000)}, {"D", yuan(9400000)}, {"E", yuan(9980000)},
-            {"F", yuan(9100000)}};
+    return {{"A", yuan(9600000)}, {"B", yuan(9850000)}, {"C", yuan(9720000)},
+            {"D", yuan(9400000)}, {"E", yuan(9980000)}, {"F", yuan(9100000)}};
 }
 
 }  // namespace
@@ -28,7 +28,8 @@ TEST(LeaveOneOut, shows_what_each_bid_moves_T_PRICE_05) {
 }
 
 TEST(LeaveOneOut, takes_a_suspect_group_away_together) {
-    const auto table = leave_one_out(method, six(), std::nullopt, {}, {{"same address", {"D", "F"}}, {"all", {"A", "B", "C", "D", "E", "F"}}});
+    const auto table = leave_one_out(method, six(), std::nullopt, {},
+                                     {{"same address", {"D", "F"}}, {"all", {"A", "B", "C", "D", "E", "F"}}});
     EXPECT_EQ(table.rows[6].removed, "same address");
     EXPECT_EQ(table.rows[6].benchmark, yuan(9787500));
     EXPECT_EQ(table.rows[6].first, (std::vector<std::string>{"C"}));

@@ -15,7 +15,8 @@ std::vector<int> greedy(const std::vector<RankedLot>& lots, const std::vector<st
     std::map<std::string, int> won;
     for (const auto lot : turn) {
         const auto& ranking = lots[lot].ranking;
-        const auto free = std::find_if(ranking.begin(), ranking.end(), [&](const auto& one) { return won[one.bidder] < most_lots; });
+        const auto free =
+            std::find_if(ranking.begin(), ranking.end(), [&](const auto& one) { return won[one.bidder] < most_lots; });
         if (free == ranking.end()) continue;
         choice[lot] = static_cast<int>(free - ranking.begin());
         ++won[free->bidder];
@@ -36,7 +37,8 @@ void require_sound(const std::vector<RankedLot>& lots, int most_lots) {
     for (const auto& lot : lots) {
         std::set<std::string_view> seen;
         for (const auto& one : lot.ranking)
-            if (!seen.insert(one.bidder).second) throw std::invalid_argument(one.bidder + " appears twice in lot " + lot.lot);
+            if (!seen.insert(one.bidder).second)
+                throw std::invalid_argument(one.bidder + " appears twice in lot " + lot.lot);
     }
 }
 
@@ -45,7 +47,8 @@ void require_sound(const std::vector<RankedLot>& lots, int most_lots) {
 std::vector<LotAward> assign_lots(LotAlgorithm algorithm, const std::vector<RankedLot>& lots, int most_lots) {
     require_sound(lots, most_lots);
     const bool optimal = algorithm == LotAlgorithm::min_total_price;
-    const auto choice = optimal ? least_total_assignment(lots, most_lots) : greedy(lots, turns(algorithm, lots), most_lots);
+    const auto choice =
+        optimal ? least_total_assignment(lots, most_lots) : greedy(lots, turns(algorithm, lots), most_lots);
     std::map<std::string, int> won;
     for (std::size_t i = 0; i < lots.size(); ++i)
         if (choice[i] >= 0) ++won[lots[i].ranking[static_cast<std::size_t>(choice[i])].bidder];
@@ -56,7 +59,8 @@ std::vector<LotAward> assign_lots(LotAlgorithm algorithm, const std::vector<Rank
         const auto before = choice[i] < 0 ? ranking.size() : static_cast<std::size_t>(choice[i]);
         for (std::size_t place = 0; place < before; ++place) {
             const bool full = won[ranking[place].bidder] >= most_lots;
-            award.skipped.push_back({ranking[place].bidder, full ? SkipReason::limit_reached : SkipReason::lower_total});
+            award.skipped.push_back(
+                {ranking[place].bidder, full ? SkipReason::limit_reached : SkipReason::lower_total});
         }
         if (choice[i] >= 0) {
             award.winner = ranking[before].bidder;

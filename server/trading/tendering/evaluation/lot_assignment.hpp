@@ -46,7 +46,8 @@ struct LotAward {
 };
 BOOST_DESCRIBE_STRUCT(LotAward, (), (lot, winner, price, skipped))
 
-/// In the order of `lots`, whichever the algorithm. most_lots ≥ 1; a bidder twice in one ranking: std::invalid_argument.
+/// In the order of `lots`, whichever the algorithm. most_lots ≥ 1; a bidder twice in one ranking:
+/// std::invalid_argument.
 std::vector<LotAward> assign_lots(LotAlgorithm algorithm, const std::vector<RankedLot>& lots, int most_lots);
 
 /// Bidders who handed in bids for more lots than allowed (可投), with their counts.

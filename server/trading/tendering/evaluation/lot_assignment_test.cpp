@@ -52,12 +52,14 @@ TEST(LotAssignment, by_value_gives_the_dearest_lot_first_and_tells_why_others_we
 }
 
 TEST(LotAssignment, without_pressing_limit_the_first_of_each_lot_wins) {
-    for (const auto algorithm : {LotAlgorithm::by_lot_order, LotAlgorithm::by_lot_value_desc, LotAlgorithm::min_total_price})
+    for (const auto algorithm :
+         {LotAlgorithm::by_lot_order, LotAlgorithm::by_lot_value_desc, LotAlgorithm::min_total_price})
         EXPECT_EQ(winners(algorithm, three(), 3), (std::vector<std::string>{"A", "A", "A"}));
 }
 
 TEST(LotAssignment, serves_as_many_lots_as_possible_before_the_price_counts_T_LOT_01) {
-    const std::vector<RankedLot> lots{{"1", yuan(1), {{"A", yuan(1)}, {"B", yuan(100)}}}, {"2", yuan(1), {{"A", yuan(50)}}}};
+    const std::vector<RankedLot> lots{{"1", yuan(1), {{"A", yuan(1)}, {"B", yuan(100)}}},
+                                      {"2", yuan(1), {{"A", yuan(50)}}}};
     EXPECT_EQ(winners(LotAlgorithm::by_lot_order, lots, 1), (std::vector<std::string>{"A", "-"}));
     EXPECT_EQ(winners(LotAlgorithm::min_total_price, lots, 1), (std::vector<std::string>{"B", "A"}));
     EXPECT_EQ(assign_lots(LotAlgorithm::min_total_price, lots, 1)[0].skipped[0].reason, SkipReason::limit_reached);
@@ -98,7 +100,8 @@ TEST(LotAssignment, names_those_who_bid_for_too_many_lots) {
 }
 
 TEST(LotAssignment, refuses_a_ranking_that_names_a_bidder_twice) {
-    EXPECT_THROW(assign_lots(LotAlgorithm::by_lot_order, {{"1", yuan(1), {{"A", yuan(1)}, {"A", yuan(2)}}}}, 1), std::invalid_argument);
+    EXPECT_THROW(assign_lots(LotAlgorithm::by_lot_order, {{"1", yuan(1), {{"A", yuan(1)}, {"A", yuan(2)}}}}, 1),
+                 std::invalid_argument);
     EXPECT_THROW(assign_lots(LotAlgorithm::by_lot_order, three(), 0), std::invalid_argument);
 }
 

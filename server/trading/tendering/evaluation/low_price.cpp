@@ -13,7 +13,8 @@ std::vector<LowPriceQuestion> low_price_questions(const LowPriceRule& rule, cons
         if (rule.of_mean_of_others && others > 0 &&
             Decimal::of_units(bid.price.fen * others, 0) < *rule.of_mean_of_others * Decimal::of_units(rest, 0))
             question.mean_of_others = to_money(divide_half_up(rest, others));
-        if (rule.of_ceiling && ceiling && Decimal(bid.price.fen) < *rule.of_ceiling * Decimal(ceiling->fen)) question.ceiling = ceiling;
+        if (rule.of_ceiling && ceiling && Decimal(bid.price.fen) < *rule.of_ceiling * Decimal(ceiling->fen))
+            question.ceiling = ceiling;
         if (question.mean_of_others || question.ceiling) questions.push_back(std::move(question));
     }
     return questions;

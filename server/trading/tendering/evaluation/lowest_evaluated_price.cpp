@@ -8,7 +8,8 @@ namespace sunhall::tendering {
 
 Adjustment payment_terms(Money amount, int days_earlier, const Decimal& yearly_rate) {
     const Decimal cost = divide(Decimal(amount.fen) * yearly_rate * Decimal(days_earlier), 365, 0);
-    return {AdjustmentKind::payment_terms, to_money(cost.units()), "payment " + std::to_string(days_earlier) + " days earlier"};
+    return {AdjustmentKind::payment_terms, to_money(cost.units()),
+            "payment " + std::to_string(days_earlier) + " days earlier"};
 }
 
 Adjustment missing_item(const std::vector<Money>& prices_of_valid_bids) {
@@ -21,7 +22,9 @@ Adjustment delivery_delay(int days, Money day_rate) {
     return {AdjustmentKind::delivery_delay, day_rate * days, std::to_string(days) + " days late"};
 }
 
-Adjustment lot_discount(Money discount) { return {AdjustmentKind::lot_discount, -discount, "joint discount over lots"}; }
+Adjustment lot_discount(Money discount) {
+    return {AdjustmentKind::lot_discount, -discount, "joint discount over lots"};
+}
 
 std::vector<PriceComparisonRow> rank_by_evaluated_price(const std::vector<EvaluatedBid>& bids) {
     std::vector<PriceComparisonRow> rows;
@@ -38,7 +41,8 @@ std::vector<PriceComparisonRow> rank_by_evaluated_price(const std::vector<Evalua
         rows.push_back(std::move(row));
     }
     std::sort(rows.begin(), rows.end(), [](const auto& a, const auto& b) {
-        return std::tuple(a.rank == 0, a.evaluated, a.opened, a.bid) < std::tuple(b.rank == 0, b.evaluated, b.opened, b.bid);
+        return std::tuple(a.rank == 0, a.evaluated, a.opened, a.bid) <
+               std::tuple(b.rank == 0, b.evaluated, b.opened, b.bid);
     });
     for (std::size_t i = 0; i < rows.size() && rows[i].rank != 0; ++i) {
         rows[i].rank = static_cast<int>(i) + 1;

@@ -40,8 +40,8 @@ struct PriceComparisonRow {
 };
 BOOST_DESCRIBE_STRUCT(PriceComparisonRow, (), (rank, bid, opened, corrected, adjusted, evaluated, for_owner))
 
-/// Ascending by evaluated price, then opened price; failed bids last. std::invalid_argument for a negative adjustment that
-/// is no discount.
+/// Ascending by evaluated price, then opened price; failed bids last. std::invalid_argument for a negative adjustment
+/// that is no discount.
 std::vector<PriceComparisonRow> rank_by_evaluated_price(const std::vector<EvaluatedBid>& bids);
 
 }  // namespace sunhall::tendering

@@ -10,7 +10,9 @@ const Decimal one = 1;
 bool part(const Decimal& value) { return value.sign() >= 0 && value < one; }
 
 void benchmark_faults(const PriceMethod& m, FieldReport& report) {
-    const auto all_parts = [](const std::vector<Decimal>& list) { return !list.empty() && std::all_of(list.begin(), list.end(), part); };
+    const auto all_parts = [](const std::vector<Decimal>& list) {
+        return !list.empty() && std::all_of(list.begin(), list.end(), part);
+    };
     if (m.benchmark == BenchmarkRule::downshift && !all_parts(m.downshifts))
         report.add_at("downshifts", "下浮率清单须有值，且在 0 与 1 之间。", "needs values from 0 to below 1.");
     if (m.benchmark == BenchmarkRule::composite && !all_parts(m.ceiling_weights))
@@ -21,11 +23,13 @@ void benchmark_faults(const PriceMethod& m, FieldReport& report) {
         report.add_at("subset_size", "须至少为 1。", "must be at least 1.");
     if (m.trim_share && (!part(*m.trim_share) || *m.trim_share + *m.trim_share >= one))
         report.add_at("trim_share", "两端合计须小于 1。", "both ends together must stay below 1.");
-    if (m.trim_share && !m.trim.empty()) report.add_at("trim", "与 trim_share 只能取其一。", "and trim_share exclude each other.");
+    if (m.trim_share && !m.trim.empty())
+        report.add_at("trim", "与 trim_share 只能取其一。", "and trim_share exclude each other.");
     int before = 0;
     for (std::size_t i = 0; i < m.trim.size(); ++i) {
         const auto& row = m.trim[i];
-        const bool fits = row.high >= 0 && row.low >= 0 && row.high < row.from_count && row.low < row.from_count - row.high;
+        const bool fits =
+            row.high >= 0 && row.low >= 0 && row.high < row.from_count && row.low < row.from_count - row.high;
         if (row.from_count <= before || !fits)
             report.add_at("trim[" + std::to_string(i) + "]", "家数须递增，且剔除后至少剩一家。",
                           "counts must rise and leave at least one bid.");
@@ -53,14 +57,17 @@ std::vector<FieldError> faults(const PriceMethod& m) {
     if (m.full_mark.sign() <= 0) report.add_at("full_mark", "须大于 0。", "must be above 0.");
     benchmark_faults(m, report);
     const bool sloped = m.score == ScoreRule::linear || m.score == ScoreRule::step;
-    if (sloped && (!m.rate_above || m.rate_above->sign() < 0)) report.add_at("rate_above", "须为非负扣分率。", "must be a rate, not negative.");
-    if (sloped && (!m.rate_below || m.rate_below->sign() < 0)) report.add_at("rate_below", "须为非负扣分率。", "must be a rate, not negative.");
+    if (sloped && (!m.rate_above || m.rate_above->sign() < 0))
+        report.add_at("rate_above", "须为非负扣分率。", "must be a rate, not negative.");
+    if (sloped && (!m.rate_below || m.rate_below->sign() < 0))
+        report.add_at("rate_below", "须为非负扣分率。", "must be a rate, not negative.");
     if (m.score == ScoreRule::step && !m.step) report.add_at("step", "必填。", "is required.");
     if (m.score == ScoreRule::banded) band_faults(m, report);
     const Decimal floor_mark = m.floor_mark.value_or(0);
     if (floor_mark.sign() < 0 || floor_mark > m.full_mark)
         report.add_at("floor_mark", "须在 0 与满分之间。", "must be between 0 and the full mark.");
-    if (m.best_mark && *m.best_mark < m.full_mark) report.add_at("best_mark", "不得低于满分。", "must not be below the full mark.");
+    if (m.best_mark && *m.best_mark < m.full_mark)
+        report.add_at("best_mark", "不得低于满分。", "must not be below the full mark.");
     return report.take();
 }
 

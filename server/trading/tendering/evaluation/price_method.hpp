@@ -1,12 +1,23 @@
-// How prices are judged, exactly as the tender documents say: a method is data, and scoring takes nothing else. T-PRICE-01
+// How prices are judged, exactly as the tender documents say: a method is data, and scoring takes nothing else.
+// T-PRICE-01
 #pragma once
 #include "foundation/values/money.hpp"
 
 namespace sunhall::tendering {
 
 /// PM1..PM8 in this order (tendering.md 8.4).
-enum class BenchmarkRule { mean, trimmed_mean, downshift, composite, second_mean, lowest, interval_mean, random_subset };
-BOOST_DESCRIBE_ENUM(BenchmarkRule, mean, trimmed_mean, downshift, composite, second_mean, lowest, interval_mean, random_subset)
+enum class BenchmarkRule {
+    mean,
+    trimmed_mean,
+    downshift,
+    composite,
+    second_mean,
+    lowest,
+    interval_mean,
+    random_subset
+};
+BOOST_DESCRIBE_ENUM(BenchmarkRule, mean, trimmed_mean, downshift, composite, second_mean, lowest, interval_mean,
+                    random_subset)
 
 /// PS1..PS4.
 enum class ScoreRule { linear, step, banded, ratio };
@@ -19,7 +30,8 @@ BOOST_DESCRIBE_ENUM(StepRounding, floor, ceil)
 enum class SecondMean { below_mean, with_lowest };
 BOOST_DESCRIBE_ENUM(SecondMean, below_mean, with_lowest)
 
-/// Which bids make the benchmark: those that passed the initial review, or all that were opened. Never one above the ceiling (T-PRICE-03).
+/// Which bids make the benchmark: those that passed the initial review, or all that were opened. Never one above the
+/// ceiling (T-PRICE-03).
 enum class PriceSet { passed, all_opened };
 BOOST_DESCRIBE_ENUM(PriceSet, passed, all_opened)
 
@@ -33,8 +45,8 @@ struct TrimRow {
 };
 BOOST_DESCRIBE_STRUCT(TrimRow, (), (from_count, high, low))
 
-/// Deviations β (percent, two decimals) with above < β ≤ up_to. Either `rate` points are lost for each percent of |β|, or
-/// `bonus` (which may be negative) is added to the full mark.
+/// Deviations β (percent, two decimals) with above < β ≤ up_to. Either `rate` points are lost for each percent of |β|,
+/// or `bonus` (which may be negative) is added to the full mark.
 struct Band {
     std::optional<Decimal> above, up_to, rate, bonus;
 };
@@ -50,7 +62,7 @@ struct PriceMethod {
     PriceFreeze freeze = PriceFreeze::after_report;
     std::vector<TrimRow> trim;                  ///< by count; empty with no share: the default table 1→0/0, 5→1/1
     std::optional<Decimal> trim_share;          ///< instead of the table: this part of n at each end, rounded down
-    std::optional<bool> trimmed;                ///< PM3, PM4, PM8: take M (or the bids drawn from) after trimming; default true
+    std::optional<bool> trimmed;  ///< PM3, PM4, PM8: take M (or the bids drawn from) after trimming; default true
     std::vector<Decimal> downshifts;            ///< PM3: list of K; one entry is a fixed K
     std::vector<Decimal> ceiling_weights;       ///< PM4: list of w; one entry is a fixed w
     std::optional<SecondMean> second_mean;      ///< PM5; default below_mean
@@ -66,7 +78,8 @@ BOOST_DESCRIBE_STRUCT(PriceMethod, (), (benchmark, score, full_mark, set, freeze
                                         ceiling_weights, second_mean, interval, subset_size, rate_above, rate_below,
                                         floor_mark, best_mark, step, bands))
 
-/// What keeps the method from being computed, by field; empty when it is complete. To be asked before the documents are published.
+/// What keeps the method from being computed, by field; empty when it is complete. To be asked before the documents are
+/// published.
 std::vector<FieldError> faults(const PriceMethod& method);
 
 /// Why someone wants the benchmark computed again, and when.

@@ -27,7 +27,8 @@ Decimal price_score(const PriceMethod& method, Money price, Money benchmark) {
 
 PriceTable score_prices(const PriceMethod& method, const std::vector<OpenedPrice>& bids, std::optional<Money> ceiling,
                         const Draws& draws) {
-    if (const auto wrong = faults(method); !wrong.empty()) throw std::invalid_argument(wrong[0].field + " " + wrong[0].en);
+    if (const auto wrong = faults(method); !wrong.empty())
+        throw std::invalid_argument(wrong[0].field + " " + wrong[0].en);
     PriceTable table;
     std::vector<PricedBid> set;
     for (const auto& bid : bids) {

@@ -34,7 +34,8 @@ TEST(PriceScore, pm1_with_ps1_gives_the_row_of_section_8_4) {
 }
 
 TEST(PriceScore, pm2_with_ps1_gives_the_row_of_section_8_4) {
-    expect_row(method(BenchmarkRule::trimmed_mean), "9,642,500.00", {"39.78", "37.85", "39.20", "38.75", "36.50", "37.19"});
+    expect_row(method(BenchmarkRule::trimmed_mean), "9,642,500.00",
+               {"39.78", "37.85", "39.20", "38.75", "36.50", "37.19"});
 }
 
 TEST(PriceScore, pm3_on_pm2_with_3_percent_gives_the_row_of_section_8_4) {
@@ -50,7 +51,8 @@ TEST(PriceScore, pm4_on_pm2_with_w_0_4_gives_the_row_of_section_8_4) {
 }
 
 TEST(PriceScore, pm5_with_ps1_gives_the_row_of_section_8_4) {
-    expect_row(method(BenchmarkRule::second_mean), "9,366,666.67", {"37.51", "34.84", "36.23", "39.64", "33.45", "38.58"});
+    expect_row(method(BenchmarkRule::second_mean), "9,366,666.67",
+               {"37.51", "34.84", "36.23", "39.64", "33.45", "38.58"});
 }
 
 TEST(PriceScore, pm6_with_ps4_gives_the_row_of_section_8_4) {
@@ -113,9 +115,11 @@ TEST(PriceScore, pm7_keeps_what_lies_within_t_of_the_mean_and_all_when_nothing_d
     EXPECT_EQ(score_prices(by, six, ceiling, {}).benchmark->value, fen(960833333));
     // The border counts: with 90 and 110 the deviation is exactly one tenth.
     by.interval = d("0.1");
-    EXPECT_EQ(score_prices(by, {{"a", fen(90)}, {"b", fen(110)}, {"c", fen(100)}}, {}, {}).benchmark->counted.size(), 3u);
+    EXPECT_EQ(score_prices(by, {{"a", fen(90)}, {"b", fen(110)}, {"c", fen(100)}}, {}, {}).benchmark->counted.size(),
+              3u);
     by.interval = d("0.0999");
-    EXPECT_EQ(score_prices(by, {{"a", fen(90)}, {"b", fen(110)}, {"c", fen(100)}}, {}, {}).benchmark->counted.size(), 1u);
+    EXPECT_EQ(score_prices(by, {{"a", fen(90)}, {"b", fen(110)}, {"c", fen(100)}}, {}, {}).benchmark->counted.size(),
+              1u);
 }
 
 TEST(PriceScore, pm8_averages_the_bids_that_the_key_draws) {
@@ -147,12 +151,14 @@ TEST(PriceScore, ps2_takes_whole_percents) {
 
 TEST(PriceScore, ps3_takes_the_band_whose_upper_border_belongs_to_it) {
     auto by = method(BenchmarkRule::mean, ScoreRule::banded);
-    by.bands = {{.up_to = d("-5"), .bonus = -10}, {.above = d("-5"), .up_to = 0, .bonus = 2}, {.above = Decimal(0), .rate = 2}};
+    by.bands = {
+        {.up_to = d("-5"), .bonus = -10}, {.above = d("-5"), .up_to = 0, .bonus = 2}, {.above = Decimal(0), .rate = 2}};
     EXPECT_TRUE(faults(by).empty());
     EXPECT_EQ(ps3_banded(by, d("-5")), d("30"));
     EXPECT_EQ(ps3_banded(by, d("-4.99")), d("42"));
     EXPECT_EQ(ps3_banded(by, d("1.5")), d("37"));
-    EXPECT_EQ(price_score(by, yuan(99), yuan(100)), d("40"));  // a bonus may pass the full mark only when the documents say so
+    EXPECT_EQ(price_score(by, yuan(99), yuan(100)),
+              d("40"));  // a bonus may pass the full mark only when the documents say so
     by.best_mark = 41;
     EXPECT_EQ(price_score(by, yuan(99), yuan(100)), d("41"));
 }
@@ -193,8 +199,10 @@ TEST(PriceScore, the_benchmark_stands_after_the_report_T_PRICE_02) {
 TEST(PriceMethod, is_read_from_the_documents_and_reports_what_is_missing_T_PRICE_01) {
     FieldReport report;
     PriceMethod read;
-    read_json(*parse_json(R"({"benchmark":"downshift","score":"linear","full_mark":"40","set":"passed","freeze":"after_report",
-                              "downshifts":["0.01","0.02"],"rate_above":"1","rate_below":"0.5"})"), read, report);
+    read_json(*parse_json(
+                  R"({"benchmark":"downshift","score":"linear","full_mark":"40","set":"passed","freeze":"after_report",
+                              "downshifts":["0.01","0.02"],"rate_above":"1","rate_below":"0.5"})"),
+              read, report);
     EXPECT_TRUE(report.clean());
     EXPECT_TRUE(faults(read).empty());
     EXPECT_EQ(read.downshifts, (std::vector<Decimal>{d("0.01"), d("0.02")}));
@@ -219,7 +227,8 @@ TEST(PriceScore, ranks_a_real_opening_of_1034_bids_in_less_than_50_ms) {
     const auto file = CsvTable::load(SUNHALL_SOURCE_DIR "/data/opening_records/opening_1525_bidders.csv");
     std::vector<OpenedPrice> bids;
     for (std::size_t i = 0; i < file.size(); ++i)
-        if (const auto price = parse_wan(file.at(i, "bid_price_wan_yuan"))) bids.push_back({file.at(i, "uscc"), *price});
+        if (const auto price = parse_wan(file.at(i, "bid_price_wan_yuan")))
+            bids.push_back({file.at(i, "uscc"), *price});
     ASSERT_GT(bids.size(), 1000u);
     const auto begin = std::chrono::steady_clock::now();
     auto table = score_prices(method(BenchmarkRule::trimmed_mean), bids, std::nullopt, {});
@@ -228,7 +237,8 @@ TEST(PriceScore, ranks_a_real_opening_of_1034_bids_in_less_than_50_ms) {
     });
     const auto taken = std::chrono::steady_clock::now() - begin;
     EXPECT_LT(std::chrono::duration_cast<std::chrono::milliseconds>(taken).count(), 50);
-    RecordProperty("microseconds", static_cast<int>(std::chrono::duration_cast<std::chrono::microseconds>(taken).count()));
+    RecordProperty("microseconds",
+                   static_cast<int>(std::chrono::duration_cast<std::chrono::microseconds>(taken).count()));
     // No price scores better than one nearer to the benchmark on the same side.
     const Money benchmark = table.benchmark->value;
     EXPECT_LE(deviation_of(table.rows.front().price, benchmark).absolute(), d("0.01"));

@@ -17,7 +17,8 @@ void put_text(Bytes& out, std::string_view text) {
 Digest commitment_of(const Digest& seed) { return sha256(seed.view()); }
 
 Digest draw_key(const Digest& seed, std::vector<Entropy> entropy, std::string_view purpose) {
-    std::sort(entropy.begin(), entropy.end(), [](const auto& a, const auto& b) { return a.contributor < b.contributor; });
+    std::sort(entropy.begin(), entropy.end(),
+              [](const auto& a, const auto& b) { return a.contributor < b.contributor; });
     const auto same = [](const auto& a, const auto& b) { return a.contributor == b.contributor; };
     if (std::adjacent_find(entropy.begin(), entropy.end(), same) != entropy.end())
         throw std::invalid_argument("a contributor appears twice in a draw");

@@ -20,7 +20,8 @@ Digest commitment_of(const Digest& seed);
 /// std::invalid_argument when a contributor appears twice.
 Digest draw_key(const Digest& seed, std::vector<Entropy> entropy, std::string_view purpose);
 
-/// Numbers from a key: blocks SHA-256(key ‖ counter as 8 bytes from 0), each read as four big-endian numbers of 64 bits.
+/// Numbers from a key: blocks SHA-256(key ‖ counter as 8 bytes from 0), each read as four big-endian numbers of 64
+/// bits.
 class DrawStream {
 public:
     explicit DrawStream(const Digest& key) : key_(key) {}

@@ -14,7 +14,8 @@ Decimal d(std::string_view text) { return Decimal::parse(text).value(); }
 }  // namespace
 
 TEST(LowestEvaluatedPrice, adds_the_adjustments_of_the_documents_T_LOW_02) {
-    EXPECT_EQ(payment_terms(yuan(1000000), 30, d("0.05")).amount, fen(410959));  // 1,000,000 × 5 % × 30 / 365 = 4,109.589
+    EXPECT_EQ(payment_terms(yuan(1000000), 30, d("0.05")).amount,
+              fen(410959));  // 1,000,000 × 5 % × 30 / 365 = 4,109.589
     EXPECT_EQ(missing_item({yuan(3), yuan(7), yuan(5)}).amount, yuan(7));
     EXPECT_EQ(delivery_delay(10, yuan(200)).amount, yuan(2000));
     EXPECT_EQ(lot_discount(yuan(50)).amount, yuan(-50));
@@ -36,7 +37,8 @@ TEST(LowestEvaluatedPrice, ranks_ascending_and_settles_ties_by_the_opened_price_
     EXPECT_EQ(rows[4].bid, "D");
     EXPECT_EQ(rows[4].rank, 0);
     EXPECT_EQ(rows[0].evaluated, yuan(90));
-    EXPECT_THROW(rank_by_evaluated_price({{"A", yuan(1), yuan(1), {{AdjustmentKind::other, yuan(-1), ""}}}}), std::invalid_argument);
+    EXPECT_THROW(rank_by_evaluated_price({{"A", yuan(1), yuan(1), {{AdjustmentKind::other, yuan(-1), ""}}}}),
+                 std::invalid_argument);
 }
 
 TEST(ArithmeticCorrection, words_prevail_over_figures_T_EVAL_06) {
@@ -52,7 +54,8 @@ TEST(ArithmeticCorrection, words_prevail_over_figures_T_EVAL_06) {
 }
 
 TEST(ArithmeticCorrection, the_unit_price_prevails_over_the_total_T_EVAL_06) {
-    const auto price = correct_arithmetic(yuan(300), "叁佰元整", {{"x", 10, d("12.5"), yuan(120)}, {"y", 2, 90, yuan(180)}});
+    const auto price =
+        correct_arithmetic(yuan(300), "叁佰元整", {{"x", 10, d("12.5"), yuan(120)}, {"y", 2, 90, yuan(180)}});
     EXPECT_EQ(price.corrected, yuan(305));
     ASSERT_EQ(price.corrections.size(), 2u);
     EXPECT_EQ(price.corrections[0].rule, CorrectionRule::unit_over_total);
@@ -65,14 +68,18 @@ TEST(ArithmeticCorrection, a_plainly_misplaced_point_of_the_unit_price_leaves_th
     EXPECT_EQ(price.corrected, yuan(1250));
     ASSERT_EQ(price.corrections.size(), 1u);
     EXPECT_EQ(price.corrections[0].rule, CorrectionRule::decimal_point);
-    EXPECT_EQ(correct_arithmetic(yuan(1), "", {{"x", 10, d("10"), yuan(1)}}).corrections[0].rule, CorrectionRule::decimal_point);
-    EXPECT_EQ(correct_arithmetic(yuan(130), "", {{"x", 10, d("12.5"), yuan(130)}}).corrections[0].rule, CorrectionRule::unit_over_total);
-    EXPECT_EQ(correct_arithmetic({}, "", {{"x", 1, d("0.01"), {}}}).corrections[0].rule, CorrectionRule::unit_over_total);
+    EXPECT_EQ(correct_arithmetic(yuan(1), "", {{"x", 10, d("10"), yuan(1)}}).corrections[0].rule,
+              CorrectionRule::decimal_point);
+    EXPECT_EQ(correct_arithmetic(yuan(130), "", {{"x", 10, d("12.5"), yuan(130)}}).corrections[0].rule,
+              CorrectionRule::unit_over_total);
+    EXPECT_EQ(correct_arithmetic({}, "", {{"x", 1, d("0.01"), {}}}).corrections[0].rule,
+              CorrectionRule::unit_over_total);
 }
 
 TEST(LowPrice, asks_below_85_percent_of_the_mean_of_the_others_T_EVAL_08) {
     const LowPriceRule rule{.of_mean_of_others = d("0.85")};
-    EXPECT_TRUE(low_price_questions(rule, {{"A", yuan(85)}, {"B", yuan(100)}, {"C", yuan(100)}}, {}).empty());  // exactly 85 %
+    EXPECT_TRUE(
+        low_price_questions(rule, {{"A", yuan(85)}, {"B", yuan(100)}, {"C", yuan(100)}}, {}).empty());  // exactly 85 %
     const auto asked = low_price_questions(rule, {{"A", yuan(85) - fen(1)}, {"B", yuan(100)}, {"C", yuan(100)}}, {});
     ASSERT_EQ(asked.size(), 1u);
     EXPECT_EQ(asked[0].bid, "A");
@@ -105,8 +112,10 @@ TEST(Committee, fewer_than_three_valid_bids_is_a_vote_not_a_failure_T_EVAL_12) {
     using enum CompetitionVote;
     EXPECT_EQ(competition_outcome(3, 5, {}), CompetitionOutcome::not_asked);
     EXPECT_EQ(competition_outcome(2, 5, {competition_lacking, competition_lacking}), CompetitionOutcome::voting);
-    EXPECT_EQ(competition_outcome(2, 5, {competition_lacking, competition_lacking, competition_lacking}), CompetitionOutcome::rejected);
-    EXPECT_EQ(competition_outcome(1, 5, {competition_sufficient, competition_sufficient, competition_lacking, competition_sufficient}),
+    EXPECT_EQ(competition_outcome(2, 5, {competition_lacking, competition_lacking, competition_lacking}),
+              CompetitionOutcome::rejected);
+    EXPECT_EQ(competition_outcome(
+                  1, 5, {competition_sufficient, competition_sufficient, competition_lacking, competition_sufficient}),
               CompetitionOutcome::continues);
     EXPECT_EQ(competition_outcome(0, 5, {}), CompetitionOutcome::rejected);
 }
@@ -121,7 +130,8 @@ TEST(Deposit, is_capped_by_rate_and_kind_T_DEP_01) {
 
 TEST(Deposit, earns_interest_by_days_over_360_and_none_as_a_guarantee_T_DEP_07) {
     const Instant arrived = local_instant({2026, 3, 1}, 16), paid = local_instant({2026, 4, 30}, 9);  // 60 days
-    EXPECT_EQ(deposit_interest(DepositForm::transfer, yuan(800000), d("0.0035"), arrived, paid), fen(46667));  // 466.666…
+    EXPECT_EQ(deposit_interest(DepositForm::transfer, yuan(800000), d("0.0035"), arrived, paid),
+              fen(46667));  // 466.666…
     EXPECT_EQ(deposit_interest(DepositForm::bank_guarantee, yuan(800000), d("0.0035"), arrived, paid), fen(0));
     EXPECT_EQ(deposit_interest(DepositForm::transfer, yuan(800000), d("0.0035"), paid, arrived), fen(0));
     EXPECT_EQ(deposit_interest(DepositForm::cheque, yuan(800000), d("0.0035"), arrived, arrived + hours(1)), fen(0));

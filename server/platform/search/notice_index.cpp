@@ -5,7 +5,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
-#include "platform/search/packed_text.hpp"
+#include "platform/search/known.hpp"
 #include "platform/search/places.hpp"
 #include "platform/search/scratch_file.hpp"
 
@@ -13,6 +13,7 @@ namespace sunhall::search {
 namespace {
 
 constexpr std::size_t changes_per_commit = 500;
+constexpr std::int64_t samples_at_most = 2000, enough_to_train = 2000, enough_to_learn = 500;
 constexpr int form = 100 * 1 + packing_form;  // raise when tables or terms change
 
 // Automatic merging happens inside the commits of the writer; readers see the pieces of before until it is done.
@@ -20,28 +21,22 @@ constexpr const char* schema = R"(
     DROP TABLE IF EXISTS notice_terms;
     DROP TABLE IF EXISTS notices;
     DROP TABLE IF EXISTS notice_place;
+    DROP TABLE IF EXISTS notice_dictionary;
     CREATE TABLE notices (row INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, published INTEGER NOT NULL, packed BLOB NOT NULL);
     CREATE TABLE notice_place (one INTEGER PRIMARY KEY CHECK (one = 1), place INTEGER NOT NULL);
     INSERT INTO notice_place VALUES (1, 0);
+    CREATE TABLE notice_dictionary (one INTEGER PRIMARY KEY CHECK (one = 1), bytes BLOB NOT NULL);
     CREATE VIRTUAL TABLE notice_terms USING fts5(t, content='', detail=none, columnsize=0, tokenize="ascii tokenchars '='");
     INSERT INTO notice_terms(notice_terms, rank) VALUES ('hashsize', 33554432);
     INSERT INTO notice_terms(notice_terms, rank) VALUES ('automerge', 8);
 )";
 
-std::array<std::string_view, field_count> fields_of(const Document& d) { return {d.number, d.title, d.body, d.region, d.category, d.type}; }
+Fields fields_of(const Document& d) { return {d.number, d.title, d.body, d.region, d.category, d.type}; }
 
 // Everything the index holds of a notice, as the space-separated text that FTS5's ascii tokenizer takes apart again.
-std::string index_text(const std::array<std::string_view, field_count>& fields) {
-    const auto a = fold(fields[number]).text, b = fold(fields[title]).text, c = fold(fields[body]).text;
+std::string index_text(const Fields& fields) {
     std::string text;
-    const auto put = [&](std::string_view term) {
-        text += term;
-        text += ' ';
-    };
-    for (const auto& term : text_terms({a, b, c})) put(term);
-    for (const auto& term : region_terms(fields[region])) put(term);
-    if (!fields[category].empty()) put(facet_term('c', fields[category]));
-    if (!fields[type].empty()) put(facet_term('t', fields[type]));
+    for (const auto& term : all_terms(fields)) (text += term) += ' ';
     return text;
 }
 
@@ -71,8 +66,56 @@ struct Removal {
 
 }  // namespace
 
+std::vector<std::string> all_terms(const Fields& fields) {
+    const auto a = fold(fields[number]).text, b = fold(fields[title]).text, c = fold(fields[body]).text;
+    auto terms = text_terms({a, b, c});
+    for (auto& term : region_terms(fields[region])) terms.push_back(std::move(term));
+    if (!fields[category].empty()) terms.push_back(facet_term('c', fields[category]));
+    if (!fields[type].empty()) terms.push_back(facet_term('t', fields[type]));
+    return terms;
+}
+
 struct NoticeIndex::Writer {
-    explicit Writer(const std::filesystem::path& path) : file(path) {}
+    explicit Writer(const std::filesystem::path& path) : file(path) { load_dictionary(); }
+
+    void load_dictionary() {
+        const Using scope{dictionary};
+        if (dictionary.row()) trained = std::make_unique<Packing>(dictionary.bytes(0));
+    }
+
+    // Learns from notices spread evenly over the timely ones: their terms' frequencies, and once a dictionary for packing.
+    std::shared_ptr<const Known> learn() {
+        const std::int64_t notices = newest().first;
+        auto known = std::make_shared<Known>();
+        known->notices = notices;
+        const std::int64_t samples = std::min(notices, samples_at_most);
+        std::vector<std::string> wholes;
+        UnpackedText text;
+        for (std::int64_t i = 0; i < samples; ++i) {
+            const Using scope{sample.bind(1, 1 + i * notices / samples)};
+            if (!sample.row()) break;
+            read(sample.bytes(0), text);
+            known->frequencies.add(all_terms(text.fields));
+            if (!trained) wholes.push_back(text.whole);
+        }
+        if (!trained && notices >= enough_to_train) train(wholes);
+        return known;
+    }
+
+    void train(const std::vector<std::string>& wholes) {
+        const std::string bytes = train_dictionary(wholes);
+        if (bytes.empty()) return;
+        auto packing = std::make_unique<Packing>(bytes);
+        Statement keep(file.handle(), "INSERT INTO notice_dictionary VALUES (1, ?1)");
+        keep.bind(1, ByteView(as_bytes(bytes))).run();
+        trained = std::move(packing);
+    }
+
+    void read(std::string_view stored, UnpackedText& into) const {
+        const bool by_trained = !stored.empty() && stored.front() == packed_trained;
+        if (stored.empty() || (by_trained && !trained)) throw ScratchFailure("search index: a stored text is torn");
+        (by_trained ? *trained : Packing::common()).unpack(stored.substr(1), into);
+    }
 
     // Row numbers must grow inside a commit: FTS5 closes a piece whenever they fall.
     void commit(std::optional<std::int64_t> place) {
@@ -101,7 +144,7 @@ struct NoticeIndex::Writer {
             const Using scope{find.bind(1, ByteView(key))};
             if (!find.row()) return;
             UnpackedText text;
-            unpack(find.bytes(1), text);
+            read(find.bytes(1), text);
             found.push_back({find.integer(0), index_text(text.fields)});
         };
         for (const auto& [id, one] : waiting) look(id);
@@ -132,7 +175,9 @@ struct NoticeIndex::Writer {
 
     void insert(std::int64_t row, const Document& document) {
         const auto fields = fields_of(document);
-        const Bytes packed = pack(fields), key = id_key(document.id);
+        Bytes packed = (trained ? *trained : Packing::common()).pack(fields);
+        packed.insert(packed.begin(), static_cast<std::uint8_t>(trained ? packed_trained : packed_common));
+        const Bytes key = id_key(document.id);
         add_row.bind(1, row).bind(2, ByteView(key)).bind(3, document.published_at.micros).bind(4, ByteView(packed)).run();
         add_terms.bind(1, row).bind(2, std::string_view(index_text(fields))).run();
     }
@@ -156,16 +201,22 @@ struct NoticeIndex::Writer {
     std::unordered_map<std::string, Waiting> waiting;
     std::unordered_set<std::string> gone;
     std::uint64_t turns = 0;
+    std::unique_ptr<Packing> trained;
     Statement find{file.handle(), "SELECT row, packed FROM notices WHERE id = ?1"};
     Statement last{file.handle(), "SELECT row, published FROM notices WHERE row < ?1 ORDER BY row DESC LIMIT 1"};
     Statement add_row{file.handle(), "INSERT INTO notices(row, id, published, packed) VALUES (?1, ?2, ?3, ?4)"};
     Statement add_terms{file.handle(), "INSERT INTO notice_terms(rowid, t) VALUES (?1, ?2)"};
     Statement drop_row{file.handle(), "DELETE FROM notices WHERE row = ?1"};
     Statement drop_terms{file.handle(), "INSERT INTO notice_terms(notice_terms, rowid, t) VALUES ('delete', ?1, ?2)"};
+    Statement sample{file.handle(), "SELECT packed FROM notices WHERE row >= ?1 ORDER BY row LIMIT 1"};
+    Statement dictionary{file.handle(), "SELECT bytes FROM notice_dictionary"};
     Statement set_place{file.handle(), "UPDATE notice_place SET place = ?1"};
 };
 
-NoticeIndex::NoticeIndex(const std::filesystem::path& path) : path_(path), writer_(new Writer(path)) {}
+NoticeIndex::NoticeIndex(const std::filesystem::path& path) : path_(path), writer_(new Writer(path)) {
+    const std::lock_guard hold(writer_->lock);
+    learn_when_grown();
+}
 NoticeIndex::~NoticeIndex() = default;
 void NoticeIndex::Close::operator()(Writer* writer) const { delete writer; }
 
@@ -174,24 +225,43 @@ void NoticeIndex::add(Document document) {
     std::string id = document.id;
     writer_->gone.erase(id);
     writer_->waiting.insert_or_assign(std::move(id), Waiting{++writer_->turns, std::move(document)});
-    if (writer_->waiting.size() + writer_->gone.size() >= changes_per_commit) writer_->commit({});
+    if (writer_->waiting.size() + writer_->gone.size() >= changes_per_commit) commit_held({});
 }
 
 void NoticeIndex::remove(std::string id) {
     const std::lock_guard hold(writer_->lock);
     writer_->waiting.erase(id);
     writer_->gone.insert(std::move(id));
-    if (writer_->waiting.size() + writer_->gone.size() >= changes_per_commit) writer_->commit({});
+    if (writer_->waiting.size() + writer_->gone.size() >= changes_per_commit) commit_held({});
 }
 
 void NoticeIndex::commit() {
     const std::lock_guard hold(writer_->lock);
-    writer_->commit({});
+    commit_held({});
 }
 
 void NoticeIndex::commit(std::int64_t place) {
     const std::lock_guard hold(writer_->lock);
+    commit_held(place);
+}
+
+void NoticeIndex::commit_held(std::optional<std::int64_t> place) {
     writer_->commit(place);
+    learn_when_grown();
+}
+
+void NoticeIndex::learn_when_grown() {
+    const auto before = known();
+    const std::int64_t notices = writer_->newest().first;
+    if (notices < enough_to_learn || (before && notices < 2 * before->notices)) return;
+    auto learnt = writer_->learn();
+    const std::lock_guard hold(known_lock_);
+    known_ = std::move(learnt);
+}
+
+std::shared_ptr<const NoticeIndex::Known> NoticeIndex::known() const {
+    const std::lock_guard hold(known_lock_);
+    return known_;
 }
 
 std::int64_t NoticeIndex::place() const {
@@ -203,7 +273,7 @@ std::int64_t NoticeIndex::place() const {
 void NoticeIndex::settle() {
     constexpr int pages_per_step = 1000;
     const std::lock_guard hold(writer_->lock);
-    writer_->commit({});
+    commit_held({});
     Statement merge(writer_->file.handle(), "INSERT INTO notice_terms(notice_terms, rank) VALUES ('merge', ?1)");
     // A negative number first marks every piece for one common merge; each step after it does a part of the work.
     for (std::int64_t step = -pages_per_step;; step = pages_per_step) {

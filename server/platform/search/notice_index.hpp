@@ -90,6 +90,10 @@ private:
     struct Writer;
     struct Reader;
     class Lease;
+    struct Known;
+    std::shared_ptr<const Known> known() const;
+    void commit_held(std::optional<std::int64_t> place);  // under the writer's lock
+    void learn_when_grown();
     std::filesystem::path path_;
     struct Close {  // each side is known in its own file only
         void operator()(Writer* writer) const;
@@ -98,6 +102,8 @@ private:
     std::unique_ptr<Writer, Close> writer_;
     mutable std::mutex readers_lock_;
     mutable std::vector<std::unique_ptr<Reader, Close>> readers_;  // those not searching now
+    mutable std::mutex known_lock_;
+    std::shared_ptr<const Known> known_;  // what was learnt from a sample; replaced as a whole
 };
 
 }  // namespace sunhall::search

@@ -3,8 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
-#include "platform/search/notice_index.hpp"
-#include "platform/search/packed_text.hpp"
+#include "platform/search/known.hpp"
 #include "platform/search/places.hpp"
 #include "platform/search/scratch_file.hpp"
 
@@ -38,17 +37,19 @@ Cursor read_cursor(const std::string& text) {
     return cursor;
 }
 
-// The MATCH expression: every term in quotes, all required. Terms hold no quotes: they are letters, digits and '='.
-std::string match_expression(const std::vector<Phrase>& phrases, const Query& query) {
-    std::vector<std::string> terms;
-    for (const auto& phrase : phrases) terms.insert(terms.end(), phrase.terms.begin(), phrase.terms.end());
-    if (!query.region.empty()) terms.push_back(region_query_term(query.region));
-    if (!query.category.empty()) terms.push_back(facet_term('c', query.category));
-    if (!query.type.empty()) terms.push_back(facet_term('t', query.type));
-    std::sort(terms.begin(), terms.end());
-    terms.erase(std::unique(terms.begin(), terms.end()), terms.end());
+// The MATCH expression: every chosen term in quotes, all required. Terms hold no quotes: they are letters, digits and '='.
+std::string match_expression(const std::vector<Phrase>& phrases, const Query& query, const Frequencies* frequencies, std::int64_t notices) {
+    std::vector<std::string> required, others;
+    for (const auto& phrase : phrases) {
+        auto& into = phrase.certain ? required : others;
+        into.insert(into.end(), phrase.terms.begin(), phrase.terms.end());
+    }
+    if (!query.region.empty()) required.push_back(region_query_term(query.region));
+    if (!query.category.empty()) required.push_back(facet_term('c', query.category));
+    if (!query.type.empty()) required.push_back(facet_term('t', query.type));
     std::string expression;
-    for (const auto& term : terms) expression += (expression.empty() ? "\"" : " AND \"") + term + '"';
+    for (const auto& term : choose_terms(std::move(required), std::move(others), frequencies, notices))
+        expression += (expression.empty() ? "\"" : " AND \"") + term + '"';
     return expression;
 }
 
@@ -148,8 +149,8 @@ struct NoticeIndex::Reader {
         return {timely, late};
     }
 
-    Page search(const Query& query, const std::vector<Phrase>& phrases, const std::optional<Cursor>& after) {
-        const auto expression = match_expression(phrases, query);
+    Page search(const Query& query, const std::vector<Phrase>& phrases, const std::optional<Cursor>& after, const Known* known) {
+        const auto expression = match_expression(phrases, query, known ? &known->frequencies : nullptr, timely_end() - 1);
         const auto [timely_range, late_range] = ranges(query, after);
         auto& for_timely = expression.empty() ? browse_timely : match_timely;
         auto& for_late = expression.empty() ? browse_late : match_late;
@@ -191,7 +192,7 @@ struct NoticeIndex::Reader {
     std::optional<Hit> look(std::int64_t row, const std::vector<Phrase>& phrases, bool certain) {
         const Using scope{notice.bind(1, row)};
         if (!notice.row()) throw ScratchFailure("search index: a term names no notice");
-        unpack(notice.bytes(2), text);
+        read(notice.bytes(2));
         const auto& fields = text.fields;
         if (!certain) {
             const std::u32string folded[] = {fold(fields[title]).text, fold(fields[body]).text, fold(fields[number]).text};
@@ -210,8 +211,20 @@ struct NoticeIndex::Reader {
                    .published_at = {notice.integer(1)}};
     }
 
+    void read(std::string_view stored) {
+        if (stored.empty()) throw ScratchFailure("search index: a stored text is torn");
+        if (stored.front() == packed_common) return Packing::common().unpack(stored.substr(1), text);
+        if (!trained) {
+            const Using scope{dictionary};
+            if (!dictionary.row()) throw ScratchFailure("search index: the dictionary is missing");
+            trained = std::make_unique<Packing>(dictionary.bytes(0));
+        }
+        trained->unpack(stored.substr(1), text);
+    }
+
     ScratchFile file;
     UnpackedText text;
+    std::unique_ptr<Packing> trained;
     Statement begin{file.handle(), "BEGIN"};
     Statement end{file.handle(), "COMMIT"};
     Statement match_timely{file.handle(), matching};
@@ -222,6 +235,7 @@ struct NoticeIndex::Reader {
     Statement newest{file.handle(), "SELECT row FROM notices WHERE row < ?1 ORDER BY row DESC LIMIT 1"};
     Statement published{file.handle(), "SELECT published FROM notices WHERE row = ?1"};
     Statement notice{file.handle(), "SELECT id, published, packed FROM notices WHERE row = ?1"};
+    Statement dictionary{file.handle(), "SELECT bytes FROM notice_dictionary"};
     Statement count{file.handle(), "SELECT count(*) FROM notices"};
 };
 
@@ -274,7 +288,8 @@ Page NoticeIndex::search(const Query& query) const {
     bounded.limit = std::clamp<std::size_t>(query.limit, 1, limit_at_most);
     bounded.recheck_limit = std::max<std::size_t>(query.recheck_limit, 1);
     const Lease reader(*this);
-    return reader->search(bounded, phrases, after);
+    const auto learnt = known();
+    return reader->search(bounded, phrases, after, learnt.get());
 }
 
 std::int64_t NoticeIndex::size() const {

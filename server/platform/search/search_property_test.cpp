@@ -136,6 +136,52 @@ TEST_P(SearchProperty, every_random_query_finds_what_a_naive_scan_finds_and_no_m
     std::filesystem::remove_all(folder);
 }
 
+// Above some hundred notices the index asks for rare terms only, above two thousand it packs with a dictionary of its own.
+TEST_P(SearchProperty, a_large_index_that_has_learnt_from_itself_still_finds_what_a_naive_scan_finds) {
+    std::string pattern = (std::filesystem::temp_directory_path() / "sunhall-search-XXXXXX").string();
+    const std::filesystem::path folder = mkdtemp(pattern.data());
+    std::mt19937_64 random(GetParam());
+    // Squaring the draw makes some characters common and others rare.
+    const auto text = [&](std::size_t most) {
+        std::u32string out;
+        for (std::size_t i = random() % most + 1; i > 0; --i) {
+            const std::size_t draw = random() % 40;
+            out += static_cast<char32_t>(0x5DE5 + draw * draw / 40);
+        }
+        return out;
+    };
+    {
+        NoticeIndex index(folder / "search.db");
+        std::vector<std::pair<std::u32string, std::string>> notices;
+        for (int i = 0; i < 2600; ++i) {
+            notices.emplace_back(text(60), i % 2 ? "a" : "b");
+            index.add({.id = std::to_string(i), .title = "", .body = utf8(notices.back().first), .category = notices.back().second, .published_at = {i * 1000000LL}});
+        }
+        index.commit();
+        std::size_t found_any = 0;
+        for (int i = 0; i < 150; ++i) {
+            std::vector<std::u32string> words;
+            Query query{.limit = 100, .recheck_limit = 50 + random() % 1000};
+            for (std::size_t n = random() % 2 + 1; n > 0; --n) {
+                const auto& source = notices[random() % notices.size()].first;
+                const std::size_t length = std::min<std::size_t>(source.size(), random() % 6 + 1);
+                words.push_back(i % 5 == 0 ? text(4) : source.substr(random() % (source.size() - length + 1), length));
+                query.text += " " + utf8(words.back());
+            }
+            if (random() % 3 == 0) query.category = "a";
+            std::vector<std::string> expected;
+            for (std::size_t k = notices.size(); k-- > 0;) {
+                const bool all = std::all_of(words.begin(), words.end(), [&](const auto& word) { return notices[k].first.find(word) != std::u32string::npos; });
+                if (all && (query.category.empty() || query.category == notices[k].second)) expected.push_back(std::to_string(k));
+            }
+            found_any += !expected.empty();
+            ASSERT_EQ(all_pages(index, query), expected) << "seed " << GetParam() << " query " << query.text;
+        }
+        EXPECT_GT(found_any, 60u);
+    }
+    std::filesystem::remove_all(folder);
+}
+
 INSTANTIATE_TEST_SUITE_P(seeds, SearchProperty, testing::Range<std::uint64_t>(1, 9));
 
 }  // namespace

@@ -23,10 +23,12 @@ public:
         const auto& definition = report_.definition;
         for (const auto& command : definition.opened_by) exists(command, catalogue_.commands, "command", "opened_by");
         for (const auto& method : definition.methods) exists(method, catalogue_.methods, "method", "methods");
-        for (const auto& guard : definition.guards) exists(guard.name, catalogue_.predicates, "predicate", "guards." + guard.name);
+        for (const auto& guard : definition.guards)
+            exists(guard.name, catalogue_.predicates, "predicate", "guards." + guard.name);
         for (const auto& variant : definition.variants) condition(variant.when, "variants." + variant.name);
         for (const auto& fact : definition.facts)
-            for (const auto& command : fact.set_by) exists(command, catalogue_.commands, "command", "facts." + fact.name);
+            for (const auto& command : fact.set_by)
+                exists(command, catalogue_.commands, "command", "facts." + fact.name);
         for (const auto& stage : definition.stages) check(stage);
         acts(definition.case_acts, "case_acts");
         limits(definition.case_limits, "case_limits");
@@ -41,7 +43,8 @@ public:
 private:
     void exists(const std::string& name, const Names& known, std::string_view what, const std::string& path) {
         if (known.contains(name)) return;
-        report_.error(path, "P-TPL-03", std::string(what) + " \"" + name + "\" does not exist" + suggestion(name, listed(known)));
+        report_.error(path, "P-TPL-03",
+                      std::string(what) + " \"" + name + "\" does not exist" + suggestion(name, listed(known)));
     }
 
     void condition(std::string_view when, const std::string& path) {
@@ -58,7 +61,8 @@ private:
         for (std::size_t n = 0; n < stage.deadlines.size(); ++n)
             if (const auto& does = stage.deadlines[n].does; !does.empty())
                 exists(does, catalogue_.commands, "command", path + ".deadlines." + std::to_string(n));
-        for (std::size_t n = 0; n < stage.leaves.size(); ++n) leave(stage.leaves[n], path + ".leaves." + std::to_string(n));
+        for (std::size_t n = 0; n < stage.leaves.size(); ++n)
+            leave(stage.leaves[n], path + ".leaves." + std::to_string(n));
         for (std::size_t n = 0; n < stage.materials.size(); ++n)
             if (const auto& sample = stage.materials[n].sample; !sample.empty())
                 exists(sample, catalogue_.forms, "form", path + ".materials." + std::to_string(n));
@@ -105,7 +109,8 @@ private:
                 exists(trigger.on, catalogue_.commands, "command", "suspension");
                 condition(trigger.when, "suspension");
             }
-        for (std::size_t n = 0; n < suspension.leaves.size(); ++n) leave(suspension.leaves[n], "suspension.leaves." + std::to_string(n));
+        for (std::size_t n = 0; n < suspension.leaves.size(); ++n)
+            leave(suspension.leaves[n], "suspension.leaves." + std::to_string(n));
     }
 
     CheckReport& report_;

@@ -18,11 +18,13 @@ std::string_view verb_of(std::string_view command) {
     return command.substr(0, command.find('-'));
 }
 
-void check_centre(CheckReport& report, const Statutes& statutes, const std::vector<Act>& acts, const std::string& path) {
+void check_centre(CheckReport& report, const Statutes& statutes, const std::vector<Act>& acts,
+                  const std::string& path) {
     for (std::size_t n = 0; n < acts.size(); ++n) {
         const auto& act = acts[n];
         if (!contains(statutes.judging_verbs, verb_of(act.command))) continue;
-        const auto role = std::find_if(act.roles.begin(), act.roles.end(), [&](const auto& r) { return contains(statutes.centre_roles, r); });
+        const auto role = std::find_if(act.roles.begin(), act.roles.end(),
+                                       [&](const auto& r) { return contains(statutes.centre_roles, r); });
         const auto& posts = report.definition.posts;
         const auto post = std::find_if(posts.begin(), posts.end(), [&](const Post& p) { return p.name == act.post; });
         const bool centre_post = post != posts.end() && post->centre;
@@ -47,11 +49,13 @@ void check_nodes(CheckReport& report, const Statutes& statutes) {
             for (const auto& node : stage.nodes) {
                 const auto found = std::find(order.begin(), order.end(), node.substr(0, 3));
                 if (found == order.end()) {
-                    report.error("stages." + stage.name, "P-TPL-05", "node " + node + " is not in the law's list" + suggestion(node, order));
+                    report.error("stages." + stage.name, "P-TPL-05",
+                                 "node " + node + " is not in the law's list" + suggestion(node, order));
                     continue;
                 }
                 const auto place = static_cast<std::size_t>(found - order.begin());
-                if (place < last) report.error("stages." + stage.name, "P-TPL-05", "node " + node + " stands after " + order[last]);
+                if (place < last)
+                    report.error("stages." + stage.name, "P-TPL-05", "node " + node + " stands after " + order[last]);
                 last = std::max(last, place);
             }
         }
@@ -70,7 +74,8 @@ void check_words(CheckReport& report, const Statutes& statutes) {
         for (std::size_t n = 0; n < stage.materials.size(); ++n) {
             const auto& material = stage.materials[n];
             const auto here = path + ".materials." + std::to_string(n);
-            for (const auto* text : {&material.name, &material.source, &material.condition}) look(text->zh, here), look(text->en, here);
+            for (const auto* text : {&material.name, &material.source, &material.condition})
+                look(text->zh, here), look(text->en, here);
         }
     }
     for (const auto& guard : report.definition.guards)
@@ -81,7 +86,8 @@ void check_words(CheckReport& report, const Statutes& statutes) {
 
 void check_prohibitions(CheckReport& report, const Statutes& statutes) {
     const auto& definition = report.definition;
-    for (const auto& stage : definition.stages) check_centre(report, statutes, stage.acts, "stages." + stage.name + ".acts");
+    for (const auto& stage : definition.stages)
+        check_centre(report, statutes, stage.acts, "stages." + stage.name + ".acts");
     check_centre(report, statutes, definition.case_acts, "case_acts");
     check_centre(report, statutes, definition.suspension.acts, "suspension.acts");
     check_nodes(report, statutes);

@@ -1,4 +1,5 @@
-// Every deadline has a source, every limit a beginning, and no period is harder than the law's (P-TIME, tendering.md 2.1).
+// Every deadline has a source, every limit a beginning, and no period is harder than the law's (P-TIME,
+// tendering.md 2.1).
 #include <algorithm>
 
 #include "platform/process/checks.hpp"
@@ -13,11 +14,14 @@ bool harder(const StatutoryPeriod& period, std::int64_t value) {
     return period.sense == LimitKind::min ? value < period.value : value > period.value;
 }
 
-std::string_view sense(const StatutoryPeriod& period) { return period.sense == LimitKind::min ? "at least " : "at most "; }
+std::string_view sense(const StatutoryPeriod& period) {
+    return period.sense == LimitKind::min ? "at least " : "at most ";
+}
 
 class TimeCheck {
 public:
-    TimeCheck(CheckReport& report, const Statutes& statutes) : report_(report), statutes_(statutes), definition_(report.definition) {
+    TimeCheck(CheckReport& report, const Statutes& statutes)
+        : report_(report), statutes_(statutes), definition_(report.definition) {
         for (const auto& fact : definition_.facts) facts_.push_back(fact.name);
         for (const auto& stage : definition_.stages) {
             for (const auto& act : stage.acts) possible_.insert(act.command);
@@ -30,11 +34,14 @@ public:
 
     void run() {
         for (const auto& fact : definition_.facts)
-            if (std::none_of(fact.set_by.begin(), fact.set_by.end(), [&](const auto& command) { return possible_.contains(command); }))
-                report_.error("facts." + fact.name, "P-TPL-03", "nothing in the procedure sets fact \"" + fact.name + "\"");
+            if (std::none_of(fact.set_by.begin(), fact.set_by.end(),
+                             [&](const auto& command) { return possible_.contains(command); }))
+                report_.error("facts." + fact.name, "P-TPL-03",
+                              "nothing in the procedure sets fact \"" + fact.name + "\"");
         for (const auto& stage : definition_.stages) {
             const auto path = "stages." + stage.name;
-            for (std::size_t n = 0; n < stage.deadlines.size(); ++n) source(stage, stage.deadlines[n], path + ".deadlines." + std::to_string(n));
+            for (std::size_t n = 0; n < stage.deadlines.size(); ++n)
+                source(stage, stage.deadlines[n], path + ".deadlines." + std::to_string(n));
             limits(stage.limits, path + ".limits");
         }
         limits(definition_.case_limits, "case_limits");
@@ -49,10 +56,13 @@ private:
         if (!limit) {
             auto known = facts_;
             for (const auto& own : stage.limits) known.push_back(own.key);
-            report_.error(path, "P-TPL-03", "deadline \"" + deadline.name + "\" has no source: \"" + deadline.at + "\" is neither a fact nor a limit" +
-                                                suggestion(deadline.at, known));
+            report_.error(path, "P-TPL-03",
+                          "deadline \"" + deadline.name + "\" has no source: \"" + deadline.at +
+                              "\" is neither a fact nor a limit" + suggestion(deadline.at, known));
         } else if (limit->kind != LimitKind::max) {
-            report_.error(path, "P-TPL-03", "deadline \"" + deadline.name + "\" cannot run at the end of the minimum period \"" + limit->key + "\"");
+            report_.error(path, "P-TPL-03",
+                          "deadline \"" + deadline.name + "\" cannot run at the end of the minimum period \"" +
+                              limit->key + "\"");
         }
     }
 
@@ -61,27 +71,37 @@ private:
             const auto& limit = all[n];
             const auto here = path + "." + std::to_string(n);
             if (!keys_.insert(limit.key).second)
-                report_.error(here, "P-TIME-03", "limit \"" + limit.key + "\" is written twice; there is never a second value for one limit");
+                report_.error(
+                    here, "P-TIME-03",
+                    "limit \"" + limit.key + "\" is written twice; there is never a second value for one limit");
             for (const auto& end : {limit.from, limit.to})
                 if (end.find('.') != std::string::npos && !possible_.contains(end))
-                    report_.error(here, "P-TPL-03", "limit \"" + limit.key + "\" waits for \"" + end + "\", which no stage allows");
+                    report_.error(here, "P-TPL-03",
+                                  "limit \"" + limit.key + "\" waits for \"" + end + "\", which no stage allows");
             if (limit.kind == LimitKind::min && limit.to.empty())
                 report_.error(here, "P-TIME-01", "minimum period \"" + limit.key + "\" has no end event");
-            if (limit.value <= 0) report_.error(here, "P-TIME-01", "limit \"" + limit.key + "\" must be longer than nothing");
+            if (limit.value <= 0)
+                report_.error(here, "P-TIME-01", "limit \"" + limit.key + "\" must be longer than nothing");
             if (!limit.statutory.empty()) statutory(limit, here);
         }
     }
 
     void statutory(const Limit& limit, const std::string& path) {
         const auto* period = find_period(statutes_, limit.statutory);
-        if (!period) return report_.error(path, "P-TIME-01", "statutory period \"" + limit.statutory + "\" is not in the statutory table");
+        if (!period)
+            return report_.error(path, "P-TIME-01",
+                                 "statutory period \"" + limit.statutory + "\" is not in the statutory table");
         present_.insert(period->id);
         if (limit.kind != period->sense || limit.unit != period->unit)
-            report_.error(path, period->id, "limit \"" + limit.key + "\" must be " + std::string(sense(*period)) + amount(period->value, period->unit) +
-                                                " (" + period->basis + "), not another kind or unit");
+            report_.error(path, period->id,
+                          "limit \"" + limit.key + "\" must be " + std::string(sense(*period)) +
+                              amount(period->value, period->unit) + " (" + period->basis +
+                              "), not another kind or unit");
         else if (harder(*period, limit.value))
-            report_.error(path, period->id, "limit \"" + limit.key + "\" is " + amount(limit.value, limit.unit) + "; the law wants " +
-                                                std::string(sense(*period)) + amount(period->value, period->unit) + " (" + period->basis + ")");
+            report_.error(path, period->id,
+                          "limit \"" + limit.key + "\" is " + amount(limit.value, limit.unit) + "; the law wants " +
+                              std::string(sense(*period)) + amount(period->value, period->unit) + " (" + period->basis +
+                              ")");
     }
 
     void parameters() {
@@ -91,11 +111,14 @@ private:
                 if (!parameter) continue;
                 const auto path = "parameters." + key;
                 if (!parameter->value.is_int64() || parameter->unit != period.unit)
-                    report_.error(path, period.id, "parameter \"" + key + "\" must be a whole number of " + unit_text(period.unit).en);
+                    report_.error(path, period.id,
+                                  "parameter \"" + key + "\" must be a whole number of " + unit_text(period.unit).en);
                 else if (harder(period, parameter->value.get_int64()))
-                    report_.error(path, period.id, "parameter \"" + key + "\" is " + amount(parameter->value.get_int64(), parameter->unit) +
-                                                       "; the law wants " + std::string(sense(period)) + amount(period.value, period.unit) + " (" +
-                                                       period.basis + ")");
+                    report_.error(path, period.id,
+                                  "parameter \"" + key + "\" is " +
+                                      amount(parameter->value.get_int64(), parameter->unit) + "; the law wants " +
+                                      std::string(sense(period)) + amount(period.value, period.unit) + " (" +
+                                      period.basis + ")");
             }
     }
 
@@ -104,7 +127,9 @@ private:
         for (const auto& period : statutes_.periods)
             for (const auto& category : period.required_in)
                 if (definition_.category.starts_with(category) && !present_.contains(period.id))
-                    report_.error("", period.id, "no limit carries the statutory period \"" + period.title.en + "\" (" + period.basis + ")");
+                    report_.error(
+                        "", period.id,
+                        "no limit carries the statutory period \"" + period.title.en + "\" (" + period.basis + ")");
     }
 
     CheckReport& report_;

@@ -41,13 +41,15 @@ void check_start(CheckReport& report) {
     if (!find_stage(definition, definition.start)) {
         std::vector<std::string> names;
         for (const auto& stage : definition.stages) names.push_back(stage.name);
-        report.error("start", "P-TPL-03", "start stage \"" + definition.start + "\" does not exist" + suggestion(definition.start, names));
+        report.error("start", "P-TPL-03",
+                     "start stage \"" + definition.start + "\" does not exist" + suggestion(definition.start, names));
         return;
     }
     const auto reached = reached_from(definition, definition.start);
     for (const auto& stage : definition.stages)
         if (!reached.contains(stage.name))
-            report.error("stages." + stage.name, "P-TPL-03", "stage \"" + stage.name + "\" cannot be reached from \"" + definition.start + "\"");
+            report.error("stages." + stage.name, "P-TPL-03",
+                         "stage \"" + stage.name + "\" cannot be reached from \"" + definition.start + "\"");
 }
 
 void check_ends(CheckReport& report) {
@@ -63,7 +65,8 @@ void check_ends(CheckReport& report) {
             continue;
         }
         const auto reached = reached_from(definition, stage.name);
-        const bool ends = std::any_of(reached.begin(), reached.end(), [&](const auto& name) { return is_end(*find_stage(definition, name)); });
+        const bool ends = std::any_of(reached.begin(), reached.end(),
+                                      [&](const auto& name) { return is_end(*find_stage(definition, name)); });
         if (!ends) report.error(path, "P-TPL-03", "from stage \"" + stage.name + "\" no end is reached");
     }
 }
@@ -79,9 +82,12 @@ void check_events(CheckReport& report) {
             const auto path = "stages." + stage.name + ".leaves." + std::to_string(n);
             if (!events.contains(leave.on))
                 report.error(path, "P-TPL-03",
-                             "nothing in stage \"" + stage.name + "\" can cause \"" + leave.on + "\"" + suggestion(leave.on, known));
+                             "nothing in stage \"" + stage.name + "\" can cause \"" + leave.on + "\"" +
+                                 suggestion(leave.on, known));
             if (taken.contains(leave.on))
-                report.error(path, "P-TPL-03", "the way on \"" + leave.on + "\" to \"" + leave.to + "\" is never taken: one before it always holds");
+                report.error(path, "P-TPL-03",
+                             "the way on \"" + leave.on + "\" to \"" + leave.to +
+                                 "\" is never taken: one before it always holds");
             if (leave.when.empty()) taken.insert(leave.on);
         }
     }
@@ -94,7 +100,8 @@ void check_events(CheckReport& report) {
     }
     for (const auto& trigger : definition.suspension.lifts)
         if (!allowed_while_suspended(definition, trigger.on))
-            report.error("suspension", "P-NODE-06", "\"" + trigger.on + "\" lifts a suspension but is not allowed while suspended");
+            report.error("suspension", "P-NODE-06",
+                         "\"" + trigger.on + "\" lifts a suspension but is not allowed while suspended");
     if (!definition.suspension.begins.empty() && definition.suspension.lifts.empty())
         report.error("suspension", "P-NODE-06", "a suspended case can never go on: nothing lifts the suspension");
 }

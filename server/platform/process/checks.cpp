@@ -17,8 +17,8 @@ std::vector<Fault> CheckReport::take() {
     return std::move(faults_);
 }
 
-std::vector<Fault> check_definition(const Definition& definition, const Lines& lines, const std::string& file, const Catalogue& catalogue,
-                                    const Statutes& statutes) {
+std::vector<Fault> check_definition(const Definition& definition, const Lines& lines, const std::string& file,
+                                    const Catalogue& catalogue, const Statutes& statutes) {
     CheckReport report(definition, lines, file);
     check_names(report, catalogue);
     check_ways(report);

@@ -35,7 +35,7 @@ private:
 };
 
 void check_names(CheckReport& report, const Catalogue& catalogue);           ///< everything named exists
-void check_ways(CheckReport& report);                                        ///< start, reach, leave, end; events; nodes in order
+void check_ways(CheckReport& report);  ///< start, reach, leave, end; events; nodes in order
 void check_times(CheckReport& report, const Statutes& statutes);             ///< sources of deadlines, statutory values
 void check_prohibitions(CheckReport& report, const Statutes& statutes);      ///< P-PROHIB-01, -02; duties
 

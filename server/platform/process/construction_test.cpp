@@ -27,31 +27,37 @@ Contract contract() {
         std::smatch found;
         if (!std::regex_search(line, found, row)) continue;
         const std::string roles = found[2];
-        for (std::sregex_iterator role(roles.begin(), roles.end(), word), end; role != end; ++role) contract.roles[found[1]].insert(role->str());
+        for (std::sregex_iterator role(roles.begin(), roles.end(), word), end; role != end; ++role)
+            contract.roles[found[1]].insert(role->str());
         if (found[3].str().starts_with("before")) contract.before.insert(found[1]);
     }
     return contract;
 }
 
 Catalogue catalogue() {
-    Catalogue all{.roles = {"owner", "agency", "bidder", "evaluator", "representative", "witness", "acceptance", "opening_staff", "it_staff",
-                            "supervisor", "inspector", "bank", "system", "public"},
-                  .methods = {"lowest-evaluated-price", "comprehensive-score", "price-mean", "price-trimmed-mean", "price-mean-downshift",
-                              "price-composite-ceiling", "price-second-mean", "price-lowest", "price-interval-mean", "price-random-subset",
-                              "score-linear", "score-step", "score-banded", "score-ratio"},
-                  .notices = {"tender-plan", "tender-notice", "prequalification-notice", "clarification", "ceiling-price", "opening-record",
-                              "candidate-publicity", "result-notice", "failure", "suspension", "termination", "contract-facts"}};
+    Catalogue all{.roles = {"owner", "agency", "bidder", "evaluator", "representative", "witness", "acceptance",
+                            "opening_staff", "it_staff", "supervisor", "inspector", "bank", "system", "public"},
+                  .methods = {"lowest-evaluated-price", "comprehensive-score", "price-mean", "price-trimmed-mean",
+                              "price-mean-downshift", "price-composite-ceiling", "price-second-mean", "price-lowest",
+                              "price-interval-mean", "price-random-subset", "score-linear", "score-step",
+                              "score-banded", "score-ratio"},
+                  .notices = {"tender-plan", "tender-notice", "prequalification-notice", "clarification",
+                              "ceiling-price", "opening-record", "candidate-publicity", "result-notice", "failure",
+                              "suspension", "termination", "contract-facts"}};
     for (const auto& [command, roles] : contract().roles) all.commands.insert(command);
-    for (const auto& [name, form] : load_forms(std::string(SUNHALL_SOURCE_DIR) + "/processes/forms")) all.forms.insert(name);
+    for (const auto& [name, form] : load_forms(std::string(SUNHALL_SOURCE_DIR) + "/processes/forms"))
+        all.forms.insert(name);
     // Predicates are written by the tendering module; here each guard of the file counts as written.
-    for (const auto& guard : read_definition(whole_text("processes/tendering/construction.yaml"), "").definition.guards) all.predicates.insert(guard.name);
+    for (const auto& guard : read_definition(whole_text("processes/tendering/construction.yaml"), "").definition.guards)
+        all.predicates.insert(guard.name);
     return all;
 }
 
 const Definition& tender() {
     static const Definition definition = [] {
         std::vector<Fault> warnings;
-        auto loaded = load_definition(std::string(SUNHALL_SOURCE_DIR) + "/processes/tendering/construction.yaml", catalogue(), shipped_statutes(), &warnings);
+        auto loaded = load_definition(std::string(SUNHALL_SOURCE_DIR) + "/processes/tendering/construction.yaml",
+                                      catalogue(), shipped_statutes(), &warnings);
         for (const auto& warning : warnings) ADD_FAILURE() << warning.message();
         return loaded;
     }();
@@ -64,8 +70,10 @@ const Stage& stage(std::string_view name) {
     return *found;
 }
 
-std::string after(std::string_view from, std::string_view event, const std::set<std::string, std::less<>>& holding, bool suspended = false) {
-    const auto moved = next(tender(), stage(from), event, [&](std::string_view name) { return holding.contains(name); }, suspended);
+std::string after(std::string_view from, std::string_view event, const std::set<std::string, std::less<>>& holding,
+                  bool suspended = false) {
+    const auto moved = next(
+        tender(), stage(from), event, [&](std::string_view name) { return holding.contains(name); }, suspended);
     return moved.to ? moved.to->name : "";
 }
 
@@ -88,22 +96,26 @@ TEST(Construction, says_for_each_command_the_same_roles_as_the_contract_page) {
         if (page.before.contains(command)) continue;
         EXPECT_EQ(roles[command], who) << command;
     }
-    for (const auto& [command, who] : roles) EXPECT_TRUE(page.roles.contains(command)) << command << " is not on the contract page";
+    for (const auto& [command, who] : roles)
+        EXPECT_TRUE(page.roles.contains(command)) << command << " is not on the contract page";
 }
 
 TEST(Construction, walks_from_draft_to_archived_on_the_main_line) {
-    const std::set<std::string, std::less<>> all_well{"scheme_complete", "enough_bidders", "enough_opened", "report_names_candidates", "no_open_objection",
-                                                      "award_is_decided", "both_parties_signed", "archive_may_close"};
+    const std::set<std::string, std::less<>> all_well{
+        "scheme_complete",   "enough_bidders",   "enough_opened",       "report_names_candidates",
+        "no_open_objection", "award_is_decided", "both_parties_signed", "archive_may_close"};
     std::string at = tender().start;
     std::vector<std::string> walked{at};
-    for (const auto* event : {"tendering.accept-conditions", "tendering.publish-tender-notice", "tendering.issue-documents", "tendering.close-bidding",
-                              "tendering.close-opening", "tendering.sign-report", "tendering.publish-candidates", "tendering.end-publicity",
+    for (const auto* event : {"tendering.accept-conditions", "tendering.publish-tender-notice",
+                              "tendering.issue-documents", "tendering.close-bidding", "tendering.close-opening",
+                              "tendering.sign-report", "tendering.publish-candidates", "tendering.end-publicity",
                               "tendering.send-award-notice", "tendering.sign-contract", "archive.accept-package"}) {
         at = after(at, event, all_well);
         walked.push_back(at);
     }
-    EXPECT_THAT(walked, testing::ElementsAre("draft", "registered", "noticed", "bidding", "opening", "evaluation", "result_received", "publicity",
-                                             "award_decided", "award_notified", "contract_signed", "archived"));
+    EXPECT_THAT(walked, testing::ElementsAre("draft", "registered", "noticed", "bidding", "opening", "evaluation",
+                                             "result_received", "publicity", "award_decided", "award_notified",
+                                             "contract_signed", "archived"));
 }
 
 TEST(Construction, takes_the_prequalification_branch_and_fails_below_three_T_PREQ_03) {
@@ -131,7 +143,8 @@ TEST(Construction, fails_for_each_cause_the_law_knows_and_goes_on_to_the_archive
 
 TEST(Construction, goes_back_to_evaluation_after_an_upheld_objection_T_EVAL_16) {
     EXPECT_EQ(after("publicity", "tendering.order-re-evaluation", {}), "evaluation");
-    EXPECT_EQ(after("publicity", "tendering.end-publicity", {}), "");  // an objection is open: the award waits (P-GUARD-04)
+    EXPECT_EQ(after("publicity", "tendering.end-publicity", {}),
+              "");  // an objection is open: the award waits (P-GUARD-04)
 }
 
 TEST(Construction, suspends_for_an_objection_keeps_the_stage_and_comes_back_T_FLOW_04) {
@@ -141,12 +154,16 @@ TEST(Construction, suspends_for_an_objection_keeps_the_stage_and_comes_back_T_FL
     EXPECT_EQ(suspension_after(tender(), publicity, false, "tendering.file-objection", yes), SuspensionChange::begins);
     EXPECT_EQ(suspension_after(tender(), publicity, false, "tendering.file-objection", no), SuspensionChange::none);
     EXPECT_EQ(suspension_after(tender(), publicity, true, "tendering.reply-to-objection", no), SuspensionChange::none);
-    EXPECT_EQ(suspension_after(tender(), publicity, true, "tendering.reply-to-objection", yes), SuspensionChange::lifts);
-    EXPECT_EQ(suspension_after(tender(), stage("award_notified"), false, "tendering.suspend", yes), SuspensionChange::none);
+    EXPECT_EQ(suspension_after(tender(), publicity, true, "tendering.reply-to-objection", yes),
+              SuspensionChange::lifts);
+    EXPECT_EQ(suspension_after(tender(), stage("award_notified"), false, "tendering.suspend", yes),
+              SuspensionChange::none);
     EXPECT_EQ(after("publicity", "tendering.end-publicity", {"no_open_objection"}, true), "");
-    for (const auto* name : {"prequal_open", "prequal_review", "noticed", "bidding", "opening", "evaluation", "result_received", "publicity", "award_decided"})
+    for (const auto* name : {"prequal_open", "prequal_review", "noticed", "bidding", "opening", "evaluation",
+                             "result_received", "publicity", "award_decided"})
         EXPECT_TRUE(can_be_suspended(tender(), stage(name))) << name;
-    for (const auto* name : {"draft", "registered", "award_notified", "contract_signed", "archived", "failed", "terminated"})
+    for (const auto* name :
+         {"draft", "registered", "award_notified", "contract_signed", "archived", "failed", "terminated"})
         EXPECT_FALSE(can_be_suspended(tender(), stage(name))) << name;
 }
 
@@ -167,7 +184,8 @@ TEST(Construction, allows_only_reading_answering_and_evidence_while_suspended_P_
 }
 
 TEST(Construction, lets_nobody_act_in_the_archive) {
-    for (const auto& role : catalogue().roles) EXPECT_TRUE(acts_allowed(tender(), stage("archived"), role).empty()) << role;
+    for (const auto& role : catalogue().roles)
+        EXPECT_TRUE(acts_allowed(tender(), stage("archived"), role).empty()) << role;
 }
 
 TEST(Construction, names_every_unmet_guard_of_an_act_P_NODE_03) {
@@ -201,7 +219,8 @@ TEST(Construction, carries_the_statutory_values_as_parameters) {
 }
 
 TEST(Construction, uses_every_form_that_is_shipped_for_it) {
-    // Forms of the registration before the case, and of the sealed bid summary, are used by materials or by the commands of the contract page.
+    // Forms of the registration before the case, and of the sealed bid summary, are used by materials or by the
+    // commands of the contract page.
     const auto page = whole_text("docs/commands-of-a-tender.md");
     for (const auto& name : catalogue().forms) EXPECT_NE(page.find("[" + name + "]"), std::string::npos) << name;
 }

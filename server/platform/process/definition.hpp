@@ -20,12 +20,26 @@ struct Text {
 };
 BOOST_DESCRIBE_STRUCT(Text, (), (zh, en))
 
-/// Units of limits and parameters. In YAML: CD, WD, minutes, hours, ms, days, months, years, percent, per_mille, fen, MB, count, none.
+/// Units of limits and parameters. In YAML: CD, WD, minutes, hours, ms, days, months, years, percent, per_mille, fen,
+/// MB, count, none.
 enum class Unit {
-    none, calendar_days, working_days, minutes, hours, milliseconds, days, months, years, percent, per_mille, fen, megabytes, count
+    none,
+    calendar_days,
+    working_days,
+    minutes,
+    hours,
+    milliseconds,
+    days,
+    months,
+    years,
+    percent,
+    per_mille,
+    fen,
+    megabytes,
+    count
 };
-BOOST_DESCRIBE_ENUM(Unit, none, calendar_days, working_days, minutes, hours, milliseconds, days, months, years, percent, per_mille,
-                    fen, megabytes, count)
+BOOST_DESCRIBE_ENUM(Unit, none, calendar_days, working_days, minutes, hours, milliseconds, days, months, years, percent,
+                    per_mille, fen, megabytes, count)
 
 /// A unit as people read it: 日, 个工作日, calendar days …
 Text unit_text(Unit unit);
@@ -79,7 +93,7 @@ struct Act {
     std::vector<std::string> roles;  ///< any of these, as Role names
     std::string post;                ///< for acts of the centre; empty = any
     Level level = Level::L1;
-    std::string form;                ///< file below processes/forms without ".json"; empty = the command's own input form
+    std::string form;  ///< file below processes/forms without ".json"; empty = the command's own input form
     bool optional = false;           ///< the stage can be left without it
     bool repeat = false;             ///< may be done more than once in one visit of the stage
     std::vector<std::string> needs;  ///< guards, all must hold
@@ -109,7 +123,9 @@ struct Limit {
     std::string statutory;  ///< row of processes/statutory.yaml ("P-03"); empty = house rule
     bool runs_while_suspended = false;  ///< statutory reply clocks do not stop (T-TIME-10)
 };
-BOOST_DESCRIBE_STRUCT(Limit, (), (key, title, value, unit, parameter, from, to, kind, effect, basis, statutory, runs_while_suspended))
+BOOST_DESCRIBE_STRUCT(Limit, (),
+                      (key, title, value, unit, parameter, from, to, kind, effect, basis, statutory,
+                       runs_while_suspended))
 
 /// What the system does at an instant. A deadline due while the case is suspended waits and runs at the lift,
 /// unless it runs while suspended.
@@ -160,8 +176,9 @@ struct Stage {
     std::vector<std::string> notices;  ///< notice types of this stage
     bool branch = false;               ///< beside the main line (drawn below it)
 };
-BOOST_DESCRIBE_STRUCT(Stage, (), (name, title, nodes, kind, post, basis, guidance, acts, limits, deadlines, leaves, materials, notices,
-                                  branch))
+BOOST_DESCRIBE_STRUCT(Stage, (),
+                      (name, title, nodes, kind, post, basis, guidance, acts, limits, deadlines, leaves, materials,
+                       notices, branch))
 
 /// On this event, if the predicate holds.
 struct Trigger {
@@ -216,8 +233,9 @@ struct Definition {
     Suspension suspension;
     std::vector<Exclusion> exclusions;
 };
-BOOST_DESCRIBE_STRUCT(Definition, (), (category, title, version, from, basis, start, opened_by, variants, parameters, posts, facts, guards,
-                                       methods, stages, case_acts, case_limits, suspension, exclusions))
+BOOST_DESCRIBE_STRUCT(Definition, (),
+                      (category, title, version, from, basis, start, opened_by, variants, parameters, posts, facts,
+                       guards, methods, stages, case_acts, case_limits, suspension, exclusions))
 
 /// SHA-256 of the canonical JSON of the definition: what a case is pinned to. Comments, order of keys and layout of the
 /// file do not change it; every word that reaches a person or the engine does.

@@ -30,7 +30,8 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
 }  // namespace
 
 std::string Fault::message() const {
-    return file + ":" + std::to_string(line) + ": " + (weight == Weight::warning ? "warning: " : "") + rule + ": " + text;
+    return file + ":" + std::to_string(line) + ": " + (weight == Weight::warning ? "warning: " : "") + rule + ": " +
+           text;
 }
 
 int Lines::of(std::string path) const {
@@ -42,10 +43,12 @@ int Lines::of(std::string path) const {
     }
 }
 
-BrokenProcess::BrokenProcess(std::vector<Fault> faults) : std::runtime_error(listed(faults)), faults_(std::move(faults)) {}
+BrokenProcess::BrokenProcess(std::vector<Fault> faults)
+    : std::runtime_error(listed(faults)), faults_(std::move(faults)) {}
 
 bool broken(const std::vector<Fault>& faults) {
-    return std::any_of(faults.begin(), faults.end(), [](const Fault& fault) { return fault.weight == Fault::Weight::error; });
+    return std::any_of(faults.begin(), faults.end(),
+                       [](const Fault& fault) { return fault.weight == Fault::Weight::error; });
 }
 
 std::string nearest(std::string_view word, const std::vector<std::string>& known) {

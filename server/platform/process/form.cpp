@@ -60,11 +60,13 @@ private:
                 if (!members->contains(name.as_string())) {
                     const auto* property = properties.if_contains(name.as_string());
                     const auto title = property ? schema_text(property->as_object(), "title") : Text{};
-                    report_.add_at(std::string_view(name.as_string()), "请填写“" + title.zh + "”。", "Enter: " + title.en + ".");
+                    report_.add_at(std::string_view(name.as_string()), "请填写“" + title.zh + "”。",
+                                   "Enter: " + title.en + ".");
                 }
         for (const auto& member : *members) {
             const auto before = report_.enter(std::string_view(member.key()));
-            if (const auto* property = properties.if_contains(member.key())) check(property->as_object(), member.value());
+            if (const auto* property = properties.if_contains(member.key()))
+                check(property->as_object(), member.value());
             else report_.add("表单中没有这一项。", "is not a field of this form.");
             report_.leave(before);
         }
@@ -74,9 +76,11 @@ private:
         const auto* items = value.if_array();
         if (!items) return report_.add("应为列表。", "must be a list.");
         if (const auto least = number_of(schema, "minItems"); least && std::cmp_less(items->size(), *least))
-            report_.add("至少填写 " + std::to_string(*least) + " 项。", "needs at least " + std::to_string(*least) + " entries.");
+            report_.add("至少填写 " + std::to_string(*least) + " 项。",
+                        "needs at least " + std::to_string(*least) + " entries.");
         if (const auto most = number_of(schema, "maxItems"); most && std::cmp_greater(items->size(), *most))
-            return report_.add("最多填写 " + std::to_string(*most) + " 项。", "may have at most " + std::to_string(*most) + " entries.");
+            return report_.add("最多填写 " + std::to_string(*most) + " 项。",
+                               "may have at most " + std::to_string(*most) + " entries.");
         const auto* each = schema.if_contains("items");
         for (std::size_t n = 0; each && n < items->size(); ++n) {
             const auto before = report_.enter(n);
@@ -96,10 +100,12 @@ private:
         }
         const auto length = characters(word);
         if (const auto least = number_of(schema, "minLength"); least && std::cmp_less(length, *least))
-            return report_.add(*least == 1 ? "不能为空。" : "至少 " + std::to_string(*least) + " 个字。",
-                               *least == 1 ? "must not be empty." : "needs at least " + std::to_string(*least) + " characters.");
+            return report_.add(
+                *least == 1 ? "不能为空。" : "至少 " + std::to_string(*least) + " 个字。",
+                *least == 1 ? "must not be empty." : "needs at least " + std::to_string(*least) + " characters.");
         if (const auto most = number_of(schema, "maxLength"); most && std::cmp_greater(length, *most))
-            return report_.add("最多 " + std::to_string(*most) + " 个字。", "may have at most " + std::to_string(*most) + " characters.");
+            return report_.add("最多 " + std::to_string(*most) + " 个字。",
+                               "may have at most " + std::to_string(*most) + " characters.");
         if (const auto pattern = text_of(schema, "pattern"); !pattern.empty())
             if (!std::regex_search(word.begin(), word.end(), std::regex(pattern, std::regex::ECMAScript))) {
                 const auto hint = schema_text(schema, "description");
@@ -111,7 +117,8 @@ private:
         if (!value.is_int64()) return report_.add("应为整数。", "must be a whole number.");
         const auto number = value.get_int64();
         if (const auto least = number_of(schema, "minimum"); least && number < *least)
-            report_.add("不能小于 " + std::to_string(*least) + "。", "must not be less than " + std::to_string(*least) + ".");
+            report_.add("不能小于 " + std::to_string(*least) + "。",
+                        "must not be less than " + std::to_string(*least) + ".");
         if (const auto most = number_of(schema, "maximum"); most && number > *most)
             report_.add("不能大于 " + std::to_string(*most) + "。", "must not be more than " + std::to_string(*most) + ".");
     }
@@ -125,14 +132,17 @@ void require_drawable(const json::value& schema, const std::string& path) {
     const auto* object = schema.if_object();
     if (!object) refuse("must be an object");
     const auto type = text_of(*object, "type");
-    if (text_of(*object, "title").empty() || text_of(*object, "title_en").empty()) refuse("needs a title in both languages");
-    if (object->contains("description") != object->contains("description_en")) refuse("needs its hint in both languages");
+    if (text_of(*object, "title").empty() || text_of(*object, "title_en").empty())
+        refuse("needs a title in both languages");
+    if (object->contains("description") != object->contains("description_en"))
+        refuse("needs its hint in both languages");
     if (type == "object") {
         const auto* properties = object->if_contains("properties");
         if (!properties || !properties->is_object()) refuse("needs properties");
         const auto* closed = object->if_contains("additionalProperties");
         if (!closed || *closed != json::value(false)) refuse("must refuse unknown fields");
-        for (const auto& property : properties->as_object()) require_drawable(property.value(), path + "." + std::string(property.key()));
+        for (const auto& property : properties->as_object())
+            require_drawable(property.value(), path + "." + std::string(property.key()));
         if (const auto* required = object->if_contains("required"))
             for (const auto& name : required->as_array())
                 if (!properties->as_object().contains(name.as_string())) refuse("requires an unknown field");
@@ -200,7 +210,8 @@ std::vector<FieldError> Form::check(const json::value& value) const {
     if (validator.validate(compiled_->schema, target, &results)) return {};
     std::vector<FieldError> errors;
     valijson::ValidationResults::Error error;
-    while (results.popError(error)) errors.push_back({path_of(error.context), "不符合表单规则。", "does not fit the form: " + error.description});
+    while (results.popError(error))
+        errors.push_back({path_of(error.context), "不符合表单规则。", "does not fit the form: " + error.description});
     return errors;
 }
 

@@ -1,7 +1,8 @@
 // A form: one JSON Schema (draft 7) file that draws the page and checks the input.
 //
 // Beside the standard keywords the files use annotations: `title`/`title_en`, `description`/`description_en` (hint),
-// `choices` ({value: {zh, en}} beside `enum`), `unit` ("fen" is shown as yuan; "CD", "minutes" …), `order` (of the properties).
+// `choices` ({value: {zh, en}} beside `enum`), `unit` ("fen" is shown as yuan; "CD", "minutes" …), `order` (of the
+// properties).
 #pragma once
 #include <filesystem>
 #include <memory>
@@ -52,8 +53,9 @@ std::vector<std::string> property_order(const json::object& schema);
 std::string render_form_html(const Form& form, const json::value& value, std::string_view language,
                              const std::vector<FieldError>& errors = {});
 
-/// The JSON value from what a browser sent back for these fields (path → text); the opposite of the drawing. Empty optional
-/// fields are absent; what cannot be read stays text, so that `check` names it. At most 500 entries of a list are read.
+/// The JSON value from what a browser sent back for these fields (path → text); the opposite of the drawing. Empty
+/// optional fields are absent; what cannot be read stays text, so that `check` names it. At most 500 entries of a list
+/// are read.
 json::value value_from_fields(const Form& form, const std::map<std::string, std::string>& fields);
 
 }  // namespace sunhall::process

@@ -15,7 +15,8 @@ bool in_yuan(const json::object& schema) { return keyword(schema, "unit") == "fe
 
 std::string yuan(std::int64_t fen) {
     const auto minor = std::to_string((fen < 0 ? -fen : fen) % 100);
-    return (fen < 0 ? "-" : "") + std::to_string((fen < 0 ? -fen : fen) / 100) + "." + (minor.size() < 2 ? "0" : "") + minor;
+    return (fen < 0 ? "-" : "") + std::to_string((fen < 0 ? -fen : fen) / 100) + "." + (minor.size() < 2 ? "0" : "") +
+           minor;
 }
 
 class Drawing {
@@ -41,7 +42,8 @@ private:
 
     void summary() {
         if (errors_.empty()) return;
-        out_ += "<div class=\"error-summary\" role=\"alert\" tabindex=\"-1\"><h2>" + say("有内容需要更正", "There is a problem") + "</h2><ul>\n";
+        out_ += "<div class=\"error-summary\" role=\"alert\" tabindex=\"-1\"><h2>" +
+                say("有内容需要更正", "There is a problem") + "</h2><ul>\n";
         for (const auto& error : errors_)
             out_ += "<li><a href=\"#" + escaped(id(error.field)) + "\">" + escaped(named(error.field)) +
                     escaped(say(error.zh, error.en)) + "</a></li>\n";
@@ -83,7 +85,8 @@ private:
             bool needed = false;
             if (required)
                 for (const auto& one : required->as_array()) needed = needed || one.as_string() == name;
-            field(schema.at("properties").at(name).as_object(), member ? *member : json::value(), path.empty() ? name : path + "." + name, needed);
+            field(schema.at("properties").at(name).as_object(), member ? *member : json::value(),
+                  path.empty() ? name : path + "." + name, needed);
         }
     }
 
@@ -95,17 +98,18 @@ private:
         out_ += "<div class=\"field\">";
         if (type == "boolean") {
             const bool on = value.is_bool() && value.get_bool();
-            out_ += "<input type=\"checkbox\" value=\"true\"" + std::string(on ? " checked" : "") + attributes(schema, path, false) + ">" +
-                    label(schema, path, true) + notes(schema, path);
+            out_ += "<input type=\"checkbox\" value=\"true\"" + std::string(on ? " checked" : "") +
+                    attributes(schema, path, false) + ">" + label(schema, path, true) + notes(schema, path);
         } else {
             out_ += label(schema, path, needed) + notes(schema, path);
             const auto shown = text_of(schema, value);
             const auto* most = schema.if_contains("maxLength");
             if (type == "string" && most && most->as_int64() > 200)
-                out_ += "<textarea rows=\"5\"" + attributes(schema, path, needed) + ">\n" + escaped(shown) + "</textarea>";
+                out_ +=
+                    "<textarea rows=\"5\"" + attributes(schema, path, needed) + ">\n" + escaped(shown) + "</textarea>";
             else
-                out_ += "<input type=\"text\"" + std::string(type == "integer" ? " inputmode=\"decimal\"" : "") + " value=\"" + escaped(shown) + "\"" +
-                        attributes(schema, path, needed) + ">";
+                out_ += "<input type=\"text\"" + std::string(type == "integer" ? " inputmode=\"decimal\"" : "") +
+                        " value=\"" + escaped(shown) + "\"" + attributes(schema, path, needed) + ">";
             if (const auto unit = keyword(schema, "unit"); !unit.empty())
                 out_ += " <span class=\"unit\">" + escaped(in_yuan(schema) ? say("元", "yuan") : unit) + "</span>";
         }
@@ -120,7 +124,8 @@ private:
 
     template <class Body>
     void group(const json::object& schema, const std::string& path, Body body) {
-        out_ += "<fieldset id=\"" + escaped(id(path)) + "\"><legend>" + title(schema) + "</legend>" + notes(schema, path) + "\n";
+        out_ += "<fieldset id=\"" + escaped(id(path)) + "\"><legend>" + title(schema) + "</legend>" +
+                notes(schema, path) + "\n";
         body();
         out_ += "</fieldset>\n";
     }
@@ -132,13 +137,15 @@ private:
         const auto most = static_cast<std::size_t>(schema.at("maxItems").as_int64());
         group(schema, path, [&] {
             for (std::size_t n = 0; n < std::min(count + 1, most); ++n)
-                field(item, n < count ? value.get_array()[n] : json::value(), path + "[" + std::to_string(n) + "]", false);
+                field(item, n < count ? value.get_array()[n] : json::value(), path + "[" + std::to_string(n) + "]",
+                      false);
         });
     }
 
     void choice(const json::object& schema, const json::value& value, const std::string& path, bool needed) {
         const auto& choices = schema.at("enum").as_array();
-        out_ += "<div class=\"field\">" + label(schema, path, needed) + notes(schema, path) + "<select" + attributes(schema, path, needed) + ">";
+        out_ += "<div class=\"field\">" + label(schema, path, needed) + notes(schema, path) + "<select" +
+                attributes(schema, path, needed) + ">";
         out_ += "<option value=\"\">" + say("请选择", "Choose") + "</option>";
         for (const auto& one : choices) {
             const std::string_view name(one.as_string());
@@ -151,7 +158,8 @@ private:
     std::string title(const json::object& schema) const { return escaped(schema_text(schema, "title").in(language_)); }
 
     std::string label(const json::object& schema, const std::string& path, bool needed) const {
-        const auto optional = needed ? std::string() : " <span class=\"optional\">" + say("（选填）", "(optional)") + "</span>";
+        const auto optional =
+            needed ? std::string() : " <span class=\"optional\">" + say("（选填）", "(optional)") + "</span>";
         return "<label for=\"" + escaped(id(path)) + "\">" + title(schema) + optional + "</label>";
     }
 
@@ -166,8 +174,8 @@ private:
         if (const auto hint = schema_text(schema, "description").in(language_); !hint.empty())
             text += "<p class=\"hint\" id=\"" + escaped(id(path)) + "-hint\">" + escaped(hint) + "</p>";
         if (const auto* error = error_at(path))
-            text += "<p class=\"error\" id=\"" + escaped(id(path)) + "-error\"><span class=\"visually-hidden\">" + say("错误：", "Error: ") + "</span>" +
-                    escaped(say(error->zh, error->en)) + "</p>";
+            text += "<p class=\"error\" id=\"" + escaped(id(path)) + "-error\"><span class=\"visually-hidden\">" +
+                    say("错误：", "Error: ") + "</span>" + escaped(say(error->zh, error->en)) + "</p>";
         return text;
     }
 
@@ -222,7 +230,8 @@ json::value read_field(const json::object& schema, const Fields& fields, const s
         if (object.empty() && !path.empty()) return nullptr;
         if (const auto* required = schema.if_contains("required"))  // a box not ticked is not sent
             for (const auto& name : required->as_array())
-                if (!object.contains(name.as_string()) && keyword(schema.at("properties").at(name.as_string()).as_object(), "type") == "boolean")
+                if (!object.contains(name.as_string()) &&
+                    keyword(schema.at("properties").at(name.as_string()).as_object(), "type") == "boolean")
                     object.emplace(name.as_string(), false);
         return object;
     }
@@ -255,7 +264,8 @@ json::value read_field(const json::object& schema, const Fields& fields, const s
 
 }  // namespace
 
-std::string render_form_html(const Form& form, const json::value& value, std::string_view language, const std::vector<FieldError>& errors) {
+std::string render_form_html(const Form& form, const json::value& value, std::string_view language,
+                             const std::vector<FieldError>& errors) {
     return Drawing(language, errors).whole(form, value);
 }
 

@@ -13,8 +13,9 @@ public:
         : definition_(definition), language_(language), titles_(titles) {}
 
     std::string whole() {
-        out_ = "<article class=\"guide\" lang=\"" + std::string(html_language(language_)) + "\">\n<h1>" + text(definition_.title) + "</h1>\n<p>" +
-               say("版本", "Version") + " " + escaped(definition_.version) + say("，自 ", ", from ") + definition_.from.text() +
+        out_ = "<article class=\"guide\" lang=\"" + std::string(html_language(language_)) + "\">\n<h1>" +
+               text(definition_.title) + "</h1>\n<p>" + say("版本", "Version") + " " + escaped(definition_.version) +
+               say("，自 ", ", from ") + definition_.from.text() +
                say(" 起适用。全程免费。", ". Free of charge throughout.") + "</p>\n";
         list(say("设定依据", "Legal basis"), definition_.basis, "h2");
         out_ += "<ol class=\"stages\">\n";
@@ -68,20 +69,22 @@ private:
         for (const auto& act : stage.acts) {
             if (act.roles == std::vector<std::string>{"system"}) continue;  // the public guide is about people
             std::string roles;
-            for (const auto& role : act.roles) roles += (roles.empty() ? "" : say("、", ", ")) + named(titles_.roles, role);
+            for (const auto& role : act.roles)
+                roles += (roles.empty() ? "" : say("、", ", ")) + named(titles_.roles, role);
             rows += "<tr><td>" + named(titles_.commands, act.command) + "</td><td>" + roles + "</td><td>" +
                     (act.optional ? say("视情况", "If needed") : say("必经", "Always")) + "</td></tr>\n";
         }
         if (rows.empty()) return;
-        out_ += "<h3>" + say("办理程序", "Procedure") + "</h3>\n<table><thead><tr><th scope=\"col\">" + say("事项", "Act") + "</th><th scope=\"col\">" +
-                say("办理人", "Who") + "</th><th scope=\"col\">" + say("是否必经", "When") + "</th></tr></thead><tbody>\n" + rows + "</tbody></table>\n";
+        out_ += "<h3>" + say("办理程序", "Procedure") + "</h3>\n<table><thead><tr><th scope=\"col\">" +
+                say("事项", "Act") + "</th><th scope=\"col\">" + say("办理人", "Who") + "</th><th scope=\"col\">" +
+                say("是否必经", "When") + "</th></tr></thead><tbody>\n" + rows + "</tbody></table>\n";
     }
 
     void limits(const std::vector<Limit>& all) {
         out_ += "<ul>";
         for (const auto& limit : all)
-            out_ += "<li>" + text(limit.title) + say("：", ": ") + escaped(limit_text(limit, language_)) + say("（", " (") + escaped(limit.basis) +
-                    say("）", ")") + "</li>";
+            out_ += "<li>" + text(limit.title) + say("：", ": ") + escaped(limit_text(limit, language_)) +
+                    say("（", " (") + escaped(limit.basis) + say("）", ")") + "</li>";
         out_ += "</ul>\n";
     }
 
@@ -90,10 +93,15 @@ private:
         out_ += "<h3>" + say("需要提交的材料", "Materials") + "</h3>\n<ul>";
         for (const auto& material : stage.materials) {
             out_ += "<li>" + text(material.name) + say("（", " (") +
-                    (material.kind == "original" ? say("原件", "original") : material.kind == "copy" ? say("复印件", "copy") : say("电子件", "electronic")) +
-                    say("；", "; ") + (material.condition.in(language_).empty() ? say("必须", "always") : text(material.condition)) + say("）", ")");
+                    (material.kind == "original" ? say("原件", "original")
+                     : material.kind == "copy"   ? say("复印件", "copy")
+                                                 : say("电子件", "electronic")) +
+                    say("；", "; ") +
+                    (material.condition.in(language_).empty() ? say("必须", "always") : text(material.condition)) +
+                    say("）", ")");
             if (!material.sample.empty())
-                out_ += say("，样表：", ", sample: ") + "<a href=\"/forms/" + escaped(material.sample) + "\">" + named(titles_.forms, material.sample) + "</a>";
+                out_ += say("，样表：", ", sample: ") + "<a href=\"/forms/" + escaped(material.sample) + "\">" +
+                        named(titles_.forms, material.sample) + "</a>";
             out_ += "</li>";
         }
         out_ += "</ul>\n";

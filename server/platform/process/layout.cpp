@@ -47,7 +47,8 @@ private:
             if (!stage.branch) continue;
             std::vector<int> sources;  // rows of what leads here, so that the branch stands beside them
             for (const auto& line : layout_.lines)
-                if (line.to == &stage && rows_.contains(line.from->name)) sources.push_back(rows_[line.from->name] + (line.from->branch ? 1 : 0));
+                if (line.to == &stage && rows_.contains(line.from->name))
+                    sources.push_back(rows_[line.from->name] + (line.from->branch ? 1 : 0));
             std::sort(sources.begin(), sources.end());
             int wanted = sources.empty() ? 0 : sources[sources.size() / 2];
             while (!taken.insert(wanted).second) ++wanted;
@@ -83,15 +84,18 @@ private:
     void place_boxes() {
         main_x_ = margin + lanes_width(0);
         branch_x_ = main_x_ + box_width + std::max(lanes_width(1), 2 * lane_gap);
-        const bool branches = std::any_of(definition_.stages.begin(), definition_.stages.end(), [](const Stage& s) { return s.branch; });
+        const bool branches =
+            std::any_of(definition_.stages.begin(), definition_.stages.end(), [](const Stage& s) { return s.branch; });
         layout_.width = (branches ? branch_x_ + box_width : main_x_ + box_width) + lanes_width(2) + margin;
         layout_.height = 2 * margin + std::max(rows_count_ - 1, 0) * row_pitch + box_height;
         for (const auto& stage : definition_.stages)
-            layout_.boxes.push_back({&stage, stage.branch ? branch_x_ : main_x_, margin + rows_[stage.name] * row_pitch, box_width, box_height,
-                                     can_be_suspended(definition_, stage)});
+            layout_.boxes.push_back({&stage, stage.branch ? branch_x_ : main_x_, margin + rows_[stage.name] * row_pitch,
+                                     box_width, box_height, can_be_suspended(definition_, stage)});
     }
 
-    const StageBox& box(const Stage* stage) const { return layout_.boxes[static_cast<std::size_t>(stage - definition_.stages.data())]; }
+    const StageBox& box(const Stage* stage) const {
+        return layout_.boxes[static_cast<std::size_t>(stage - definition_.stages.data())];
+    }
 
     int lane_x(const WayLine& line) const {
         const int lane = lanes_.at(side(line)).at(line.to->name);

@@ -22,7 +22,8 @@ struct WayLine {
     std::vector<Point> points;
 };
 
-/// Coordinates in pixels; the same definition always gives the same layout. Names refer into the definition, which must outlive it.
+/// Coordinates in pixels; the same definition always gives the same layout. Names refer into the definition, which must
+/// outlive it.
 struct Layout {
     int width = 0, height = 0;
     std::vector<StageBox> boxes;

@@ -8,9 +8,9 @@
 namespace sunhall::process {
 namespace {
 
-const std::vector<std::string> top_keys{"category", "title",  "version",  "from",   "basis",      "start",       "opened_by", "variants", "parameters",
-                                        "posts",    "facts",  "guards",   "methods", "stages",     "case_acts",   "case_limits",
-                                        "suspension", "exclusions"};
+const std::vector<std::string> top_keys{
+    "category", "title", "version", "from",    "basis",  "start",     "opened_by",   "variants",   "parameters",
+    "posts",    "facts", "guards",  "methods", "stages", "case_acts", "case_limits", "suspension", "exclusions"};
 
 std::vector<Parameter> read_parameters(YamlReader& yaml, Lines& lines, const YAML::Node& node) {
     std::vector<Parameter> all;
@@ -23,7 +23,8 @@ std::vector<Parameter> read_parameters(YamlReader& yaml, Lines& lines, const YAM
         if (entry["unit"].IsDefined()) parameter.unit = yaml.choice(entry["unit"], "unit", unit_names());
         parameter.basis = yaml.text(yaml.need(entry, "basis", what), "basis");
         if (entry["zh"].IsDefined() || entry["en"].IsDefined())
-            parameter.title = Text{yaml.text(yaml.need(entry, "zh", what), "zh"), yaml.text(yaml.need(entry, "en", what), "en")};
+            parameter.title =
+                Text{yaml.text(yaml.need(entry, "zh", what), "zh"), yaml.text(yaml.need(entry, "en", what), "en")};
         all.push_back(std::move(parameter));
     });
     return all;
@@ -37,13 +38,15 @@ void read_words(YamlReader& yaml, Lines& lines, const YAML::Node& root, Definiti
     yaml.members(root["posts"], "posts", [&](const std::string& name, const YAML::Node& entry, int line) {
         lines.set("posts." + name, line);
         if (yaml.map(entry, "post " + name, {"zh", "en", "centre"}))
-            definition.posts.push_back({name, named(yaml, entry, "post " + name), yaml.flag(entry["centre"], "centre")});
+            definition.posts.push_back(
+                {name, named(yaml, entry, "post " + name), yaml.flag(entry["centre"], "centre")});
     });
     yaml.members(root["facts"], "facts", [&](const std::string& name, const YAML::Node& entry, int line) {
         lines.set("facts." + name, line);
         const auto what = "fact " + name;
         if (yaml.map(entry, what, {"zh", "en", "set_by"}))
-            definition.facts.push_back({name, named(yaml, entry, what), yaml.texts(yaml.need(entry, "set_by", what), "set_by")});
+            definition.facts.push_back(
+                {name, named(yaml, entry, what), yaml.texts(yaml.need(entry, "set_by", what), "set_by")});
     });
     yaml.members(root["guards"], "guards", [&](const std::string& name, const YAML::Node& entry, int line) {
         lines.set("guards." + name, line);
@@ -51,14 +54,16 @@ void read_words(YamlReader& yaml, Lines& lines, const YAML::Node& root, Definiti
         if (!yaml.map(entry, what, {"zh", "en", "basis", "severity"})) return;
         Guard guard{name, named(yaml, entry, what), yaml.text(yaml.need(entry, "basis", what), "basis")};
         if (entry["severity"].IsDefined())
-            guard.severity = yaml.choice<Severity>(entry["severity"], "severity", {{"block", Severity::block}, {"warn", Severity::warn}});
+            guard.severity = yaml.choice<Severity>(entry["severity"], "severity",
+                                                   {{"block", Severity::block}, {"warn", Severity::warn}});
         definition.guards.push_back(std::move(guard));
     });
     yaml.members(root["variants"], "variants", [&](const std::string& name, const YAML::Node& entry, int line) {
         lines.set("variants." + name, line);
         const auto what = "variant " + name;
         if (yaml.map(entry, what, {"zh", "en", "if", "basis"}))
-            definition.variants.push_back({name, named(yaml, entry, what), yaml.text(yaml.need(entry, "if", what), "if"),
+            definition.variants.push_back({name, named(yaml, entry, what),
+                                           yaml.text(yaml.need(entry, "if", what), "if"),
                                            yaml.text(yaml.need(entry, "basis", what), "basis")});
     });
 }
@@ -90,7 +95,8 @@ void read_overlay(YamlReader& yaml, StageReader& parts, Lines& lines, const YAML
         if (!yaml.map(entry, "an exclusion", {"acts", "basis"})) return;
         const auto pair = yaml.texts(yaml.need(entry, "acts", "an exclusion"), "acts");
         if (pair.size() != 2) return yaml.fault(entry, "an exclusion names exactly two acts", "P-DUTY-02");
-        definition.exclusions.push_back({pair[0], pair[1], yaml.text(yaml.need(entry, "basis", "an exclusion"), "basis")});
+        definition.exclusions.push_back(
+            {pair[0], pair[1], yaml.text(yaml.need(entry, "basis", "an exclusion"), "basis")});
     });
 }
 
@@ -126,9 +132,10 @@ Reading read_definition(std::string_view text, std::string file) {
     definition.parameters = read_parameters(yaml, reading.lines, root["parameters"]);
     read_words(yaml, reading.lines, root, definition);
     StageReader parts(yaml, reading.lines, definition.parameters);
-    yaml.members(yaml.need(root, "stages", "the file"), "stages", [&](const std::string& name, const YAML::Node& entry, int line) {
-        definition.stages.push_back(parts.stage(name, entry, line));
-    });
+    yaml.members(yaml.need(root, "stages", "the file"), "stages",
+                 [&](const std::string& name, const YAML::Node& entry, int line) {
+                     definition.stages.push_back(parts.stage(name, entry, line));
+                 });
     definition.case_acts = parts.acts(root["case_acts"], "case_acts");
     definition.case_limits = parts.limits(root["case_limits"], "case_limits");
     read_overlay(yaml, parts, reading.lines, root, definition);

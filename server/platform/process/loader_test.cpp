@@ -26,16 +26,19 @@ TEST(Loader, refuses_a_key_written_twice) {
 }
 
 TEST(Loader, says_which_part_is_missing) {
-    EXPECT_THAT(faults_of(broken_by("    kind: end\n", "")), HasSubstr("small.yaml:46: P-TPL-03: stage done has no \"kind\""));
+    EXPECT_THAT(faults_of(broken_by("    kind: end\n", "")),
+                HasSubstr("small.yaml:47: P-TPL-03: stage done has no \"kind\""));
     EXPECT_THAT(faults_of(broken_by("start: open\n", "")), HasSubstr("the file has no \"start\""));
 }
 
 TEST(Loader, refuses_decimal_numbers_because_no_right_may_hang_on_them_D19) {
-    EXPECT_THAT(faults_of(broken_by("value: 20,", "value: 2.5,")), HasSubstr("small.yaml:8: D19: value of wait.min_cd is a decimal number"));
+    EXPECT_THAT(faults_of(broken_by("value: 20,", "value: 2.5,")),
+                HasSubstr("small.yaml:8: D19: value of wait.min_cd is a decimal number"));
 }
 
 TEST(Loader, refuses_a_second_value_beside_a_parameter_P_TIME_03) {
-    EXPECT_THAT(faults_of(broken_by("parameter: wait.min_cd,", "parameter: wait.min_cd, value: 3, unit: CD,")), HasSubstr("P-TIME-03"));
+    EXPECT_THAT(faults_of(broken_by("parameter: wait.min_cd,", "parameter: wait.min_cd, value: 3, unit: CD,")),
+                HasSubstr("P-TIME-03"));
 }
 
 TEST(Loader, refuses_what_is_not_yaml_or_nests_without_end) {
@@ -63,7 +66,10 @@ TEST(Loader, throws_with_all_faults_when_a_broken_file_is_to_be_run) {
         load_definition(path, small_catalogue(), shipped_statutes());
         ADD_FAILURE() << "a broken file was loaded";
     } catch (const BrokenProcess& error) {
-        EXPECT_THAT(error.what(), HasSubstr("sunhall_broken_process.yaml:33: P-TPL-03: stage \"faild\" does not exist; did you mean \"failed\"?"));
+        EXPECT_THAT(
+            error.what(),
+            HasSubstr(
+                "sunhall_broken_process.yaml:34: P-TPL-03: stage \"faild\" does not exist; did you mean \"failed\"?"));
     }
     std::filesystem::remove(path);
     EXPECT_THROW(load_definition(path, small_catalogue(), shipped_statutes()), std::runtime_error);
@@ -72,7 +78,8 @@ TEST(Loader, throws_with_all_faults_when_a_broken_file_is_to_be_run) {
 TEST(Digest, does_not_change_with_comments_and_layout_but_with_every_word) {
     const auto digest_of = [](const std::string& yaml) { return digest(read_definition(yaml, "x").definition); };
     const auto plain = digest_of(small_process);
-    EXPECT_EQ(plain, digest_of("# a remark\n" + broken_by("basis: [\"L§24\"]\nstart: open", "start: open\nbasis:\n  - \"L§24\"")));
+    EXPECT_EQ(plain, digest_of("# a remark\n" +
+                               broken_by("basis: [\"L§24\"]\nstart: open", "start: open\nbasis:\n  - \"L§24\"")));
     EXPECT_NE(plain, digest_of(broken_by("en: There are enough.", "en: There is enough.")));
     EXPECT_NE(plain, digest_of(broken_by("value: 20,", "value: 21,")));
     EXPECT_EQ(plain.text(), digest_of(small_process).text());

@@ -1,4 +1,5 @@
-// What people read of a procedure, drawn from the same definition that is enforced, so that it cannot differ (S-GUIDE-07, P-TPL-04).
+// What people read of a procedure, drawn from the same definition that is enforced, so that it cannot differ
+// (S-GUIDE-07, P-TPL-04).
 #pragma once
 #include <string>
 #include <string_view>
@@ -7,11 +8,12 @@
 
 namespace sunhall::process {
 
-/// A stand-alone SVG without script or style sheet. `current_stage` (may be empty) is marked by shape and word, not by colour
-/// alone; title and description tell a screen reader what the picture shows. `language` is "zh" or "en".
+/// A stand-alone SVG without script or style sheet. `current_stage` (may be empty) is marked by shape and word, not by
+/// colour alone; title and description tell a screen reader what the picture shows. `language` is "zh" or "en".
 std::string diagram_svg(const Definition& definition, std::string_view current_stage, std::string_view language);
 
-/// BPMN 2.0 XML with diagram interchange, for import into modelling tools. Stages are tasks, ways out are sequence flows.
+/// BPMN 2.0 XML with diagram interchange, for import into modelling tools. Stages are tasks, ways out are sequence
+/// flows.
 std::string bpmn_xml(const Definition& definition, std::string_view language = "zh");
 
 /// Titles of commands and roles for people; what it does not know is shown by its name.
@@ -19,7 +21,8 @@ struct Titles {
     std::map<std::string, Text> commands, roles, notices, forms;
 };
 
-/// The public guide: for each stage basis, who may do what, limits, materials, notices (S-GUIDE-01). HTML without head; everything escaped.
+/// The public guide: for each stage basis, who may do what, limits, materials, notices (S-GUIDE-01). HTML without head;
+/// everything escaped.
 std::string guide_html(const Definition& definition, std::string_view language, const Titles& titles = {});
 
 /// "on tendering.close-bidding if enough_bidders" in words, using the guard's message.

@@ -16,13 +16,16 @@ using namespace test;
 using testing::HasSubstr;
 using testing::Not;
 
-Definition construction() { return read_definition(whole_text("processes/tendering/construction.yaml"), "").definition; }
+Definition construction() {
+    return read_definition(whole_text("processes/tendering/construction.yaml"), "").definition;
+}
 
 // A parsed document and how many nodes an XPath finds in it.
 class Parsed {
 public:
     explicit Parsed(const std::string& text)
-        : document_(xmlReadMemory(text.data(), static_cast<int>(text.size()), "picture", nullptr, XML_PARSE_NONET | XML_PARSE_NOERROR)) {}
+        : document_(xmlReadMemory(text.data(), static_cast<int>(text.size()), "picture", nullptr,
+                                  XML_PARSE_NONET | XML_PARSE_NOERROR)) {}
     ~Parsed() { xmlFreeDoc(document_); }
     explicit operator bool() const { return document_ != nullptr; }
     int count(const std::string& path) const {
@@ -30,7 +33,8 @@ public:
         for (const auto& [prefix, uri] : std::vector<std::pair<const char*, const char*>>{
                  {"s", "http://www.w3.org/2000/svg"}, {"b", "http://www.omg.org/spec/BPMN/20100524/MODEL"},
                  {"d", "http://www.omg.org/spec/BPMN/20100524/DI"}, {"i", "http://www.omg.org/spec/DD/20100524/DI"}})
-            xmlXPathRegisterNs(context, reinterpret_cast<const xmlChar*>(prefix), reinterpret_cast<const xmlChar*>(uri));
+            xmlXPathRegisterNs(context, reinterpret_cast<const xmlChar*>(prefix),
+                               reinterpret_cast<const xmlChar*>(uri));
         auto* found = xmlXPathEvalExpression(reinterpret_cast<const xmlChar*>(path.c_str()), context);
         const int n = found && found->nodesetval ? found->nodesetval->nodeNr : 0;
         xmlXPathFreeObject(found);
@@ -73,23 +77,26 @@ TEST(Layout, keeps_boxes_apart_and_lines_on_the_page) {
     for (std::size_t a = 0; a < layout.boxes.size(); ++a)
         for (std::size_t b = a + 1; b < layout.boxes.size(); ++b) {
             const auto &one = layout.boxes[a], &other = layout.boxes[b];
-            const bool apart = one.x + one.width <= other.x || other.x + other.width <= one.x || one.y + one.height <= other.y ||
-                               other.y + other.height <= one.y;
+            const bool apart = one.x + one.width <= other.x || other.x + other.width <= one.x ||
+                               one.y + one.height <= other.y || other.y + other.height <= one.y;
             EXPECT_TRUE(apart) << one.stage->name << " over " << other.stage->name;
         }
     for (const auto& line : layout.lines) {
         ASSERT_GE(line.points.size(), 2u);
         for (std::size_t n = 0; n < line.points.size(); ++n) {
             const auto point = line.points[n];
-            EXPECT_TRUE(point.x > 0 && point.x < layout.width && point.y > 0 && point.y < layout.height) << line.from->name << " to " << line.to->name;
+            EXPECT_TRUE(point.x > 0 && point.x < layout.width && point.y > 0 && point.y < layout.height)
+                << line.from->name << " to " << line.to->name;
             if (n == 0) continue;
             EXPECT_TRUE(point.x == line.points[n - 1].x || point.y == line.points[n - 1].y) << "a slanting line";
             // No line runs through a box in between.
             const auto before = line.points[n - 1];
             for (const auto& box : layout.boxes) {
-                const bool crosses = std::max(point.x, before.x) > box.x && std::min(point.x, before.x) < box.x + box.width &&
-                                     std::max(point.y, before.y) > box.y && std::min(point.y, before.y) < box.y + box.height;
-                EXPECT_FALSE(crosses) << line.from->name << " to " << line.to->name << " runs through " << box.stage->name;
+                const bool crosses =
+                    std::max(point.x, before.x) > box.x && std::min(point.x, before.x) < box.x + box.width &&
+                    std::max(point.y, before.y) > box.y && std::min(point.y, before.y) < box.y + box.height;
+                EXPECT_FALSE(crosses) << line.from->name << " to " << line.to->name << " runs through "
+                                      << box.stage->name;
             }
         }
     }
@@ -114,7 +121,8 @@ TEST(Bpmn, ties_every_flow_and_shape_to_an_element) {
 }
 
 TEST(Guide, tells_basis_who_limits_and_materials_of_each_stage_S_GUIDE_01) {
-    const Titles titles{.commands = {{"tendering.submit-bid", {"递交投标文件", "Hand in a bid"}}}, .roles = {{"bidder", {"投标人", "Bidder"}}}};
+    const Titles titles{.commands = {{"tendering.submit-bid", {"递交投标文件", "Hand in a bid"}}},
+                        .roles = {{"bidder", {"投标人", "Bidder"}}}};
     const auto zh = guide_html(construction(), "zh", titles), en = guide_html(construction(), "en", titles);
     EXPECT_TRUE(Parsed(zh));
     EXPECT_TRUE(Parsed(en));

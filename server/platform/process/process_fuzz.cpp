@@ -18,6 +18,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     (void)bpmn_xml(reading.definition, "en");
     (void)guide_html(reading.definition, "zh");
     for (const auto& stage : reading.definition.stages)
-        for (const auto& leave : stage.leaves) (void)next(reading.definition, stage, leave.on, [](auto) { return true; });
+        for (const auto& leave : stage.leaves)
+            (void)next(reading.definition, stage, leave.on, [](auto) { return true; });
     return 0;
 }

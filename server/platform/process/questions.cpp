@@ -78,11 +78,13 @@ std::int64_t integer_parameter(const Definition& definition, std::string_view ke
 
 bool is_end(const Stage& stage) { return stage.kind == StageKind::end; }
 
-std::vector<const Act*> acts_allowed(const Definition& definition, const Stage& stage, std::string_view role, bool suspended) {
+std::vector<const Act*> acts_allowed(const Definition& definition, const Stage& stage, std::string_view role,
+                                     bool suspended) {
     return possible(definition, stage, suspended, [&](const Act& act) { return contains(act.roles, role); });
 }
 
-std::vector<const Act*> find_acts(const Definition& definition, const Stage& stage, std::string_view command, bool suspended) {
+std::vector<const Act*> find_acts(const Definition& definition, const Stage& stage, std::string_view command,
+                                  bool suspended) {
     return possible(definition, stage, suspended, [&](const Act& act) { return act.command == command; });
 }
 
@@ -101,7 +103,8 @@ std::vector<const Guard*> unmet_guards(const Definition& definition, const Act& 
     return unmet;
 }
 
-Transition next(const Definition& definition, const Stage& stage, std::string_view event, const Predicate& holds, bool suspended) {
+Transition next(const Definition& definition, const Stage& stage, std::string_view event, const Predicate& holds,
+                bool suspended) {
     for (const auto& leave : suspended ? definition.suspension.leaves : stage.leaves)
         if (leave.on == event && condition_holds(leave.when, holds)) return {find_stage(definition, leave.to), &leave};
     return {};
@@ -116,8 +119,8 @@ bool allowed_while_suspended(const Definition& definition, std::string_view comm
     return contains(overlay.allows, command) || find_by(overlay.acts, &Act::command, command) != nullptr;
 }
 
-SuspensionChange suspension_after(const Definition& definition, const Stage& stage, bool suspended, std::string_view event,
-                                  const Predicate& holds) {
+SuspensionChange suspension_after(const Definition& definition, const Stage& stage, bool suspended,
+                                  std::string_view event, const Predicate& holds) {
     if (!suspended && !can_be_suspended(definition, stage)) return SuspensionChange::none;
     for (const auto& trigger : suspended ? definition.suspension.lifts : definition.suspension.begins)
         if (trigger.on == event && condition_holds(trigger.when, holds))

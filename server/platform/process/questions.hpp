@@ -19,12 +19,15 @@ const Limit* find_limit(const Definition& definition, const Stage& stage, std::s
 /// Integer parameter; throws std::out_of_range when the definition has none of that key or it is no integer.
 std::int64_t integer_parameter(const Definition& definition, std::string_view key);
 
-/// All acts of this command in the stage now: those of the suspension when suspended, the stage's own, the case-wide ones.
-/// Empty: not possible now. A person may act if any of them fits.
-std::vector<const Act*> find_acts(const Definition& definition, const Stage& stage, std::string_view command, bool suspended = false);
+/// All acts of this command in the stage now: those of the suspension when suspended, the stage's own, the case-wide
+/// ones. Empty: not possible now. A person may act if any of them fits.
+std::vector<const Act*> find_acts(const Definition& definition, const Stage& stage, std::string_view command,
+                                  bool suspended = false);
 
-/// What a holder of the role may do in the stage now, in the same order; while suspended only what the suspension allows (P-NODE-06).
-std::vector<const Act*> acts_allowed(const Definition& definition, const Stage& stage, std::string_view role, bool suspended = false);
+/// What a holder of the role may do in the stage now, in the same order; while suspended only what the suspension
+/// allows (P-NODE-06).
+std::vector<const Act*> acts_allowed(const Definition& definition, const Stage& stage, std::string_view role,
+                                     bool suspended = false);
 
 /// Guards of the act that do not hold - all of them, never only the first (P-NODE-03).
 std::vector<const Guard*> unmet_guards(const Definition& definition, const Act& act, const Predicate& holds);
@@ -38,12 +41,13 @@ struct Transition {
     const Leave* by = nullptr;
 };
 /// `event` is a command done or a deadline passed; `suspended` cases leave only by the suspension's own ways.
-Transition next(const Definition& definition, const Stage& stage, std::string_view event, const Predicate& holds, bool suspended = false);
+Transition next(const Definition& definition, const Stage& stage, std::string_view event, const Predicate& holds,
+                bool suspended = false);
 
 enum class SuspensionChange { none, begins, lifts };
 /// Whether the event suspends a running case in this stage, or lifts the suspension of a suspended one.
-SuspensionChange suspension_after(const Definition& definition, const Stage& stage, bool suspended, std::string_view event,
-                                  const Predicate& holds);
+SuspensionChange suspension_after(const Definition& definition, const Stage& stage, bool suspended,
+                                  std::string_view event, const Predicate& holds);
 bool can_be_suspended(const Definition& definition, const Stage& stage);
 bool allowed_while_suspended(const Definition& definition, std::string_view command);
 

@@ -37,7 +37,8 @@ stages:
       - {command: sample.open-call, who: [owner], form: call}
       - {command: sample.answer-call, who: [bidder], repeat: true}
     limits:
-      - {key: wait, title: {zh: 等待, en: Wait}, parameter: wait.min_cd, from: opened_at, to: closes_at, kind: min, effect: guard, statutory: P-03}
+      - {key: wait, title: {zh: 等待, en: Wait}, parameter: wait.min_cd, from: opened_at, to: closes_at,
+         kind: min, effect: guard, statutory: P-03}
     deadlines:
       - {name: closing, at: closes_at, do: sample.close-call}
     leaves:
@@ -77,8 +78,8 @@ exclusions:
 )";
 
 inline Catalogue small_catalogue() {
-    return {.commands = {"sample.open-call", "sample.answer-call", "sample.close-call", "sample.file-away", "sample.hold", "sample.go-on",
-                         "sample.observe", "sample.approve-call"},
+    return {.commands = {"sample.open-call", "sample.answer-call", "sample.close-call", "sample.file-away",
+                         "sample.hold", "sample.go-on", "sample.observe", "sample.approve-call"},
             .roles = {"owner", "bidder", "system", "supervisor", "acceptance"},
             .forms = {"call"},
             .methods = {"mean"},
@@ -92,7 +93,9 @@ inline std::string whole_text(const std::string& path) {
     return {std::istreambuf_iterator<char>(in), {}};
 }
 
-inline Statutes shipped_statutes() { return load_statutes(std::string(SUNHALL_SOURCE_DIR) + "/processes/statutory.yaml"); }
+inline Statutes shipped_statutes() {
+    return load_statutes(std::string(SUNHALL_SOURCE_DIR) + "/processes/statutory.yaml");
+}
 
 /// The small procedure with one piece of text replaced; the piece must be there exactly once.
 inline std::string broken_by(const std::string& piece, const std::string& instead) {
@@ -109,7 +112,8 @@ inline std::string faults_of(const std::string& yaml) {
     std::string all;
     for (const auto& fault : reading.faults) all += fault.message() + "\n";
     if (broken(reading.faults)) return all;
-    for (const auto& fault : check_definition(reading.definition, reading.lines, reading.file, small_catalogue(), shipped_statutes()))
+    for (const auto& fault :
+         check_definition(reading.definition, reading.lines, reading.file, small_catalogue(), shipped_statutes()))
         all += fault.message() + "\n";
     return all;
 }

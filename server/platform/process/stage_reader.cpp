@@ -23,7 +23,8 @@ void StageReader::numbered(const YAML::Node& node, const std::string& path, std:
 }
 
 std::vector<Act> StageReader::acts(const YAML::Node& node, const std::string& path) {
-    static const std::vector<std::pair<std::string, Level>> levels{{"L1", Level::L1}, {"L2", Level::L2}, {"L3", Level::L3}};
+    static const std::vector<std::pair<std::string, Level>> levels{
+        {"L1", Level::L1}, {"L2", Level::L2}, {"L3", Level::L3}};
     std::vector<Act> all;
     numbered(node, path, "acts", [&](const YAML::Node& entry) {
         Act act;
@@ -47,8 +48,9 @@ Limit StageReader::limit(const YAML::Node& entry) {
     static const std::vector<std::pair<std::string, Effect>> effects{
         {"guard", Effect::guard}, {"light", Effect::light}, {"report", Effect::report}};
     Limit limit;
-    if (!yaml_.map(entry, "a limit", {"key", "title", "parameter", "value", "unit", "from", "to", "kind", "effect", "basis", "statutory",
-                                      "runs_while_suspended"}))
+    if (!yaml_.map(entry, "a limit",
+                   {"key", "title", "parameter", "value", "unit", "from", "to", "kind", "effect", "basis", "statutory",
+                    "runs_while_suspended"}))
         return limit;
     limit.key = yaml_.text(yaml_.need(entry, "key", "a limit"), "key");
     const auto what = "limit " + limit.key;
@@ -66,13 +68,17 @@ Limit StageReader::limit(const YAML::Node& entry) {
         return limit;
     }
     if (entry["value"].IsDefined() || entry["unit"].IsDefined())
-        yaml_.fault(entry, what + " has a parameter and a value of its own; there is never a second value for one limit", "P-TIME-03");
+        yaml_.fault(entry,
+                    what + " has a parameter and a value of its own; there is never a second value for one limit",
+                    "P-TIME-03");
     limit.parameter = yaml_.text(entry["parameter"], "parameter");
-    const auto found = std::find_if(parameters_.begin(), parameters_.end(), [&](const Parameter& p) { return p.key == limit.parameter; });
+    const auto found = std::find_if(parameters_.begin(), parameters_.end(),
+                                    [&](const Parameter& p) { return p.key == limit.parameter; });
     if (found == parameters_.end()) {
         std::vector<std::string> keys;
         for (const auto& parameter : parameters_) keys.push_back(parameter.key);
-        yaml_.fault(entry["parameter"], "parameter \"" + limit.parameter + "\" is not declared" + suggestion(limit.parameter, keys));
+        yaml_.fault(entry["parameter"],
+                    "parameter \"" + limit.parameter + "\" is not declared" + suggestion(limit.parameter, keys));
     } else if (!found->value.is_int64()) {
         yaml_.fault(entry["parameter"], "parameter \"" + limit.parameter + "\" is no whole number");
     } else {
@@ -123,9 +129,11 @@ std::vector<Material> StageReader::materials(const YAML::Node& node, const std::
     numbered(node, path, "materials", [&](const YAML::Node& entry) {
         Material material;
         if (yaml_.map(entry, "a material", {"zh", "en", "kind", "source", "condition", "sample"})) {
-            material.name = {yaml_.text(yaml_.need(entry, "zh", "a material"), "zh"), yaml_.text(yaml_.need(entry, "en", "a material"), "en")};
-            material.kind = yaml_.choice<std::string>(yaml_.need(entry, "kind", "material " + material.name.en), "kind of material",
-                                                      {{"original", "original"}, {"copy", "copy"}, {"electronic", "electronic"}});
+            material.name = {yaml_.text(yaml_.need(entry, "zh", "a material"), "zh"),
+                             yaml_.text(yaml_.need(entry, "en", "a material"), "en")};
+            material.kind =
+                yaml_.choice<std::string>(yaml_.need(entry, "kind", "material " + material.name.en), "kind of material",
+                                          {{"original", "original"}, {"copy", "copy"}, {"electronic", "electronic"}});
             if (entry["source"].IsDefined()) material.source = yaml_.both(entry["source"], "source");
             if (entry["condition"].IsDefined()) material.condition = yaml_.both(entry["condition"], "condition");
             material.sample = yaml_.text(entry["sample"], "sample");
@@ -137,16 +145,17 @@ std::vector<Material> StageReader::materials(const YAML::Node& node, const std::
 
 Stage StageReader::stage(const std::string& name, const YAML::Node& node, int line) {
     static const std::vector<std::pair<std::string, StageKind>> kinds{
-        {"task", StageKind::task},       {"decision", StageKind::decision}, {"waiting", StageKind::waiting}, {"event", StageKind::event},
-        {"notice", StageKind::notice},   {"session", StageKind::session},   {"money", StageKind::money},     {"archive", StageKind::archive},
-        {"end", StageKind::end}};
+        {"task", StageKind::task},   {"decision", StageKind::decision}, {"waiting", StageKind::waiting},
+        {"event", StageKind::event}, {"notice", StageKind::notice},     {"session", StageKind::session},
+        {"money", StageKind::money}, {"archive", StageKind::archive},   {"end", StageKind::end}};
     Stage stage;
     stage.name = name;
     const auto path = "stages." + name;
     const auto what = "stage " + name;
     lines_.set(path, line);
-    if (!yaml_.map(node, what, {"title", "nodes", "kind", "post", "basis", "guidance", "acts", "limits", "deadlines", "leaves", "materials",
-                                "notices", "branch"}))
+    if (!yaml_.map(node, what,
+                   {"title", "nodes", "kind", "post", "basis", "guidance", "acts", "limits", "deadlines", "leaves",
+                    "materials", "notices", "branch"}))
         if (!node.IsMap()) return stage;
     stage.title = yaml_.both(yaml_.need(node, "title", what), "title");
     stage.nodes = yaml_.texts(yaml_.need(node, "nodes", what), "nodes");

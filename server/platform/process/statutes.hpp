@@ -1,4 +1,5 @@
-// What the law fixes for every process file: smallest and largest periods, acts the centre may not have, words that warn.
+// What the law fixes for every process file: smallest and largest periods, acts the centre may not have, words that
+// warn.
 #pragma once
 #include <filesystem>
 
@@ -29,7 +30,8 @@ struct Statutes {
     std::vector<std::string> centre_roles;     ///< roles whose holders work for the centre
     std::vector<std::string> judging_verbs;    ///< first word of a command the centre may not have ("approve")
     std::vector<ProhibitedWord> words;         ///< P-PROHIB-02: warnings
-    std::vector<std::pair<std::string, std::vector<std::string>>> nodes;  ///< category prefix → nodes that may not be dropped or reordered
+    std::vector<std::pair<std::string, std::vector<std::string>>>
+        nodes;  ///< category prefix → nodes that may not be dropped or reordered
 };
 
 /// Reads processes/statutory.yaml; faults as for a process file.

@@ -123,7 +123,8 @@ std::int64_t YamlReader::integer(const YAML::Node& node, std::string_view what) 
     const auto word = text(node, what);
     std::int64_t value = 0;
     const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), value);
-    if (error != std::errc{} || end != word.data() + word.size() || value > json_integer_limit || value < -json_integer_limit) {
+    if (error != std::errc{} || end != word.data() + word.size() || value > json_integer_limit ||
+        value < -json_integer_limit) {
         fault(node, std::string(what) + " must be a whole number");
         return 0;
     }
@@ -169,13 +170,16 @@ json::value YamlReader::plain(const YAML::Node& node, std::string_view what) {
     if (word == "true" || word == "false") return word == "true";
     if (!looks_like_number(word)) return json::value(word);
     if (word.find_first_of(".eE_") != std::string::npos) {
-        fault(node, std::string(what) + " is a decimal number; write it as a whole number of a smaller unit, or quote it", "D19");
+        fault(node,
+              std::string(what) + " is a decimal number; write it as a whole number of a smaller unit, or quote it",
+              "D19");
         return nullptr;
     }
     return integer(node, what);
 }
 
-void YamlReader::list(const YAML::Node& node, std::string_view what, const std::function<void(const YAML::Node&)>& each) {
+void YamlReader::list(const YAML::Node& node, std::string_view what,
+                      const std::function<void(const YAML::Node&)>& each) {
     if (!node.IsDefined() || node.IsNull()) return;
     if (!node.IsSequence()) return fault(node, std::string(what) + " must be a list");
     for (const auto& entry : node) each(entry);

@@ -92,9 +92,11 @@ struct Aead::State {
         auto* context = open.get();
         bool done = EVP_DecryptInit_ex(context, nullptr, nullptr, nullptr, nonce.data()) == 1;
         if (!aad.empty()) done = done && EVP_DecryptUpdate(context, nullptr, &size, aad.data(), int(aad.size())) == 1;
-        if (!cipher.empty()) done = done && EVP_DecryptUpdate(context, out, &size, cipher.data(), int(cipher.size())) == 1;
+        if (!cipher.empty())
+            done = done && EVP_DecryptUpdate(context, out, &size, cipher.data(), int(cipher.size())) == 1;
         return done &&
-               EVP_CIPHER_CTX_ctrl(context, EVP_CTRL_AEAD_SET_TAG, aead_tag_size, const_cast<std::uint8_t*>(tag.data())) == 1 &&
+               EVP_CIPHER_CTX_ctrl(context, EVP_CTRL_AEAD_SET_TAG, aead_tag_size,
+                                   const_cast<std::uint8_t*>(tag.data())) == 1 &&
                EVP_DecryptFinal_ex(context, nothing, &size) == 1;
     }
 };

@@ -44,7 +44,8 @@ std::vector<std::string> subject_values(const X509* x509, int kind) {
     return out;
 }
 
-// CAs write these extensions as UTF8String, PrintableString, OCTET STRING, with a [0] around, or as bare text (R-PKI-06).
+// CAs write these extensions as UTF8String, PrintableString, OCTET STRING, with a [0] around, or as bare text
+// (R-PKI-06).
 std::string lenient_text(ByteView raw) {
     for (int depth = 0; depth < 3 && raw.size() >= 2; ++depth) {
         const std::uint8_t tag = raw[0];
@@ -169,7 +170,8 @@ OrganisationIdentity Certificate::organisation() const {
         auto here = find_organisation(field);
         if (here.credit_code && found.credit_code && here.credit_code != found.credit_code) return {};
         if (here.credit_code) found.credit_code = std::move(here.credit_code);
-        if (here.organisation_code && !found.organisation_code) found.organisation_code = std::move(here.organisation_code);
+        if (here.organisation_code && !found.organisation_code)
+            found.organisation_code = std::move(here.organisation_code);
     }
     if (found.credit_code) found.organisation_code.reset();
     return found;

@@ -128,8 +128,10 @@ Certificate CertificateAuthority::issue(const PublicKey& subject, const Certific
     add_extension(x509.get(), issuer, NID_key_usage, "critical,digitalSignature,nonRepudiation");
     add_extension(x509.get(), issuer, NID_subject_key_identifier, "hash");
     add_extension(x509.get(), issuer, NID_authority_key_identifier, "keyid");
-    if (content.place == CodePlace::extension_registration) add_code_extension(x509.get(), "1.2.156.10260.4.1.3", content.code);
-    if (content.place == CodePlace::extension_organisation) add_code_extension(x509.get(), "1.2.156.10260.4.1.4", content.code);
+    if (content.place == CodePlace::extension_registration)
+        add_code_extension(x509.get(), "1.2.156.10260.4.1.3", content.code);
+    if (content.place == CodePlace::extension_organisation)
+        add_code_extension(x509.get(), "1.2.156.10260.4.1.4", content.code);
     return finish(x509.get(), key_);
 }
 

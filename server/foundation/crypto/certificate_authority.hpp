@@ -11,7 +11,8 @@
 namespace sunhall {
 
 /// Where real CAs have been seen to put the organisation's code (R-PKI-06).
-BOOST_DEFINE_ENUM_CLASS(CodePlace, organization_identifier, serial_number, extension_registration, extension_organisation)
+BOOST_DEFINE_ENUM_CLASS(CodePlace, organization_identifier, serial_number, extension_registration,
+                        extension_organisation)
 
 struct CertificateContent {
     std::string name;  ///< the organisation's name: O and CN
@@ -28,7 +29,8 @@ struct Revocation {
 class CertificateAuthority {
 public:
     /// A new self-signed root: CA true, may sign certificates and lists.
-    static CertificateAuthority create_root(PrivateKey key, const std::string& name, Instant not_before, Instant not_after);
+    static CertificateAuthority create_root(PrivateKey key, const std::string& name, Instant not_before,
+                                            Instant not_after);
     /// Throws std::invalid_argument when the key is not the certificate's.
     CertificateAuthority(PrivateKey key, Certificate certificate);
 
@@ -38,8 +40,8 @@ public:
     /// For signing by a party: digitalSignature and nonRepudiation, random 127-bit serial number.
     Certificate issue(const PublicKey& subject, const CertificateContent& content) const;
     /// A certificate for another CA below this one; `ca_below` is its path length limit.
-    Certificate issue_authority(const PublicKey& subject, const std::string& name, Instant not_before, Instant not_after,
-                                int ca_below = 0) const;
+    Certificate issue_authority(const PublicKey& subject, const std::string& name, Instant not_before,
+                                Instant not_after, int ca_below = 0) const;
     RevocationList revocation_list(std::span<const Revocation> revoked, Instant this_update, Instant next_update,
                                    std::int64_t number) const;
 

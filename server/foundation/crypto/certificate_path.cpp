@@ -75,7 +75,8 @@ bool names_permitted(std::span<const Certificate> path) {
             X509_get_ext_d2i(path[ca].handle(), NID_name_constraints, nullptr, nullptr));
         if (!limits) continue;
         bool good = true;
-        for (std::size_t i = 0; i < ca; ++i) good = good && NAME_CONSTRAINTS_check(path[i].handle(), limits) == X509_V_OK;
+        for (std::size_t i = 0; i < ca; ++i)
+            good = good && NAME_CONSTRAINTS_check(path[i].handle(), limits) == X509_V_OK;
         NAME_CONSTRAINTS_free(limits);
         if (!good) return false;
     }
@@ -99,7 +100,8 @@ struct Search {
     }
 
     bool is_link(const Certificate& subject, const Certificate& issuer) {
-        if (X509_NAME_cmp(X509_get_issuer_name(subject.handle()), X509_get_subject_name(issuer.handle())) != 0) return false;
+        if (X509_NAME_cmp(X509_get_issuer_name(subject.handle()), X509_get_subject_name(issuer.handle())) != 0)
+            return false;
         if (checks_left == 0) return false;
         --checks_left;
         if (!issuer.public_key()) {

@@ -1,5 +1,5 @@
-// Is this certificate from a CA we recognise? Path validation in the manner of RFC 5280 section 6 over P-256 and SM2, with
-// every link's signature checked by us so that SM2's user id is always set (R-PKI-03, R-PKI-04).
+// Is this certificate from a CA we recognise? Path validation in the manner of RFC 5280 section 6 over P-256 and SM2,
+// with every link's signature checked by us so that SM2's user id is always set (R-PKI-03, R-PKI-04).
 #pragma once
 #include <boost/describe/enum.hpp>
 
@@ -16,9 +16,9 @@ constexpr std::size_t path_limit = 6;  ///< certificates, end entity and anchor 
 /// R-SIG-16: undetermined is never shown as good.
 BOOST_DEFINE_ENUM_CLASS(PathOutcome, valid, invalid, undetermined)
 
-BOOST_DEFINE_ENUM_CLASS(PathReason, none, unknown_issuer, bad_signature, not_yet_valid, expired, not_a_ca, path_too_long,
-                        wrong_key_usage, unknown_critical_extension, name_not_permitted, unsupported_key, malformed,
-                        revoked, revocation_unknown)
+BOOST_DEFINE_ENUM_CLASS(PathReason, none, unknown_issuer, bad_signature, not_yet_valid, expired, not_a_ca,
+                        path_too_long, wrong_key_usage, unknown_critical_extension, name_not_permitted, unsupported_key,
+                        malformed, revoked, revocation_unknown)
 
 struct PathVerdict {
     PathOutcome outcome = PathOutcome::undetermined;

@@ -51,8 +51,8 @@ TEST(Certificate, tells_subject_issuer_serial_validity_and_key) {
 TEST(Certificate, finds_the_credit_code_wherever_cas_put_it_R_PKI_06) {
     const auto ca = root_of(SignatureSuite::sm2);
     const auto key = PrivateKey::generate(SignatureSuite::sm2).public_key();
-    for (const auto place : {CodePlace::organization_identifier, CodePlace::serial_number, CodePlace::extension_registration,
-                             CodePlace::extension_organisation})
+    for (const auto place : {CodePlace::organization_identifier, CodePlace::serial_number,
+                             CodePlace::extension_registration, CodePlace::extension_organisation})
         for (const std::string text : {"91429999MAKMB9EU2Q", "91429999makmb9eu2q", "NTRCN-91429999MAKMB9EU2Q",
                                        "5007SF91429999MAKMB9EU2Q", "9142 9999-MAKMB9EU2Q"}) {
             auto asked = content();
@@ -76,7 +76,8 @@ TEST(Certificate, what_is_not_exactly_one_certificate_is_refused) {
     const auto ca = root_of(SignatureSuite::p256);
     const Bytes der(ca.certificate().der().begin(), ca.certificate().der().end());
     ASSERT_TRUE(Certificate::from_der(der));
-    for (std::size_t size = 0; size < der.size(); ++size) EXPECT_FALSE(Certificate::from_der(ByteView(der).first(size)));
+    for (std::size_t size = 0; size < der.size(); ++size)
+        EXPECT_FALSE(Certificate::from_der(ByteView(der).first(size)));
     Bytes longer = der;
     longer.push_back(0);
     EXPECT_FALSE(Certificate::from_der(longer));
@@ -116,7 +117,8 @@ TEST(CertificatePath, chains_of_six_pass_and_of_seven_do_not_R_PKI_12) {
         std::vector<Certificate> between;
         for (int depth = 0; depth < 5; ++depth) {
             auto key = PrivateKey::generate(suite);
-            between.push_back(authority.issue_authority(key.public_key(), "中间 " + std::to_string(depth), begin, far, 9));
+            between.push_back(
+                authority.issue_authority(key.public_key(), "中间 " + std::to_string(depth), begin, far, 9));
             authority = CertificateAuthority(std::move(key), between.back());
             const auto leaf = authority.issue(PrivateKey::generate(suite).public_key(), content());
             const auto verdict = judge(leaf, {anchor}, between);
@@ -188,7 +190,8 @@ TEST(CertificatePath, revocation_counts_from_its_instant_and_missing_lists_are_t
         EXPECT_EQ(stale.reason, PathReason::revocation_unknown);
         EXPECT_EQ(judge(other, {ca.certificate()}, {}, middle, {}, RevocationPolicy::required).reason,
                   PathReason::revocation_unknown);
-        EXPECT_FALSE(root_of(suite).revocation_list(revoked, middle, end, 1).is_from(ca.certificate())) << "a forged list";
+        EXPECT_FALSE(root_of(suite).revocation_list(revoked, middle, end, 1).is_from(ca.certificate()))
+            << "a forged list";
     }
 }
 

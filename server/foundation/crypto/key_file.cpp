@@ -60,7 +60,8 @@ std::optional<SecretBytes> open(const Parsed& file, ByteView key) {
 
 }  // namespace
 
-std::string seal_key_file(ByteView secret, std::string_view purpose, std::string_view passphrase, const PasswordCost& cost) {
+std::string seal_key_file(ByteView secret, std::string_view purpose, std::string_view passphrase,
+                          const PasswordCost& cost) {
     const Bytes salt = random_bytes(16);
     const SecretBytes key(argon2id(passphrase, salt, {cost.memory_kib, cost.passes, 1}, 32));
     return seal(begin(purpose, {{"name", "argon2id"}, {"memory_kib", std::int64_t(cost.memory_kib)},
@@ -77,7 +78,8 @@ std::optional<SecretBytes> open_key_file(std::string_view text, std::string_view
     if (!file || text_member(file->kdf, "name") != "argon2id") return std::nullopt;
     const auto salt = from_base64(text_member(file->kdf, "salt"));
     const std::int64_t memory = number_member(file->kdf, "memory_kib"), passes = number_member(file->kdf, "passes");
-    if (!salt || salt->size() != 16 || memory < 8 || memory > 1024 * 1024 || passes < 1 || passes > 16) return std::nullopt;
+    if (!salt || salt->size() != 16 || memory < 8 || memory > 1024 * 1024 || passes < 1 || passes > 16)
+        return std::nullopt;
     const PasswordCost cost{static_cast<std::uint32_t>(memory), static_cast<std::uint32_t>(passes), 1};
     const SecretBytes key(argon2id(passphrase, *salt, cost, 32));
     return open(*file, key);

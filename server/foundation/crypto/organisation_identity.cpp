@@ -28,7 +28,9 @@ std::vector<std::string> candidates(std::string_view field) {
 }
 
 // The inner check looks at positions 9-17 only.
-bool is_organisation_code(const std::string& text) { return text.size() == 9 && uscc_inner_valid("00000000" + text + "0"); }
+bool is_organisation_code(const std::string& text) {
+    return text.size() == 9 && uscc_inner_valid("00000000" + text + "0");
+}
 
 }  // namespace
 

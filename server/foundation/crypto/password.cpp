@@ -37,7 +37,8 @@ std::optional<PasswordCost> cost_of(std::string_view verifier) {
 
 std::string hash_password(std::string_view password, const PasswordCost& cost) {
     const Bytes salt = random_bytes(salt_size);
-    std::string encoded(argon2_encodedlen(cost.passes, cost.memory_kib, cost.lanes, salt_size, hash_size, Argon2_id), '\0');
+    std::string encoded(argon2_encodedlen(cost.passes, cost.memory_kib, cost.lanes, salt_size, hash_size, Argon2_id),
+                        '\0');
     const int result = argon2id_hash_encoded(cost.passes, cost.memory_kib, cost.lanes, password.data(), password.size(),
                                              salt.data(), salt.size(), hash_size, encoded.data(), encoded.size());
     if (result != ARGON2_OK) throw std::runtime_error(std::string("Argon2id failed: ") + argon2_error_message(result));
@@ -47,7 +48,8 @@ std::string hash_password(std::string_view password, const PasswordCost& cost) {
 
 bool verify_password(std::string_view verifier, std::string_view password) {
     const auto cost = cost_of(verifier);
-    if (!cost || cost->memory_kib > most.memory_kib || cost->passes > most.passes || cost->lanes > most.lanes) return false;
+    if (!cost || cost->memory_kib > most.memory_kib || cost->passes > most.passes || cost->lanes > most.lanes)
+        return false;
     return argon2id_verify(std::string(verifier).c_str(), password.data(), password.size()) == ARGON2_OK;
 }
 

@@ -1,5 +1,5 @@
-// Passwords of people: Argon2id verifiers in the usual encoded form (RFC 9106, R-SEC-10, D20). 0.2-0.3 s each by default,
-// so never inside the lane: prepare on a worker (D1).
+// Passwords of people: Argon2id verifiers in the usual encoded form (RFC 9106, R-SEC-10, D20). 0.2-0.3 s each by
+// default, so never inside the lane: prepare on a worker (D1).
 #pragma once
 #include <cstdint>
 #include <string>

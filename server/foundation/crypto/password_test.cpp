@@ -20,8 +20,8 @@ TEST(Password, two_verifiers_of_one_password_differ) {
 
 TEST(Password, verifies_a_published_argon2id_verifier) {
     // From the reference implementation's own tests: password "password", salt "somesalt", t=2, m=2^16, p=1.
-    EXPECT_TRUE(verify_password("$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc",
-                                "password"));
+    EXPECT_TRUE(verify_password(
+        "$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc", "password"));
 }
 
 TEST(Password, refuses_verifiers_of_another_kind_or_beyond_the_limits_without_working_for_them) {

@@ -37,7 +37,8 @@ std::optional<RevocationList> RevocationList::from_der(ByteView der) {
     const unsigned char* at = out.der_->data();
     const openssl::CrlPointer list(d2i_X509_CRL(nullptr, &at, static_cast<long>(der.size())));
     if (!list || at != out.der_->data() + der.size() || !cut_signed_object(*out.der_)) return std::nullopt;
-    const auto from = instant_of(X509_CRL_get0_lastUpdate(list.get())), until = instant_of(X509_CRL_get0_nextUpdate(list.get()));
+    const auto from = instant_of(X509_CRL_get0_lastUpdate(list.get())),
+               until = instant_of(X509_CRL_get0_nextUpdate(list.get()));
     if (!from || !until || has_unknown_critical(list.get())) return std::nullopt;
     out.this_update_ = *from;
     out.next_update_ = *until;

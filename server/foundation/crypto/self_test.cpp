@@ -36,7 +36,8 @@ bool key_derivation() {
            hmac_sm3(Bytes{1}, as_bytes("x")) == sm3(outer);
 }
 
-bool gcm(AeadAlgorithm algorithm, std::string_view key, std::string_view nonce, std::string_view plain, std::string_view sealed) {
+bool gcm(AeadAlgorithm algorithm, std::string_view key, std::string_view nonce, std::string_view plain,
+         std::string_view sealed) {
     const Bytes aad = from("feedfacedeadbeeffeedfacedeadbeefabaddad2");
     Bytes wrong = from(sealed);
     wrong.back() ^= 1;
@@ -63,7 +64,8 @@ bool sm4_gcm() {
 }
 
 bool ed25519() {
-    const auto key = PrivateKey::from_ed25519_seed(from("4ccd089b28ff96da9db6c346ec114e0f5b8a319f35aba624da8cf6ed4fb8a6fb"));
+    const auto key =
+        PrivateKey::from_ed25519_seed(from("4ccd089b28ff96da9db6c346ec114e0f5b8a319f35aba624da8cf6ed4fb8a6fb"));
     return hex(key.sign(Bytes{0x72})) == "92a009a9f0d4cab8720e820b5f642540a2b27b5416503f8fb3762223ebdb69da"
                                          "085ac1e43e15996e458f3613d0f11d8c387b2eaeb4302aeeb00d291612bb0c00";
 }
@@ -71,28 +73,31 @@ bool ed25519() {
 // A published key, message and signature; then a signature of our own, and the same over another message refused.
 bool verifies(std::string_view spki, std::string_view message, std::string_view signature, SignatureSuite suite) {
     const auto key = PublicKey::from_spki_der(from(spki));
-    if (!key || !key->verify(as_bytes(message), from(signature)) || key->verify(as_bytes("other"), from(signature))) return false;
+    if (!key || !key->verify(as_bytes(message), from(signature)) || key->verify(as_bytes("other"), from(signature)))
+        return false;
     const auto own = PrivateKey::generate(suite);
     const Bytes made = own.sign(as_bytes(message));
     return own.public_key().verify(as_bytes(message), made) && !own.public_key().verify(as_bytes("other"), made);
 }
 
 bool p256() {  // RFC 6979 A.2.5, SHA-256, "sample"
-    return verifies("3059301306072a8648ce3d020106082a8648ce3d0301070342000460fed4ba255a9d31c961eb74c6356d68c049b8923b61fa6ce669622e"
-                    "60f29fb67903fe1008b8bc99a41ae9e95628bc64f2f1b20c2d7e9f5177a3c294d4462299",
-                    "sample",
-                    "3046022100efd48b2aacb6a8fd1140dd9cd45e81d69d2c877b56aaf991c34d0ea84eaf3716"
-                    "022100f7cb1c942d657c41d436c7a1b6e29f65f3e900dbb9aff4064dc4ab2f843acda8",
-                    SignatureSuite::p256);
+    return verifies(
+        "3059301306072a8648ce3d020106082a8648ce3d0301070342000460fed4ba255a9d31c961eb74c6356d68c049b8923b61fa6ce669622e"
+        "60f29fb67903fe1008b8bc99a41ae9e95628bc64f2f1b20c2d7e9f5177a3c294d4462299",
+        "sample",
+        "3046022100efd48b2aacb6a8fd1140dd9cd45e81d69d2c877b56aaf991c34d0ea84eaf3716"
+        "022100f7cb1c942d657c41d436c7a1b6e29f65f3e900dbb9aff4064dc4ab2f843acda8",
+        SignatureSuite::p256);
 }
 
 bool sm2() {  // GB/T 32918.5-2017 A.2, with the usual user id
-    return verifies("3059301306072a8648ce3d020106082a811ccf5501822d0342000409f9df311e5421a150dd7d161e4bc5c672179fad1833fc076bb08ff3"
-                    "56f35020ccea490ce26775a52dc6ea718cc1aa600aed05fbf35e084a6632f6072da9ad13",
-                    "message digest",
-                    "3046022100f5a03b0648d2c4630eeac513e1bb81a15944da3827d5b74143ac7eaceee720b3"
-                    "022100b1b6aa29df212fd8763182bc0d421ca1bb9038fd1f7f42d4840b69c485bbc1aa",
-                    SignatureSuite::sm2);
+    return verifies(
+        "3059301306072a8648ce3d020106082a811ccf5501822d0342000409f9df311e5421a150dd7d161e4bc5c672179fad1833fc076bb08ff3"
+        "56f35020ccea490ce26775a52dc6ea718cc1aa600aed05fbf35e084a6632f6072da9ad13",
+        "message digest",
+        "3046022100f5a03b0648d2c4630eeac513e1bb81a15944da3827d5b74143ac7eaceee720b3"
+        "022100b1b6aa29df212fd8763182bc0d421ca1bb9038fd1f7f42d4840b69c485bbc1aa",
+        SignatureSuite::sm2);
 }
 
 // R-CRY-03: a stuck generator repeats itself.
@@ -104,8 +109,14 @@ std::vector<std::string> crypto_self_test() {
     constexpr struct {
         const char* name;
         bool (*answers)();
-    } tests[] = {{"digests", digests}, {"key derivation", key_derivation}, {"AES-256-GCM", aes_256_gcm}, {"SM4-GCM", sm4_gcm},
-                 {"Ed25519", ed25519}, {"P-256", p256}, {"SM2", sm2}, {"random", random}};
+    } tests[] = {{"digests", digests},
+                 {"key derivation", key_derivation},
+                 {"AES-256-GCM", aes_256_gcm},
+                 {"SM4-GCM", sm4_gcm},
+                 {"Ed25519", ed25519},
+                 {"P-256", p256},
+                 {"SM2", sm2},
+                 {"random", random}};
     std::vector<std::string> failed;
     for (const auto& test : tests) {
         bool good = false;

@@ -55,7 +55,8 @@ const char* digest_name(SignatureSuite suite) {
     return nullptr;
 }
 
-// The id has to be given when the operation begins: OpenSSL 3.0 mixes it into the digest with the first byte of the message.
+// The id has to be given when the operation begins: OpenSSL 3.0 mixes it into the digest with the first byte of the
+// message.
 struct SuiteParameters {
     std::array<OSSL_PARAM, 2> list{OSSL_PARAM_construct_end(), OSSL_PARAM_construct_end()};
     explicit SuiteParameters(SignatureSuite suite) {

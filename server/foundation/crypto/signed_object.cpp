@@ -78,8 +78,8 @@ void sign_object(T* object, const PrivateKey& key, int (*sign)(T*, EVP_MD_CTX*))
     if (key.suite() == SignatureSuite::p256) digest = "SHA256";
     if (key.suite() == SignatureSuite::sm2) {
         digest = "SM3";
-        parameters[0] = OSSL_PARAM_construct_octet_string(OSSL_PKEY_PARAM_DIST_ID, const_cast<char*>(sm2_user_id.data()),
-                                                          sm2_user_id.size());
+        parameters[0] = OSSL_PARAM_construct_octet_string(OSSL_PKEY_PARAM_DIST_ID,
+                                                          const_cast<char*>(sm2_user_id.data()), sm2_user_id.size());
     }
     openssl::require(context && EVP_DigestSignInit_ex(context.get(), nullptr, digest, nullptr, nullptr, key.handle(),
                                                       parameters) == 1, "preparing to sign");

@@ -25,7 +25,8 @@ std::string code_of_step(ByteView secret, std::int64_t step) {
 std::string percent_encoded(std::string_view text) {
     std::string out;
     for (const char c : text) {
-        const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.';
+        const bool plain =
+            (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.';
         if (plain) out += c;
         else out += '%' + hex({reinterpret_cast<const std::uint8_t*>(&c), 1});
     }
@@ -40,7 +41,8 @@ std::optional<std::int64_t> check_totp(ByteView secret, std::string_view code, I
     const std::int64_t now = at.micros / step_micros;
     std::optional<std::int64_t> fitted;
     for (std::int64_t step = now - 1; step <= now + 1; ++step)
-        if (equal_constant_time(as_bytes(code_of_step(secret, step)), as_bytes(code)) && step > last_step) fitted = step;
+        if (equal_constant_time(as_bytes(code_of_step(secret, step)), as_bytes(code)) && step > last_step)
+            fitted = step;
     return fitted;
 }
 

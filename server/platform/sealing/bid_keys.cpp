@@ -11,7 +11,8 @@ constexpr std::string_view purpose = "sunhall/bid-keys";
 
 SecretBytes BidKey::bytes() const {
     auto raw = from_hex(kb);
-    if (!raw || raw->size() != bidder_key_bytes) throw std::invalid_argument("a bidder's key has 64 hexadecimal digits");
+    if (!raw || raw->size() != bidder_key_bytes)
+        throw std::invalid_argument("a bidder's key has 64 hexadecimal digits");
     return SecretBytes(std::move(*raw));
 }
 

@@ -1,6 +1,7 @@
 // The bidder's key file: every kb of one bid, by lock id (R-SEAL-04). It never leaves the bidder before the opening.
 //
-// Canonical JSON, mode 0600: {"format":"sunhall/bid-keys/v1","keys":{LOCK:{"kb":HEX,"role":ROLE,"section":ID}},"origin":NAME}
+// Canonical JSON, mode 0600:
+//   {"format":"sunhall/bid-keys/v1","keys":{LOCK:{"kb":HEX,"role":ROLE,"section":ID}},"origin":NAME}
 // With a passphrase the same text is sealed as foundation/crypto/key_file.hpp says, purpose "sunhall/bid-keys".
 #pragma once
 #include <filesystem>

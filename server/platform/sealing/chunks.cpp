@@ -31,12 +31,14 @@ ChunkSecrets derive_chunk_secrets(Suite suite, ByteView input_key, const ChunkSa
     append(salt);
     append(context);
     const std::size_t size = key_size + aead_nonce_size + chunk_commitment_bytes;
-    const SecretBytes all(suite == Suite::B ? hkdf_sha512_expand(input_key, info, size) : hkdf_sm3_expand(input_key, info, size));
+    const SecretBytes all(suite == Suite::B ? hkdf_sha512_expand(input_key, info, size)
+                                            : hkdf_sm3_expand(input_key, info, size));
     const auto at = all.bytes.begin();
     ChunkSecrets secrets;
     secrets.key = SecretBytes(Bytes(at, at + static_cast<std::ptrdiff_t>(key_size)));
     std::copy_n(at + static_cast<std::ptrdiff_t>(key_size), aead_nonce_size, secrets.base_nonce.begin());
-    std::copy_n(at + static_cast<std::ptrdiff_t>(key_size + aead_nonce_size), chunk_commitment_bytes, secrets.commitment.begin());
+    std::copy_n(at + static_cast<std::ptrdiff_t>(key_size + aead_nonce_size), chunk_commitment_bytes,
+                secrets.commitment.begin());
     return secrets;
 }
 
@@ -77,7 +79,8 @@ void ChunkWriter::write(ByteView plain) {
 void ChunkWriter::write_zeros(std::uint64_t count) {
     static const Bytes zeros(chunk_bytes, 0);
     while (count > 0) {
-        const std::size_t piece = static_cast<std::size_t>(std::min<std::uint64_t>(count, chunk_bytes - partial_.size()));
+        const std::size_t piece =
+            static_cast<std::size_t>(std::min<std::uint64_t>(count, chunk_bytes - partial_.size()));
         write(ByteView(zeros).first(piece));
         count -= piece;
     }

@@ -1,8 +1,9 @@
 // C2SP chunked-encryption v1 (https://c2sp.org/chunked-encryption), pushed through in pieces of any size.
-// Suite B is its Cobblestone-256 (HKDF-Expand with SHA-512, AEAD_AES_256_GCM); suite G puts HMAC-SM3 and AEAD_SM4_GCM in
-// the same places (R-SEAL-06).
+// Suite B is its Cobblestone-256 (HKDF-Expand with SHA-512, AEAD_AES_256_GCM); suite G puts HMAC-SM3 and AEAD_SM4_GCM
+// in the same places (R-SEAL-06).
 //
-//   key || base nonce || commitment = HKDF-Expand(input key, "c2sp.org/chunked-encryption@v1+" || aead || 0x00 || salt || context)
+//   key || base nonce || commitment =
+//       HKDF-Expand(input key, "c2sp.org/chunked-encryption@v1+" || aead || 0x00 || salt || context)
 //   message = salt (24) || commitment (32) || chunks of 16 KiB, each with a 16-byte tag, the last one always shorter
 //   nonce of chunk i = base nonce XOR i, additional data empty
 #pragma once

@@ -1,4 +1,5 @@
-// What is encrypted: the bidder's name, which the header only commits to, the document, and zeros up to the padded length.
+// What is encrypted: the bidder's name, which the header only commits to, the document, and zeros up to the padded
+// length.
 //
 //   0       2    C, length of the bidder's code in bytes, 1 to 64, big-endian
 //   2       C    the bidder's code (credit code), UTF-8
@@ -28,8 +29,8 @@ struct ContainerHead {
 };
 
 Bytes write_container_head(const ContainerHead& head);
-/// Reads it from the first decrypted chunk and checks it against the header: bidder commitment, and that the header's padded
-/// length is the one this content gets. Throws Refusal(envelope_invalid).
+/// Reads it from the first decrypted chunk and checks it against the header: bidder commitment, and that the header's
+/// padded length is the one this content gets. Throws Refusal(envelope_invalid).
 ContainerHead read_container_head(ByteView chunk, const EnvelopeHeader& header);
 
 /// R-SEAL-07a: H("sunhall/seal/v1 bidder" || lock id || code || 32 random bytes).

@@ -18,7 +18,8 @@ void require(bool good) {
 }
 
 bool printable(std::string_view text, std::size_t limit) {
-    return !text.empty() && text.size() <= limit && std::ranges::all_of(text, [](char c) { return c > ' ' && c < 0x7f; });
+    return !text.empty() && text.size() <= limit &&
+           std::ranges::all_of(text, [](char c) { return c > ' ' && c < 0x7f; });
 }
 
 bool is_sound(const EnvelopeHeader& header) {
@@ -63,7 +64,8 @@ std::string header_core_of(const EnvelopeHeader& header) { return canonical(to_j
 
 Bytes frame_of(const EnvelopeHeader& header) {
     const std::string core = header_core_of(header);
-    if (!is_sound(header) || core.size() > header_core_limit) throw std::invalid_argument("not a header of this version");
+    if (!is_sound(header) || core.size() > header_core_limit)
+        throw std::invalid_argument("not a header of this version");
     Bytes out = to_bytes(magic);
     put_u16(out, format_version);
     put_u32(out, static_cast<std::uint32_t>(core.size()));

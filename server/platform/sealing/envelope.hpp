@@ -12,9 +12,9 @@
 //   42+H+W   32   commitment  > C2SP chunked-encryption v1, chunks.hpp; context = header_core
 //   74+H+W   ...  chunks    /
 //
-// The message inside is the container of container.hpp. Its length is `padded`, so the envelope's length follows from its
-// header. Suite B: AES-256-GCM, HKDF-SHA512, H = SHA-256. Suite G: SM4-GCM, HKDF with HMAC-SM3, H = SM3.
-// The format is frozen; vectors/ holds envelopes of fixed randomness for other implementations.
+// The message inside is the container of container.hpp. Its length is `padded`, so the envelope's length follows from
+// its header. Suite B: AES-256-GCM, HKDF-SHA512, H = SHA-256. Suite G: SM4-GCM, HKDF with HMAC-SM3, H = SM3. The
+// format is frozen; vectors/ holds envelopes of fixed randomness for other implementations.
 #pragma once
 #include <boost/describe.hpp>
 
@@ -73,8 +73,8 @@ struct EnvelopeHeader {
     std::optional<Digest> trustees, kt;  ///< trustee-set digest and commitment to kt; absent in mode `bidder`
     bool operator==(const EnvelopeHeader&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(EnvelopeHeader, (), (v, suite, mode, origin, section, role, lock, envelope, padded, bidder, kb, t, n,
-                                           trustees, kt))
+BOOST_DESCRIBE_STRUCT(EnvelopeHeader, (),
+                      (v, suite, mode, origin, section, role, lock, envelope, padded, bidder, kb, t, n, trustees, kt))
 
 /// What the opener demands of a header before it looks further; an envelope of another lot, role or hall is refused.
 struct Expectation {

@@ -1,6 +1,6 @@
-// Fuzzes reading and opening. The first byte chooses the way in: 0 raw bytes as an envelope; 1 a good frame before raw bytes;
-// 2 and 3 (suites B and G) raw bytes as the *plaintext* container inside a well-made envelope, which no mutation of
-// ciphertext would ever reach. Any exception but Refusal(envelope_invalid) is a fault.
+// Fuzzes reading and opening. The first byte chooses the way in: 0 raw bytes as an envelope; 1 a good frame before raw
+// bytes; 2 and 3 (suites B and G) raw bytes as the *plaintext* container inside a well-made envelope, which no
+// mutation of ciphertext would ever reach. Any exception but Refusal(envelope_invalid) is a fault.
 #include <cstdlib>
 
 #include "platform/sealing/opener.hpp"

@@ -23,7 +23,10 @@ constexpr std::size_t read_bytes = 1024 * 1024;
 
 class Input {
 public:
-    explicit Input(const path& name) : name_(name), file_(open(name.c_str(), O_RDONLY | O_CLOEXEC)), buffer_(read_bytes) {
+    explicit Input(const path& name)
+        : name_(name),
+          file_(open(name.c_str(), O_RDONLY | O_CLOEXEC)),
+          buffer_(read_bytes) {
         if (file_ < 0) fail("opening", name_);
     }
     Input(const Input&) = delete;
@@ -137,7 +140,8 @@ EnvelopeHeader read_header(const path& envelope) {
     Input input(envelope);
     Bytes start;
     for (ByteView piece = input.next(); !piece.empty() && start.size() < frame_limit; piece = input.next())
-        start.insert(start.end(), piece.begin(), piece.begin() + static_cast<std::ptrdiff_t>(std::min(piece.size(), frame_limit)));
+        start.insert(start.end(), piece.begin(),
+                     piece.begin() + static_cast<std::ptrdiff_t>(std::min(piece.size(), frame_limit)));
     return parse_header(start);
 }
 

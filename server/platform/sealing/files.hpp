@@ -1,5 +1,5 @@
-// Envelopes as files, up to 5 GiB in constant memory. Results appear under their name only when whole and flushed, mode 0600.
-// A file that cannot be read or written throws std::system_error.
+// Envelopes as files, up to 5 GiB in constant memory. Results appear under their name only when whole and flushed,
+// mode 0600. A file that cannot be read or written throws std::system_error.
 #pragma once
 #include <filesystem>
 
@@ -16,7 +16,8 @@ struct SealedFile {
     Digest content;   ///< SHA-256 of the document
 };
 
-/// Refuses to replace an existing envelope. The caller keeps the key (bid_keys.hpp) and then rehearses (prove_key_opens).
+/// Refuses to replace an existing envelope. The caller keeps the key (bid_keys.hpp) and then rehearses
+/// (prove_key_opens).
 SealedFile seal_file(const SealRequest& request, const std::filesystem::path& content,
                      const std::filesystem::path& envelope);
 
@@ -24,8 +25,8 @@ SealedFile seal_file(const SealRequest& request, const std::filesystem::path& co
 OpenedEnvelope open_file(const std::filesystem::path& envelope, const Expectation& expected, ByteView kb,
                          const std::filesystem::path& content);
 
-/// The rehearsal of R-SEAL-13: opens the whole envelope as the hall will, writes nothing, and tells the SHA-256 of what came
-/// out, to be compared with the document. Throws Refusal(envelope_invalid).
+/// The rehearsal of R-SEAL-13: opens the whole envelope as the hall will, writes nothing, and tells the SHA-256 of
+/// what came out, to be compared with the document. Throws Refusal(envelope_invalid).
 struct Rehearsal {
     OpenedEnvelope opened;
     Digest content;

@@ -26,7 +26,8 @@ SecretBytes input_key(Suite suite, std::string_view header_core, ByteView kb, By
     const Digest salt = digest_of(suite, as_bytes(header_core));
     const ByteView info = as_bytes("sunhall/seal/v1 input");
     const std::size_t size = aead_key_size(aead_of(suite));
-    if (suite == Suite::B) return SecretBytes(hkdf_sha512_expand(SecretBytes(hkdf_sha512_extract(salt.view(), material)), info, size));
+    if (suite == Suite::B)
+        return SecretBytes(hkdf_sha512_expand(SecretBytes(hkdf_sha512_extract(salt.view(), material)), info, size));
     return SecretBytes(hkdf_sm3_expand(SecretBytes(hkdf_sm3_extract(salt.view(), material)), info, size));
 }
 

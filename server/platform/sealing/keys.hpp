@@ -15,8 +15,8 @@ Digest key_commitment(Suite suite, const LockId& lock, ByteView kb);
 /// True when kb is the key this header commits to; compares in constant time.
 bool key_fits(const EnvelopeHeader& header, ByteView kb);
 
-/// R-SEAL-05: HKDF(ikm = kb || kt, salt = H(header_core), info = "sunhall/seal/v1 input"), 32 bytes in suite B (SHA-512),
-/// 16 in suite G (SM3). In mode `bidder` kt is empty.
+/// R-SEAL-05: HKDF(ikm = kb || kt, salt = H(header_core), info = "sunhall/seal/v1 input"), 32 bytes in suite B
+/// (SHA-512), 16 in suite G (SM3). In mode `bidder` kt is empty.
 SecretBytes input_key(Suite suite, std::string_view header_core, ByteView kb, ByteView kt = {});
 
 }  // namespace sunhall::sealing

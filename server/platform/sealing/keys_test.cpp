@@ -21,7 +21,8 @@ protected:
 
     Bytes content = random_bytes(1'500'000);
     SealedFile sealed() {
-        std::ofstream(folder / "bid.pdf", std::ios::binary).write(reinterpret_cast<const char*>(content.data()), long(content.size()));
+        std::ofstream(folder / "bid.pdf", std::ios::binary)
+            .write(reinterpret_cast<const char*>(content.data()), long(content.size()));
         return seal_file(asked, folder / "bid.pdf", folder / "bid.seal");
     }
     Bytes read(const std::string& name) {
@@ -43,7 +44,8 @@ TEST_F(SealedFiles, go_to_and_come_back_from_the_disk) {
     struct stat about {};
     ASSERT_EQ(stat((folder / "opened.pdf").c_str(), &about), 0);
     EXPECT_EQ(about.st_mode & 0777, 0600u);
-    EXPECT_THROW(seal_file(asked, folder / "bid.pdf", folder / "bid.seal"), std::system_error) << "an envelope is never replaced";
+    EXPECT_THROW(seal_file(asked, folder / "bid.pdf", folder / "bid.seal"), std::system_error)
+        << "an envelope is never replaced";
     EXPECT_EQ(count(), 3);
 }
 
@@ -88,7 +90,9 @@ TEST_F(SealedFiles, the_key_file_keeps_every_lock_for_its_owner_alone_R_SEAL_04)
         EXPECT_FALSE(load_bid_keys(file, "another"));
     }
     EXPECT_FALSE(BidKeys::parse("{\"format\":\"sunhall/bid-keys/v2\",\"keys\":{},\"origin\":\"x\"}"));
-    EXPECT_FALSE(BidKeys::parse("{\"format\":\"sunhall/bid-keys/v1\",\"keys\":{\"ab\":{\"kb\":\"00\",\"role\":\"whole\",\"section\":\"x\"}},\"origin\":\"x\"}"));
+    EXPECT_FALSE(BidKeys::parse(
+        "{\"format\":\"sunhall/bid-keys/"
+        "v1\",\"keys\":{\"ab\":{\"kb\":\"00\",\"role\":\"whole\",\"section\":\"x\"}},\"origin\":\"x\"}"));
 }
 
 TEST(KeyRelease, carries_the_keys_of_one_lot_and_is_checked_against_the_header_R_SEAL_09) {

@@ -25,8 +25,8 @@ void Opener::begin() {
     require_expected(frame_->header, expected_);
     if (!key_fits(frame_->header, kb_)) refuse();
     const Suite suite = frame_->header.suite;
-    chunks_ = std::make_unique<ChunkReader>(suite, input_key(suite, frame_->header_core, kb_), as_bytes(frame_->header_core),
-                                            [this](ByteView plain) { take(plain); });
+    chunks_ = std::make_unique<ChunkReader>(suite, input_key(suite, frame_->header_core, kb_),
+                                            as_bytes(frame_->header_core), [this](ByteView plain) { take(plain); });
 }
 
 // Cuts the container: its head from the first bytes, then content for the sink, then nothing but zeros.
@@ -39,7 +39,8 @@ void Opener::take(ByteView plain) {
     }
     const std::uint64_t content_end = head_->size() + head_->content_size;
     if (plain_seen_ < content_end) {
-        const auto content = plain.first(static_cast<std::size_t>(std::min<std::uint64_t>(plain.size(), content_end - plain_seen_)));
+        const auto content =
+            plain.first(static_cast<std::size_t>(std::min<std::uint64_t>(plain.size(), content_end - plain_seen_)));
         if (!content.empty()) sink_(content);
         plain_seen_ += content.size();
         plain = plain.subspan(content.size());
@@ -54,7 +55,8 @@ void Opener::write(ByteView piece) {
         seen_ += piece.size();
         if (!frame_) {
             const std::size_t had = start_.size();
-            start_.insert(start_.end(), piece.begin(), piece.begin() + static_cast<std::ptrdiff_t>(std::min(piece.size(), frame_limit - had)));
+            start_.insert(start_.end(), piece.begin(),
+                          piece.begin() + static_cast<std::ptrdiff_t>(std::min(piece.size(), frame_limit - had)));
             frame_ = parse_frame(start_);
             if (!frame_) {
                 if (start_.size() == frame_limit) refuse();

@@ -15,8 +15,8 @@ struct OpenedEnvelope {
     std::uint64_t content_size = 0;
 };
 
-/// The sink gets content that is authentic but may still turn out incomplete: keep it private until finish() has returned,
-/// and destroy it when anything throws.
+/// The sink gets content that is authentic but may still turn out incomplete: keep it private until finish() has
+/// returned, and destroy it when anything throws.
 class Opener {
 public:
     Opener(Expectation expected, ByteView kb, Sink sink);

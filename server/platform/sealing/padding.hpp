@@ -14,8 +14,8 @@ constexpr std::int64_t content_limit = std::int64_t{5} * 1024 * 1024 * 1024;
 /// Padmé: keeps the highest bits of the length and rounds up; at most 12 % more.
 std::int64_t padme(std::int64_t length);
 
-/// The container's padded length for what it must hold. Throws std::length_error when a summary does not fit its 64 KiB or
-/// the content exceeds 5 GiB.
+/// The container's padded length for what it must hold. Throws std::length_error when a summary does not fit its 64
+/// KiB or the content exceeds 5 GiB.
 std::int64_t padded_length(EnvelopeRole role, std::int64_t needed);
 
 /// True for every value padded_length can give for the role.

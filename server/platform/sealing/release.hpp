@@ -1,5 +1,6 @@
-// What a bidder sends at the opening: the keys of its envelopes for one lot (R-SEAL-22). The hall checks each against the
-// commitment in the envelope's header before it is used or kept, so a wrong key is the bidder's own, provably (R-SEAL-09).
+// What a bidder sends at the opening: the keys of its envelopes for one lot (R-SEAL-22). The hall checks each against
+// the commitment in the envelope's header before it is used or kept, so a wrong key is the bidder's own, provably
+// (R-SEAL-09).
 //
 // Canonical JSON: {"format":"sunhall/bid-release/v1","keys":[{"kb":HEX,"lock":LOCK}],"origin":NAME,"section":ID},
 // keys in the order of their locks. It is a secret until the hall publishes all bids together (R-SEAL-23, D21).

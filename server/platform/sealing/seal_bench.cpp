@@ -1,5 +1,5 @@
-// How near to the bare cipher do sealing and opening come? One core, memory to memory, best of several rounds; prints ratios
-// (target 0.80). The bare cipher runs over the same chunks with one context: what the library itself can do.
+// How near to the bare cipher do sealing and opening come? One core, memory to memory, best of several rounds; prints
+// ratios (target 0.80). The bare cipher runs over the same chunks with one context: what the library itself can do.
 #include <chrono>
 #include <cstdio>
 #include <cstring>
@@ -56,16 +56,19 @@ void run(Suite suite) {
     SealRequest request{suite, "bench.example", "lot", EnvelopeRole::technical, "91429999MAKMB9EU2Q"};
     const auto seal_to = [&](Sink sink) {
         Sealer sealer(request, content.size(), std::move(sink));
-        for (std::size_t at = 0; at < content.size(); at += piece_bytes) sealer.write(ByteView(content).subspan(at, piece_bytes));
+        for (std::size_t at = 0; at < content.size(); at += piece_bytes)
+            sealer.write(ByteView(content).subspan(at, piece_bytes));
         sealer.finish();
         return SecretBytes(Bytes(sealer.kb().begin(), sealer.kb().end()));
     };
     std::uint64_t sum = 0;
     const double seal = best_seconds([&] { seal_to([&sum](ByteView piece) { sum += piece.back(); }); });
     envelope.reserve(content_bytes + content_bytes / 8);
-    const SecretBytes kb = seal_to([&](ByteView piece) { envelope.insert(envelope.end(), piece.begin(), piece.end()); });
+    const SecretBytes kb =
+        seal_to([&](ByteView piece) { envelope.insert(envelope.end(), piece.begin(), piece.end()); });
     const double open = best_seconds([&] {
-        Opener opener({"bench.example", "lot", EnvelopeRole::technical}, kb, [&sum](ByteView piece) { sum += piece.back(); });
+        Opener opener({"bench.example", "lot", EnvelopeRole::technical}, kb,
+                      [&sum](ByteView piece) { sum += piece.back(); });
         for (std::size_t at = 0; at < envelope.size(); at += piece_bytes)
             opener.write(ByteView(envelope).subspan(at, std::min(piece_bytes, envelope.size() - at)));
         opener.finish();
@@ -73,10 +76,11 @@ void run(Suite suite) {
     // Padding is sealed and opened too; count it as work done.
     const double padded = double(envelope.size()) / content_bytes;
     const double bare_s = bare_seal(suite, content, scratch), bare_o = bare_open(suite, content, scratch);
-    std::printf("suite %s  seal %6.0f MB/s of %6.0f (ratio %.2f)   open %6.0f MB/s of %6.0f (ratio %.2f)   padding x%.3f\n",
-                suite == Suite::B ? "B" : "G", megabytes_per_second(seal) * padded, megabytes_per_second(bare_s),
-                bare_s * padded / seal, megabytes_per_second(open) * padded, megabytes_per_second(bare_o),
-                bare_o * padded / open, padded);
+    std::printf(
+        "suite %s  seal %6.0f MB/s of %6.0f (ratio %.2f)   open %6.0f MB/s of %6.0f (ratio %.2f)   padding x%.3f\n",
+        suite == Suite::B ? "B" : "G", megabytes_per_second(seal) * padded, megabytes_per_second(bare_s),
+        bare_s * padded / seal, megabytes_per_second(open) * padded, megabytes_per_second(bare_o),
+        bare_o * padded / open, padded);
     if (sum == 0) std::puts("");  // keeps the sinks alive
 }
 

@@ -21,7 +21,8 @@ Sealer::Sealer(const SealRequest& request, std::uint64_t content_size, Sink sink
     if (request.bidder.empty() || request.bidder.size() > bidder_code_limit)
         throw std::invalid_argument("a bidder's code has 1 to 64 bytes");
     if (randomness_.kb.bytes.size() != bidder_key_bytes) throw std::invalid_argument("a bidder's key has 32 bytes");
-    if (content_size > static_cast<std::uint64_t>(content_limit)) throw std::length_error("an envelope holds at most 5 GiB");
+    if (content_size > static_cast<std::uint64_t>(content_limit))
+        throw std::length_error("an envelope holds at most 5 GiB");
     const ContainerHead head{request.bidder, randomness_.bidder, content_size};
     const auto needed = static_cast<std::int64_t>(head.size() + content_size);
     const Suite suite = request.suite;
@@ -34,8 +35,8 @@ Sealer::Sealer(const SealRequest& request, std::uint64_t content_size, Sink sink
 
     sink(frame_of(header_));
     const std::string core = header_core_of(header_);
-    chunks_ = std::make_unique<ChunkWriter>(suite, input_key(suite, core, randomness_.kb), randomness_.salt, as_bytes(core),
-                                            std::move(sink));
+    chunks_ = std::make_unique<ChunkWriter>(suite, input_key(suite, core, randomness_.kb), randomness_.salt,
+                                            as_bytes(core), std::move(sink));
     chunks_->write(write_container_head(head));
 }
 

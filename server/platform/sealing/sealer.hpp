@@ -28,8 +28,8 @@ struct SealRandomness {
 
 class Sealer {
 public:
-    /// The content's size must be known before, because the header holds the padded length. Throws std::length_error beyond
-    /// the limits of padding.hpp and std::invalid_argument for an unusable request. Writes the header at once.
+    /// The content's size must be known before, because the header holds the padded length. Throws std::length_error
+    /// beyond the limits of padding.hpp and std::invalid_argument for an unusable request. Writes the header at once.
     Sealer(const SealRequest& request, std::uint64_t content_size, Sink sink,
            SealRandomness randomness = SealRandomness::fresh());
 

@@ -22,7 +22,8 @@ struct Sealed {
 };
 Sealed seal(const SealRequest& request, ByteView content, std::size_t piece = SIZE_MAX) {
     Sealed out;
-    Sealer sealer(request, content.size(), [&](ByteView part) { out.envelope.insert(out.envelope.end(), part.begin(), part.end()); });
+    Sealer sealer(request, content.size(),
+                  [&](ByteView part) { out.envelope.insert(out.envelope.end(), part.begin(), part.end()); });
     for (std::size_t at = 0; at < content.size(); at += std::min(piece, content.size() - at))
         sealer.write(content.subspan(at, std::min(piece, content.size() - at)));
     sealer.finish();
@@ -71,8 +72,9 @@ TEST(Sealing, pieces_of_any_size_give_the_same_envelope_and_content) {
         std::optional<Bytes> first;
         for (const std::size_t piece : {1'300'000u, 16384u, 16400u, 1000u, 65537u}) {
             Bytes envelope;
-            Sealer sealer(asked, content.size(), [&](ByteView part) { envelope.insert(envelope.end(), part.begin(), part.end()); },
-                          random());
+            Sealer sealer(
+                asked, content.size(),
+                [&](ByteView part) { envelope.insert(envelope.end(), part.begin(), part.end()); }, random());
             for (std::size_t at = 0; at < content.size(); at += piece)
                 sealer.write(ByteView(content).subspan(at, std::min(piece, content.size() - at)));
             sealer.finish();
@@ -94,7 +96,8 @@ TEST(Sealing, every_changed_byte_of_an_envelope_is_refused_with_the_same_answer)
         Bytes changed = sealed.envelope;
         for (std::size_t at = 0; at < changed.size(); ++at) {
             // Frame, salt, commitment and the first block bit by bit, the rest one bit of each byte.
-            for (int bit = at < frame + 72 ? 0 : static_cast<int>(at % 8), last = at < frame + 72 ? 7 : bit; bit <= last; ++bit) {
+            for (int bit = at < frame + 72 ? 0 : static_cast<int>(at % 8), last = at < frame + 72 ? 7 : bit;
+                 bit <= last; ++bit) {
                 changed[at] ^= static_cast<std::uint8_t>(1 << bit);
                 ASSERT_FALSE(open(changed, expected(asked), sealed.kb)) << "byte " << at << " bit " << bit;
                 changed[at] = sealed.envelope[at];
@@ -112,7 +115,8 @@ TEST(Sealing, truncated_extended_and_reordered_envelopes_are_refused) {
         for (std::size_t size = 0; size < sealed.envelope.size(); size += size < body + 20 ? 1 : 997)
             EXPECT_FALSE(open(ByteView(sealed.envelope).first(size), expected(asked), sealed.kb)) << "cut to " << size;
         for (std::size_t chunks = 0; chunks < 5; ++chunks)  // cut exactly between chunks
-            EXPECT_FALSE(open(ByteView(sealed.envelope).first(body + chunks * sealed_chunk_bytes), expected(asked), sealed.kb));
+            EXPECT_FALSE(
+                open(ByteView(sealed.envelope).first(body + chunks * sealed_chunk_bytes), expected(asked), sealed.kb));
         Bytes longer = sealed.envelope;
         longer.push_back(0);
         EXPECT_FALSE(open(longer, expected(asked), sealed.kb));
@@ -156,7 +160,8 @@ TEST(Sealing, a_header_rewritten_for_another_lot_with_the_same_key_is_refused_by
         auto other = sealed.header;
         other.section.back() = '2';
         Bytes moved = frame_of(other);
-        moved.insert(moved.end(), sealed.envelope.begin() + long(frame_of(sealed.header).size()), sealed.envelope.end());
+        moved.insert(moved.end(), sealed.envelope.begin() + long(frame_of(sealed.header).size()),
+                     sealed.envelope.end());
         auto wanted = expected(asked);
         wanted.section = other.section;
         EXPECT_TRUE(key_fits(parse_header(moved), sealed.kb)) << "the commitment alone would let it pass";
@@ -191,7 +196,8 @@ TEST(Sealing, announced_and_given_content_must_agree) {
     EXPECT_THROW(sealer.finish(), std::length_error);
     EXPECT_THROW(sealer.write(Bytes(5)), std::length_error);
     EXPECT_THROW(Sealer(asked, 70000, [](ByteView) {}), std::length_error) << "a summary has 64 KiB";
-    EXPECT_THROW(Sealer(request(Suite::B, EnvelopeRole::whole), std::uint64_t{6} << 30, [](ByteView) {}), std::length_error);
+    EXPECT_THROW(Sealer(request(Suite::B, EnvelopeRole::whole), std::uint64_t{6} << 30, [](ByteView) {}),
+                 std::length_error);
     auto nameless = asked;
     nameless.bidder.clear();
     EXPECT_THROW(Sealer(nameless, 1, [](ByteView) {}), std::invalid_argument);
@@ -235,8 +241,8 @@ TEST(SealingHeader, names_no_bidder_and_has_one_encoding_R_SEAL_07a) {
     };
     const std::string core = header_core_of(sealed.header);
     EXPECT_EQ(parse_header(frame_with(core)), sealed.header);
-    for (const std::string& other : {" " + core, core + " ", "{\"a\":1," + core.substr(1), std::string("{}"), std::string("[]"),
-                                     std::string("null"), std::string()})
+    for (const std::string& other : {" " + core, core + " ", "{\"a\":1," + core.substr(1), std::string("{}"),
+                                     std::string("[]"), std::string("null"), std::string()})
         EXPECT_THROW(parse_header(frame_with(other)), Refusal) << other;
     auto later = sealed.header;
     for (const auto mode : {Mode::threshold, Mode::dual}) {

@@ -1,4 +1,5 @@
-// The envelopes of vectors/ were made by another implementation (vectors/second_implementation.py); ours must be the same.
+// The envelopes of vectors/ were made by another implementation (vectors/second_implementation.py); ours must be the
+// same.
 #include <gtest/gtest.h>
 
 #include <filesystem>
@@ -79,7 +80,8 @@ TEST_P(Vectors, the_other_implementations_envelope_opens) {
     Bytes opened;
     Opener opener({text(vector, "origin"), text(vector, "section"), role, LockId::parse(text(vector, "lock")),
                    text(vector, "bidder")},
-                  bytes(vector, "kb"), [&opened](ByteView part) { opened.insert(opened.end(), part.begin(), part.end()); });
+                  bytes(vector, "kb"),
+                  [&opened](ByteView part) { opened.insert(opened.end(), part.begin(), part.end()); });
     opener.write(seal());
     EXPECT_EQ(opener.finish().bidder, text(vector, "bidder"));
     EXPECT_EQ(opened, content);

@@ -1,4 +1,5 @@
-// sunhall-demo-ca: the demonstration certificate authority on the command line. Exit 0 done, 1 refused or failed, 64 usage.
+// sunhall-demo-ca: the demonstration certificate authority on the command line. Exit 0 done, 1 refused or failed, 64
+// usage.
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
@@ -40,7 +41,8 @@ void tell(const Options& options, const json::value& answer, const std::string& 
 }
 
 void init(const Options& options) {
-    const auto authority = DemoAuthority::create(options.folder, named<SignatureSuite>(options.suite), options.name, now(options));
+    const auto authority =
+        DemoAuthority::create(options.folder, named<SignatureSuite>(options.suite), options.name, now(options));
     tell(options, {{"root", options.folder + "/root.pem"}, {"subject", authority.root().subject()},
                    {"suite", options.suite}, {"spki_sha256", authority.root().spki_digest().text()}},
          fmt::format("Root {} in {}/root.pem", authority.root().subject(), options.folder));
@@ -50,7 +52,8 @@ void issue(const Options& options) {
     auto authority = DemoAuthority::load(options.folder);
     const auto issued = authority.issue({options.code, options.name}, options.out, now(options), options.lasts_days,
                                         named<CodePlace>(options.place));
-    tell(options, to_json(issued), fmt::format("{} {} {} -> {}", issued.serial, issued.code, issued.name, issued.certificate));
+    tell(options, to_json(issued),
+         fmt::format("{} {} {} -> {}", issued.serial, issued.code, issued.name, issued.certificate));
 }
 
 // Files are named for the credit code: OUT/CODE.pem and OUT/CODE.key.
@@ -63,8 +66,8 @@ void batch(const Options& options) {
     for (std::size_t i = 0; i < table.size(); ++i) {
         const std::string& code = table.at(i, "uscc");
         try {
-            all.push_back(authority.issue({code, table.at(i, "name")}, std::filesystem::path(options.out) / code, now(options),
-                                          options.lasts_days, place));
+            all.push_back(authority.issue({code, table.at(i, "name")}, std::filesystem::path(options.out) / code,
+                                          now(options), options.lasts_days, place));
         } catch (const std::exception& error) {
             throw std::runtime_error(fmt::format("line {}: {}", table.line(i), error.what()));
         }
@@ -80,7 +83,8 @@ void revoke(const Options& options) {
 }
 
 void write_list(const Options& options) {
-    const auto entries = DemoAuthority::load(options.folder).write_revocation_list(now(options), options.list_lasts_days);
+    const auto entries =
+        DemoAuthority::load(options.folder).write_revocation_list(now(options), options.list_lasts_days);
     tell(options, {{"list", options.folder + "/crl.der"}, {"revoked", to_json(entries)}},
          fmt::format("{} revoked in {}/crl.der", entries.size(), options.folder));
 }

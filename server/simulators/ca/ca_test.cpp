@@ -27,7 +27,9 @@ protected:
         json::object json() const { return parse_json(text).value().get_object(); }
     };
     Answer run(const std::string& arguments) {
-        FILE* pipe = popen((std::string(SUNHALL_DEMO) + " --json --at 2026-03-16T01:00:00Z " + arguments + " 2>/dev/null").c_str(), "r");
+        FILE* pipe = popen(
+            (std::string(SUNHALL_DEMO) + " --json --at 2026-03-16T01:00:00Z " + arguments + " 2>/dev/null").c_str(),
+            "r");
         std::string text;
         std::array<char, 4096> buffer;
         while (const auto got = fread(buffer.data(), 1, buffer.size(), pipe)) text.append(buffer.data(), got);
@@ -82,7 +84,10 @@ TEST_P(DemoCa, refuses_wrong_codes_second_roots_and_overwriting) {
 
 TEST_P(DemoCa, a_revoked_certificate_is_refused_from_its_instant_on) {
     init();
-    const auto serial = std::string(run("issue " + at("ca") + " --code 91429999MAKMB9EU2Q --name x --out " + at("a")).json().at("serial").as_string());
+    const auto serial = std::string(run("issue " + at("ca") + " --code 91429999MAKMB9EU2Q --name x --out " + at("a"))
+                                        .json()
+                                        .at("serial")
+                                        .as_string());
     const auto certificate = *Certificate::from_pem(read(at("a.pem")));
     EXPECT_EQ(run("crl " + at("ca")).json().at("revoked").as_array().size(), 0u);
     EXPECT_EQ(judge(certificate, noon).outcome, PathOutcome::valid);
@@ -104,7 +109,8 @@ TEST_P(DemoCa, issues_a_batch_from_csv_and_names_the_line_of_a_wrong_row) {
     EXPECT_EQ(run("batch " + at("ca") + " --csv " + at("bad.csv") + " --out " + at("out2")).status, 1);
 }
 
-INSTANTIATE_TEST_SUITE_P(Suites, DemoCa, ::testing::Values("p256", "sm2"), [](const auto& info) { return std::string(info.param); });
+INSTANTIATE_TEST_SUITE_P(Suites, DemoCa, ::testing::Values("p256", "sm2"),
+                         [](const auto& info) { return std::string(info.param); });
 
 }  // namespace
 }  // namespace sunhall::ca

@@ -78,8 +78,8 @@ Issued DemoAuthority::issue(const Holder& holder, const path& prefix, Instant no
     write_secret_file(issued.key, as_bytes(pem), IfPresent::refuse, Flush::when_convenient);  // thousands in a batch
     wipe(pem);
     write_public(issued.certificate, certificate.to_pem() + root().to_pem(), std::ios::trunc);
-    append_row(folder_ / "issued.csv", issued_columns, {issued.serial, issued.code, issued.name, begin.text(), end.text(),
-                                                        issued.certificate, issued.key});
+    append_row(folder_ / "issued.csv", issued_columns,
+               {issued.serial, issued.code, issued.name, begin.text(), end.text(), issued.certificate, issued.key});
     return issued;
 }
 
@@ -88,8 +88,9 @@ std::vector<Issued> DemoAuthority::issued() const {
     if (!std::filesystem::exists(folder_ / "issued.csv")) return out;
     const auto table = CsvTable::load((folder_ / "issued.csv").string());
     for (std::size_t i = 0; i < table.size(); ++i)
-        out.push_back({table.at(i, "serial"), table.at(i, "code"), table.at(i, "name"), instant(table.at(i, "not_before")),
-                       instant(table.at(i, "not_after")), table.at(i, "certificate"), table.at(i, "key")});
+        out.push_back({table.at(i, "serial"), table.at(i, "code"), table.at(i, "name"),
+                       instant(table.at(i, "not_before")), instant(table.at(i, "not_after")),
+                       table.at(i, "certificate"), table.at(i, "key")});
     return out;
 }
 

@@ -1,5 +1,5 @@
-// The demonstration CA: a folder with a root, what it issued and what it revoked. It stands in for the recognised CAs of a
-// province in demonstrations and tests (D20); nobody should recognise it in earnest.
+// The demonstration CA: a folder with a root, what it issued and what it revoked. It stands in for the recognised CAs
+// of a province in demonstrations and tests (D20); nobody should recognise it in earnest.
 //
 //   root.pem  root.key (0600)  issued.csv  revoked.csv  crl.der
 //
@@ -36,7 +36,8 @@ BOOST_DESCRIBE_STRUCT(Revoked, (), (serial, at))
 class DemoAuthority {
 public:
     /// Makes the folder and a root of 20 years. Throws std::system_error when there is one already.
-    static DemoAuthority create(const std::filesystem::path& folder, SignatureSuite suite, const std::string& name, Instant now);
+    static DemoAuthority create(const std::filesystem::path& folder, SignatureSuite suite, const std::string& name,
+                                Instant now);
     /// Throws std::system_error or std::runtime_error when the folder holds no sound authority.
     static DemoAuthority load(const std::filesystem::path& folder);
 
@@ -44,7 +45,8 @@ public:
 
     /// Makes a key and a certificate of the root's suite: PREFIX.pem (certificate, then root) and PREFIX.key (0600).
     /// Throws std::invalid_argument for a wrong credit code, std::system_error when a file exists or cannot be written.
-    Issued issue(const Holder& holder, const std::filesystem::path& prefix, Instant now, int lasts_days, CodePlace place);
+    Issued issue(const Holder& holder, const std::filesystem::path& prefix, Instant now, int lasts_days,
+                 CodePlace place);
 
     /// Adds to revoked.csv. Throws std::invalid_argument for a serial that was not issued or is revoked already.
     Revoked revoke(const std::string& serial, Instant at);

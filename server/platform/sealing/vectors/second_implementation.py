@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """A second implementation of the sealed envelope, from the published descriptions alone (standard library only).
 
-It writes the vectors of this folder; the C++ tests must make the same bytes (T-SEAL-01). Slow on purpose: every cipher is
-spelled out after its standard (FIPS 197, GB/T 32907, GB/T 32905, SP 800-38D, RFC 5869, C2SP chunked-encryption v1).
+It writes the vectors of this folder; the C++ tests must make the same bytes (T-SEAL-01). Slow on purpose: every cipher
+is spelled out after its standard (FIPS 197, GB/T 32907, GB/T 32905, SP 800-38D, RFC 5869, C2SP chunked-encryption v1).
 
     python3 second_implementation.py            writes the vectors again
     python3 second_implementation.py --check    compares them with the files instead
@@ -111,7 +111,8 @@ def aes(key):
                 for c in range(0, 16, 4):
                     a, b, d, e = s[c:c + 4]
                     every = a ^ b ^ d ^ e
-                    m += [a ^ every ^ twice[a ^ b], b ^ every ^ twice[b ^ d], d ^ every ^ twice[d ^ e], e ^ every ^ twice[e ^ a]]
+                    m += [a ^ every ^ twice[a ^ b], b ^ every ^ twice[b ^ d],
+                          d ^ every ^ twice[d ^ e], e ^ every ^ twice[e ^ a]]
                 s = m
             s = [x ^ y for x, y in zip(s, rounds[r])]
         return bytes(s)
@@ -138,7 +139,8 @@ def sm4(key):
     return block
 
 
-assert aes(bytes(range(32)))(bytes.fromhex("00112233445566778899aabbccddeeff")).hex() == "8ea2b7ca516745bfeafc49904b496089"
+assert aes(bytes(range(32)))(
+    bytes.fromhex("00112233445566778899aabbccddeeff")).hex() == "8ea2b7ca516745bfeafc49904b496089"
 assert sm4(bytes.fromhex("0123456789abcdeffedcba9876543210"))(
     bytes.fromhex("0123456789abcdeffedcba9876543210")).hex() == "681edf34d206965e86b3e94f536e4246"
 assert SM3(b"abc").digest().hex() == "66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0"
@@ -211,14 +213,15 @@ def envelope(v):
     needed = len(head) + len(content)
     padded = 65536 if v["role"] == "summary" else max(1048576, padme(needed))
     header = {
-        "v": 1, "suite": v["suite"], "mode": "bidder", "origin": v["origin"], "section": v["section"], "role": v["role"],
-        "lock": v["lock"], "envelope": v["envelope_version"], "padded": padded, "t": 0, "n": 0,
+        "v": 1, "suite": v["suite"], "mode": "bidder", "origin": v["origin"], "section": v["section"],
+        "role": v["role"], "lock": v["lock"], "envelope": v["envelope_version"], "padded": padded, "t": 0, "n": 0,
         "bidder": s["h"](b"sunhall/seal/v1 bidder" + lock + code + random).hex(),
         "kb": s["h"](b"sunhall/seal/v1 kb" + lock + kb).hex(),
     }
     core = json.dumps(header, sort_keys=True, separators=(",", ":")).encode()
     input_key = expand(s["kdf"], mac(s["kdf"], s["h"](core), kb), b"sunhall/seal/v1 input", s["key"])
-    derived = expand(s["kdf"], input_key, b"c2sp.org/chunked-encryption@v1+" + s["aead"] + b"\0" + salt + core, s["key"] + 44)
+    info = b"c2sp.org/chunked-encryption@v1+" + s["aead"] + b"\0" + salt + core
+    derived = expand(s["kdf"], input_key, info, s["key"] + 44)
     key, base, commitment = derived[:s["key"]], derived[s["key"]:-32], derived[-32:]
     out = b"SUNSEAL1" + (1).to_bytes(2, "big") + len(core).to_bytes(4, "big") + core + bytes(4) + salt + commitment
     message, cipher = (head + content).ljust(padded, b"\0"), s["cipher"](key)
@@ -236,7 +239,8 @@ def vector(suite, role, size, n):
     fixed = lambda label, count: hashlib.sha512(f"{name} {label}".encode()).digest()[:count].hex()
     return name, envelope({
         "about": "content byte i is (7 i + 3) mod 251; hexadecimal unless it is a text or a number",
-        "suite": suite, "role": role, "origin": "trade.example.gov.cn", "section": "0195a000-0000-7000-8000-00000000000" + str(n),
+        "suite": suite, "role": role, "origin": "trade.example.gov.cn",
+        "section": "0195a000-0000-7000-8000-00000000000" + str(n),
         "envelope_version": n, "bidder": "91429999MAKMB9EU2Q", "content_size": size, "lock": fixed("lock", 16),
         "kb": fixed("kb", 32), "bidder_random": fixed("bidder", 32), "salt": fixed("salt", 24)})
 

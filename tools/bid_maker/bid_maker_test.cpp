@@ -25,8 +25,10 @@ BidOrder order() {
 
 /// What a command prints about the bid, complaints included; @ stands for the file.
 std::string ask(const std::string& command, const MadeBid& bid) {
-    const auto file = std::filesystem::temp_directory_path() / ("sunhall-bid-" + std::to_string(::getpid()) + "." + bid.extension);
-    std::ofstream(file, std::ios::binary).write(reinterpret_cast<const char*>(bid.file.data()), static_cast<std::streamsize>(bid.file.size()));
+    const auto file =
+        std::filesystem::temp_directory_path() / ("sunhall-bid-" + std::to_string(::getpid()) + "." + bid.extension);
+    std::ofstream(file, std::ios::binary)
+        .write(reinterpret_cast<const char*>(bid.file.data()), static_cast<std::streamsize>(bid.file.size()));
     const auto at = command.find('@');
     std::string out;
     FILE* pipe = ::popen((command.substr(0, at) + file.string() + command.substr(at + 1) + " 2>&1").c_str(), "r");
@@ -47,8 +49,8 @@ TEST(BidMaker, makes_the_same_bytes_from_the_same_seed_and_others_from_another) 
 TEST(BidMaker, writes_a_pdf_that_opens_without_complaint_and_says_the_price_in_figures_and_words) {
     const MadeBid bid = make_bid(order());
     const std::string text = ask("pdftotext -layout @ -", bid);
-    for (const char* part : {"18,350,534.00", "壹仟捌佰叁拾伍万零伍佰叁拾肆元整", "福建桃溪建设有限公司", "91350000MA2NWMYR3D", "合格",
-                             "360 日历天", "2026年3月12日"})
+    for (const char* part : {"18,350,534.00", "壹仟捌佰叁拾伍万零伍佰叁拾肆元整", "福建桃溪建设有限公司",
+                             "91350000MA2NWMYR3D", "合格", "360 日历天", "2026年3月12日"})
         EXPECT_NE(text.find(part), text.npos) << part << "\n" << text;
     EXPECT_EQ(text.find("Error"), text.npos) << text;
     const std::string info = ask("pdfinfo @", bid);
@@ -88,7 +90,8 @@ TEST(BidMaker, packs_several_documents_into_a_zip_that_unzip_accepts) {
     several.documents = 3;
     const MadeBid bid = make_bid(several);
     EXPECT_EQ(bid.extension, "zip");
-    const std::string names = ask("python3 -c 'import sys,zipfile;z=zipfile.ZipFile(sys.argv[1]);print(z.testzip(),z.namelist())' @", bid);
+    const std::string names =
+        ask("python3 -c 'import sys,zipfile;z=zipfile.ZipFile(sys.argv[1]);print(z.testzip(),z.namelist())' @", bid);
     EXPECT_NE(names.find("None ['01_商务标.pdf', '02_技术标.pdf', '03_资格审查文件.pdf']"), names.npos) << names;
     EXPECT_EQ(sha256(bid.file), sha256(make_bid(several).file));
 }

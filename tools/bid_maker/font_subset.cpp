@@ -19,8 +19,8 @@ template <class T>
 using Owned = std::unique_ptr<T, HarfbuzzDeleter>;
 
 Owned<hb_face_t> installed_face() {
-    FcPattern* wanted = FcPatternBuild(nullptr, FC_FAMILY, FcTypeString, "Noto Sans CJK SC", FC_WEIGHT, FcTypeInteger, FC_WEIGHT_REGULAR,
-                                       static_cast<char*>(nullptr));
+    FcPattern* wanted = FcPatternBuild(nullptr, FC_FAMILY, FcTypeString, "Noto Sans CJK SC", FC_WEIGHT, FcTypeInteger,
+                                       FC_WEIGHT_REGULAR, static_cast<char*>(nullptr));
     FcConfigSubstitute(nullptr, wanted, FcMatchPattern);
     FcDefaultSubstitute(wanted);
     FcResult result;
@@ -37,12 +37,13 @@ Owned<hb_face_t> installed_face() {
     }
     if (found) FcPatternDestroy(found);
     FcPatternDestroy(wanted);
-    if (!face || hb_face_get_glyph_count(face.get()) == 0) throw std::runtime_error("Noto Sans CJK is not installed (fonts-noto-cjk)");
+    if (!face || hb_face_get_glyph_count(face.get()) == 0)
+        throw std::runtime_error("Noto Sans CJK is not installed (fonts-noto-cjk)");
     return face;
 }
 
-/// Hints and subroutines are dropped: the outlines are all a viewer needs, and without shared subroutines a font of a hundred
-/// characters is a hundred outlines and no more.
+/// Hints and subroutines are dropped: the outlines are all a viewer needs, and without shared subroutines a font of a
+/// hundred characters is a hundred outlines and no more.
 Owned<hb_face_t> cut(hb_face_t* face, const std::u32string& characters) {
     const Owned<hb_subset_input_t> input(hb_subset_input_create_or_fail());
     if (!input) throw std::runtime_error("cannot subset the font");
@@ -50,7 +51,8 @@ Owned<hb_face_t> cut(hb_face_t* face, const std::u32string& characters) {
     hb_set_t* wanted = hb_subset_input_unicode_set(input.get());
     for (const char32_t c : characters) hb_set_add(wanted, c);
     hb_set_t* dropped = hb_subset_input_set(input.get(), HB_SUBSET_SETS_DROP_TABLE_TAG);
-    for (const char* tag : {"GSUB", "GPOS", "GDEF", "BASE", "VORG", "vhea", "vmtx", "name"}) hb_set_add(dropped, hb_tag_from_string(tag, -1));
+    for (const char* tag : {"GSUB", "GPOS", "GDEF", "BASE", "VORG", "vhea", "vmtx", "name"})
+        hb_set_add(dropped, hb_tag_from_string(tag, -1));
     Owned<hb_face_t> out(hb_subset_or_fail(face, input.get()));
     if (!out) throw std::runtime_error("cannot subset the font");
     return out;
@@ -80,7 +82,8 @@ FontSubset subset_font(const std::u32string& characters) {
         // The font's CIDs are its glyph numbers, and a subset keeps the CIDs.
         if (!hb_font_get_nominal_glyph(metrics.get(), c, &glyph) || glyph > 0xffff) continue;
         out.cid_of[c] = static_cast<std::uint16_t>(glyph);
-        out.width_of_cid[static_cast<std::uint16_t>(glyph)] = hb_font_get_glyph_h_advance(metrics.get(), glyph) * 1000 / units;
+        out.width_of_cid[static_cast<std::uint16_t>(glyph)] =
+            hb_font_get_glyph_h_advance(metrics.get(), glyph) * 1000 / units;
     }
     return out;
 }

@@ -9,8 +9,8 @@ namespace sunhall::bid_maker {
 
 /// A CID-keyed CFF font program and what a PDF must say about it. Lengths in thousandths of the type size.
 struct FontSubset {
-    Bytes program;                               ///< for FontFile3, subtype CIDFontType0C
-    std::map<char32_t, std::uint16_t> cid_of;    ///< what stands for a character in the page's text
+    Bytes program;                             ///< for FontFile3, subtype CIDFontType0C
+    std::map<char32_t, std::uint16_t> cid_of;  ///< what stands for a character in the page's text
     std::map<std::uint16_t, int> width_of_cid;
 };
 

@@ -27,8 +27,8 @@ void write_bid(const std::filesystem::path& folder, const std::string& name, con
     write_file(folder / (name + ".json"), canonical(made.summary) + "\n");
 }
 
-/// Orders from a published opening record: columns uscc, bidder_name, bid_price_wan_yuan, duration_days, and perhaps deposit.
-/// A bid that was not decrypted has no price there: it gets the ceiling.
+/// Orders from a published opening record: columns uscc, bidder_name, bid_price_wan_yuan, duration_days, and perhaps
+/// deposit. A bid that was not decrypted has no price there: it gets the ceiling.
 std::vector<BidOrder> from_csv(const std::string& path, const BidOrder& pattern, Money ceiling) {
     const CsvTable table = CsvTable::load(path);
     std::vector<BidOrder> orders;
@@ -68,8 +68,10 @@ void add_options(CLI::App& app, Wishes& wishes) {
     app.add_option("--ceiling", wishes.ceiling, "Ceiling price in yuan for --count and --csv")->capture_default_str();
     app.add_option("--least", wishes.least_kib, "Smallest file in KiB")->capture_default_str();
     app.add_option("--most", wishes.most_kib, "Largest file in KiB")->capture_default_str();
-    app.add_option("--documents", wishes.order.documents, "1: a PDF; more: a ZIP of so many PDFs")->capture_default_str();
-    app.add_option("--pages", wishes.order.more_pages, "Pages of text after the letter and the price sheet")->capture_default_str();
+    app.add_option("--documents", wishes.order.documents, "1: a PDF; more: a ZIP of so many PDFs")
+        ->capture_default_str();
+    app.add_option("--pages", wishes.order.more_pages, "Pages of text after the letter and the price sheet")
+        ->capture_default_str();
     app.add_option("--out", wishes.folder, "Folder to write into")->capture_default_str();
 }
 
@@ -91,13 +93,15 @@ int make(Wishes wishes) {
     }
     if (orders.empty()) {
         const auto price = parse_yuan(wishes.price);
-        if (wishes.order.bidder.empty() || !price) throw std::invalid_argument("one bid needs --bidder and --price; see --help");
+        if (wishes.order.bidder.empty() || !price)
+            throw std::invalid_argument("one bid needs --bidder and --price; see --help");
         wishes.order.price = *price;
         orders.push_back(wishes.order);
     }
     std::filesystem::create_directories(wishes.folder);
     const auto begun = std::chrono::steady_clock::now();
-    for (std::size_t i = 0; i < orders.size(); ++i) write_bid(wishes.folder, fmt::format("bid-{:05}", i + 1), orders[i]);
+    for (std::size_t i = 0; i < orders.size(); ++i)
+        write_bid(wishes.folder, fmt::format("bid-{:05}", i + 1), orders[i]);
     const auto taken = std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - begun);
     fmt::print("{} bids in {} ms\n", orders.size(), taken.count());
     return 0;
@@ -106,7 +110,8 @@ int make(Wishes wishes) {
 }  // namespace
 
 int main(int argc, char** argv) {
-    CLI::App app("Makes bid documents from a seed: real PDF files with a letter and a price sheet, padded to the size wanted.");
+    CLI::App app(
+        "Makes bid documents from a seed: real PDF files with a letter and a price sheet, padded to the size wanted.");
     Wishes wishes;
     add_options(app, wishes);
     CLI11_PARSE(app, argc, argv);

@@ -1,4 +1,5 @@
-// A PDF 1.5 file written by hand: pages of single lines and rules in one embedded Chinese font, and an attachment that fills the file.
+// A PDF 1.5 file written by hand: pages of single lines and rules in one embedded Chinese font, and an attachment that
+// fills the file.
 #pragma once
 #include <string>
 #include <vector>

@@ -21,7 +21,8 @@ Bytes write_zip(const std::vector<std::pair<std::string, Bytes>>& files, Date ma
     check(archive_write_set_options(zip.get(), "zip:compression=store,zip:hdrcharset=UTF-8"));
     check(archive_write_open_memory(zip.get(), out.data(), out.size(), &used));
     for (const auto& [name, content] : files) {
-        const std::unique_ptr<archive_entry, decltype(&archive_entry_free)> entry(archive_entry_new(), &archive_entry_free);
+        const std::unique_ptr<archive_entry, decltype(&archive_entry_free)> entry(archive_entry_new(),
+                                                                                  &archive_entry_free);
         archive_entry_set_pathname_utf8(entry.get(), name.c_str());
         archive_entry_set_size(entry.get(), static_cast<la_int64_t>(content.size()));
         archive_entry_set_filetype(entry.get(), AE_IFREG);

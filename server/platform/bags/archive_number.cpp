@@ -22,7 +22,8 @@ bool is_retention(std::string_view text) {  // R-ARC-18
 
 std::vector<std::string_view> split(std::string_view text, std::string_view by) {
     std::vector<std::string_view> parts;
-    for (std::size_t at; (at = text.find(by)) != text.npos; text.remove_prefix(at + by.size())) parts.push_back(text.substr(0, at));
+    for (std::size_t at; (at = text.find(by)) != text.npos; text.remove_prefix(at + by.size()))
+        parts.push_back(text.substr(0, at));
     parts.push_back(text);
     return parts;
 }
@@ -37,7 +38,8 @@ std::int64_t counted(std::string_view text, int digits) {
 
 std::string padded(std::int64_t value, int digits, const char* what) {
     std::string text = std::to_string(value);
-    if (value < 1 || static_cast<int>(text.size()) > digits) throw std::invalid_argument(std::string("archive number: bad ") + what);
+    if (value < 1 || static_cast<int>(text.size()) > digits)
+        throw std::invalid_argument(std::string("archive number: bad ") + what);
     return std::string(static_cast<std::size_t>(digits) - text.size(), '0') + text;
 }
 
@@ -71,7 +73,8 @@ std::string make_archive_number(const ArchiveNumber& number, const NumberPattern
     return text;
 }
 
-std::optional<ArchiveNumber> parse_archive_number(std::string_view text, std::string* why, const NumberPattern& pattern) {
+std::optional<ArchiveNumber> parse_archive_number(std::string_view text, std::string* why,
+                                                  const NumberPattern& pattern) {
     using Number = ArchiveNumber;
     const auto levels = split(text, "-");
     if (levels.size() < 4 || levels.size() > 6) return bad<Number>(why, "档号应有 4 至 6 级，以“-”分隔。");
@@ -104,8 +107,8 @@ std::string make_office_number(const OfficeNumber& number, const NumberPattern& 
     demand(is_retention(number.retention), "retention");
     // A unit of the length of a project number made of digits would read as a project's number.
     demand(is_code(number.unit) && counted(number.unit, pattern.project_digits) == 0, "unit");
-    return number.fonds + "-" + number.category + std::string(middle_dot) + std::to_string(number.year) + "-" + number.retention +
-           "-" + number.unit + "-" + padded(number.piece, pattern.piece_digits, "piece");
+    return number.fonds + "-" + number.category + std::string(middle_dot) + std::to_string(number.year) + "-" +
+           number.retention + "-" + number.unit + "-" + padded(number.piece, pattern.piece_digits, "piece");
 }
 
 std::optional<OfficeNumber> parse_office_number(std::string_view text, std::string* why, const NumberPattern& pattern) {
@@ -118,10 +121,12 @@ std::optional<OfficeNumber> parse_office_number(std::string_view text, std::stri
     const int year = static_cast<int>(counted(elements[1], 4));
     if (!is_year(year)) return bad<Number>(why, "年度应为四位数字。");
     if (!is_retention(levels[2])) return bad<Number>(why, "保管期限代码应为 Y 或 D 加年数。");
-    if (!is_code(levels[3]) || counted(levels[3], pattern.project_digits) != 0) return bad<Number>(why, "机构代码不合规则。");
+    if (!is_code(levels[3]) || counted(levels[3], pattern.project_digits) != 0)
+        return bad<Number>(why, "机构代码不合规则。");
     const int piece = static_cast<int>(counted(levels[4], pattern.piece_digits));
     if (piece == 0) return bad<Number>(why, "件号位数不符或为零。");
-    return Number{std::string(levels[0]), std::string(elements[0]), year, std::string(levels[2]), std::string(levels[3]), piece};
+    return Number{std::string(levels[0]), std::string(elements[0]), year,
+                  std::string(levels[2]), std::string(levels[3]),   piece};
 }
 
 }  // namespace sunhall::bags

@@ -7,7 +7,14 @@
 namespace sunhall::bags {
 namespace {
 
-const ArchiveNumber example{.fonds = "A001", .category = "JY", .subcategory = "GC", .year = 2026, .retention = "D30", .project = 417, .volume = 2, .piece = 31};
+const ArchiveNumber example{.fonds = "A001",
+                            .category = "JY",
+                            .subcategory = "GC",
+                            .year = 2026,
+                            .retention = "D30",
+                            .project = 417,
+                            .volume = 2,
+                            .piece = 31};
 
 TEST(ArchiveNumber, writes_the_example_of_the_rule_R_ARC_13) {
     EXPECT_EQ(make_archive_number(example), "A001-JY·GC·2026-D30-00417-002-0031");
@@ -25,10 +32,12 @@ TEST(ArchiveNumber, reads_back_what_it_wrote_R_ARC_13) {
 }
 
 TEST(ArchiveNumber, refuses_every_departure_from_the_grammar_R_ARC_13) {
-    for (const char* bad : {"", "A001", "a001-JY·2026-Y-00417", "A001-JY·2026-Y-417", "A001-JY·2026-Y-000417", "A001-JY·2026-Y-00000",
-                            "A001-JY·26-Y-00417", "A001-JY-Y-00417", "A001-JY.2026-Y-00417", "A001-JY·2026-D-00417", "A001-JY·2026-D0-00417",
-                            "A001-JY·2026-长期-00417", "A001-JY·2026-Y-00417-2", "A001-JY·2026-Y-00417-002-0000", "A001-JY·2026-Y-00417-002-0031-1",
-                            "A001-JY·2026-Y-00417-", " A001-JY·2026-Y-00417", "A001-JY··2026-Y-00417", "A0_1-JY·2026-Y-00417"}) {
+    for (const char* bad :
+         {"", "A001", "a001-JY·2026-Y-00417", "A001-JY·2026-Y-417", "A001-JY·2026-Y-000417", "A001-JY·2026-Y-00000",
+          "A001-JY·26-Y-00417", "A001-JY-Y-00417", "A001-JY.2026-Y-00417", "A001-JY·2026-D-00417",
+          "A001-JY·2026-D0-00417", "A001-JY·2026-长期-00417", "A001-JY·2026-Y-00417-2", "A001-JY·2026-Y-00417-002-0000",
+          "A001-JY·2026-Y-00417-002-0031-1", "A001-JY·2026-Y-00417-", " A001-JY·2026-Y-00417", "A001-JY··2026-Y-00417",
+          "A0_1-JY·2026-Y-00417"}) {
         std::string why;
         EXPECT_FALSE(parse_archive_number(bad, &why)) << bad;
         EXPECT_FALSE(why.empty()) << bad;

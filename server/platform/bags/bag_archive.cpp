@@ -43,8 +43,10 @@ class Packer {
 public:
     Packer(const fs::path& file, Instant at) : archive_(archive_write_new(), &archive_write_free), at_(at) {
         const bool zip = file.extension() == ".zip";
-        if (!zip && file.extension() != ".tar") throw std::runtime_error("a packed bag is a .zip or .tar: " + file.string());
-        check(zip ? archive_write_set_format_zip(archive_.get()) : archive_write_set_format_pax_restricted(archive_.get()));
+        if (!zip && file.extension() != ".tar")
+            throw std::runtime_error("a packed bag is a .zip or .tar: " + file.string());
+        check(zip ? archive_write_set_format_zip(archive_.get())
+                  : archive_write_set_format_pax_restricted(archive_.get()));
         check(archive_write_set_options(archive_.get(), zip ? "zip:hdrcharset=UTF-8" : "pax:hdrcharset=UTF-8"));
         check(archive_write_open_filename(archive_.get(), file.c_str()));
     }
@@ -56,7 +58,8 @@ public:
         archive_entry_set_perm(entry.get(), 0644);
         archive_entry_set_mtime(entry.get(), at_.micros / 1000000, 0);
         check(archive_write_header(archive_.get(), entry.get()));
-        digest_file(file, [&](ByteView block) { check(archive_write_data(archive_.get(), block.data(), block.size())); });
+        digest_file(file,
+                    [&](ByteView block) { check(archive_write_data(archive_.get(), block.data(), block.size())); });
     }
     void finish() { check(archive_write_close(archive_.get())); }
 
@@ -151,9 +154,11 @@ void pack_bag(const fs::path& bag, const fs::path& file, Instant at) {
     const std::string top = fs::absolute(bag).lexically_normal().filename().string();
     std::vector<std::string> paths;
     for (const auto& entry : fs::recursive_directory_iterator(bag))
-        if (entry.symlink_status().type() != fs::file_type::directory) paths.push_back(entry.path().lexically_relative(bag).generic_string());
+        if (entry.symlink_status().type() != fs::file_type::directory)
+            paths.push_back(entry.path().lexically_relative(bag).generic_string());
     std::sort(paths.begin(), paths.end());
-    const fs::path building = file.parent_path() / ("." + file.stem().string() + ".building" + file.extension().string());
+    const fs::path building =
+        file.parent_path() / ("." + file.stem().string() + ".building" + file.extension().string());
     fs::remove(building);
     Packer packer(building, at);
     for (const std::string& path : paths) packer.add(bag / path, top + "/" + path);

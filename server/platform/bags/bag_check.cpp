@@ -38,7 +38,8 @@ public:
 
 private:
     void fault(std::string rule, std::string path, std::string text) {
-        if (out_.faults.size() < most_faults) out_.faults.push_back({std::move(rule), std::move(path), std::move(text)});
+        if (out_.faults.size() < most_faults)
+            out_.faults.push_back({std::move(rule), std::move(path), std::move(text)});
     }
 
     void walk() {
@@ -90,10 +91,13 @@ private:
         if (!text) return;
         if (text->starts_with("\xEF\xBB\xBF")) return fault("R-ARC-27", "bagit.txt", "以字节顺序标记（BOM）开头");
         const auto lines = parse_labels(*text, true, "bagit.txt", out_.faults);
-        const std::vector<std::pair<std::string, std::string>> wanted{{"BagIt-Version", "1.0"}, {"Tag-File-Character-Encoding", "UTF-8"}};
-        if (lines != wanted) fault("RFC8493-2.1.1", "bagit.txt", "应为 BagIt-Version: 1.0 和 Tag-File-Character-Encoding: UTF-8 两行");
+        const std::vector<std::pair<std::string, std::string>> wanted{{"BagIt-Version", "1.0"},
+                                                                      {"Tag-File-Character-Encoding", "UTF-8"}};
+        if (lines != wanted)
+            fault("RFC8493-2.1.1", "bagit.txt", "应为 BagIt-Version: 1.0 和 Tag-File-Character-Encoding: UTF-8 两行");
         std::error_code ignored;
-        if (!fs::is_directory(fs::symlink_status(bag_ / "data", ignored))) fault("RFC8493-2.1.2", "data", "缺少载荷目录");
+        if (!fs::is_directory(fs::symlink_status(bag_ / "data", ignored)))
+            fault("RFC8493-2.1.2", "data", "缺少载荷目录");
         if (out_.content.tags.contains("fetch.txt")) fault("R-ARC-27", "fetch.txt", "不接受需另行下载的包，也从不下载");
     }
 
@@ -126,8 +130,10 @@ private:
             if (!of_payload && path.starts_with("tagmanifest-")) fault("RFC8493-2.2.1", path, "标签清单列了标签清单");
             const auto& present = of_payload ? out_.content.payload : out_.content.tags;
             const auto found = present.find(path);
-            if (found == present.end()) fault("RFC8493-3", path, "清单 " + name + " 列出的文件不存在");
-            else if (digest_digits(algorithm) != 0 && found->second.of(algorithm) != digest) fault("RFC8493-3", path, name + " 的摘要不符");
+            if (found == present.end())
+                fault("RFC8493-3", path, "清单 " + name + " 列出的文件不存在");
+            else if (digest_digits(algorithm) != 0 && found->second.of(algorithm) != digest)
+                fault("RFC8493-3", path, name + " 的摘要不符");
         }
         return listed;
     }
@@ -144,7 +150,8 @@ private:
         std::int64_t bytes = 0;
         for (const auto& [path, digests] : out_.content.payload) bytes += digests.bytes;
         const std::string real = std::to_string(bytes) + "." + std::to_string(out_.content.payload.size());
-        if (stated != real) fault("RFC8493-2.2.2", "bag-info.txt", "Payload-Oxum 应为 " + real + "，写的是 " + stated.substr(0, 60));
+        if (stated != real)
+            fault("RFC8493-2.2.2", "bag-info.txt", "Payload-Oxum 应为 " + real + "，写的是 " + stated.substr(0, 60));
     }
 
     fs::path bag_;
@@ -176,10 +183,12 @@ std::vector<BagFault> package_faults(const fs::path& bag, const BagContent& cont
     }
     for (const char* label : {"Source-Organization", "Bagging-Date", "Payload-Oxum", "Bag-Size", "External-Identifier",
                               "Internal-Sender-Identifier", "Bag-Software-Agent", "BagIt-Profile-Identifier"})
-        if (content.label(label).empty()) faults.push_back({"R-ARC-24", "bag-info.txt", std::string("缺少标签 ") + label});
+        if (content.label(label).empty())
+            faults.push_back({"R-ARC-24", "bag-info.txt", std::string("缺少标签 ") + label});
     const std::string number = content.label("External-Identifier");
     std::string why;
-    if (!number.empty() && !parse_archive_number(number, &why)) faults.push_back({"R-ARC-13", "bag-info.txt", number + "：" + why});
+    if (!number.empty() && !parse_archive_number(number, &why))
+        faults.push_back({"R-ARC-13", "bag-info.txt", number + "：" + why});
     if (!number.empty() && fs::absolute(bag).lexically_normal().filename() != number)
         faults.push_back({"R-ARC-24", "", "包的文件夹名与档号不一致"});
     for (const auto* files : {&content.payload, &content.tags})

@@ -1,4 +1,5 @@
-// Manifests, labels and path rules fed with anything: no crash, and what is accepted is written back and read to the same.
+// Manifests, labels and path rules fed with anything: no crash, and what is accepted is written back and read to the
+// same.
 #include <cstdlib>
 
 #include "platform/bags/archive_number.hpp"
@@ -13,7 +14,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     for (const auto& [path, digest] : manifest)
         if (escape_fault(path)) std::abort();
     std::vector<BagFault> again;
-    if (faults.empty() && parse_manifest(write_manifest(manifest), "sha256", "manifest-sha256.txt", again) != manifest) std::abort();
+    if (faults.empty() && parse_manifest(write_manifest(manifest), "sha256", "manifest-sha256.txt", again) != manifest)
+        std::abort();
     if (!again.empty()) std::abort();
     parse_labels(text, true, "bagit.txt", faults);
     parse_labels(text, false, "bag-info.txt", faults);

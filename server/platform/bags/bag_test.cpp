@@ -27,7 +27,8 @@ struct Bag : testing::Test {
     /// True when the reader names this rule and this path.
     bool finds(const std::string& rule, const std::string& path) {
         faults = check_bag(bag).faults;
-        return std::any_of(faults.begin(), faults.end(), [&](const BagFault& f) { return f.rule == rule && f.path == path; });
+        return std::any_of(faults.begin(), faults.end(),
+                           [&](const BagFault& f) { return f.rule == rule && f.path == path; });
     }
     std::vector<BagFault> faults;
 };
@@ -48,9 +49,10 @@ TEST_F(Bag, has_exactly_the_two_lines_in_bagit_txt_R_ARC_24) {
 }
 
 TEST_F(Bag, is_laid_out_as_receiving_archives_expect_section_1_6) {
-    for (const char* path : {"data/说明文件.txt", "data/目录文件.xml", "data/目录文件.csv", "data/metadata/project.xml", "data/metadata/premis.xml",
-                             "data/metadata/schema/eep.xsd", "data/001/0001/01_正文.pdf", "data/001/0001/02_附件.xml", "data/001/0001/eep.xml",
-                             "data/002/0002/01_正文.json", "data/journal/entries.jsonl", "data/journal/proofs/1.tlog-proof",
+    for (const char* path : {"data/说明文件.txt", "data/目录文件.xml", "data/目录文件.csv", "data/metadata/project.xml",
+                             "data/metadata/premis.xml", "data/metadata/schema/eep.xsd", "data/001/0001/01_正文.pdf",
+                             "data/001/0001/02_附件.xml", "data/001/0001/eep.xml", "data/002/0002/01_正文.json",
+                             "data/journal/entries.jsonl", "data/journal/proofs/1.tlog-proof",
                              "sunhall/witness-policy.txt", "manifest-sm3.txt", "tagmanifest-sha512.txt"})
         EXPECT_TRUE(fs::is_regular_file(bag / path)) << path;
     EXPECT_FALSE(fs::exists(bag / "fetch.txt"));  // R-ARC-25
@@ -59,18 +61,20 @@ TEST_F(Bag, is_laid_out_as_receiving_archives_expect_section_1_6) {
 }
 
 TEST_F(Bag, is_accepted_by_sha256sum_and_sha512sum_T_ARC_01_T_ARC_03) {
-    for (const char* manifest : {"sha256sum -c manifest-sha256.txt", "sha512sum -c manifest-sha512.txt", "sha256sum -c tagmanifest-sha256.txt",
-                                 "sha512sum -c tagmanifest-sha512.txt"}) {
+    for (const char* manifest : {"sha256sum -c manifest-sha256.txt", "sha512sum -c manifest-sha512.txt",
+                                 "sha256sum -c tagmanifest-sha256.txt", "sha512sum -c tagmanifest-sha512.txt"}) {
         const ToolAnswer answer = run("cd " + quoted(bag) + " && LC_ALL=C " + manifest + " --strict --quiet");
         EXPECT_EQ(answer.status, 0) << manifest << "\n" << answer.text;
         EXPECT_EQ(answer.text, "");
     }
     write_text(bag / "data/001/0001/01_正文.pdf", "%PDF-1.5 changed");
-    EXPECT_NE(run("cd " + quoted(bag) + " && sha256sum -c manifest-sha256.txt --quiet").status, 0) << "the tool would not notice";
+    EXPECT_NE(run("cd " + quoted(bag) + " && sha256sum -c manifest-sha256.txt --quiet").status, 0)
+        << "the tool would not notice";
 }
 
 TEST_F(Bag, is_accepted_by_bagit_python_with_its_sm3_manifest_T_ARC_01) {
-    if (run("python3 -c 'import bagit'").status != 0) GTEST_SKIP() << "the Python module bagit is not installed on this machine";
+    if (run("python3 -c 'import bagit'").status != 0)
+        GTEST_SKIP() << "the Python module bagit is not installed on this machine";
     const ToolAnswer answer = run("python3 -c 'import bagit,sys; bagit.Bag(sys.argv[1]).validate()' " + quoted(bag));
     EXPECT_EQ(answer.status, 0) << answer.text;
     write_text(bag / "data/001/0001/01_正文.pdf", "%PDF-1.5 changed");
@@ -79,10 +83,14 @@ TEST_F(Bag, is_accepted_by_bagit_python_with_its_sm3_manifest_T_ARC_01) {
 
 TEST_F(Bag, has_metadata_that_xmllint_finds_valid_by_the_schemas_inside_T_ARC_02) {
     const auto lint = [&](const std::string& schema, const std::string& file) {
-        return run("xmllint --nonet --noout --schema " + quoted(bag / "data/metadata/schema" / schema) + " " + quoted(bag / "data" / file));
+        return run("xmllint --nonet --noout --schema " + quoted(bag / "data/metadata/schema" / schema) + " " +
+                   quoted(bag / "data" / file));
     };
-    for (const auto& [schema, file] : {std::pair{"catalogue.xsd", "目录文件.xml"}, {"project.xsd", "metadata/project.xml"},
-                                       {"premis-profile.xsd", "metadata/premis.xml"}, {"eep.xsd", "001/0001/eep.xml"}, {"eep.xsd", "002/0002/eep.xml"}}) {
+    for (const auto& [schema, file] : {std::pair{"catalogue.xsd", "目录文件.xml"},
+                                       {"project.xsd", "metadata/project.xml"},
+                                       {"premis-profile.xsd", "metadata/premis.xml"},
+                                       {"eep.xsd", "001/0001/eep.xml"},
+                                       {"eep.xsd", "002/0002/eep.xml"}}) {
         const ToolAnswer answer = lint(schema, file);
         EXPECT_EQ(answer.status, 0) << answer.text;
     }
@@ -128,7 +136,8 @@ TEST_F(Bag, does_not_list_the_seal_files_in_the_tag_manifests_R_ARC_29) {
     EXPECT_THROW(put_seal(bag, "seal.p7s", as_bytes("another")), std::runtime_error);
 }
 
-// ---- the reader's distrust, R-ARC-27 ------------------------------------------------------------------------------------
+// ---- the reader's distrust, R-ARC-27
+// ------------------------------------------------------------------------------------
 
 TEST_F(Bag, with_a_changed_file_is_refused_and_the_file_named_R_ARC_27) {
     write_text(bag / "data/002/0001/01_正文.pdf", "%PDF-1.5 forged");
@@ -160,7 +169,9 @@ TEST_F(Bag, with_a_payload_file_missing_from_one_manifest_is_refused_R_ARC_27) {
 }
 
 TEST_F(Bag, with_a_byte_order_mark_in_bagit_txt_is_refused_R_ARC_27) {
-    write_text(bag / "bagit.txt", "\xEF\xBB\xBF" "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n");
+    write_text(bag / "bagit.txt",
+               "\xEF\xBB\xBF"
+               "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n");
     EXPECT_TRUE(finds("R-ARC-27", "bagit.txt")) << said(faults);
 }
 
@@ -192,7 +203,9 @@ TEST_F(Bag, with_a_wrong_payload_oxum_is_refused) {
 }
 
 TEST_F(Bag, without_the_second_manifest_is_valid_but_not_a_package_of_ours_R_ARC_26) {
-    for (const char* name : {"manifest-sha512.txt", "tagmanifest-sha512.txt", "tagmanifest-sha256.txt", "tagmanifest-sm3.txt"}) fs::remove(bag / name);
+    for (const char* name :
+         {"manifest-sha512.txt", "tagmanifest-sha512.txt", "tagmanifest-sha256.txt", "tagmanifest-sm3.txt"})
+        fs::remove(bag / name);
     const BagCheck check = check_bag(bag);
     EXPECT_TRUE(check.valid()) << said(check.faults);
     EXPECT_NE(said(package_faults(bag, check.content)).find("R-ARC-26 manifest-sha512.txt"), std::string::npos);
@@ -210,7 +223,8 @@ TEST(Conformance, judges_the_public_suites_version_1_0_bags_as_it_says) {
     EXPECT_EQ(bags, 5);
 }
 
-// ---- one file ------------------------------------------------------------------------------------------------------------------
+// ---- one file
+// ------------------------------------------------------------------------------------------------------------------
 
 TEST_F(Bag, comes_back_whole_from_zip_and_tar_and_other_tools_open_it) {
     for (const char* name : {"bag.zip", "bag.tar"}) {
@@ -221,11 +235,16 @@ TEST_F(Bag, comes_back_whole_from_zip_and_tar_and_other_tools_open_it) {
         EXPECT_TRUE(check_bag(back).valid()) << said(check_bag(back).faults);
         EXPECT_EQ(run("diff -r " + quoted(bag) + " " + quoted(back)).status, 0);
     }
-    const ToolAnswer zip = run("python3 -c 'import sys,zipfile;z=zipfile.ZipFile(sys.argv[1]);assert z.testzip() is None;print(len([n for n in "
-                               "z.namelist() if n.startswith(\"A001-JY·GC·2026-D30-00417/\")]))' " + quoted(scratch.path() / "bag.zip"));
+    const ToolAnswer zip =
+        run("python3 -c 'import sys,zipfile;z=zipfile.ZipFile(sys.argv[1]);assert z.testzip() is None;print(len([n for "
+            "n in "
+            "z.namelist() if n.startswith(\"A001-JY·GC·2026-D30-00417/\")]))' " +
+            quoted(scratch.path() / "bag.zip"));
     EXPECT_EQ(zip.status, 0) << zip.text;
     EXPECT_GT(std::stoi(zip.text), 20);
-    const ToolAnswer tar = run("cd " + quoted(scratch.path()) + " && mkdir t && tar -C t -xf bag.tar && cd t/A001* && sha256sum -c manifest-sha256.txt --quiet");
+    const ToolAnswer tar =
+        run("cd " + quoted(scratch.path()) +
+            " && mkdir t && tar -C t -xf bag.tar && cd t/A001* && sha256sum -c manifest-sha256.txt --quiet");
     EXPECT_EQ(tar.status, 0) << tar.text;  // T-ARC-03
 }
 
@@ -250,40 +269,64 @@ struct Unpack : testing::Test {
 };
 
 TEST_F(Unpack, refuses_paths_that_escape_R_ARC_27) {
-    EXPECT_NE(refusal("z=zipfile.ZipFile(f,'w');z.writestr('b/../../evil','x');z.close()").find("R-ARC-27"), std::string::npos);
-    EXPECT_NE(refusal("z=zipfile.ZipFile(f,'w');z.writestr('/tmp/evil','x');z.close()").find("R-ARC-27"), std::string::npos);
+    EXPECT_NE(refusal("z=zipfile.ZipFile(f,'w');z.writestr('b/../../evil','x');z.close()").find("R-ARC-27"),
+              std::string::npos);
+    EXPECT_NE(refusal("z=zipfile.ZipFile(f,'w');z.writestr('/tmp/evil','x');z.close()").find("R-ARC-27"),
+              std::string::npos);
 }
 
 TEST_F(Unpack, refuses_links_in_tar_and_zip_R_ARC_27) {
-    EXPECT_NE(refusal("t=tarfile.open(f,'w');i=tarfile.TarInfo('b/l');i.type=tarfile.SYMTYPE;i.linkname='/etc/passwd';t.addfile(i);t.close()").find("链接"),
+    EXPECT_NE(refusal("t=tarfile.open(f,'w');i=tarfile.TarInfo('b/l');i.type=tarfile.SYMTYPE;i.linkname='/etc/"
+                      "passwd';t.addfile(i);t.close()")
+                  .find("链接"),
               std::string::npos);
-    EXPECT_NE(refusal("t=tarfile.open(f,'w');i=tarfile.TarInfo('b/l');i.type=tarfile.LNKTYPE;i.linkname='/etc/passwd';t.addfile(i);t.close()").find("链接"),
+    EXPECT_NE(refusal("t=tarfile.open(f,'w');i=tarfile.TarInfo('b/l');i.type=tarfile.LNKTYPE;i.linkname='/etc/"
+                      "passwd';t.addfile(i);t.close()")
+                  .find("链接"),
               std::string::npos);
-    EXPECT_NE(refusal("z=zipfile.ZipFile(f,'w');i=zipfile.ZipInfo('b/l');i.create_system=3;i.external_attr=0o120777<<16;z.writestr(i,'/etc/passwd');z.close()")
-                  .find("R-ARC-27"), std::string::npos);
-    EXPECT_NE(refusal("t=tarfile.open(f,'w');i=tarfile.TarInfo('b/p');i.type=tarfile.FIFOTYPE;t.addfile(i);t.close()").find("普通文件"), std::string::npos);
+    EXPECT_NE(refusal("z=zipfile.ZipFile(f,'w');i=zipfile.ZipInfo('b/"
+                      "l');i.create_system=3;i.external_attr=0o120777<<16;z.writestr(i,'/etc/passwd');z.close()")
+                  .find("R-ARC-27"),
+              std::string::npos);
+    EXPECT_NE(refusal("t=tarfile.open(f,'w');i=tarfile.TarInfo('b/p');i.type=tarfile.FIFOTYPE;t.addfile(i);t.close()")
+                  .find("普通文件"),
+              std::string::npos);
 }
 
 TEST_F(Unpack, refuses_the_same_path_twice_R_ARC_27) {
-    EXPECT_NE(refusal("z=zipfile.ZipFile(f,'w');z.writestr('b/a','x');z.writestr('b/a','y');z.close()").find("两次"), std::string::npos);
+    EXPECT_NE(refusal("z=zipfile.ZipFile(f,'w');z.writestr('b/a','x');z.writestr('b/a','y');z.close()").find("两次"),
+              std::string::npos);
 }
 
 TEST_F(Unpack, refuses_more_than_one_top_folder_and_files_beside_it) {
-    EXPECT_NE(refusal("z=zipfile.ZipFile(f,'w');z.writestr('b/a','x');z.writestr('c/a','y');z.close()").find("最上层"), std::string::npos);
+    EXPECT_NE(refusal("z=zipfile.ZipFile(f,'w');z.writestr('b/a','x');z.writestr('c/a','y');z.close()").find("最上层"),
+              std::string::npos);
     EXPECT_NE(refusal("z=zipfile.ZipFile(f,'w');z.writestr('a','x');z.close()").find("最上层"), std::string::npos);
 }
 
 TEST_F(Unpack, bounds_bytes_files_and_ratio_R_ARC_27) {
-    EXPECT_NE(refusal("z=zipfile.ZipFile(f,'w');z.writestr('b/a','x'*1000);z.close()", {.most_bytes = 999}).find("字节数"), std::string::npos);
-    EXPECT_NE(refusal("z=zipfile.ZipFile(f,'w')\nfor i in range(9): z.writestr('b/%d'%i,'x')\nz.close()", {.most_files = 8}).find("文件数"), std::string::npos);
-    EXPECT_NE(refusal("z=zipfile.ZipFile(f,'w',zipfile.ZIP_DEFLATED);z.writestr('b/a',b'\\0'*(100<<20));z.close()").find("压缩炸弹"), std::string::npos);
+    EXPECT_NE(
+        refusal("z=zipfile.ZipFile(f,'w');z.writestr('b/a','x'*1000);z.close()", {.most_bytes = 999}).find("字节数"),
+        std::string::npos);
+    EXPECT_NE(
+        refusal("z=zipfile.ZipFile(f,'w')\nfor i in range(9): z.writestr('b/%d'%i,'x')\nz.close()", {.most_files = 8})
+            .find("文件数"),
+        std::string::npos);
+    EXPECT_NE(refusal("z=zipfile.ZipFile(f,'w',zipfile.ZIP_DEFLATED);z.writestr('b/a',b'\\0'*(100<<20));z.close()")
+                  .find("压缩炸弹"),
+              std::string::npos);
 }
 
 TEST_F(Unpack, refuses_an_encrypted_zip_and_one_cut_short) {
-    EXPECT_NE(refusal("z=zipfile.ZipFile(f,'w');z.writestr('b/a','x'*50000);z.close()\nd=open(f,'rb').read();open(f,'wb').write(d[:20000])").find("R-ARC-27"),
+    EXPECT_NE(refusal("z=zipfile.ZipFile(f,'w');z.writestr('b/"
+                      "a','x'*50000);z.close()\nd=open(f,'rb').read();open(f,'wb').write(d[:20000])")
+                  .find("R-ARC-27"),
               std::string::npos);
-    EXPECT_NE(refusal("z=zipfile.ZipFile(f,'w');z.writestr('b/a','x'*50);z.close()\nd=bytearray(open(f,'rb').read());d[6]|=1;i=d.rfind(b'PK\\x01\\x02');"
-                      "d[i+8]|=1;open(f,'wb').write(d)").find("加密"), std::string::npos);
+    EXPECT_NE(refusal("z=zipfile.ZipFile(f,'w');z.writestr('b/"
+                      "a','x'*50);z.close()\nd=bytearray(open(f,'rb').read());d[6]|=1;i=d.rfind(b'PK\\x01\\x02');"
+                      "d[i+8]|=1;open(f,'wb').write(d)")
+                  .find("加密"),
+              std::string::npos);
 }
 
 }  // namespace

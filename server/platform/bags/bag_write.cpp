@@ -70,7 +70,9 @@ FileDigests place(const fs::path& bag, const std::string& path, const Content& c
     out.finish();
     return digests;
 }
-FileDigests place(const fs::path& bag, const std::string& path, const std::string& text) { return place(bag, path, Content(to_bytes(text))); }
+FileDigests place(const fs::path& bag, const std::string& path, const std::string& text) {
+    return place(bag, path, Content(to_bytes(text)));
+}
 
 void replace(const fs::path& bag, const std::string& path, const std::string& text) {
     const fs::path next = bag / (path + ".next");
@@ -109,8 +111,12 @@ std::vector<PlacedFile> place_pieces(const ArchivePackage& package, const fs::pa
             const std::string folder = fmt::format("data/{:03}/{:04}", volume, number);
             const std::size_t before = placed.size();
             for (std::size_t f = 0; f < piece.files.size(); ++f)
-                placed.push_back(place_piece_file(bag, folder, {.volume = volume, .piece = number, .order = static_cast<int>(f) + 1,
-                                                                .of = &piece, .file = &piece.files[f]}));
+                placed.push_back(place_piece_file(bag, folder,
+                                                  {.volume = volume,
+                                                   .piece = number,
+                                                   .order = static_cast<int>(f) + 1,
+                                                   .of = &piece,
+                                                   .file = &piece.files[f]}));
             std::vector<const PlacedFile*> own;
             for (std::size_t i = before; i < placed.size(); ++i) own.push_back(&placed[i]);
             place(bag, folder + "/eep.xml", eep_xml(package, volume, number, piece, own));
@@ -127,12 +133,14 @@ std::string human_size(std::int64_t bytes) {
 }
 
 /// The digests of everything below data/ (or, for tags, beside it) as manifests by algorithm.
-std::map<std::string, Manifest> manifests_of(const fs::path& bag, bool payload, std::int64_t* bytes = nullptr, std::size_t* count = nullptr) {
+std::map<std::string, Manifest> manifests_of(const fs::path& bag, bool payload, std::int64_t* bytes = nullptr,
+                                             std::size_t* count = nullptr) {
     std::map<std::string, Manifest> manifests{{"sha256", {}}, {"sha512", {}}, {"sm3", {}}};
     for (const auto& entry : fs::recursive_directory_iterator(bag)) {
         if (entry.symlink_status().type() == fs::file_type::directory) continue;
         const std::string path = entry.path().lexically_relative(bag).generic_string();
-        const bool sealing = path == "sunhall/checkpoint.txt" || path == "sunhall/seal.tst" || path == "sunhall/seal.p7s";
+        const bool sealing =
+            path == "sunhall/checkpoint.txt" || path == "sunhall/seal.tst" || path == "sunhall/seal.p7s";
         if (path.starts_with("data/") != payload || path.starts_with("tagmanifest-") || sealing) continue;
         const FileDigests digests = digest_file(entry.path());
         for (auto& [algorithm, manifest] : manifests) manifest[path] = digests.of(algorithm);
@@ -142,7 +150,8 @@ std::map<std::string, Manifest> manifests_of(const fs::path& bag, bool payload, 
     return manifests;
 }
 
-/// Writes bag-info.txt and all manifests anew from what is on the disk. `labels` are kept; Payload-Oxum and Bag-Size are reckoned.
+/// Writes bag-info.txt and all manifests anew from what is on the disk. `labels` are kept; Payload-Oxum and Bag-Size
+/// are reckoned.
 void write_manifests(const fs::path& bag, std::vector<std::pair<std::string, std::string>> labels) {
     std::int64_t bytes = 0;
     std::size_t count = 0;
@@ -151,12 +160,15 @@ void write_manifests(const fs::path& bag, std::vector<std::pair<std::string, std
     for (auto& [label, value] : labels) {
         if (label == "Payload-Oxum") value = fmt::format("{}.{}", bytes, count);
         if (label == "Bag-Size") value = human_size(bytes);
-        std::replace_if(value.begin(), value.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
+        std::replace_if(
+            value.begin(), value.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
         info += label + ": " + value + "\n";
     }
     replace(bag, "bag-info.txt", info);
-    for (const auto& [algorithm, manifest] : payload) replace(bag, "manifest-" + algorithm + ".txt", write_manifest(manifest));
-    for (const auto& [algorithm, manifest] : manifests_of(bag, false)) replace(bag, "tagmanifest-" + algorithm + ".txt", write_manifest(manifest));
+    for (const auto& [algorithm, manifest] : payload)
+        replace(bag, "manifest-" + algorithm + ".txt", write_manifest(manifest));
+    for (const auto& [algorithm, manifest] : manifests_of(bag, false))
+        replace(bag, "tagmanifest-" + algorithm + ".txt", write_manifest(manifest));
 }
 
 std::vector<std::pair<std::string, std::string>> info_of(const ArchivePackage& package) {  // R-ARC-24
@@ -175,7 +187,8 @@ void fill(const ArchivePackage& package, const fs::path& bag) {
     const auto placed = place_pieces(package, bag);
     place(bag, "data/说明文件.txt", describe(package, placed));
     place(bag, "data/目录文件.xml", catalogue_xml(package, placed));
-    place(bag, "data/目录文件.csv", "\xEF\xBB\xBF" + catalogue_csv(package, placed));  // the mark lets spreadsheets see UTF-8
+    place(bag, "data/目录文件.csv",
+          "\xEF\xBB\xBF" + catalogue_csv(package, placed));  // the mark lets spreadsheets see UTF-8
     place(bag, "data/metadata/project.xml", project_xml(package));
     place(bag, "data/metadata/premis.xml", premis_xml(package, placed));
     for (const auto& [name, schema] : schemas()) place(bag, "data/metadata/schema/" + name, schema);
@@ -197,7 +210,8 @@ Bytes read_whole(const fs::path& file) {
 fs::path write_bag(const ArchivePackage& package, const fs::path& parent) {
     const std::string name = number_of(package);
     const fs::path whole = parent / name, building = parent / ("." + name + ".building");
-    if (fs::exists(fs::symlink_status(whole))) throw std::runtime_error("archive package exists already: " + whole.string());
+    if (fs::exists(fs::symlink_status(whole)))
+        throw std::runtime_error("archive package exists already: " + whole.string());
     fs::remove_all(building);  // what a crash left behind
     fs::create_directories(building);
     try {
@@ -224,7 +238,8 @@ void add_to_bag(const fs::path& bag, const std::string& path, ByteView content) 
 }
 
 void put_seal(const fs::path& bag, const std::string& name, ByteView content) {
-    if (name != "checkpoint.txt" && name != "seal.tst" && name != "seal.p7s") throw std::invalid_argument("not a seal file: " + name);
+    if (name != "checkpoint.txt" && name != "seal.tst" && name != "seal.p7s")
+        throw std::invalid_argument("not a seal file: " + name);
     place(bag, "sunhall/" + name, Content(Bytes(content.begin(), content.end())));
 }
 

@@ -26,7 +26,9 @@ std::string owned(xmlChar* text) {
     const std::unique_ptr<xmlChar, void (*)(xmlChar*)> kept(text, [](xmlChar* p) { xmlFree(p); });
     return kept ? reinterpret_cast<const char*>(kept.get()) : "";
 }
-std::string attribute(xmlNode* node, const char* name) { return owned(xmlGetProp(node, reinterpret_cast<const xmlChar*>(name))); }
+std::string attribute(xmlNode* node, const char* name) {
+    return owned(xmlGetProp(node, reinterpret_cast<const xmlChar*>(name)));
+}
 
 void each_child(xmlNode* node, const std::function<void(xmlNode*)>& visit) {
     for (xmlNode* child = node->children; child; child = child->next)
@@ -57,8 +59,10 @@ CataloguePiece piece_of(xmlNode* node) {
         if (name_of(child) == "文件") piece.files.push_back(file_of(child));
     });
     // …-002-0031 lies in 002/0031
-    const auto last = piece.number.rfind('-'), before = last == std::string::npos || last == 0 ? last : piece.number.rfind('-', last - 1);
-    if (before != std::string::npos) piece.folder = piece.number.substr(before + 1, last - before - 1) + "/" + piece.number.substr(last + 1);
+    const auto last = piece.number.rfind('-'),
+               before = last == std::string::npos || last == 0 ? last : piece.number.rfind('-', last - 1);
+    if (before != std::string::npos)
+        piece.folder = piece.number.substr(before + 1, last - before - 1) + "/" + piece.number.substr(last + 1);
     return piece;
 }
 

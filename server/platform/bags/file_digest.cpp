@@ -24,14 +24,17 @@ struct ContextDeleter {
 class Reckoner {
 public:
     Reckoner() : sha512_(EVP_MD_CTX_new()) {
-        if (!sha512_ || EVP_DigestInit_ex(sha512_.get(), EVP_sha512(), nullptr) != 1) throw std::runtime_error("SHA-512 unavailable");
+        if (!sha512_ || EVP_DigestInit_ex(sha512_.get(), EVP_sha512(), nullptr) != 1)
+            throw std::runtime_error("SHA-512 unavailable");
     }
     void add(ByteView block) {
         sha256_.add(block);
         sm3_.add(block);
-        if (EVP_DigestUpdate(sha512_.get(), block.data(), block.size()) != 1) throw std::runtime_error("SHA-512 failed");
+        if (EVP_DigestUpdate(sha512_.get(), block.data(), block.size()) != 1)
+            throw std::runtime_error("SHA-512 failed");
         bytes_ += static_cast<std::int64_t>(block.size());
-        if (head_.size() < 512) head_.insert(head_.end(), block.begin(), block.begin() + std::min<std::ptrdiff_t>(512, std::ssize(block)));
+        if (head_.size() < 512)
+            head_.insert(head_.end(), block.begin(), block.begin() + std::min<std::ptrdiff_t>(512, std::ssize(block)));
     }
     FileDigests finish() {
         std::array<std::uint8_t, 64> digest{};
@@ -73,7 +76,9 @@ bool looks_like_text(std::string_view head) {
 FileFormat detect_format(ByteView first_bytes) {
     const std::string_view head = as_text(first_bytes);
     const auto begins = [&](std::string_view magic) { return head.starts_with(magic); };
-    const auto stands = [&](std::size_t at, std::string_view magic) { return head.size() > at && head.substr(at).starts_with(magic); };
+    const auto stands = [&](std::size_t at, std::string_view magic) {
+        return head.size() > at && head.substr(at).starts_with(magic);
+    };
     using namespace std::string_view_literals;
     if (head.empty()) return {"application/octet-stream", ""};
     if (begins("%PDF-")) return pdf_format(head);

@@ -25,8 +25,8 @@ struct FileDigests {
     const std::string& of(std::string_view algorithm) const;
 };
 
-/// Reads a regular file once, never following a symbolic link. Throws std::runtime_error naming the file when it cannot be read, or
-/// when it is not a regular file. `each` (when given) sees every block on the way, for copying.
+/// Reads a regular file once, never following a symbolic link. Throws std::runtime_error naming the file when it cannot
+/// be read, or when it is not a regular file. `each` (when given) sees every block on the way, for copying.
 FileDigests digest_file(const std::filesystem::path& file, const std::function<void(ByteView)>& each = {});
 FileDigests digest_bytes(ByteView bytes);
 

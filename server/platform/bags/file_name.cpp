@@ -77,7 +77,8 @@ std::string name_from(std::string_view text, std::size_t longest_bytes) {
     for (const char* at = normal.data(); at < normal.data() + normal.size();) {
         const char* next = g_utf8_next_char(at);
         const std::string_view one(at, static_cast<std::size_t>(next - at));
-        const bool bad = is_control(one) || one == "/" || one == "%" || (one.size() == 1 && forbidden.find(one[0]) != forbidden.npos);
+        const bool bad = is_control(one) || one == "/" || one == "%" ||
+                         (one.size() == 1 && forbidden.find(one[0]) != forbidden.npos);
         if (out.size() + one.size() > longest_bytes) break;
         out += bad ? "_" : std::string(one);
         at = next;
@@ -90,10 +91,14 @@ std::string name_from(std::string_view text, std::size_t longest_bytes) {
 std::string escape_path(std::string_view path) {
     std::string out;
     for (const char c : path) {
-        if (c == '\n') out += "%0A";
-        else if (c == '\r') out += "%0D";
-        else if (c == '%') out += "%25";
-        else out += c;
+        if (c == '\n')
+            out += "%0A";
+        else if (c == '\r')
+            out += "%0D";
+        else if (c == '%')
+            out += "%25";
+        else
+            out += c;
     }
     return out;
 }
@@ -102,7 +107,10 @@ std::string unescape_path(std::string_view written) {
     std::string out;
     for (std::size_t i = 0; i < written.size(); ++i) {
         const std::string_view three = written.substr(i, 3);
-        const char meant = three == "%0A" || three == "%0a" ? '\n' : three == "%0D" || three == "%0d" ? '\r' : three == "%25" ? '%' : 0;
+        const char meant = three == "%0A" || three == "%0a"   ? '\n'
+                           : three == "%0D" || three == "%0d" ? '\r'
+                           : three == "%25"                   ? '%'
+                                                              : 0;
         out += meant ? meant : written[i];
         if (meant) i += 2;
     }

@@ -7,7 +7,6 @@
 #include "platform/bags/file_name.hpp"
 #include "platform/bags/package_texts.hpp"
 #include "platform/bags/xml_check.hpp"
-#include "platform/bags/xml_text.hpp"
 
 namespace sunhall::bags {
 namespace {
@@ -15,8 +14,9 @@ namespace {
 namespace fs = std::filesystem;
 
 const std::set<std::string>& kept_formats() {  // R-ARC-08; the list is configuration, this is its default
-    static const std::set<std::string> all{"application/pdf", "application/ofd", "image/tiff", "image/jpeg", "image/png", "audio/wav",
-                                           "audio/mpeg", "video/mp4", "application/xml", "application/json", "text/plain"};
+    static const std::set<std::string> all{"application/pdf", "application/ofd",  "image/tiff", "image/jpeg",
+                                           "image/png",       "audio/wav",        "audio/mpeg", "video/mp4",
+                                           "application/xml", "application/json", "text/plain"};
     return all;
 }
 
@@ -54,9 +54,13 @@ private:
         judge(std::move(code), property, std::move(name), faults.count ? CheckResult::fail : CheckResult::pass,
               faults.count ? faults.all() : std::move(good));
     }
-    void outside(std::string code, Property property, std::string name, const std::optional<OutsideVerdict>& verdict, std::string missing) {
-        if (verdict) judge(std::move(code), property, std::move(name), verdict->good ? CheckResult::pass : CheckResult::fail, verdict->reason);
-        else judge(std::move(code), property, std::move(name), CheckResult::not_automatic, std::move(missing));
+    void outside(std::string code, Property property, std::string name, const std::optional<OutsideVerdict>& verdict,
+                 std::string missing) {
+        if (verdict)
+            judge(std::move(code), property, std::move(name), verdict->good ? CheckResult::pass : CheckResult::fail,
+                  verdict->reason);
+        else
+            judge(std::move(code), property, std::move(name), CheckResult::not_automatic, std::move(missing));
     }
 
     /// Validates all metadata once; later checks lean on the outcome.
@@ -77,7 +81,8 @@ private:
         constexpr auto p = Property::authenticity;
         Reasons fixity;
         for (const BagFault& fault : read_.faults) fixity.add(fault.path + " " + fault.text);
-        judge("A1", p, "固化信息：各摘要清单与文件一致", fixity, std::to_string(read_.content.payload.size()) + " 个文件的摘要全部一致");
+        judge("A1", p, "固化信息：各摘要清单与文件一致", fixity,
+              std::to_string(read_.content.payload.size()) + " 个文件的摘要全部一致");
         outside("A2", p, "固化信息：电子签名与时间戳有效", input_.signatures, "未提供签名验证结果");
         outside("A3", p, "固化信息：日志证明有效", input_.journal_proof, "未提供日志证明的验证结果");
         judge("A4", p, "元数据的类型、格式、值域", metadata_, "全部元数据符合随包的结构定义");
@@ -121,8 +126,10 @@ private:
                 const auto real = read_.content.payload.find("data/" + file.path);
                 if (real == read_.content.payload.end()) continue;  // C1 says so
                 if (real->second.bytes != file.bytes) faults.add(file.path + " 字节数不符");
-                if (real->second.format.media_type != file.format) faults.add(file.path + " 实际格式为 " + real->second.format.media_type);
-                if (real->second.sha256 != file.sha256 || real->second.sm3 != file.sm3) faults.add(file.path + " 摘要不符");
+                if (real->second.format.media_type != file.format)
+                    faults.add(file.path + " 实际格式为 " + real->second.format.media_type);
+                if (real->second.sha256 != file.sha256 || real->second.sm3 != file.sm3)
+                    faults.add(file.path + " 摘要不符");
             }
         }
         judge("A8", Property::authenticity, "电子属性与实际文件一致", faults, "字节数、格式、摘要全部一致");
@@ -139,15 +146,21 @@ private:
             if (!read_.content.payload.contains(path)) faults.add("目录列出而不存在：" + path);
         for (const auto& [path, digests] : read_.content.payload) {
             const bool of_piece = path.size() > 14 && path[5] >= '0' && path[5] <= '9';
-            if (of_piece && !path.ends_with("/eep.xml") && !listed.contains(path)) faults.add("存在而目录未列：" + path);
+            if (of_piece && !path.ends_with("/eep.xml") && !listed.contains(path))
+                faults.add("存在而目录未列：" + path);
         }
-        judge("A11", Property::authenticity, "元数据与内容双向关联", faults, std::to_string(listed.size()) + " 个文件双向对应");
+        judge("A11", Property::authenticity, "元数据与内容双向关联", faults,
+              std::to_string(listed.size()) + " 个文件双向对应");
     }
 
     void completeness() {
         constexpr auto p = Property::completeness;
         if (!catalogue_) {
-            for (const auto& [code, name] : {std::pair{"C1", "件数与字节数"}, {"C2", "件号连续"}, {"C3", "每件都有内容"}, {"C4", "过程信息"}, {"C5", "归档范围"}})
+            for (const auto& [code, name] : {std::pair{"C1", "件数与字节数"},
+                                             {"C2", "件号连续"},
+                                             {"C3", "每件都有内容"},
+                                             {"C4", "过程信息"},
+                                             {"C5", "归档范围"}})
                 unreadable(code, p, name);
             return;
         }
@@ -165,7 +178,8 @@ private:
         Reasons faults;
         for (std::size_t v = 0; v < catalogue_->volumes.size(); ++v) {
             const auto number = parse_archive_number(catalogue_->volumes[v]);
-            if (!number || number->volume != static_cast<int>(v) + 1) faults.add("案卷号不连续：" + catalogue_->volumes[v]);
+            if (!number || number->volume != static_cast<int>(v) + 1)
+                faults.add("案卷号不连续：" + catalogue_->volumes[v]);
         }
         int volume = 0, piece = 0;
         for (const auto& item : catalogue_->pieces) {
@@ -187,13 +201,15 @@ private:
                 if (file.bytes == 0) empty.add(file.path + " 是空文件");
             if (described && count_events(eep) == 0) silent.add(piece.number + " 没有业务过程记录");
         }
-        judge("C3", Property::completeness, "每件都有内容和封装信息，附件齐全", empty, std::to_string(catalogue_->pieces.size()) + " 件都有内容");
+        judge("C3", Property::completeness, "每件都有内容和封装信息，附件齐全", empty,
+              std::to_string(catalogue_->pieces.size()) + " 件都有内容");
         judge("C4", Property::completeness, "业务过程信息齐全", silent, "每件都有业务过程记录");
     }
 
     void scope() {
         if (input_.scope.empty())
-            return judge("C5", Property::completeness, "归档范围覆盖", CheckResult::not_applicable, "该类交易没有配置归档范围表");
+            return judge("C5", Property::completeness, "归档范围覆盖", CheckResult::not_applicable,
+                         "该类交易没有配置归档范围表");
         std::set<std::string> covered;
         for (const auto& piece : catalogue_->pieces)
             if (read_.content.payload.contains("data/" + piece.folder + "/eep.xml"))
@@ -201,7 +217,8 @@ private:
         Reasons missing;
         for (const std::string& kind : input_.scope)
             if (!covered.contains(kind) && !input_.excused.contains(kind)) missing.add("缺件且无缺件说明：" + kind);
-        judge("C5", Property::completeness, "归档范围覆盖", missing, std::to_string(input_.scope.size()) + " 类应归档内容齐全或有缺件说明");
+        judge("C5", Property::completeness, "归档范围覆盖", missing,
+              std::to_string(input_.scope.size()) + " 类应归档内容齐全或有缺件说明");
     }
 
     void usability() {
@@ -218,15 +235,19 @@ private:
                     const auto real = read_.content.payload.find("data/" + file.path);
                     if (real == read_.content.payload.end()) continue;
                     const std::string& type = real->second.format.media_type;
-                    if (real->second.bytes != 0 && !allowed.contains(type)) formats.add(file.path + " 的格式 " + type + " 不在允许范围内");
-                    if (type == "application/pdf" && holds(bag_ / "data" / file.path, "/Encrypt")) locked.add(file.path + " 是加密的 PDF");
-                    if (type == "application/octet-stream" && real->second.bytes != 0) locked.add(file.path + " 格式不明，可能加密或压缩");
+                    if (real->second.bytes != 0 && !allowed.contains(type))
+                        formats.add(file.path + " 的格式 " + type + " 不在允许范围内");
+                    if (type == "application/pdf" && holds(bag_ / "data" / file.path, "/Encrypt"))
+                        locked.add(file.path + " 是加密的 PDF");
+                    if (type == "application/octet-stream" && real->second.bytes != 0)
+                        locked.add(file.path + " 格式不明，可能加密或压缩");
                 }
             }
             judge("U2", p, "内容格式在允许范围内", formats, "全部在允许范围内");
             judge("U4", p, "无加密、无非公开压缩（R-ARC-09）", locked, "没有发现加密");
         }
-        judge("U3", p, "内容可以打开", CheckResult::not_automatic, "逐件打开首页和末页、抽放音像，由检测人员或渲染程序完成");
+        judge("U3", p, "内容可以打开", CheckResult::not_automatic,
+              "逐件打开首页和末页、抽放音像，由检测人员或渲染程序完成");
         Reasons notes;
         if (!read_.content.payload.contains("data/说明文件.txt")) notes.add("缺少说明文件.txt");
         judge("U5", p, "软硬件环境说明", notes, "见说明文件.txt");
@@ -238,7 +259,8 @@ private:
             judge("S1", p, "病毒检测引擎有效", CheckResult::not_automatic, "未提供病毒库日期");
         } else {
             Reasons stale;
-            if (input_.at - *input_.virus_signatures_at > hours(24 * 7)) stale.add("病毒库日期 " + local_text(*input_.virus_signatures_at) + " 超过 7 日");
+            if (input_.at - *input_.virus_signatures_at > hours(24 * 7))
+                stale.add("病毒库日期 " + local_text(*input_.virus_signatures_at) + " 超过 7 日");
             judge("S1", p, "病毒检测引擎有效", stale, "病毒库日期 " + local_text(*input_.virus_signatures_at));
         }
         outside("S2", p, "数据包病毒检测", input_.virus_scan, "未提供病毒检测结果");
@@ -279,50 +301,12 @@ private:
 }  // namespace
 
 bool FourPropertyReport::passed() const {
-    return std::none_of(items.begin(), items.end(), [](const CheckItem& item) { return item.result == CheckResult::fail; });
+    return std::none_of(items.begin(), items.end(),
+                        [](const CheckItem& item) { return item.result == CheckResult::fail; });
 }
 
-FourPropertyReport check_four_properties(const fs::path& bag, const FourPropertyInput& input) { return Inspection(bag, input).run(); }
-
-std::string_view label(CheckMoment moment) {
-    return moment == CheckMoment::filing ? "归档" : moment == CheckMoment::hand_over ? "移交接收" : "长期保存";
-}
-std::string_view label(Property property) {
-    switch (property) {
-        case Property::authenticity: return "真实性";
-        case Property::completeness: return "完整性";
-        case Property::usability: return "可用性";
-        case Property::security: return "安全性";
-    }
-    return "";
-}
-std::string_view label(CheckResult result) {
-    switch (result) {
-        case CheckResult::pass: return "通过";
-        case CheckResult::fail: return "不通过";
-        case CheckResult::not_applicable: return "不适用";
-        case CheckResult::not_automatic: return "非自动";
-    }
-    return "";
-}
-
-std::string report_name(CheckMoment moment) {
-    return std::string("four-properties-") +
-           (moment == CheckMoment::filing ? "filing" : moment == CheckMoment::hand_over ? "hand-over" : "long-term");
-}
-
-std::string report_xml(const FourPropertyReport& report) {
-    XmlText xml;
-    xml.open("四性检测", {{"xmlns", "urn:sunhall:archive:1"}, {"环节", label(report.moment)}})
-        .element("档号", report.number)
-        .element("检测时间", report.at.text())
-        .element("检测工具", "Sunhall");
-    for (const CheckItem& item : report.items)
-        xml.open("项", {{"代码", item.code}, {"性质", label(item.property)}, {"结果", label(item.result)}})
-            .element("名称", item.name)
-            .element("说明", item.reason)
-            .close();
-    return xml.finish();
+FourPropertyReport check_four_properties(const fs::path& bag, const FourPropertyInput& input) {
+    return Inspection(bag, input).run();
 }
 
 }  // namespace sunhall::bags

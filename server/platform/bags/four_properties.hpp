@@ -16,7 +16,8 @@ enum class Property { authenticity, completeness, usability, security };
 enum class CheckResult { pass, fail, not_applicable, not_automatic };
 
 struct CheckItem {
-    std::string code;  ///< our own, such as A1; DA/T 70's item numbers are not printed until confirmed against the standard
+    std::string
+        code;  ///< our own, such as A1; DA/T 70's item numbers are not printed until confirmed against the standard
     Property property = Property::authenticity;
     std::string name;
     CheckResult result = CheckResult::not_automatic;
@@ -38,19 +39,21 @@ struct OutsideVerdict {
     std::string reason;
 };
 
-/// What the checks need beside the package. What is not given makes its items "not automatic" or "not applicable", never "pass".
+/// What the checks need beside the package. What is not given makes its items "not automatic" or "not applicable",
+/// never "pass".
 struct FourPropertyInput {
     CheckMoment moment = CheckMoment::filing;
     Instant at;
-    std::set<std::string> scope;  ///< kinds a piece must cover (R-ARC-06); empty: not applicable
-    std::set<std::string> excused;  ///< kinds with an approved absence note (R-ARC-07)
+    std::set<std::string> scope;            ///< kinds a piece must cover (R-ARC-06); empty: not applicable
+    std::set<std::string> excused;          ///< kinds with an approved absence note (R-ARC-07)
     std::set<std::string> allowed_formats;  ///< media types (R-ARC-08); empty: the default list
     std::function<bool(const std::string& number)> number_taken;  ///< by another package; not set: not automatic
     std::optional<OutsideVerdict> signatures, journal_proof, virus_scan, process_log, same_as_sent;
     std::optional<Instant> virus_signatures_at;  ///< when the engine's signatures were made
 };
 
-/// Reads the package once and judges every item of R-ARC-32. Throws std::runtime_error only when `bag` is not a directory.
+/// Reads the package once and judges every item of R-ARC-32. Throws std::runtime_error only when `bag` is not a
+/// directory.
 FourPropertyReport check_four_properties(const std::filesystem::path& bag, const FourPropertyInput& input);
 
 /// checks/four-properties-<moment>.xml, valid by four-properties.xsd.

@@ -12,9 +12,11 @@ namespace fs = std::filesystem;
 struct FourProperties : testing::Test {
     ScratchFolder scratch;
     fs::path bag;
-    FourPropertyInput input{.at = sealing, .scope = {"notice", "opening", "receipt"},
+    FourPropertyInput input{.at = sealing,
+                            .scope = {"notice", "opening", "receipt"},
                             .number_taken = [](const std::string&) { return false; },
-                            .signatures = OutsideVerdict{true, "1 个签名有效"}, .virus_scan = OutsideVerdict{true, "未发现病毒"},
+                            .signatures = OutsideVerdict{true, "1 个签名有效"},
+                            .virus_scan = OutsideVerdict{true, "未发现病毒"},
                             .virus_signatures_at = sealing + hours(-24)};
 
     FourPropertyReport check(const ArchivePackage& package = sample_package()) {
@@ -41,8 +43,10 @@ TEST_F(FourProperties, a_good_package_passes_and_every_item_has_a_reason_R_ARC_3
     EXPECT_TRUE(report.passed()) << failures(report);
     EXPECT_EQ(report.number, "A001-JY·GC·2026-D30-00417");
     for (const CheckItem& item : report.items) EXPECT_FALSE(item.reason.empty()) << item.code;
-    for (const auto property : {Property::authenticity, Property::completeness, Property::usability, Property::security})
-        EXPECT_TRUE(std::any_of(report.items.begin(), report.items.end(), [&](const CheckItem& i) { return i.property == property; }));
+    for (const auto property :
+         {Property::authenticity, Property::completeness, Property::usability, Property::security})
+        EXPECT_TRUE(std::any_of(report.items.begin(), report.items.end(),
+                                [&](const CheckItem& i) { return i.property == property; }));
 }
 
 TEST_F(FourProperties, what_nobody_looked_at_is_never_a_pass_R_ARC_31) {
@@ -83,7 +87,8 @@ TEST_F(FourProperties, a_piece_without_content_or_events_fails_completeness_R_AR
 
 TEST_F(FourProperties, encrypted_or_unknown_content_fails_usability_R_ARC_09) {
     ArchivePackage package = sample_package();
-    package.volumes[0].pieces[0].files[0] = sample_file("正文", "pdf", "加密件", "%PDF-1.6\n" + std::string(3 << 20, ' ') + "trailer << /Encrypt 5 0 R >>\n");
+    package.volumes[0].pieces[0].files[0] = sample_file(
+        "正文", "pdf", "加密件", "%PDF-1.6\n" + std::string(3 << 20, ' ') + "trailer << /Encrypt 5 0 R >>\n");
     package.volumes[0].pieces[0].files[1] = sample_file("附件", "bin", "不明", std::string("\x01\x02\x03\x00", 4));
     const FourPropertyReport report = check(package);
     EXPECT_EQ(item(report, "U4").result, CheckResult::fail);
@@ -94,7 +99,8 @@ TEST_F(FourProperties, broken_metadata_fails_and_what_leans_on_it_is_not_passed_
     check();
     write_text(bag / "data/目录文件.xml", "<!DOCTYPE x [<!ENTITY a SYSTEM \"file:///etc/passwd\">]><目录>&a;</目录>");
     const FourPropertyReport report = check_four_properties(bag, input);
-    for (const char* code : {"A4", "A7", "A8", "A11", "C1", "C2", "C3", "U1"}) EXPECT_EQ(item(report, code).result, CheckResult::fail) << code;
+    for (const char* code : {"A4", "A7", "A8", "A11", "C1", "C2", "C3", "U1"})
+        EXPECT_EQ(item(report, code).result, CheckResult::fail) << code;
 }
 
 TEST_F(FourProperties, a_used_number_stale_signatures_and_a_bad_verdict_fail_R_ARC_32) {
@@ -110,7 +116,8 @@ TEST_F(FourProperties, its_report_is_valid_by_the_schema_and_becomes_part_of_the
     const FourPropertyReport report = check();
     const std::string path = "data/checks/" + report_name(report.moment) + ".xml";
     add_to_bag(bag, path, as_bytes(report_xml(report)));
-    const ToolAnswer lint = run("xmllint --nonet --noout --schema " + quoted(bag / "data/metadata/schema/four-properties.xsd") + " " + quoted(bag / path));
+    const ToolAnswer lint = run("xmllint --nonet --noout --schema " +
+                                quoted(bag / "data/metadata/schema/four-properties.xsd") + " " + quoted(bag / path));
     EXPECT_EQ(lint.status, 0) << lint.text;
     const BagCheck after = check_bag(bag);
     EXPECT_TRUE(after.valid());

@@ -24,8 +24,10 @@ std::string lower(std::string_view text) {
 std::string_view take_line(std::string_view& text) {
     const auto end = text.find_first_of("\r\n");
     const std::string_view line = text.substr(0, end);
-    if (end == text.npos) text = {};
-    else text.remove_prefix(end + (text.substr(end, 2) == "\r\n" ? 2 : 1));
+    if (end == text.npos)
+        text = {};
+    else
+        text.remove_prefix(end + (text.substr(end, 2) == "\r\n" ? 2 : 1));
     return line;
 }
 
@@ -37,7 +39,8 @@ std::size_t digest_digits(std::string_view algorithm) {
     return algorithm == "sha256" || algorithm == "sm3" ? 64 : algorithm == "sha512" ? 128 : 0;
 }
 
-Manifest parse_manifest(std::string_view text, std::string_view algorithm, const std::string& name, std::vector<BagFault>& faults) {
+Manifest parse_manifest(std::string_view text, std::string_view algorithm, const std::string& name,
+                        std::vector<BagFault>& faults) {
     Manifest manifest;
     std::set<std::string> forms;  // NFC
     const std::size_t before = faults.size(), digits = digest_digits(algorithm);
@@ -75,20 +78,22 @@ std::string write_manifest(const Manifest& manifest) {
     return out;
 }
 
-std::vector<std::pair<std::string, std::string>> parse_labels(std::string_view text, bool strict, const std::string& name,
-                                                              std::vector<BagFault>& faults) {
+std::vector<std::pair<std::string, std::string>> parse_labels(std::string_view text, bool strict,
+                                                              const std::string& name, std::vector<BagFault>& faults) {
     std::vector<std::pair<std::string, std::string>> labels;
     const std::size_t before = faults.size();
     while (!text.empty() && faults.size() - before < most_faults) {
         const std::string_view line = take_line(text);
         if (line.empty()) continue;
         if ((line.front() == ' ' || line.front() == '\t') && !strict && !labels.empty()) {
-            labels.back().second += " " + std::string(line.substr(std::min(line.size(), line.find_first_not_of(" \t"))));
+            labels.back().second +=
+                " " + std::string(line.substr(std::min(line.size(), line.find_first_not_of(" \t"))));
             continue;
         }
         const auto colon = line.find(':');
-        const bool spaced = colon != line.npos && colon > 0 && line[colon - 1] != ' ' && line[colon - 1] != '\t' && line.front() != ' ' &&
-                            colon + 1 < line.size() && (line[colon + 1] == ' ' || line[colon + 1] == '\t');
+        const bool spaced = colon != line.npos && colon > 0 && line[colon - 1] != ' ' && line[colon - 1] != '\t' &&
+                            line.front() != ' ' && colon + 1 < line.size() &&
+                            (line[colon + 1] == ' ' || line[colon + 1] == '\t');
         const std::string_view value = spaced ? line.substr(colon + 2) : std::string_view();
         if (!spaced || (strict && (value.empty() || value.front() == ' ' || value.back() == ' '))) {
             faults.push_back({"RFC8493-2.1.1", name, std::string(line.substr(0, 300)) + "：不是“标签: 值”"});

@@ -16,18 +16,22 @@ std::vector<BagFault> faults_of(const std::string& text) {
 }
 
 TEST(FileName, follows_the_rules_for_what_we_write_R_ARC_25) {
-    for (const char* good : {"data/001/0001/01_正文.pdf", "a", "data/目录文件.xml", "x/100%.txt"}) EXPECT_FALSE(path_fault(good)) << good;
-    for (const char* bad : {"", "/a", "a//b", "a/", "a\\b", "a:b", "a*b", "a?b", "a\"b", "a<b", "a>b", "a|b", " a", "a ", ".a", "a.", "a/.b",
-                            "../a", "a\x01", "a\x7f", "a\xc2\x85", "e\xcc\x81", "\xff"})
+    for (const char* good : {"data/001/0001/01_正文.pdf", "a", "data/目录文件.xml", "x/100%.txt"})
+        EXPECT_FALSE(path_fault(good)) << good;
+    for (const char* bad :
+         {"",   "/a", "a//b", "a/", "a\\b", "a:b",  "a*b",   "a?b",   "a\"b",      "a<b",       "a>b", "a|b",
+          " a", "a ", ".a",   "a.", "a/.b", "../a", "a\x01", "a\x7f", "a\xc2\x85", "e\xcc\x81", "\xff"})
         EXPECT_TRUE(path_fault(bad)) << bad;
     EXPECT_FALSE(path_fault(std::string(240, 'a')));
     EXPECT_TRUE(path_fault(std::string(241, 'a')));
 }
 
 TEST(FileName, lets_nothing_in_that_leaves_the_bag_R_ARC_27) {
-    for (const char* bad : {"../a", "a/../b", "data/..", "/etc/passwd", "~/a", "~root/a", "a/./b", "..\\a", "C:/a", "c:a", "a//b"})
+    for (const char* bad :
+         {"../a", "a/../b", "data/..", "/etc/passwd", "~/a", "~root/a", "a/./b", "..\\a", "C:/a", "c:a", "a//b"})
         EXPECT_TRUE(escape_fault(bad)) << bad;
-    for (const char* good : {"data/a", "data/..a", "data/a..", "data/.hidden", "data/a~"}) EXPECT_FALSE(escape_fault(good)) << good;
+    for (const char* good : {"data/a", "data/..a", "data/a..", "data/.hidden", "data/a~"})
+        EXPECT_FALSE(escape_fault(good)) << good;
     EXPECT_TRUE(escape_fault(std::string("a\0b", 3)));
 }
 
@@ -54,7 +58,8 @@ TEST(Manifest, writes_and_reads_the_same) {
 
 TEST(Manifest, takes_any_line_end_and_upper_case_digests) {
     std::vector<BagFault> faults;
-    const Manifest manifest = parse_manifest(std::string(64, 'A') + "  data/a\r\n" + digest + "\tdata/b\r" + digest + " data/c", "sha256", "m", faults);
+    const Manifest manifest = parse_manifest(
+        std::string(64, 'A') + "  data/a\r\n" + digest + "\tdata/b\r" + digest + " data/c", "sha256", "m", faults);
     EXPECT_TRUE(faults.empty());
     EXPECT_EQ(manifest.size(), 3u);
     EXPECT_EQ(manifest.at("data/a"), digest);

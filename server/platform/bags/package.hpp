@@ -1,4 +1,5 @@
-// What goes into an archive package: a project's volumes, pieces and files with their facts (R-ARC-10, R-ARC-16, R-ARC-21..23).
+// What goes into an archive package: a project's volumes, pieces and files with their facts (R-ARC-10, R-ARC-16,
+// R-ARC-21..23).
 #pragma once
 #include <filesystem>
 #include <map>
@@ -33,8 +34,8 @@ struct BusinessEvent {
     std::string id;  ///< journal entry
     std::string kind;
     Instant at;
-    std::string agent;   ///< name of a person, organisation or system
-    std::string basis;   ///< rule or workflow step; may be empty
+    std::string agent;  ///< name of a person, organisation or system
+    std::string basis;  ///< rule or workflow step; may be empty
     std::string outcome;
 };
 
@@ -79,20 +80,22 @@ struct ArchivePackage {
     std::map<std::string, Content> more;
 };
 
-/// Writes the package into a new folder below `parent`, named by the archive number, and returns that folder. Everything is written
-/// into a hidden folder first and moved there whole, so that no half package ever carries the name. Throws std::invalid_argument when
-/// the package breaks a rule (number, names, digests), std::runtime_error when the disk refuses or the folder exists.
+/// Writes the package into a new folder below `parent`, named by the archive number, and returns that folder.
+/// Everything is written into a hidden folder first and moved there whole, so that no half package ever carries the
+/// name. Throws std::invalid_argument when the package breaks a rule (number, names, digests), std::runtime_error when
+/// the disk refuses or the folder exists.
 std::filesystem::path write_bag(const ArchivePackage& package, const std::filesystem::path& parent);
 
-/// Adds a file to the payload of a bag that is not sealed yet, such as the report of a check, and writes the manifests again.
+/// Adds a file to the payload of a bag that is not sealed yet, such as the report of a check, and writes the manifests
+/// again.
 void add_to_bag(const std::filesystem::path& bag, const std::string& path, ByteView content);
 
-/// Puts checkpoint.txt, seal.tst or seal.p7s into sunhall/. The tag manifests do not list them, because they are made over the
-/// digests of the tag manifests (R-ARC-29).
+/// Puts checkpoint.txt, seal.tst or seal.p7s into sunhall/. The tag manifests do not list them, because they are made
+/// over the digests of the tag manifests (R-ARC-29).
 void put_seal(const std::filesystem::path& bag, const std::string& name, ByteView content);
 
-/// SHA-256 and SM3 over tagmanifest-sha256.txt, tagmanifest-sha512.txt and tagmanifest-sm3.txt in this order: what the journal
-/// and the seal state (R-ARC-29).
+/// SHA-256 and SM3 over tagmanifest-sha256.txt, tagmanifest-sha512.txt and tagmanifest-sm3.txt in this order: what the
+/// journal and the seal state (R-ARC-29).
 struct SealDigest {
     Digest sha256, sm3;
 };

@@ -52,7 +52,8 @@ std::string describe(const ArchivePackage& package, const std::vector<PlacedFile
     std::string list;
     for (const std::string& format : formats) list += (list.empty() ? "" : "、") + format;
     return fmt::format(
-        "交易档案数据包说明\n==================\n\n档号：{}\n项目名称：{}\n项目编号：{}\n全宗单位：{}\n联系岗位：{}\n封装时间：{}（UTC）\n"
+        "交易档案数据包说明\n==================\n\n档号：{}\n项目名称：{}\n项目编号：{}\n全宗单位：{}\n联系岗位：{}"
+        "\n封装时间：{}（UTC）\n"
         "案卷数：{}　件数：{}　文件数：{}　文件字节数：{}\n保管期限：{}\n封装软件：{}\n文件格式：{}\n\n"
         "一、这个包里有什么\n"
         "  data/目录文件.csv、data/目录文件.xml   项目、案卷、件和文件的目录；CSV 可用任何表格软件打开\n"
@@ -69,8 +70,9 @@ std::string describe(const ArchivePackage& package, const std::vector<PlacedFile
         "  eep.xml 采用与 DA/T 48 相近的结构，但文件内容不以 Base64 嵌入，而以相对路径和摘要引用。\n\n"
         "四、阅读条件\n"
         "  文本和目录：任何文字编辑软件（UTF-8）；PDF：任何 PDF 阅读软件。包内没有加密文件，阅读不需要口令或密钥。\n",
-        number_of(package), package.project_name, package.project_code, package.organisation, package.contact_role, package.sealed_at.text(),
-        package.volumes.size(), pieces_of(package), files.size(), bytes_of(files), package.retention, package.software, list);
+        number_of(package), package.project_name, package.project_code, package.organisation, package.contact_role,
+        package.sealed_at.text(), package.volumes.size(), pieces_of(package), files.size(), bytes_of(files),
+        package.retention, package.software, list);
 }
 
 std::string catalogue_xml(const ArchivePackage& package, const std::vector<PlacedFile>& files) {
@@ -83,7 +85,8 @@ std::string catalogue_xml(const ArchivePackage& package, const std::vector<Place
         xml.open("案卷", {{"档号", number_of(package, volume_number)}, {"阶段", volume.stage}, {"题名", volume.title}});
         for (std::size_t p = 0; p < volume.pieces.size(); ++p) {
             const Piece& piece = volume.pieces[p];
-            xml.open("件", {{"档号", number_of(package, volume_number, static_cast<int>(p) + 1)}, {"载体", piece.carrier}})
+            xml.open("件",
+                     {{"档号", number_of(package, volume_number, static_cast<int>(p) + 1)}, {"载体", piece.carrier}})
                 .element("题名", piece.title)
                 .element("责任者", piece.responsible)
                 .element("日期", piece.formed_on.text());
@@ -96,14 +99,15 @@ std::string catalogue_xml(const ArchivePackage& package, const std::vector<Place
 }
 
 std::string catalogue_csv(const ArchivePackage& package, const std::vector<PlacedFile>& files) {
-    std::string out = csv_line({"档号", "案卷号", "件号", "序号", "件题名", "责任者", "日期", "载体", "角色", "文件题名", "路径", "字节数", "格式",
-                                "SHA-256", "SM3"});
+    std::string out = csv_line({"档号", "案卷号", "件号", "序号", "件题名", "责任者", "日期", "载体", "角色",
+                                "文件题名", "路径", "字节数", "格式", "SHA-256", "SM3"});
     for (const PlacedFile& file : files)
-        out += csv_line({number_of(package, file.volume, file.piece), std::to_string(file.volume), std::to_string(file.piece),
-                         std::to_string(file.order), file.of->title, file.of->responsible, file.of->formed_on.text(), file.of->carrier,
-                         file.file->role, file.file->title, file.path.substr(5), std::to_string(file.digests.bytes),
-                         file.digests.format.media_type, file.digests.sha256, file.digests.sm3},
-                        CsvSafety::spreadsheet);
+        out += csv_line(
+            {number_of(package, file.volume, file.piece), std::to_string(file.volume), std::to_string(file.piece),
+             std::to_string(file.order), file.of->title, file.of->responsible, file.of->formed_on.text(),
+             file.of->carrier, file.file->role, file.file->title, file.path.substr(5),
+             std::to_string(file.digests.bytes), file.digests.format.media_type, file.digests.sha256, file.digests.sm3},
+            CsvSafety::spreadsheet);
     return out;
 }
 
@@ -123,7 +127,8 @@ std::string project_xml(const ArchivePackage& package) {
     return xml.finish();
 }
 
-std::string eep_xml(const ArchivePackage& package, int volume, int piece, const Piece& of, const std::vector<const PlacedFile*>& files) {
+std::string eep_xml(const ArchivePackage& package, int volume, int piece, const Piece& of,
+                    const std::vector<const PlacedFile*>& files) {
     XmlText xml;
     xml.open("电子文件封装包", {{"xmlns", name_space}});
     xml.element("封装包格式描述", "内容以相对路径和摘要引用，结构参照 DA/T 48").element("版本", "1");

@@ -14,17 +14,19 @@ struct PlacedFile {
     FileDigests digests;
 };
 
-std::string describe(const ArchivePackage& package, const std::vector<PlacedFile>& files);          ///< 说明文件.txt
-std::string catalogue_xml(const ArchivePackage& package, const std::vector<PlacedFile>& files);     ///< 目录文件.xml
-std::string catalogue_csv(const ArchivePackage& package, const std::vector<PlacedFile>& files);     ///< 目录文件.csv
-std::string project_xml(const ArchivePackage& package);                                             ///< metadata/project.xml
-std::string premis_xml(const ArchivePackage& package, const std::vector<PlacedFile>& files);        ///< metadata/premis.xml
+std::string describe(const ArchivePackage& package, const std::vector<PlacedFile>& files);       ///< 说明文件.txt
+std::string catalogue_xml(const ArchivePackage& package, const std::vector<PlacedFile>& files);  ///< 目录文件.xml
+std::string catalogue_csv(const ArchivePackage& package, const std::vector<PlacedFile>& files);  ///< 目录文件.csv
+std::string project_xml(const ArchivePackage& package);                                       ///< metadata/project.xml
+std::string premis_xml(const ArchivePackage& package, const std::vector<PlacedFile>& files);  ///< metadata/premis.xml
 /// eep.xml of one piece (R-ARC-28); `files` are that piece's only.
-std::string eep_xml(const ArchivePackage& package, int volume, int piece, const Piece& of, const std::vector<const PlacedFile*>& files);
+std::string eep_xml(const ArchivePackage& package, int volume, int piece, const Piece& of,
+                    const std::vector<const PlacedFile*>& files);
 
 std::string number_of(const ArchivePackage& package, int volume = 0, int piece = 0);
 
-/// Our schemas by file name, shipped in metadata/schema/: catalogue.xsd, project.xsd, eep.xsd, premis-profile.xsd, four-properties.xsd.
+/// Our schemas by file name, shipped in metadata/schema/: catalogue.xsd, project.xsd, eep.xsd, premis-profile.xsd,
+/// four-properties.xsd.
 const std::map<std::string, std::string>& schemas();
 
 }  // namespace sunhall::bags

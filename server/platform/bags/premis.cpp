@@ -1,5 +1,5 @@
-// PREMIS 3: Object = file and package, Event = journal event, Agent = person, organisation or system, Rights = access and retention
-// (R-ARC-23).
+// PREMIS 3: Object = file and package, Event = journal event, Agent = person, organisation or system, Rights = access
+// and retention (R-ARC-23).
 #include <set>
 
 #include "platform/bags/package_texts.hpp"
@@ -30,7 +30,10 @@ void file_object(XmlText& xml, const PlacedFile& file) {
     fixity(xml, "SHA-512", file.digests.sha512);
     fixity(xml, "SM3", file.digests.sm3);
     xml.element("premis:size", std::to_string(file.digests.bytes));
-    xml.open("premis:format").open("premis:formatDesignation").element("premis:formatName", file.digests.format.media_type).close();
+    xml.open("premis:format")
+        .open("premis:formatDesignation")
+        .element("premis:formatName", file.digests.format.media_type)
+        .close();
     if (!file.digests.format.pronom.empty())
         xml.open("premis:formatRegistry")
             .element("premis:formatRegistryName", "PRONOM")
@@ -85,7 +88,8 @@ std::string premis_xml(const ArchivePackage& package, const std::vector<PlacedFi
     }
     xml.open("premis:rights").open("premis:rightsStatement");
     identifier(xml, "rightsStatement", "archive number", number_of(package));
-    xml.element("premis:rightsBasis", "other").open("premis:otherRightsInformation")
+    xml.element("premis:rightsBasis", "other")
+        .open("premis:otherRightsInformation")
         .element("premis:otherRightsBasis", "保管期限 " + package.retention)
         .element("premis:otherRightsNote", package.access)
         .close();

@@ -27,7 +27,8 @@ void remember_first(void* into, xmlErrorPtr error) {
 std::optional<std::string> xml_fault(const std::filesystem::path& file, const std::string& schema) {
     xmlInitParser();
     std::string why;
-    const std::unique_ptr<xmlSchemaParserCtxt, XmlDeleter> parser(xmlSchemaNewMemParserCtxt(schema.data(), static_cast<int>(schema.size())));
+    const std::unique_ptr<xmlSchemaParserCtxt, XmlDeleter> parser(
+        xmlSchemaNewMemParserCtxt(schema.data(), static_cast<int>(schema.size())));
     xmlSchemaSetParserStructuredErrors(parser.get(), remember_first, &why);
     const std::unique_ptr<xmlSchema, XmlDeleter> rules(xmlSchemaParse(parser.get()));
     if (!rules) return "结构定义无效：" + why;

@@ -6,13 +6,20 @@ namespace {
 void append_escaped(std::string& out, std::string_view text) {
     for (const char c : text) {
         const auto byte = static_cast<unsigned char>(c);
-        if (c == '&') out += "&amp;";
-        else if (c == '<') out += "&lt;";
-        else if (c == '>') out += "&gt;";
-        else if (c == '"') out += "&quot;";
-        else if (c == '\r') out += "&#13;";
-        else if (byte < 0x20 && c != '\n' && c != '\t') out += "\xEF\xBF\xBD";
-        else out += c;
+        if (c == '&')
+            out += "&amp;";
+        else if (c == '<')
+            out += "&lt;";
+        else if (c == '>')
+            out += "&gt;";
+        else if (c == '"')
+            out += "&quot;";
+        else if (c == '\r')
+            out += "&#13;";
+        else if (byte < 0x20 && c != '\n' && c != '\t')
+            out += "\xEF\xBF\xBD";
+        else
+            out += c;
     }
 }
 

@@ -28,7 +28,8 @@ Bytes bid_receipt(const BidReceiptSheet& sheet) {
     }
     document.table({{"文件", 5}, {"字节数", 4, Align::right}, {"密文摘要", 11}}, rows);
     document.paragraph(
-        "平台已完整收到上列加密文件并存证。开标前任何人不能解密；在投标截止时间前，投标人可以补充、修改或者撤回，以最后一次完整递交的为准。");
+        "平台已完整收到上列加密文件并存证。开标前任何人不能解密；在投标截止时间前，投标人可以补充、修改或者撤回，以最后"
+        "一次完整递交的为准。");
     if (!sheet.promise.empty()) {
         document.heading("三、平台签名的入账承诺");
         document.note(sheet.promise);

@@ -19,8 +19,8 @@ Bytes deposit_statement(const DepositStatementSheet& sheet) {
         balance += move.amount;
         (comes_in ? in : out) += comes_in ? move.amount : -move.amount;
         rows.push_back({local_text(move.at), move.kind, move.counterpart, move.reference,
-                        comes_in ? yuan_text(move.amount) : "",
-                        comes_in ? "" : yuan_text(-move.amount), yuan_text(balance)});
+                        comes_in ? yuan_text(move.amount) : "", comes_in ? "" : yuan_text(-move.amount),
+                        yuan_text(balance)});
     }
     rows.push_back({"", "合计", "", "", yuan_text(in), yuan_text(out), yuan_text(balance)});
     document.heading("往来明细（单位：元）");

@@ -2,9 +2,13 @@
 
 namespace sunhall::output {
 
-DocumentFrame frame_of(const TradeFacts& trade, std::string title, std::string number, const std::string& digest, Instant made_at) {
-    return {.title = std::move(title), .issuer = trade.hall, .number = std::move(number),
-            .footing = digest.empty() ? "" : "数据记录 SHA-256  " + digest, .made_at = made_at};
+DocumentFrame frame_of(const TradeFacts& trade, std::string title, std::string number, const std::string& digest,
+                       Instant made_at) {
+    return {.title = std::move(title),
+            .issuer = trade.hall,
+            .number = std::move(number),
+            .footing = digest.empty() ? "" : "数据记录 SHA-256  " + digest,
+            .made_at = made_at};
 }
 
 Facts trade_lines(const TradeFacts& trade) {
@@ -18,8 +22,9 @@ Facts trade_lines(const TradeFacts& trade) {
 
 void verify_block(Document& document, const std::string& url) {
     if (url.empty()) return;
-    document.qr(url, "扫码查验本文件与平台记录是否一致，或打开：\n" + url +
-                         "\n凭本页页脚的摘要可核对平台存证的数据记录；查验结果与纸面不一致的，以平台存证的数据电文为准。");
+    document.qr(url,
+                "扫码查验本文件与平台记录是否一致，或打开：\n" + url +
+                    "\n凭本页页脚的摘要可核对平台存证的数据记录；查验结果与纸面不一致的，以平台存证的数据电文为准。");
 }
 
 std::string chinese_date(Date date) {
@@ -28,7 +33,8 @@ std::string chinese_date(Date date) {
 
 std::string grouped(const std::string& hex_digest) {
     std::string out;
-    for (std::size_t at = 0; at < hex_digest.size(); at += 8) out += (at == 0 ? "" : at == 32 ? "\n" : " ") + hex_digest.substr(at, 8);
+    for (std::size_t at = 0; at < hex_digest.size(); at += 8)
+        out += (at == 0 ? "" : at == 32 ? "\n" : " ") + hex_digest.substr(at, 8);
     return out;
 }
 

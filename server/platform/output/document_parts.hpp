@@ -4,7 +4,8 @@
 
 namespace sunhall::output {
 
-DocumentFrame frame_of(const TradeFacts& trade, std::string title, std::string number, const std::string& digest, Instant made_at);
+DocumentFrame frame_of(const TradeFacts& trade, std::string title, std::string number, const std::string& digest,
+                       Instant made_at);
 Facts trade_lines(const TradeFacts& trade);
 /// QR code and how to check the document; nothing when there is no address.
 void verify_block(Document& document, const std::string& url);

@@ -1,5 +1,5 @@
-// The printed documents of a trade, each a function of a plain struct: no clock, no database, and the same input gives the same bytes.
-// Instants are shown in the hall's zone.
+// The printed documents of a trade, each a function of a plain struct: no clock, no database, and the same input gives
+// the same bytes. Instants are shown in the hall's zone.
 #pragma once
 #include <optional>
 #include <string>
@@ -12,7 +12,7 @@ namespace sunhall::output {
 
 /// What every trade document names.
 struct TradeFacts {
-    std::string hall;          ///< the trading centre that issues
+    std::string hall;  ///< the trading centre that issues
     std::string project_name;
     std::string project_code;
     std::string lot_name;
@@ -21,7 +21,8 @@ struct TradeFacts {
     std::string agency;  ///< may be empty
 };
 
-// ---- bid receipt (投标文件递交回执), R-SEAL-18 -----------------------------------------------------------------------------------
+// ---- bid receipt (投标文件递交回执), R-SEAL-18
+// -----------------------------------------------------------------------------------
 
 struct ReceiptFile {
     std::string role;  ///< 开标一览表, 商务标, …
@@ -42,7 +43,8 @@ struct BidReceiptSheet {
 };
 Bytes bid_receipt(const BidReceiptSheet& sheet);
 
-// ---- opening record (开标记录), tendering S06 ---------------------------------------------------------------------------------------
+// ---- opening record (开标记录), tendering S06
+// ---------------------------------------------------------------------------------------
 
 struct OpenedBid {
     int order = 0;
@@ -73,7 +75,8 @@ struct OpeningRecordSheet {
 };
 Bytes opening_record(const OpeningRecordSheet& sheet);
 
-// ---- evaluation report (评标报告), T-EVAL-14 -------------------------------------------------------------------------------------------
+// ---- evaluation report (评标报告), T-EVAL-14
+// -------------------------------------------------------------------------------------------
 
 struct RejectedBid {
     std::string bidder, clause, reason, vote;
@@ -88,14 +91,14 @@ struct EvaluationReportSheet {
     std::string number;
     std::string method;
     std::string opening_record_number;
-    Facts basics;                     ///< basic data of the tender: name, value
+    Facts basics;  ///< basic data of the tender: name, value
     std::vector<std::string> criteria;
     std::vector<Column> member_columns;
-    std::vector<Row> members;         ///< as the columns say (names appear only in the copy whose readers may see them)
+    std::vector<Row> members;  ///< as the columns say (names appear only in the copy whose readers may see them)
     std::vector<std::string> compliant;
     std::vector<RejectedBid> rejected;
     std::vector<Column> comparison_columns;
-    std::vector<Row> comparison;      ///< price or score comparison, in order of rank
+    std::vector<Row> comparison;          ///< price or score comparison, in order of rank
     std::vector<std::string> candidates;  ///< 1 to 3, ranked (T-EVAL-15); none when all were rejected
     std::vector<Clarification> clarifications;
     std::vector<std::string> before_contract;
@@ -106,7 +109,8 @@ struct EvaluationReportSheet {
 };
 Bytes evaluation_report(const EvaluationReportSheet& sheet);
 
-// ---- award notice (中标通知书), tendering S09 ------------------------------------------------------------------------------------------
+// ---- award notice (中标通知书), tendering S09
+// ------------------------------------------------------------------------------------------
 
 struct AwardNoticeSheet {
     TradeFacts trade;
@@ -116,20 +120,21 @@ struct AwardNoticeSheet {
     std::string price_words;  ///< in capital numerals as the bid states it; when empty they are made from the price
     std::string duration, quality;
     std::string leader, leader_certificate;
-    Facts more;               ///< further items the tender documents ask for
-    Date contract_until;      ///< last day for signing the contract
+    Facts more;           ///< further items the tender documents ask for
+    Date contract_until;  ///< last day for signing the contract
     std::string digest, verify_url;
     Instant issued_at;
 };
 Bytes award_notice(const AwardNoticeSheet& sheet);
 
-// ---- deposit statement (投标保证金对账单), tendering S10 ---------------------------------------------------------------------------------
+// ---- deposit statement (投标保证金对账单), tendering S10
+// ---------------------------------------------------------------------------------
 
 struct DepositMove {
     Instant at;
-    std::string kind;           ///< 缴纳, 计息, 退还, …
-    std::string counterpart;    ///< whose account
-    std::string reference;      ///< the bank's number
+    std::string kind;         ///< 缴纳, 计息, 退还, …
+    std::string counterpart;  ///< whose account
+    std::string reference;    ///< the bank's number
     Money amount;             ///< in: positive; out: negative
 };
 struct DepositStatementSheet {

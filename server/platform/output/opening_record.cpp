@@ -6,13 +6,16 @@ namespace sunhall::output {
 namespace {
 
 void opening_facts(Document& document, const OpeningRecordSheet& sheet) {
-    const auto decrypted = std::count_if(sheet.bids.begin(), sheet.bids.end(), [](const OpenedBid& bid) { return bid.decrypted_at; });
+    const auto decrypted =
+        std::count_if(sheet.bids.begin(), sheet.bids.end(), [](const OpenedBid& bid) { return bid.decrypted_at; });
     Facts facts = trade_lines(sheet.trade);
     facts.emplace_back("开标地点", sheet.place);
     facts.emplace_back("开标时间", local_text(sheet.opened_at) + " 至 " + local_text(sheet.closed_at));
     if (sheet.ceiling) facts.emplace_back("最高投标限价", yuan_text(*sheet.ceiling) + " 元");
-    facts.emplace_back("投标人数", "共 " + std::to_string(sheet.bids.size()) + " 家，解密成功 " + std::to_string(decrypted) +
-                                       " 家，未解密 " + std::to_string(static_cast<std::int64_t>(sheet.bids.size()) - decrypted) + " 家");
+    facts.emplace_back("投标人数", "共 " + std::to_string(sheet.bids.size()) + " 家，解密成功 " +
+                                       std::to_string(decrypted) + " 家，未解密 " +
+                                       std::to_string(static_cast<std::int64_t>(sheet.bids.size()) - decrypted) +
+                                       " 家");
     for (const auto& fact : sheet.parameters) facts.push_back(fact);
     document.facts(facts);
 }
@@ -51,7 +54,8 @@ Bytes opening_record(const OpeningRecordSheet& sheet) {
                    rows);
 
     document.heading("二、异议及答复");
-    if (sheet.objections.empty()) document.paragraph("开标现场无异议。");
+    if (sheet.objections.empty())
+        document.paragraph("开标现场无异议。");
     else {
         std::vector<Row> objections;
         for (const auto& item : sheet.objections)

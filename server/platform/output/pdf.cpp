@@ -58,7 +58,9 @@ struct Document::Pages {
         if (!at_top()) y += height;
     }
     template <class M>
-    void put(M mark) { sheets.back().push_back(std::move(mark)); }
+    void put(M mark) {
+        sheets.back().push_back(std::move(mark));
+    }
 
     /// Running text: goes on over as many pages as it takes.
     void flow(std::string text, Face face, Align align) {
@@ -84,7 +86,8 @@ struct Document::Pages {
         std::vector<Layout> texts;
         double height = 0;
     };
-    Cells set_row(const Row& row, const std::vector<double>& widths, const std::vector<Align>& aligns, Face face) const {
+    Cells set_row(const Row& row, const std::vector<double>& widths, const std::vector<Align>& aligns,
+                  Face face) const {
         Cells cells;
         for (std::size_t i = 0; i < widths.size(); ++i) {
             static const std::string empty;
@@ -95,8 +98,10 @@ struct Document::Pages {
         return cells;
     }
     void put_row(Cells cells, const std::vector<double>& widths, bool shaded, bool first_is_name) {
-        if (shaded) put(ShadeMark{a4::left, y, a4::text_width, cells.height, 0.92});
-        else if (first_is_name) put(ShadeMark{a4::left, y, widths[0], cells.height, 0.95});
+        if (shaded)
+            put(ShadeMark{a4::left, y, a4::text_width, cells.height, 0.92});
+        else if (first_is_name)
+            put(ShadeMark{a4::left, y, widths[0], cells.height, 0.95});
         double x = a4::left;
         for (std::size_t i = 0; i < widths.size(); ++i) {
             const double lower = (cells.height - height_of(cells.texts[i].get())) / 2;
@@ -109,9 +114,11 @@ struct Document::Pages {
         y += cells.height;
         put(RuleMark{a4::left, y, a4::right, y, rule_thickness});
     }
-    /// Puts one body row, on a new page if it must; `begin` draws what stands at the head of a page. A row taller than a page is cut.
+    /// Puts one body row, on a new page if it must; `begin` draws what stands at the head of a page. A row taller than
+    /// a page is cut.
     template <class Begin>
-    void body_row(Row row, const std::vector<double>& widths, const std::vector<Align>& aligns, bool first_is_name, Begin begin) {
+    void body_row(Row row, const std::vector<double>& widths, const std::vector<Align>& aligns, bool first_is_name,
+                  Begin begin) {
         for (;;) {
             Cells cells = set_row(row, widths, aligns, Face::cell);
             if (cells.height <= left_over()) return put_row(std::move(cells), widths, false, first_is_name);
@@ -210,8 +217,8 @@ Document& Document::table(const std::vector<Column>& columns, const std::vector<
 }
 
 Document& Document::qr(const std::string& content, const std::string& beside) {
-    const std::unique_ptr<QRcode, QrDeleter> code(
-        QRcode_encodeData(static_cast<int>(content.size()), reinterpret_cast<const unsigned char*>(content.data()), 0, QR_ECLEVEL_M));
+    const std::unique_ptr<QRcode, QrDeleter> code(QRcode_encodeData(
+        static_cast<int>(content.size()), reinterpret_cast<const unsigned char*>(content.data()), 0, QR_ECLEVEL_M));
     if (!code) throw std::invalid_argument("too long for a QR code");
     constexpr double size = 96;
     const double module = size / code->width;
@@ -223,12 +230,14 @@ Document& Document::qr(const std::string& content, const std::string& beside) {
             while (to < code->width && (code->data[row * code->width + to] & 1)) ++to;
             // Runs overlap by a hair downwards, so that no white seam shows between the rows on a screen.
             if (to > from)
-                pages_->put(ShadeMark{a4::left + from * module, pages_->y + row * module, (to - from) * module, module * 1.01, 0});
+                pages_->put(ShadeMark{a4::left + from * module, pages_->y + row * module, (to - from) * module,
+                                      module * 1.01, 0});
             from = to > from ? to : from + 1;
         }
     }
     Layout text = pages_->typesetter.set(beside, Face::small, a4::text_width - size - 16);
-    pages_->put(TextMark{a4::left + size + 16, pages_->y + std::max(0.0, (size - height_of(text.get())) / 2), std::move(text)});
+    pages_->put(
+        TextMark{a4::left + size + 16, pages_->y + std::max(0.0, (size - height_of(text.get())) / 2), std::move(text)});
     pages_->y += size + 8;
     return *this;
 }

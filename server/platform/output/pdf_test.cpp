@@ -19,8 +19,10 @@ namespace {
 std::string poppler(const std::string& command, const Bytes& pdf) {
     const auto file = std::filesystem::temp_directory_path() /
                       ("sunhall-pdf-" + std::to_string(::getpid()) + "-" + sha256(pdf).text().substr(0, 12) + ".pdf");
-    std::ofstream(file, std::ios::binary).write(reinterpret_cast<const char*>(pdf.data()), static_cast<std::streamsize>(pdf.size()));
-    const std::string line = command.substr(0, command.find('@')) + file.string() + command.substr(command.find('@') + 1) + " 2>&1";
+    std::ofstream(file, std::ios::binary)
+        .write(reinterpret_cast<const char*>(pdf.data()), static_cast<std::streamsize>(pdf.size()));
+    const std::string line =
+        command.substr(0, command.find('@')) + file.string() + command.substr(command.find('@') + 1) + " 2>&1";
     std::string out;
     FILE* pipe = ::popen(line.c_str(), "r");
     char buffer[4096];
@@ -42,7 +44,11 @@ std::size_t count(const std::string& text, const std::string& part) {
     return n;
 }
 DocumentFrame frame() {
-    return {.title = "测试文件", .issuer = "阳光市公共资源交易中心", .number = "T-1", .footing = "SHA-256 abc", .made_at = noon};
+    return {.title = "测试文件",
+            .issuer = "阳光市公共资源交易中心",
+            .number = "T-1",
+            .footing = "SHA-256 abc",
+            .made_at = noon};
 }
 
 TEST(Pdf, gives_back_the_chinese_text_exactly) {
@@ -135,8 +141,8 @@ TEST(Pdf, refuses_text_that_is_not_utf8_and_a_qr_code_that_is_too_long) {
 
 TEST(BidReceipt, names_the_files_their_digests_and_the_instant_R_SEAL_18) {
     const std::string text = text_of(bid_receipt(sample_receipt()));
-    for (const char* part : {"投标文件递交回执", "福建桃溪建设有限公司", "2026-03-13 11:57:26", "2026-03-13T03:57:26.123456Z",
-                             "开标一览表", "65536", "e3b0c442 98fc1c14", "扫码查验"})
+    for (const char* part : {"投标文件递交回执", "福建桃溪建设有限公司", "2026-03-13 11:57:26",
+                             "2026-03-13T03:57:26.123456Z", "开标一览表", "65536", "e3b0c442 98fc1c14", "扫码查验"})
         EXPECT_NE(text.find(part), text.npos) << part << "\n" << text;
 }
 
@@ -146,7 +152,8 @@ TEST(OpeningRecord, prints_a_thousand_bidders_in_under_three_seconds) {
     const Bytes pdf = opening_record(sheet);
     const auto taken = std::chrono::steady_clock::now() - begun;
     EXPECT_LT(std::chrono::duration_cast<std::chrono::milliseconds>(taken).count(), 3000);
-    RecordProperty("milliseconds", static_cast<int>(std::chrono::duration_cast<std::chrono::milliseconds>(taken).count()));
+    RecordProperty("milliseconds",
+                   static_cast<int>(std::chrono::duration_cast<std::chrono::milliseconds>(taken).count()));
     const std::string text = text_of(pdf);
     EXPECT_EQ(count(text, "91350000"), 1034u);
     EXPECT_NE(text.find("18,350,534.00"), text.npos);
@@ -157,9 +164,9 @@ TEST(OpeningRecord, prints_a_thousand_bidders_in_under_three_seconds) {
 
 TEST(EvaluationReport, has_every_part_the_rule_asks_for_T_EVAL_14) {
     const std::string text = text_of(evaluation_report(sample_report()));
-    for (const char* part : {"基本情况和数据", "评标委员会成员", "开标记录", "符合要求的投标一览", "否决投标情况", "评标因素",
-                             "评分比较", "推荐的中标候选人", "签订合同前要处理的事宜", "澄清、说明、补正事项", "不同意见",
-                             "报价高于最高投标限价"})
+    for (const char* part :
+         {"基本情况和数据", "评标委员会成员", "开标记录", "符合要求的投标一览", "否决投标情况", "评标因素", "评分比较",
+          "推荐的中标候选人", "签订合同前要处理的事宜", "澄清、说明、补正事项", "不同意见", "报价高于最高投标限价"})
         EXPECT_NE(text.find(part), text.npos) << part;
 }
 

@@ -42,14 +42,16 @@ struct Painter {
         cairo_set_source_rgb(pen, 0, 0, 0);
     }
     void operator()(const BookmarkMark& mark) const {
-        const std::string place = "page=" + std::to_string(page) + " pos=[" + std::to_string(static_cast<int>(a4::left)) + " " +
+        const std::string place = "page=" + std::to_string(page) + " pos=[" +
+                                  std::to_string(static_cast<int>(a4::left)) + " " +
                                   std::to_string(static_cast<int>(mark.y)) + "]";
         cairo_pdf_surface_add_outline(surface, CAIRO_PDF_OUTLINE_ROOT, mark.text.c_str(), place.c_str(),
                                       static_cast<cairo_pdf_outline_flags_t>(0));
     }
 };
 
-void head_and_foot(const Painter& painter, const DocumentFrame& frame, const Typesetter& typesetter, std::size_t pages) {
+void head_and_foot(const Painter& painter, const DocumentFrame& frame, const Typesetter& typesetter,
+                   std::size_t pages) {
     constexpr double head = 40, foot = a4::height - 50;
     painter(TextMark{a4::left, head, typesetter.set(frame.issuer, Face::small, a4::text_width / 2)});
     painter(TextMark{a4::left + a4::text_width / 2, head,

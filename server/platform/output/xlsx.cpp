@@ -37,8 +37,11 @@ struct ScratchFile {
 struct Formats {
     lxw_format *head, *text, *count, *money, *time;
     explicit Formats(lxw_workbook* book)
-        : head(workbook_add_format(book)), text(workbook_add_format(book)), count(workbook_add_format(book)),
-          money(workbook_add_format(book)), time(workbook_add_format(book)) {
+        : head(workbook_add_format(book)),
+          text(workbook_add_format(book)),
+          count(workbook_add_format(book)),
+          money(workbook_add_format(book)),
+          time(workbook_add_format(book)) {
         format_set_bold(head);
         format_set_bg_color(head, 0xE8EDF3);
         format_set_border(head, LXW_BORDER_THIN);
@@ -71,8 +74,12 @@ struct CellWriter {
     void operator()(Instant at) const {
         const std::string text = local_text(at);  // 2026-03-16 09:30:00
         const Date date = local_date(at);
-        lxw_datetime value{.year = date.year, .month = date.month, .day = date.day, .hour = std::stoi(text.substr(11, 2)),
-                           .min = std::stoi(text.substr(14, 2)), .sec = std::stod(text.substr(17, 2))};
+        lxw_datetime value{.year = date.year,
+                           .month = date.month,
+                           .day = date.day,
+                           .hour = std::stoi(text.substr(11, 2)),
+                           .min = std::stoi(text.substr(14, 2)),
+                           .sec = std::stod(text.substr(17, 2))};
         check(worksheet_write_datetime(sheet, row, column, &value, formats.time));
     }
 };
@@ -93,9 +100,11 @@ void write_sheet(lxw_workbook* book, const Formats& formats, const Worksheet& sh
     check(worksheet_autofilter(out, 0, 0, static_cast<lxw_row_t>(std::max<std::size_t>(sheet.rows.size(), 1)),
                                static_cast<lxw_col_t>(sheet.columns.size() - 1)));
     for (std::size_t r = 0; r < sheet.rows.size(); ++r) {
-        if (sheet.rows[r].size() > sheet.columns.size()) throw std::invalid_argument("row wider than its headings: " + sheet.name);
+        if (sheet.rows[r].size() > sheet.columns.size())
+            throw std::invalid_argument("row wider than its headings: " + sheet.name);
         for (std::size_t c = 0; c < sheet.rows[r].size(); ++c)
-            std::visit(CellWriter{out, formats, static_cast<lxw_row_t>(r + 1), static_cast<lxw_col_t>(c)}, sheet.rows[r][c]);
+            std::visit(CellWriter{out, formats, static_cast<lxw_row_t>(r + 1), static_cast<lxw_col_t>(c)},
+                       sheet.rows[r][c]);
     }
 }
 

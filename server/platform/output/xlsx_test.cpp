@@ -16,11 +16,16 @@ const Instant made = *Instant::parse("2026-03-16T12:00:00+08:00");
 
 /// One part of the workbook, taken out with the distribution's unzip.
 std::string part_of(const Bytes& workbook, const std::string& part) {
-    const auto file = std::filesystem::temp_directory_path() / ("sunhall-xlsx-test-" + std::to_string(::getpid()) + ".xlsx");
-    std::ofstream(file, std::ios::binary).write(reinterpret_cast<const char*>(workbook.data()), static_cast<std::streamsize>(workbook.size()));
+    const auto file =
+        std::filesystem::temp_directory_path() / ("sunhall-xlsx-test-" + std::to_string(::getpid()) + ".xlsx");
+    std::ofstream(file, std::ios::binary)
+        .write(reinterpret_cast<const char*>(workbook.data()), static_cast<std::streamsize>(workbook.size()));
     std::string out;
-    FILE* pipe = ::popen(("python3 -c 'import sys,zipfile;sys.stdout.write(zipfile.ZipFile(sys.argv[1]).read(sys.argv[2]).decode())' " +
-                          file.string() + " " + part).c_str(), "r");
+    FILE* pipe = ::popen(
+        ("python3 -c 'import sys,zipfile;sys.stdout.write(zipfile.ZipFile(sys.argv[1]).read(sys.argv[2]).decode())' " +
+         file.string() + " " + part)
+            .c_str(),
+        "r");
     char buffer[4096];
     for (std::size_t n; pipe && (n = std::fread(buffer, 1, sizeof buffer, pipe)) > 0;) out.append(buffer, n);
     if (pipe) ::pclose(pipe);

@@ -1,5 +1,5 @@
 // Known-answer tests of every primitive, run before the server serves anything (R-CRY-04): a broken or mis-built
-// library must stop the program, not seal bids badly. About a millisecond.
+// library must stop the program, not seal bids badly. A few milliseconds.
 #pragma once
 #include <string>
 #include <vector>

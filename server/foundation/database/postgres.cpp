@@ -47,7 +47,7 @@ private:
 // flush and reads the answers up to its own. So a command costs one or two round trips (D5).
 class PostgresConnection : public Connection {
 public:
-    PostgresConnection(const std::string& url, const std::string& schema, bool read_only) : schema_(schema), read_only_(read_only) {
+    PostgresConnection(const std::string& url, const std::string& schema, bool read_only) : schema_(schema) {
         pg_ = PQconnectdb(url.c_str());
         if (PQstatus(pg_) != CONNECTION_OK) {
             const std::string why = PQerrorMessage(pg_);
@@ -254,7 +254,6 @@ private:
 
     PGconn* pg_ = nullptr;
     std::string schema_;
-    bool read_only_;
     bool in_transaction_ = false;
     int serial_ = 0;
     std::string* commit_tag_ = nullptr;

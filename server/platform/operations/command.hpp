@@ -61,6 +61,7 @@ struct Committed {
     Digest leaf_hash;
     Bytes leaf, salt;
     std::string rec;
+    const class ReceiptSigner* receipts = nullptr;  ///< the hall's
 };
 
 /// Wraps `Output f(const Input&, Operation&)`; `check` may report on fields beyond their types.

@@ -49,7 +49,7 @@ void Lane::journal(Done& done, Operation& op, const Call& call, journal::Outcome
     done.answer.entry = entry.id;
     if (call.command->finish && outcome == journal::Outcome::done) {
         done.committed = std::make_shared<Committed>(Committed{entry.id, entry.at, merkle::Sha256Tree::leaf(appended.leaf), std::move(appended.leaf),
-                                                               std::move(appended.salt), rec});
+                                                               std::move(appended.salt), rec, services_.receipts});
     }
     if (!call.idempotency_key.empty() && outcome != journal::Outcome::failed) keep_answer(call, done.answer, appended.number);
 }
@@ -88,7 +88,7 @@ std::optional<Answer> Lane::earlier_answer(const Call& call) {
         const ByteView leaf = row.bytes(2), salt = row.bytes(3);
         if (!found->done() || !call.command->finish) return;
         auto committed = std::make_shared<Committed>(Committed{found->entry, found->at, merkle::Sha256Tree::leaf(leaf), Bytes(leaf.begin(), leaf.end()),
-                                                               Bytes(salt.begin(), salt.end()), row.string(4)});
+                                                               Bytes(salt.begin(), salt.end()), row.string(4), services_.receipts});
         found->finish = [committed, command = call.command](json::value& body) { command->finish(body, *committed); };
     });
     return found;

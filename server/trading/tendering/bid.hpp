@@ -88,3 +88,21 @@ inline const RecordType& record_type<tendering::OpenedBid>() {
     return type;
 }
 }  // namespace sunhall::records
+
+namespace sunhall::tendering {
+
+/// A lock id and a digest that were handed in once and never again (R-SEAL-07a).
+struct UsedEnvelope {
+    Id<UsedEnvelope> id;
+    std::string lock;
+    Digest sha256;
+};
+BOOST_DESCRIBE_STRUCT(UsedEnvelope, (), (id, lock, sha256))
+
+}  // namespace sunhall::tendering
+
+template <>
+inline const sunhall::records::RecordType& sunhall::records::record_type<sunhall::tendering::UsedEnvelope>() {
+    static const RecordType type("tendering.used-envelope", {text("lock"), text("sha256")}, {unique({"lock"}), unique({"sha256"})});
+    return type;
+}

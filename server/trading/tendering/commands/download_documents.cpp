@@ -1,0 +1,53 @@
+// Taking the documents: free for everyone; who did is secret until the deadline (E20§21, T-SEC-05).
+#include "platform/documents/documents.hpp"
+#include "platform/identity/identity.hpp"
+#include "platform/workflow/workflow.hpp"
+#include "trading/tendering/commands/commands.hpp"
+#include "trading/tendering/inquiry.hpp"
+
+namespace sunhall::tendering {
+namespace {
+
+struct DownloadDocuments {
+    Id<Lot> lot;
+};
+BOOST_DESCRIBE_STRUCT(DownloadDocuments, (), (lot))
+struct Taken {
+    std::vector<documents::CaseFile> files;
+};
+BOOST_DESCRIBE_STRUCT(Taken, (), (files))
+
+Taken download_documents(const DownloadDocuments& input, Operation& op) {
+    Taken taken;
+    std::vector<std::string> digests;
+    for (auto& file : documents::files_of(op, input.lot.value, "tender-documents")) {
+        if (!file.frozen || file.visibility != documents::Visibility::everyone) continue;
+        digests.push_back(file.sha256.text());
+        taken.files.push_back(std::move(file));
+    }
+    if (op.actor().organisation) {
+        auto& keys = lot_keys(op.services());
+        const auto organisation = identity::organisation_of(op, op.organisation());
+        op.insert(Download{op.new_id<Download>(), input.lot.value, keys.tag(input.lot.value, op.organisation()),
+                           keys.seal(input.lot.value, {op.organisation(), organisation ? organisation->code : "", organisation ? organisation->name : "", op.person(), {},
+                                                       op.actor().from.address.value_or("")}),
+                           std::move(digests), op.now()});
+    }
+    return taken;
+}
+
+}  // namespace
+
+Command download_documents_command() {
+    return {.name = "tendering.download-documents",
+            .does = "Takes the tender documents; who did is kept secret.",
+            .does_zh = "获取招标文件；获取人信息保密。",
+            .route = operations::post("/lots/{lot}/documents/take"),
+            .who = {"bidder", role::anyone},
+            .refusals = {workflow::not_now},
+            .run = handler(download_documents),
+            .on_case = case_from(&DownloadDocuments::lot),
+            .conceal = concealed_until_freeze(&DownloadDocuments::lot)};
+}
+
+}  // namespace sunhall::tendering

@@ -1,0 +1,57 @@
+// Table of contents of electronic tendering: one line for each command, query and follower.
+#include "trading/tendering/commands/commands.hpp"
+#include "trading/tendering/counter.hpp"
+#include "trading/tendering/inquiry.hpp"
+#include "trading/tendering/opening/opening.hpp"
+#include "trading/tendering/queries/queries.hpp"
+#include "trading/tendering/result/result.hpp"
+#include "trading/tendering/review/review.hpp"
+#include "trading/tendering/tendering.hpp"
+
+namespace sunhall::tendering {
+namespace {
+
+template <class T>
+void join(std::vector<T>& all, std::vector<T> more) {
+    for (auto& item : more) all.push_back(std::move(item));
+}
+
+}  // namespace
+
+operations::Module module() {
+    operations::Module made{.name = "tendering"};
+    made.commands = {
+        register_project_command(),      register_lot_command(),      revise_scheme_command(),      submit_conditions_command(),
+        ask_to_complete_command(),       accept_conditions_command(), publish_tender_notice_command(), issue_documents_command(),
+        download_documents_command(),    ask_question_command(),      publish_clarification_command(), submit_bid_command(),
+        withdraw_bid_command(),          extend_deadline_command(),   close_bidding_command(),
+    };
+    join(made.commands, opening_commands());
+    join(made.commands, review_commands());
+    join(made.commands, result_commands());
+    made.queries = tender_queries();
+    join(made.queries, opening_queries());
+    join(made.queries, review_queries());
+    join(made.queries, result_queries());
+    made.records = {
+        &records::record_type<Project>(),  &records::record_type<Lot>(),           &records::record_type<Bid>(),      &records::record_type<OpenedBid>(),
+        &records::record_type<UsedEnvelope>(), &records::record_type<Counter>(),   &records::record_type<Question>(), &records::record_type<Clarification>(),
+        &records::record_type<Download>(), &records::record_type<AcceptanceNote>(),
+    };
+    join(made.records, opening_records());
+    join(made.records, review_records());
+    join(made.records, result_records());
+    join(made.followers, opening_followers());
+    join(made.followers, review_followers());
+    join(made.followers, result_followers());
+    return made;
+}
+
+void add_predicates(workflow::Procedures& procedures) {
+    add_bidding_predicates(procedures);
+    add_opening_predicates(procedures);
+    add_evaluation_predicates(procedures);
+    add_result_predicates(procedures);
+}
+
+}  // namespace sunhall::tendering

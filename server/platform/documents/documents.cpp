@@ -1,0 +1,51 @@
+#include "platform/documents/documents.hpp"
+
+#include "platform/documents/problems.hpp"
+#include "platform/operations/hall.hpp"
+#include "platform/workflow/workflow.hpp"
+
+namespace sunhall::documents {
+
+using operations::Operation;
+
+CaseFile add_file(Operation& op, const std::string& case_id, std::string kind, std::string name, const Digest& sha256, Visibility visibility) {
+    const auto stored = op.services().extra<Store>().blobs->open(sha256);
+    op.require(stored != nullptr, not_stored, {{"sha256", sha256.text(), sha256.text()}});
+    const auto before = files_of(op, case_id, kind);
+    CaseFile file{op.new_id<CaseFile>(), case_id, std::move(kind), std::move(name), "application/octet-stream", sha256, Digest{},
+                  static_cast<std::int64_t>(stored->size()), visibility, op.organisation(), static_cast<std::int64_t>(before.size()) + 1, false, op.now()};
+    op.insert(file);
+    op.touch_file(sha256);
+    return file;
+}
+
+std::vector<CaseFile> files_of(Operation& op, const std::string& case_id, std::string_view kind) {
+    if (kind.empty()) return op.select<CaseFile>("case_id = $1 ORDER BY id", {Param(case_id)});
+    return op.select<CaseFile>("case_id = $1 AND kind = $2 ORDER BY id", {Param(case_id), Param(kind)});
+}
+
+void show_to(Operation& op, CaseFile file, Visibility visibility) {
+    op.get(file.id);
+    file.visibility = visibility;
+    op.update(file);
+}
+
+bool may_read(operations::View& view, const CaseFile& file) {
+    const auto& actor = view.actor();
+    if (file.visibility == Visibility::everyone) return true;
+    if (file.visibility == Visibility::sealed || !actor.organisation) return false;
+    if (file.organisation == *actor.organisation) return true;
+    if (actor.holds("supervisor") || actor.holds("inspector")) return file.visibility != Visibility::sealed;
+    bool held = false;
+    for (const auto& role : view.select<workflow::CaseRole>("case_id = $1 AND organisation = $2 AND ended = 0",
+                                                            {Param(file.case_id), Param(*actor.organisation)})) {
+        if (role.person && role.person != actor.person) continue;
+        const bool owner = role.role == "owner" || role.role == "agency";
+        const bool committee = role.role == "evaluator" || role.role == "representative";
+        held = held || (file.visibility == Visibility::owner && owner) || (file.visibility == Visibility::committee && committee) ||
+               file.visibility == Visibility::parties;
+    }
+    return held;
+}
+
+}  // namespace sunhall::documents

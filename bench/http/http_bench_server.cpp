@@ -24,13 +24,18 @@ int main(int argc, char** argv) {
 
     http::Router router;
     http::add_health_routes(router, metrics, nullptr);
-    router.get("/page", [&](http::Request& request) { return http::serve(request, content); }, {.run_on = http::RunOn::loop});
+    router.get("/page", [&](http::Request& request) { return http::serve(request, content); },
+               {.run_on = http::RunOn::loop});
     router.get("/page-by-worker", [&](http::Request& request) { return http::serve(request, content); });
     const auto small = [](http::Request&) { return http::Response::json({{"answer", 42}}); };
     router.get("/json", small, {.run_on = http::RunOn::loop});
     router.get("/json-by-worker", small);
-    router.add_async("GET", "/json-later", [](http::Request, http::Completion done) { done(http::Response::json({{"answer", 42}})); });
-    http::add_tus_routes(router, uploads, http::document_entrance([](const http::Request&) { return std::optional<std::string>("bench"); }));
+    router.add_async("GET", "/json-later", [](http::Request, http::Completion done) {
+        done(http::Response::json({{"answer", 42}}));
+    });
+    http::add_tus_routes(router, uploads, http::document_entrance([](const http::Request&) {
+                             return std::optional<std::string>("bench");
+                         }));
     router.get("/blobs/{sha256}", [&](http::Request& request) {
         const auto digest = Digest::parse(request.parameter("sha256"));
         const auto file = digest ? blobs.open(*digest) : nullptr;
@@ -38,7 +43,8 @@ int main(int argc, char** argv) {
         return http::serve(request, file, {.etag = "\"" + digest->text() + "\""});
     });
 
-    http::Server server(std::move(router), {.port = static_cast<std::uint16_t>(std::atoi(argv[1])), .metrics = &metrics});
+    http::Server server(std::move(router),
+                        {.port = static_cast<std::uint16_t>(std::atoi(argv[1])), .metrics = &metrics});
     server.start();
     http::wait_for_stop_signal();
     server.stop();

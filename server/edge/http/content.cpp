@@ -13,7 +13,8 @@ namespace {
 
 std::string gzipped(std::string_view text) {
     z_stream stream{};
-    if (deflateInit2(&stream, 9, Z_DEFLATED, 15 + 16, 9, Z_DEFAULT_STRATEGY) != Z_OK) throw std::runtime_error("gzip unavailable");
+    if (deflateInit2(&stream, 9, Z_DEFLATED, 15 + 16, 9, Z_DEFAULT_STRATEGY) != Z_OK)
+        throw std::runtime_error("gzip unavailable");
     std::string out(deflateBound(&stream, text.size()), '\0');
     stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(text.data()));
     stream.avail_in = static_cast<uInt>(text.size());
@@ -127,7 +128,8 @@ Response serve(const Request& request, std::shared_ptr<const BlobReader> file, c
     if (!how.etag.empty()) response.headers.add("ETag", how.etag);
     response.headers.add("Cache-Control", how.cache_control);
     response.headers.add("Accept-Ranges", "bytes");
-    if (const auto known = request.headers.find("If-None-Match"); known && !how.etag.empty() && etag_listed(*known, how.etag)) {
+    if (const auto known = request.headers.find("If-None-Match");
+        known && !how.etag.empty() && etag_listed(*known, how.etag)) {
         response.status = 304;
         return response;
     }
@@ -135,10 +137,12 @@ Response serve(const Request& request, std::shared_ptr<const BlobReader> file, c
     if (!how.file_name.empty()) response.headers.add("Content-Disposition", attachment(how.file_name));
     ByteRange range{0, size == 0 ? 0 : size - 1};
     RangeAnswer answer = RangeAnswer::whole;
-    if (const auto wanted = request.headers.find("Range"); wanted && (request.method == "GET" || request.method == "HEAD")) {
+    if (const auto wanted = request.headers.find("Range");
+        wanted && (request.method == "GET" || request.method == "HEAD")) {
         // If-Range compares strongly; a date we do not keep never matches, so the whole is sent.
         const auto unchanged = request.headers.find("If-Range");
-        if (!unchanged || (*unchanged == how.etag && !how.etag.starts_with("W/"))) answer = parse_range(*wanted, size, range);
+        if (!unchanged || (*unchanged == how.etag && !how.etag.starts_with("W/")))
+            answer = parse_range(*wanted, size, range);
     }
     if (answer == RangeAnswer::unsatisfiable) {
         response.status = 416;
@@ -147,7 +151,8 @@ Response serve(const Request& request, std::shared_ptr<const BlobReader> file, c
     }
     if (answer == RangeAnswer::part) {
         response.status = 206;
-        response.headers.add("Content-Range", "bytes " + std::to_string(range.first) + "-" + std::to_string(range.last) + "/" + std::to_string(size));
+        response.headers.add("Content-Range", "bytes " + std::to_string(range.first) + "-" +
+                                                  std::to_string(range.last) + "/" + std::to_string(size));
     }
     const std::uint64_t length = answer == RangeAnswer::part ? range.last - range.first + 1 : size;
     response.body = FileRange{std::move(file), answer == RangeAnswer::part ? range.first : 0, length};

@@ -21,8 +21,13 @@ constexpr std::string_view content_policy =
 }  // namespace
 
 Server::Core::Core(Router router_in, ServerOptions options_in)
-    : router(std::move(router_in)), options(std::move(options_in)), proxies(options.trusted_proxies), limiter(options.rate_limits),
-      workers(options.worker_threads, options.worker_queue), disk(options.disk_threads, 0), correlation_prefix(hex(random_bytes(4))) {
+    : router(std::move(router_in)),
+      options(std::move(options_in)),
+      proxies(options.trusted_proxies),
+      limiter(options.rate_limits),
+      workers(options.worker_threads, options.worker_queue),
+      disk(options.disk_threads, 0),
+      correlation_prefix(hex(random_bytes(4))) {
     if (!options.metrics) return;
     auto all = router.routes();
     all.push_back(nullptr);
@@ -30,9 +35,11 @@ Server::Core::Core(Router router_in, ServerOptions options_in)
         auto& measured = measures[route];
         const std::string pattern = route ? route->pattern : "none", method = route ? route->method : "any";
         for (std::size_t i = 1; i < classes.size(); ++i)
-            measured.by_class[i] = &options.metrics->counter("sunhall_http_requests_total", "Requests answered, by route and class of status.",
-                                                             {{"method", method}, {"route", pattern}, {"status", classes[i]}});
-        measured.took = &options.metrics->histogram("sunhall_http_request_seconds", "Time from the end of the head to the end of the response.",
+            measured.by_class[i] = &options.metrics->counter(
+                "sunhall_http_requests_total", "Requests answered, by route and class of status.",
+                {{"method", method}, {"route", pattern}, {"status", classes[i]}});
+        measured.took = &options.metrics->histogram("sunhall_http_request_seconds",
+                                                    "Time from the end of the head to the end of the response.",
                                                     {{"method", method}, {"route", pattern}});
     }
 }
@@ -46,7 +53,8 @@ void Server::Core::connection_ended() {
 
 std::string Server::Core::next_correlation() { return correlation_prefix + "-" + std::to_string(++requests); }
 
-Response Server::Core::refuse(const Request& request, const Problem& what, const std::vector<FieldError>& fields) const {
+Response Server::Core::refuse(const Request& request, const Problem& what,
+                              const std::vector<FieldError>& fields) const {
     if (options.problem_page && request.wants_html()) {
         try {
             return options.problem_page(request, what, fields);
@@ -66,7 +74,8 @@ Response Server::Core::answer_to_current_exception(const Request& request) const
         log::error("http.storage", {{"correlation", request.correlation}, {"why", fault.what()}});
         return refuse(request, fault.trouble() == StorageTrouble::full ? no_space : storage_stopped);
     } catch (const std::exception& fault) {
-        log::error("http.fault", {{"correlation", request.correlation}, {"route", request.pattern}, {"why", fault.what()}});
+        log::error("http.fault",
+                   {{"correlation", request.correlation}, {"route", request.pattern}, {"why", fault.what()}});
     } catch (...) {
         log::error("http.fault", {{"correlation", request.correlation}, {"route", request.pattern}});
     }
@@ -76,20 +85,24 @@ Response Server::Core::answer_to_current_exception(const Request& request) const
 void Server::Core::run(const Route& route, Request request, std::shared_ptr<Answer> answer) {
     // What a worker needs; shared because std::function must be copyable.
     struct Work {
-        Request request;
+        Request request, shown;
         std::shared_ptr<Answer> answer;
     };
-    auto work = std::make_shared<Work>(Work{std::move(request), std::move(answer)});
+    Request shown = std::holds_alternative<AsyncHandler>(route.handler) ? shown_of(request) : Request();
+    auto work = std::make_shared<Work>(Work{std::move(request), std::move(shown), std::move(answer)});
     const auto act = [core = shared_from_this(), &route, work] {
         try {
-            if (const auto* handler = std::get_if<Handler>(&route.handler)) return work->answer->give((*handler)(work->request));
+            if (const auto* handler = std::get_if<Handler>(&route.handler))
+                return work->answer->give((*handler)(work->request));
             // The last copy of the completion gone without a call is answered by this guard's end.
-            const auto guard = std::shared_ptr<Answer>(work->answer.get(), [answer = work->answer, core](Answer*) {
-                answer->give(problem(internal_fault, {}, "", ""));
+            const auto guard = std::shared_ptr<Answer>(work->answer.get(), [work, core](Answer* answer) {
+                answer->give(core->refuse(work->shown, internal_fault));
             });
-            std::get<AsyncHandler>(route.handler)(std::move(work->request), [guard](Response response) { guard->give(std::move(response)); });
+            std::get<AsyncHandler>(route.handler)(std::move(work->request),
+                                                  [guard](Response response) { guard->give(std::move(response)); });
         } catch (...) {
-            work->answer->give(core->answer_to_current_exception(work->request));
+            const bool given_away = std::holds_alternative<AsyncHandler>(route.handler);
+            work->answer->give(core->answer_to_current_exception(given_away ? work->shown : work->request));
         }
     };
     if (route.options.run_on == RunOn::loop) return act();
@@ -97,7 +110,8 @@ void Server::Core::run(const Route& route, Request request, std::shared_ptr<Answ
     work->answer->give(refuse(work->request, overloaded).with("Retry-After", "2"));
 }
 
-void Server::Core::measure(const Request& request, const Route* route, int status, std::uint64_t bytes, std::chrono::microseconds took) const {
+void Server::Core::measure(const Request& request, const Route* route, int status, std::uint64_t bytes,
+                           std::chrono::microseconds took) const {
     if (const auto found = measures.find(route); found != measures.end()) {
         if (status >= 100 && status < 600) found->second.by_class[static_cast<std::size_t>(status / 100)]->add();
         found->second.took->observe(took.count());
@@ -112,16 +126,34 @@ const std::string& Loop::date_now() {
     return date = http_date(now);
 }
 
+Request shown_of(const Request& request) {
+    Request shown;
+    shown.method = request.method;
+    shown.path = request.path;
+    shown.pattern = request.pattern;
+    shown.address = request.address;
+    shown.correlation = request.correlation;
+    for (const auto* name : {"Accept", "Accept-Language"})
+        if (const auto value = request.headers.find(name)) shown.headers.add(name, *value);
+    return shown;
+}
+
 bool may_have_body(int status) { return status >= 200 && status != 204 && status != 304; }
 
-std::string response_head(const Response& response, std::optional<std::uint64_t> length, bool http_1_0, bool keep_alive, bool hsts,
-                          const std::string& date) {
+std::string response_head(const Response& response, std::optional<std::uint64_t> length, bool http_1_0, bool keep_alive,
+                          bool hsts, const std::string& date) {
     std::string out;
     out.reserve(1024);
-    out.append("HTTP/1.1 ").append(std::to_string(response.status)).append(" ").append(reason(response.status)).append("\r\nDate: ").append(date);
+    out.append("HTTP/1.1 ")
+        .append(std::to_string(response.status))
+        .append(" ")
+        .append(reason(response.status))
+        .append("\r\nDate: ")
+        .append(date);
     out += "\r\n";
     const auto& given = response.headers;
-    for (std::size_t i = 0; i < given.size(); ++i) out.append(given.name_at(i)).append(": ").append(given.value_at(i)).append("\r\n");
+    for (std::size_t i = 0; i < given.size(); ++i)
+        out.append(given.name_at(i)).append(": ").append(given.value_at(i)).append("\r\n");
     const auto unless_given = [&](std::string_view name, std::string_view value) {
         if (!given.has(name)) out.append(name).append(": ").append(value).append("\r\n");
     };

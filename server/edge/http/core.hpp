@@ -1,4 +1,5 @@
-// Inside of the server: loops, what a connection shares with them, and how an answer finds its way back. Not for others.
+// Inside of the server: loops, what a connection shares with them, and how an answer finds its way back. Not for
+// others.
 #pragma once
 #include <array>
 #include <atomic>
@@ -34,12 +35,14 @@ public:
     virtual ~Connection() = default;
     virtual void close_if_idle() = 0;
     virtual void abort() = 0;
-    /// The first time what is under way is cancelled, so that 408 can still be said; the second time the socket is closed.
+    /// The first time what is under way is cancelled, so that 408 can still be said; the second time the socket is
+    /// closed.
     virtual void expire() = 0;
     Clock::time_point deadline = Clock::time_point::max();  ///< past it, the sweep calls expire()
 };
 
-/// One network thread with its connections. Sweeping deadlines five times a second costs less than a timer for each operation.
+/// One network thread with its connections. Sweeping deadlines five times a second costs less than a timer for each
+/// operation.
 struct Loop {
     asio::io_context context{1};
     std::thread thread;
@@ -85,10 +88,11 @@ public:
     using Signal::Signal;
     void give(Response response) {
         if (given_.exchange(true)) return;
-        asio::post(loop_->context, [self = std::static_pointer_cast<Answer>(shared_from_this()), r = std::move(response)]() mutable {
-            self->response = std::move(r);
-            self->set();
-        });
+        asio::post(loop_->context,
+                   [self = std::static_pointer_cast<Answer>(shared_from_this()), r = std::move(response)]() mutable {
+                       self->response = std::move(r);
+                       self->set();
+                   });
     }
     std::optional<Response> response;
 
@@ -130,14 +134,18 @@ struct Server::Core : std::enable_shared_from_this<Server::Core> {
     Response answer_to_current_exception(const Request& request) const;
     /// Runs the handler where the route says; the answer comes by `answer`.
     void run(const Route& route, Request request, std::shared_ptr<Answer> answer);
-    void measure(const Request& request, const Route* route, int status, std::uint64_t bytes, std::chrono::microseconds took) const;
+    void measure(const Request& request, const Route* route, int status, std::uint64_t bytes,
+                 std::chrono::microseconds took) const;
 };
 
 /// Status line and header fields, ended by the empty line. `length` is absent for chunked bodies.
-std::string response_head(const Response& response, std::optional<std::uint64_t> length, bool http_1_0, bool keep_alive, bool hsts,
-                          const std::string& date);
+std::string response_head(const Response& response, std::optional<std::uint64_t> length, bool http_1_0, bool keep_alive,
+                          bool hsts, const std::string& date);
 /// False for 1xx, 204 and 304.
 bool may_have_body(int status);
+
+/// Who asked for what, without headers (but those that choose the form of a refusal) and body.
+Request shown_of(const Request& request);
 
 /// Splits and decodes the target; nothing when it is malformed, holds "..", an encoded slash or control characters.
 bool read_target(Request& request);

@@ -45,7 +45,8 @@ std::string csrf_token(std::string_view key, std::string_view session) {
     const std::string message = "sunhall/csrf/v1 " + std::string(session);
     Digest mac;
     unsigned size = 0;
-    if (!HMAC(EVP_sha256(), key.data(), static_cast<int>(key.size()), as_bytes(message).data(), message.size(), mac.bytes.data(), &size))
+    if (!HMAC(EVP_sha256(), key.data(), static_cast<int>(key.size()), as_bytes(message).data(), message.size(),
+              mac.bytes.data(), &size))
         throw std::runtime_error("HMAC unavailable");
     return base64url(mac.view());
 }

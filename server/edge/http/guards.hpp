@@ -8,15 +8,16 @@
 
 namespace sunhall::http {
 
-/// True for a state-changing request that another site's page may have sent: Sec-Fetch-Site other than same-origin or none,
-/// an Origin that is not ours, or a cookie with neither header. `origins` are ours: "https://hall.example".
+/// True for a state-changing request that another site's page may have sent: Sec-Fetch-Site other than same-origin or
+/// none, an Origin that is not ours, or a cookie with neither header. `origins` are ours: "https://hall.example".
 bool cross_site(const Request& request, const std::vector<std::string>& origins);
 /// Throws Refusal(cross_site_request) in that case.
 void require_own_origin(const Request& request, const std::vector<std::string>& origins);
 
 /// Type and subtype of Content-Type, lower case, without parameters.
 std::string media_type(std::string_view content_type);
-/// Throws Refusal(wrong_media_type), 415, unless the body is said to be of that type, in UTF-8 where a charset is given.
+/// Throws Refusal(wrong_media_type), 415, unless the body is said to be of that type, in UTF-8 where a charset is
+/// given.
 void require_media_type(const Request& request, std::string_view type);
 inline void require_json(const Request& request) { require_media_type(request, "application/json"); }
 

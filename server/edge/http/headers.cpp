@@ -33,7 +33,8 @@ std::string_view trimmed(std::string_view text) {
 void Headers::add(std::string_view name, std::string_view value) {
     if (!is_token(name)) throw std::invalid_argument("not a header name");
     for (const char c : value)
-        if ((static_cast<unsigned char>(c) < 0x20 && c != '\t') || c == 0x7F) throw std::invalid_argument("a header value holds a control character");
+        if ((static_cast<unsigned char>(c) < 0x20 && c != '\t') || c == 0x7F)
+            throw std::invalid_argument("a header value holds a control character");
     const auto at = static_cast<std::uint32_t>(text_.size());
     text_.append(name).append(value);
     fields_.push_back({at, static_cast<std::uint32_t>(name.size()), at + static_cast<std::uint32_t>(name.size()),
@@ -46,7 +47,8 @@ void Headers::set(std::string_view name, std::string_view value) {
 }
 
 void Headers::remove(std::string_view name) {
-    std::erase_if(fields_, [&](const Field& field) { return equal_ignoring_case(view(field.name, field.name_size), name); });
+    std::erase_if(fields_,
+                  [&](const Field& field) { return equal_ignoring_case(view(field.name, field.name_size), name); });
 }
 
 std::optional<std::string_view> Headers::find(std::string_view name) const {

@@ -38,7 +38,9 @@ private:
     struct Field {
         std::uint32_t name, name_size, value, value_size;
     };
-    std::string_view view(std::uint32_t at, std::uint32_t size) const { return std::string_view(text_).substr(at, size); }
+    std::string_view view(std::uint32_t at, std::uint32_t size) const {
+        return std::string_view(text_).substr(at, size);
+    }
     std::string text_;
     std::vector<Field> fields_;
 };

@@ -14,7 +14,8 @@ constexpr std::size_t most_addresses_per_shard = 8192;  // 16 shards: 131,072 ad
 
 /// IPv6 clients own a /64 at least: the address counts by its first four groups.
 std::string bucket_name(std::string_view address) {
-    if (address.find(':') == std::string_view::npos || address.find('.') != std::string_view::npos) return std::string(address);
+    if (address.find(':') == std::string_view::npos || address.find('.') != std::string_view::npos)
+        return std::string(address);
     std::size_t at = 0;
     for (int groups = 0; groups < 4 && at != std::string_view::npos; ++groups) {
         if (address.substr(at).starts_with(":")) break;  // "::": the rest of the prefix is zero
@@ -38,7 +39,8 @@ struct RateLimiter::Shard {
     static void make_room(std::unordered_map<std::string, Bucket>& map, const RateLimit& limit, Clock::time_point now) {
         if (map.size() < most_addresses_per_shard) return;
         std::erase_if(map, [&](const auto& one) {
-            return one.second.tokens + std::chrono::duration<double>(now - one.second.at).count() * limit.per_second >= limit.burst;
+            return one.second.tokens + std::chrono::duration<double>(now - one.second.at).count() * limit.per_second >=
+                   limit.burst;
         });
         if (map.size() >= most_addresses_per_shard) map.clear();
     }
@@ -49,7 +51,10 @@ RateLimiter::~RateLimiter() = default;
 
 std::optional<int> RateLimiter::take(std::string_view address, RateClass of, Clock::time_point now) {
     if (of == RateClass::free) return std::nullopt;
-    const RateLimit& limit = of == RateClass::page ? limits_.page : of == RateClass::api ? limits_.api : of == RateClass::sign_in ? limits_.sign_in : limits_.upload;
+    const RateLimit& limit = of == RateClass::page      ? limits_.page
+                             : of == RateClass::api     ? limits_.api
+                             : of == RateClass::sign_in ? limits_.sign_in
+                                                        : limits_.upload;
     if (limit.per_second <= 0) return std::nullopt;
     const double burst = std::max(1.0, limit.burst);
     const std::string name = bucket_name(address);
@@ -58,7 +63,8 @@ std::optional<int> RateLimiter::take(std::string_view address, RateClass of, Clo
     auto& map = shard.buckets[static_cast<std::size_t>(of)];
     Shard::make_room(map, limit, now);
     auto& bucket = map.try_emplace(name, Shard::Bucket{burst, now}).first->second;
-    bucket.tokens = std::min(burst, bucket.tokens + std::chrono::duration<double>(now - bucket.at).count() * limit.per_second);
+    bucket.tokens =
+        std::min(burst, bucket.tokens + std::chrono::duration<double>(now - bucket.at).count() * limit.per_second);
     bucket.at = now;
     if (bucket.tokens >= 1) {
         bucket.tokens -= 1;

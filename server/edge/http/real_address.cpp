@@ -23,7 +23,8 @@ std::optional<NetworkAddress> NetworkAddress::parse(std::string_view text) {
 
 std::string NetworkAddress::text() const {
     char out[INET6_ADDRSTRLEN] = {};
-    const bool mapped = std::all_of(bytes.begin(), bytes.begin() + 10, [](auto b) { return b == 0; }) && bytes[10] == 0xFF && bytes[11] == 0xFF;
+    const bool mapped = std::all_of(bytes.begin(), bytes.begin() + 10, [](auto b) { return b == 0; }) &&
+                        bytes[10] == 0xFF && bytes[11] == 0xFF;
     if (mapped) ::inet_ntop(AF_INET, bytes.data() + 12, out, sizeof out);
     else ::inet_ntop(AF_INET6, bytes.data(), out, sizeof out);
     return out;

@@ -31,8 +31,8 @@ public:
         std::string address;
         bool secure = false;  ///< by the proxy's X-Forwarded-Proto
     };
-    /// Walks X-Forwarded-For from the right and stops at the first address that is not a trusted proxy's; what stands left of
-    /// it is the client's own claim and is ignored. Headers of an untrusted peer count for nothing.
+    /// Walks X-Forwarded-For from the right and stops at the first address that is not a trusted proxy's; what stands
+    /// left of it is the client's own claim and is ignored. Headers of an untrusted peer count for nothing.
     Origin origin(std::string_view peer, const Headers& headers) const;
 
 private:

@@ -30,7 +30,8 @@ std::string percent_encoded(std::string_view text) {
     std::string out;
     for (const char c : text) {
         const auto byte = static_cast<unsigned char>(c);
-        if ((c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || std::string_view("-._~").find(c) != std::string_view::npos)
+        if ((c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
+            std::string_view("-._~").find(c) != std::string_view::npos)
             out += c;
         else ((out += '%') += digits[byte >> 4]) += digits[byte & 15];
     }
@@ -47,7 +48,8 @@ Query Query::parse(std::string_view text) {
         const auto equals = pair.find('=');
         auto name = percent_decoded(pair.substr(0, equals), true);
         auto value = equals == std::string_view::npos ? std::string{} : percent_decoded(pair.substr(equals + 1), true);
-        if (name && value) query.pairs.emplace_back(*std::move(name), *std::move(value));  // a malformed pair names nothing
+        if (name && value)
+            query.pairs.emplace_back(*std::move(name), *std::move(value));  // a malformed pair names nothing
     }
     return query;
 }

@@ -9,7 +9,9 @@ Response Response::text(int status, std::string_view content_type, std::string b
     return made;
 }
 
-Response Response::html(std::string body, int status) { return text(status, "text/html; charset=utf-8", std::move(body)); }
+Response Response::html(std::string body, int status) {
+    return text(status, "text/html; charset=utf-8", std::move(body));
+}
 
 Response Response::json(const json::value& value, int status) {
     return text(status, "application/json", canonical(value)).with("Cache-Control", "no-store");

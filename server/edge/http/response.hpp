@@ -25,7 +25,8 @@ struct FileRange {
     std::uint64_t length = 0;
 };
 
-/// Called on a worker until it returns false; each call appends the next piece (at least one byte) to `out`. Sent chunked.
+/// Called on a worker until it returns false; each call appends the next piece (at least one byte) to `out`. Sent
+/// chunked.
 using Generator = std::function<bool(std::string& out)>;
 
 using Body = std::variant<std::string, SharedText, FileRange, Generator>;

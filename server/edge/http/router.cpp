@@ -13,7 +13,8 @@ enum class Kind { text, integer, uuid, rest };
 bool fits(Kind kind, std::string_view segment) {
     switch (kind) {
         case Kind::integer:
-            return !segment.empty() && segment.size() <= 18 && segment.find_first_not_of("0123456789") == std::string_view::npos;
+            return !segment.empty() && segment.size() <= 18 &&
+                   segment.find_first_not_of("0123456789") == std::string_view::npos;
         case Kind::uuid: return is_uuid(segment);
         default: return !segment.empty();
     }
@@ -38,11 +39,13 @@ struct Parameter {
 /// "{lot}" or "{n:int}"; throws when malformed, nothing for a literal.
 std::optional<Parameter> parameter_of(std::string_view segment) {
     if (segment.find_first_of("{}") == std::string_view::npos) return std::nullopt;
-    if (segment.size() < 3 || segment.front() != '{' || segment.back() != '}') throw std::invalid_argument("malformed parameter in pattern");
+    if (segment.size() < 3 || segment.front() != '{' || segment.back() != '}')
+        throw std::invalid_argument("malformed parameter in pattern");
     segment = segment.substr(1, segment.size() - 2);
     const auto colon = segment.find(':');
     Parameter made{std::string(segment.substr(0, colon)), Kind::text};
-    if (made.name.empty() || made.name.find_first_of("{}") != std::string::npos) throw std::invalid_argument("a parameter needs a name");
+    if (made.name.empty() || made.name.find_first_of("{}") != std::string::npos)
+        throw std::invalid_argument("a parameter needs a name");
     if (colon == std::string_view::npos) return made;
     const std::string_view kind = segment.substr(colon + 1);
     if (kind == "int") made.kind = Kind::integer;
@@ -64,7 +67,8 @@ struct Router::Node {
     };
     std::map<std::string, std::unique_ptr<Node>, std::less<>> literals;
     std::vector<Branch> branches;  // by rank
-    // Routes that end here, by method. Names of parameters belong to the route: two patterns may name the same place differently.
+    // Routes that end here, by method. Names of parameters belong to the route: two patterns may name the same place
+    // differently.
     std::map<std::string, std::pair<const Route*, std::vector<std::string>>, std::less<>> ends;
 
     using Values = std::vector<std::string_view>;
@@ -75,7 +79,8 @@ struct Router::Node {
             if (!ends.empty()) seen.emplace_back(this, values);
             return;
         }
-        if (const auto next = literals.find(segments[at]); next != literals.end()) next->second->find(segments, at + 1, path, values, seen);
+        if (const auto next = literals.find(segments[at]); next != literals.end())
+            next->second->find(segments, at + 1, path, values, seen);
         for (const auto& branch : branches) {
             if (branch.kind == Kind::rest) {
                 values.push_back(path.substr(static_cast<std::size_t>(segments[at].data() - path.data())));
@@ -106,7 +111,8 @@ void Router::add_streaming(std::string method, std::string pattern, StreamHandle
 }
 
 void Router::insert(std::unique_ptr<Route> route) {
-    if (route->pattern.empty() || route->pattern[0] != '/') throw std::invalid_argument("a pattern begins with /: " + route->pattern);
+    if (route->pattern.empty() || route->pattern[0] != '/')
+        throw std::invalid_argument("a pattern begins with /: " + route->pattern);
     Node* node = root_.get();
     std::vector<std::string> names;
     const auto segments = segments_of(route->pattern);
@@ -118,13 +124,17 @@ void Router::insert(std::unique_ptr<Route> route) {
             node = next.get();
             continue;
         }
-        if (parameter->kind == Kind::rest && i + 1 != segments.size()) throw std::invalid_argument("rest stands last: " + route->pattern);
+        if (parameter->kind == Kind::rest && i + 1 != segments.size())
+            throw std::invalid_argument("rest stands last: " + route->pattern);
         names.push_back(parameter->name);
-        auto branch = std::find_if(node->branches.begin(), node->branches.end(), [&](const auto& b) { return b.kind == parameter->kind; });
+        auto branch = std::find_if(node->branches.begin(), node->branches.end(),
+                                   [&](const auto& b) { return b.kind == parameter->kind; });
         if (branch == node->branches.end()) {
             node->branches.push_back({parameter->kind, std::make_unique<Node>()});
-            std::stable_sort(node->branches.begin(), node->branches.end(), [](const auto& a, const auto& b) { return rank(a.kind) < rank(b.kind); });
-            branch = std::find_if(node->branches.begin(), node->branches.end(), [&](const auto& b) { return b.kind == parameter->kind; });
+            std::stable_sort(node->branches.begin(), node->branches.end(),
+                             [](const auto& a, const auto& b) { return rank(a.kind) < rank(b.kind); });
+            branch = std::find_if(node->branches.begin(), node->branches.end(),
+                                  [&](const auto& b) { return b.kind == parameter->kind; });
         }
         node = branch->node.get();
     }
@@ -143,7 +153,8 @@ Router::Match Router::match(std::string_view method, std::string_view path) cons
         for (const auto& [node, taken] : seen)
             if (const auto end = node->ends.find(wanted); end != node->ends.end()) {
                 found.route = end->second.first;
-                for (std::size_t i = 0; i < taken.size(); ++i) found.parameters.emplace_back(end->second.second[i], taken[i]);
+                for (std::size_t i = 0; i < taken.size(); ++i)
+                    found.parameters.emplace_back(end->second.second[i], taken[i]);
                 return found;
             }
     std::vector<std::string> allowed;

@@ -12,7 +12,8 @@
 
 namespace sunhall::http {
 
-/// Runs on a worker and may block. A thrown Refusal becomes its problem document; anything else 500 with a correlation id.
+/// Runs on a worker and may block. A thrown Refusal becomes its problem document; anything else 500 with a correlation
+/// id.
 using Handler = std::function<Response(Request&)>;
 
 /// Called once, from any thread, at any time; later calls do nothing. Dropping every copy uncalled answers 500.
@@ -33,7 +34,10 @@ public:
 using StreamStart = std::variant<Response, std::unique_ptr<BodySink>>;
 using StreamHandler = std::function<StreamStart(Request&)>;
 
-enum class RunOn { worker, loop };  ///< `loop`: on the network thread itself; only for handlers that never block (< 50 µs)
+enum class RunOn {
+    worker,
+    loop
+};  ///< `loop`: on the network thread itself; only for handlers that never block (< 50 µs)
 
 /// Which of the rate limits counts a request (R-SEC-17); `upload` is the protected lane, `free` is never limited.
 enum class RateClass { page, api, sign_in, upload, free };
@@ -58,14 +62,19 @@ public:
     Router(Router&&) noexcept;
     Router& operator=(Router&&) noexcept;
 
-    /// A pattern is literal segments and parameters: "/lots/{lot}/bids", "{lot:uuid}" and "{n:int}" match only their kind,
+    /// A pattern is literal segments and parameters: "/lots/{lot}/bids", "{lot:uuid}" and "{n:int}" match only their
+    /// kind,
     /// "{path:rest}" takes what remains and stands last. Literal beats typed beats plain beats rest. Throws
     /// std::invalid_argument when the pattern is malformed or the same method and pattern were added before.
     void add(std::string method, std::string pattern, Handler handler, RouteOptions options = {});
     void add_async(std::string method, std::string pattern, AsyncHandler handler, RouteOptions options = {});
     void add_streaming(std::string method, std::string pattern, StreamHandler handler, RouteOptions options = {});
-    void get(std::string pattern, Handler handler, RouteOptions options = {}) { add("GET", std::move(pattern), std::move(handler), options); }
-    void post(std::string pattern, Handler handler, RouteOptions options = {}) { add("POST", std::move(pattern), std::move(handler), options); }
+    void get(std::string pattern, Handler handler, RouteOptions options = {}) {
+        add("GET", std::move(pattern), std::move(handler), options);
+    }
+    void post(std::string pattern, Handler handler, RouteOptions options = {}) {
+        add("POST", std::move(pattern), std::move(handler), options);
+    }
 
     struct Match {
         const Route* route = nullptr;  ///< null: no such path, or not this method

@@ -17,7 +17,8 @@ namespace sunhall::http {
 
 using Socket = asio::basic_stream_socket<asio::ip::tcp, Executor>;
 void begin_plain(std::shared_ptr<Server::Core> core, std::shared_ptr<Loop> loop, Socket socket, std::string peer);
-void begin_tls(std::shared_ptr<Server::Core> core, std::shared_ptr<Loop> loop, Socket socket, std::string peer, asio::ssl::context& context);
+void begin_tls(std::shared_ptr<Server::Core> core, std::shared_ptr<Loop> loop, Socket socket, std::string peer,
+               asio::ssl::context& context);
 
 struct Server::Core::Listening {
     using Timer = asio::basic_waitable_timer<Clock, asio::wait_traits<Clock>, Executor>;
@@ -64,17 +65,18 @@ Awaitable<void> accept_all(std::shared_ptr<Server::Core> core) {
         const auto peer = socket.remote_endpoint(gone);
         if (gone || core->connections >= core->options.max_connections) continue;
         ++core->connections;
-        asio::post(loop->context, [core, loop, own = std::move(socket), from = peer.address().to_string(), &listening]() mutable {
-            if (listening.tls) begin_tls(core, loop, std::move(own), std::move(from), *listening.tls);
-            else begin_plain(core, loop, std::move(own), std::move(from));
-        });
+        asio::post(loop->context,
+                   [core, loop, own = std::move(socket), from = peer.address().to_string(), &listening]() mutable {
+                       if (listening.tls) begin_tls(core, loop, std::move(own), std::move(from), *listening.tls);
+                       else begin_plain(core, loop, std::move(own), std::move(from));
+                   });
     }
 }
 
 asio::ssl::context make_tls(const ServerOptions& options) {
     asio::ssl::context tls(asio::ssl::context::tls_server);
-    tls.set_options(asio::ssl::context::default_workarounds | asio::ssl::context::no_tlsv1 | asio::ssl::context::no_tlsv1_1 |
-                    asio::ssl::context::no_compression);
+    tls.set_options(asio::ssl::context::default_workarounds | asio::ssl::context::no_tlsv1 |
+                    asio::ssl::context::no_tlsv1_1 | asio::ssl::context::no_compression);
     tls.use_certificate_chain_file(options.certificate_file);
     tls.use_private_key_file(options.key_file, asio::ssl::context::pem);
     SSL_CTX_set_cipher_list(tls.native_handle(), "ECDHE+AESGCM:ECDHE+CHACHA20");
@@ -84,7 +86,8 @@ asio::ssl::context make_tls(const ServerOptions& options) {
 
 }  // namespace
 
-Server::Server(Router router, ServerOptions options) : core_(std::make_shared<Core>(std::move(router), std::move(options))) {
+Server::Server(Router router, ServerOptions options)
+    : core_(std::make_shared<Core>(std::move(router), std::move(options))) {
     const auto& wanted = core_->options;
     for (int i = 0; i < std::max(1, wanted.network_threads); ++i) core_->loops.push_back(std::make_shared<Loop>());
     core_->listening = std::make_shared<Core::Listening>(*core_->loops[0]);
@@ -97,7 +100,8 @@ Server::Server(Router router, ServerOptions options) : core_(std::make_shared<Co
         listening.acceptor.listen(4096);
         core_->port = listening.acceptor.local_endpoint().port();
     } catch (const std::exception& fault) {
-        throw std::runtime_error("cannot listen on " + wanted.address + ":" + std::to_string(wanted.port) + ": " + fault.what());
+        throw std::runtime_error("cannot listen on " + wanted.address + ":" + std::to_string(wanted.port) + ": " +
+                                 fault.what());
     }
     if (!wanted.certificate_file.empty()) listening.tls.emplace(make_tls(wanted));
     if (wanted.metrics) {
@@ -125,7 +129,8 @@ void Server::start() {
     }
     asio::co_spawn(core_->loops[0]->context.get_executor(), accept_all(core_), asio::detached);
     for (auto& loop : core_->loops) loop->thread = std::thread([loop] { loop->context.run(); });
-    log::info("http.listening", {{"address", core_->options.address}, {"port", core_->port}, {"tls", listening.tls.has_value()}});
+    log::info("http.listening",
+              {{"address", core_->options.address}, {"port", core_->port}, {"tls", listening.tls.has_value()}});
 }
 
 void Server::stop() {

@@ -26,30 +26,48 @@ protected:
     Router some_routes() {
         Router router;
         router.get("/hello", [](Request&) { return Response::text(200, "text/plain", "hello"); });
-        router.get("/inline", [](Request&) { return Response::text(200, "text/plain", "inline"); }, {.run_on = RunOn::loop});
-        router.post("/echo", [](Request& request) { return Response::text(200, "text/plain", request.body); }, {.max_body_bytes = 1000});
-        router.get("/lots/{lot}/bids", [](Request& request) { return Response::text(200, "text/plain", std::string(request.parameter("lot")) + "?" + std::string(request.query()["q"])); });
-        router.get("/address", [](Request& request) { return Response::text(200, "text/plain", request.address + (request.secure ? " secure" : " plain")); });
-        router.get("/refuses", [](Request&) -> Response { throw Refusal(too_many_requests, {{"lots[1]", "错", "wrong"}}); });
+        router.get("/inline", [](Request&) { return Response::text(200, "text/plain", "inline"); },
+                   {.run_on = RunOn::loop});
+        router.post("/echo", [](Request& request) { return Response::text(200, "text/plain", request.body); },
+                    {.max_body_bytes = 1000});
+        router.get("/lots/{lot}/bids", [](Request& request) {
+            return Response::text(200, "text/plain",
+                                  std::string(request.parameter("lot")) + "?" + std::string(request.query()["q"]));
+        });
+        router.get("/address", [](Request& request) {
+            return Response::text(200, "text/plain", request.address + (request.secure ? " secure" : " plain"));
+        });
+        router.get("/refuses", [](Request&) -> Response {
+            throw Refusal(too_many_requests, {{"lots[1]", "错", "wrong"}});
+        });
         router.get("/breaks", [](Request&) -> Response { throw std::runtime_error("planted detail"); });
         router.get("/generated", [](Request&) {
             Response response;
-            response.body = Generator([n = 0](std::string& out) mutable { out = "piece " + std::to_string(n); return ++n < 3; });
+            response.body = Generator([n = 0](std::string& out) mutable {
+                out = "piece " + std::to_string(n);
+                return ++n < 3;
+            });
             return response;
         });
         router.get("/large", [](Request&) { return Response::text(200, "text/plain", std::string(20 << 20, 'x')); });
         router.add_async("GET", "/later", [this](Request, Completion done) { later.set_value(std::move(done)); });
         router.add_async("GET", "/forgets", [](Request, Completion) {});
-        router.get("/slow", [](Request&) { std::this_thread::sleep_for(milliseconds(300)); return Response::text(200, "text/plain", "slow"); });
+        router.get("/slow", [](Request&) {
+            std::this_thread::sleep_for(milliseconds(300));
+            return Response::text(200, "text/plain", "slow");
+        });
         return router;
     }
     void start(ServerOptions options = {}) {
         server = std::make_unique<Server>(some_routes(), std::move(options));
         server->start();
     }
-    RawResponse get(std::string_view path, std::string_view more = "") { return RawClient(server->port()).ask(head("GET", path, more)); }
+    RawResponse get(std::string_view path, std::string_view more = "") {
+        return RawClient(server->port()).ask(head("GET", path, more));
+    }
     static std::string head(std::string_view method, std::string_view path, std::string_view more = "") {
-        return std::string(method) + " " + std::string(path) + " HTTP/1.1\r\nHost: hall\r\n" + std::string(more) + "\r\n";
+        return std::string(method) + " " + std::string(path) + " HTTP/1.1\r\nHost: hall\r\n" + std::string(more) +
+               "\r\n";
     }
     std::promise<Completion> later;
     std::unique_ptr<Server> server;
@@ -85,7 +103,8 @@ TEST_F(HttpServer, refuses_unknown_paths_and_methods_with_problem_documents) {
     ASSERT_TRUE(document);
     EXPECT_EQ(document->at("code").as_string(), "http.not-found");
     EXPECT_EQ(document->at("title").as_string(), not_found.en);
-    for (const auto* member : {"type", "title", "status", "detail", "code", "zh", "en", "fields", "way_out", "instance"})
+    for (const auto* member :
+         {"type", "title", "status", "detail", "code", "zh", "en", "fields", "way_out", "instance"})
         EXPECT_TRUE(document->as_object().contains(member)) << member;
     const auto wrong = get("/echo");
     EXPECT_EQ(wrong.status, 405);
@@ -111,16 +130,24 @@ TEST_F(HttpServer, a_bodys_limit_holds_for_announced_and_for_chunked_bodies) {
     EXPECT_EQ(announced.ask(head("POST", "/echo", "Content-Length: 1001\r\n") + std::string(1001, 'x')).status, 413);
     EXPECT_TRUE(announced.ended());
     RawClient chunked(server->port());
-    EXPECT_EQ(chunked.ask(head("POST", "/echo", "Transfer-Encoding: chunked\r\n") + "3e9\r\n" + std::string(1001, 'x') + "\r\n0\r\n\r\n").status, 413);
+    EXPECT_EQ(chunked
+                  .ask(head("POST", "/echo", "Transfer-Encoding: chunked\r\n") + "3e9\r\n" + std::string(1001, 'x') +
+                       "\r\n0\r\n\r\n")
+                  .status,
+              413);
     RawClient fits(server->port());
-    EXPECT_EQ(fits.ask(head("POST", "/echo", "Transfer-Encoding: chunked\r\n") + "3\r\nabc\r\n2;x=y\r\nde\r\n0\r\n\r\n").body, "abcde");
-    EXPECT_EQ(fits.ask(head("POST", "/echo", "Content-Length: 1000\r\n") + std::string(1000, 'y')).body.size(), 1000u) << "and the connection goes on";
+    EXPECT_EQ(
+        fits.ask(head("POST", "/echo", "Transfer-Encoding: chunked\r\n") + "3\r\nabc\r\n2;x=y\r\nde\r\n0\r\n\r\n").body,
+        "abcde");
+    EXPECT_EQ(fits.ask(head("POST", "/echo", "Content-Length: 1000\r\n") + std::string(1000, 'y')).body.size(), 1000u)
+        << "and the connection goes on";
 }
 
 TEST_F(HttpServer, pipelined_requests_are_answered_in_order) {
     start();
     RawClient client(server->port());
-    client.say(head("GET", "/slow") + head("GET", "/hello") + head("POST", "/echo", "Content-Length: 3\r\n") + "abc" + head("GET", "/inline"));
+    client.say(head("GET", "/slow") + head("GET", "/hello") + head("POST", "/echo", "Content-Length: 3\r\n") + "abc" +
+               head("GET", "/inline"));
     EXPECT_EQ(client.hear().body, "slow");
     EXPECT_EQ(client.hear().body, "hello");
     EXPECT_EQ(client.hear().body, "abc");
@@ -153,10 +180,12 @@ TEST_F(HttpServer, unclear_framing_is_refused_and_ends_the_connection) {
     const std::string smuggled = "GET /hello HTTP/1.1\r\nHost: hall\r\n\r\n";
     for (const std::string& request :
          {head("POST", "/echo", "Content-Length: 3\r\nTransfer-Encoding: chunked\r\n") + "0\r\n\r\n",
-          head("POST", "/echo", "Transfer-Encoding: gzip\r\n") + "abc", head("POST", "/echo", "Content-Length: 3\r\nContent-Length: 4\r\n") + "abcd",
+          head("POST", "/echo", "Transfer-Encoding: gzip\r\n") + "abc",
+          head("POST", "/echo", "Content-Length: 3\r\nContent-Length: 4\r\n") + "abcd",
           head("POST", "/echo", "Content-Length: +3\r\n") + "abc", std::string("GET /hello HTTP/1.1\r\n\r\n"),
-          std::string("GET /hello HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n"), std::string("GET  /hello HTTP/1.1\r\nHost: a\r\n\r\n"),
-          head("GET", "/../etc/passwd"), head("GET", "/%2e%2e/x"), head("GET", "/a%2fb"), head("GET", "/a%00b"), head("GET", "/a%zz")}) {
+          std::string("GET /hello HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n"),
+          std::string("GET  /hello HTTP/1.1\r\nHost: a\r\n\r\n"), head("GET", "/../etc/passwd"),
+          head("GET", "/%2e%2e/x"), head("GET", "/a%2fb"), head("GET", "/a%00b"), head("GET", "/a%zz")}) {
         RawClient client(server->port());
         EXPECT_EQ(client.ask(request + smuggled).status, 400) << request;
         EXPECT_EQ(client.hear().status, 0) << "the bytes behind are not taken for a request: " << request;
@@ -189,7 +218,10 @@ TEST_F(HttpServer, a_handler_may_answer_later_from_any_thread_once) {
     client.say(head("GET", "/later"));
     auto done = later.get_future().get();
     EXPECT_FALSE(client.ended(100)) << "no answer, no end";
-    std::thread([&] { done(Response::text(200, "text/plain", "first")); done(Response::text(200, "text/plain", "second")); }).join();
+    std::thread([&] {
+        done(Response::text(200, "text/plain", "first"));
+        done(Response::text(200, "text/plain", "second"));
+    }).join();
     EXPECT_EQ(client.hear().body, "first");
     EXPECT_EQ(client.ask(head("GET", "/hello")).body, "hello");
     EXPECT_EQ(get("/forgets").status, 500) << "a dropped completion is answered";
@@ -202,7 +234,8 @@ TEST_F(HttpServer, a_slow_head_is_told_408_and_an_idle_connection_ends_quietly) 
     EXPECT_EQ(slow.hear().status, 408);
     RawClient dripping(server->port());
     const auto began = std::chrono::steady_clock::now();
-    while (dripping.say("G") && std::chrono::steady_clock::now() - began < std::chrono::seconds(4)) std::this_thread::sleep_for(milliseconds(50));
+    while (dripping.say("G") && std::chrono::steady_clock::now() - began < std::chrono::seconds(4))
+        std::this_thread::sleep_for(milliseconds(50));
     EXPECT_LT(std::chrono::steady_clock::now() - began, std::chrono::seconds(4)) << "a byte now and then buys no time";
     RawClient idle(server->port());
     EXPECT_TRUE(idle.ended());
@@ -252,7 +285,8 @@ TEST_F(HttpServer, stopping_does_not_wait_for_ever_for_an_answer_that_does_not_c
 
 TEST_F(HttpServer, the_clients_address_is_believed_from_trusted_proxies_only) {
     start({.trusted_proxies = {"127.0.0.1", "10.0.0.0/8"}});
-    EXPECT_EQ(get("/address", "X-Forwarded-For: 6.6.6.6, 192.0.2.7, 10.1.2.3\r\nX-Forwarded-Proto: https\r\n").body, "192.0.2.7 secure");
+    EXPECT_EQ(get("/address", "X-Forwarded-For: 6.6.6.6, 192.0.2.7, 10.1.2.3\r\nX-Forwarded-Proto: https\r\n").body,
+              "192.0.2.7 secure");
     server.reset();
     start();
     EXPECT_EQ(get("/address", "X-Forwarded-For: 192.0.2.7\r\nX-Forwarded-Proto: https\r\n").body, "127.0.0.1 plain");
@@ -280,7 +314,9 @@ TEST_F(HttpServer, connections_beyond_the_limit_are_closed_and_room_returns) {
 }
 
 TEST_F(HttpServer, browsers_get_the_page_of_a_refusal_and_programs_the_document) {
-    start({.problem_page = [](const Request&, const Problem& what, const std::vector<FieldError>&) { return Response::html("<h1>" + std::string(what.zh) + "</h1>", what.status); }});
+    start({.problem_page = [](const Request&, const Problem& what, const std::vector<FieldError>&) {
+        return Response::html("<h1>" + std::string(what.zh) + "</h1>", what.status);
+    }});
     EXPECT_THAT(get("/nowhere", "Accept: text/html,*/*;q=0.8\r\n").body, testing::StartsWith("<h1>"));
     EXPECT_THAT(get("/nowhere", "Accept: application/json\r\n").body, testing::StartsWith("{"));
 }
@@ -299,7 +335,8 @@ TEST_F(HttpServer, counts_requests_by_route_and_shows_health) {
     get("/lots/7/bids");
     get("/nowhere");
     const auto text = get("/metrics").body;
-    EXPECT_THAT(text, HasSubstr(R"(sunhall_http_requests_total{method="GET",route="/lots/{lot}/bids",status="2xx"} 1)"));
+    EXPECT_THAT(text,
+                HasSubstr(R"(sunhall_http_requests_total{method="GET",route="/lots/{lot}/bids",status="2xx"} 1)"));
     EXPECT_THAT(text, HasSubstr(R"(sunhall_http_requests_total{method="any",route="none",status="4xx"} 1)"));
     EXPECT_THAT(text, HasSubstr("sunhall_http_connections "));
     EXPECT_EQ(text.find("/lots/7"), std::string::npos) << "no label names a lot (R-SEAL-30)";

@@ -23,7 +23,8 @@ using TlsStream = asio::ssl::stream<Socket>;
 constexpr auto as_result = asio::as_tuple(awaiting);
 
 constexpr std::size_t piece_bytes = 128 * 1024;      // of a streamed body; two per upload
-constexpr std::size_t lingering_bytes = 4 << 20;     // of an unread body that are read and thrown away so that the answer arrives
+constexpr std::size_t lingering_bytes =
+    4 << 20;  // of an unread body that are read and thrown away so that the answer arrives
 constexpr std::chrono::milliseconds lingering_time{2000};
 
 template <class Stream>
@@ -78,7 +79,8 @@ private:
     Awaitable<int> read_head(Parser& parser);
     std::optional<Response> take_head(Parser& parser, Request& request, const Route*& route);
     Awaitable<std::size_t> read_body(Parser& parser, std::uint8_t* out, std::size_t room, Ended& ended);
-    Awaitable<bool> read_whole_body(Parser& parser, Request& request, std::size_t limit, std::optional<Response>& refused);
+    Awaitable<bool> read_whole_body(Parser& parser, Request& request, std::size_t limit,
+                                    std::optional<Response>& refused);
     Awaitable<std::optional<Response>> take_stream(Parser& parser, Request& request, std::unique_ptr<BodySink> sink);
     Awaitable<StreamStart> start_stream(const Route& route, Request& request);
     Awaitable<bool> send(const Request& request, Response& response, bool keep_alive);
@@ -122,6 +124,7 @@ extern template class Session<Socket>;
 extern template class Session<TlsStream>;
 /// Defined beside the instantiations, so that the listening code needs no Beast.
 void begin_plain(std::shared_ptr<Server::Core> core, std::shared_ptr<Loop> loop, Socket socket, std::string peer);
-void begin_tls(std::shared_ptr<Server::Core> core, std::shared_ptr<Loop> loop, Socket socket, std::string peer, asio::ssl::context& context);
+void begin_tls(std::shared_ptr<Server::Core> core, std::shared_ptr<Loop> loop, Socket socket, std::string peer,
+               asio::ssl::context& context);
 
 }  // namespace sunhall::http

@@ -66,7 +66,8 @@ std::optional<Response> Session<Stream>::take_head(Parser& parser, Request& requ
     auto origin = core_->proxies.origin(peer_, request.headers);
     request.address = std::move(origin.address);
     request.secure = tls || origin.secure;
-    const bool framing_unclear = request.headers.has("Transfer-Encoding") && (!parser.chunked() || http_1_0_ || request.headers.has("Content-Length"));
+    const bool framing_unclear = request.headers.has("Transfer-Encoding") &&
+                                 (!parser.chunked() || http_1_0_ || request.headers.has("Content-Length"));
     if (framing_unclear || (!http_1_0_ && request.headers.all("Host").size() != 1) || !read_target(request)) {
         body_ended_ = false;  // where the next request would begin is not known
         return core_->refuse(request, malformed);
@@ -134,7 +135,8 @@ Awaitable<std::size_t> Session<Stream>::read_body(Parser& parser, std::uint8_t* 
 
 /// False: the client is gone, or was told so by `refused`.
 template <class Stream>
-Awaitable<bool> Session<Stream>::read_whole_body(Parser& parser, Request& request, std::size_t limit, std::optional<Response>& refused) {
+Awaitable<bool> Session<Stream>::read_whole_body(Parser& parser, Request& request, std::size_t limit,
+                                                 std::optional<Response>& refused) {
     if (body_ended_) co_return true;
     if (unread_ > limit) {
         refused = core_->refuse(request, body_too_large);
@@ -172,7 +174,8 @@ Awaitable<StreamStart> Session<Stream>::start_stream(const Route& route, Request
 
 /// Reads one piece while the other is being written. Nothing: the client is gone.
 template <class Stream>
-Awaitable<std::optional<Response>> Session<Stream>::take_stream(Parser& parser, Request& request, std::unique_ptr<BodySink> sink) {
+Awaitable<std::optional<Response>> Session<Stream>::take_stream(Parser& parser, Request& request,
+                                                                std::unique_ptr<BodySink> sink) {
     std::array<Bytes, 2> pieces{Bytes(piece_bytes), Bytes(piece_bytes)};
     std::shared_ptr<Signal> writing;
     std::optional<Response> failed;

@@ -7,7 +7,8 @@ namespace sunhall::http {
 
 template class Session<TlsStream>;
 
-void begin_tls(std::shared_ptr<Server::Core> core, std::shared_ptr<Loop> loop, Socket socket, std::string peer, asio::ssl::context& context) {
+void begin_tls(std::shared_ptr<Server::Core> core, std::shared_ptr<Loop> loop, Socket socket, std::string peer,
+               asio::ssl::context& context) {
     begin_session(std::move(core), std::move(loop), TlsStream(std::move(socket), context), std::move(peer));
 }
 

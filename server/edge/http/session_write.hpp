@@ -33,25 +33,31 @@ template <class Stream>
 Awaitable<bool> Session<Stream>::send(const Request& request, Response& response, bool keep_alive) {
     const auto length = response.length();
     const bool chunked = !length && !http_1_0_;
-    std::string head = response_head(response, length, http_1_0_, keep_alive, tls || core_->options.hsts, loop_->date_now());
+    std::string head =
+        response_head(response, length, http_1_0_, keep_alive, tls || core_->options.hsts, loop_->date_now());
     within(core_->options.write_timeout);
     sent_ = 0;
     if (request.method == "HEAD" || !may_have_body(response.status)) {
         const asio::const_buffer only = asio::buffer(head);
         co_return co_await write({&only, 1});
     }
-    if (const auto* range = std::get_if<FileRange>(&response.body)) co_return co_await send_file(*range, std::move(head));
-    if (const auto* generator = std::get_if<Generator>(&response.body)) co_return co_await send_generated(*generator, std::move(head), chunked);
+    if (const auto* range = std::get_if<FileRange>(&response.body))
+        co_return co_await send_file(*range, std::move(head));
+    if (const auto* generator = std::get_if<Generator>(&response.body))
+        co_return co_await send_generated(*generator, std::move(head), chunked);
     const auto* own = std::get_if<std::string>(&response.body);
     const auto* shared = std::get_if<SharedText>(&response.body);
-    const std::string_view text = own ? std::string_view(*own) : shared && *shared ? std::string_view(**shared) : std::string_view();
+    const std::string_view text = own                 ? std::string_view(*own)
+                                  : shared && *shared ? std::string_view(**shared)
+                                                      : std::string_view();
     const std::array<asio::const_buffer, 2> both{asio::buffer(head), asio::buffer(text.data(), text.size())};
     co_return co_await write(both);
 }
 
 template <class Stream>
 Awaitable<bool> Session<Stream>::send_file(const FileRange& range, std::string head) {
-    Bytes piece(static_cast<std::size_t>(std::min<std::uint64_t>(std::max<std::uint64_t>(range.length, 1), 2 * piece_bytes)));
+    Bytes piece(
+        static_cast<std::size_t>(std::min<std::uint64_t>(std::max<std::uint64_t>(range.length, 1), 2 * piece_bytes)));
     for (std::uint64_t at = 0; at < range.length;) {
         std::size_t got = 0;
         const auto wanted = static_cast<std::size_t>(std::min<std::uint64_t>(piece.size(), range.length - at));
@@ -64,7 +70,8 @@ Awaitable<bool> Session<Stream>::send_file(const FileRange& range, std::string h
         });
         deadline = Clock::time_point::max();
         co_await read->wait();
-        if (got != wanted) co_return false;  // the length is promised already: cutting the connection is the only honest end
+        if (got != wanted)
+            co_return false;  // the length is promised already: cutting the connection is the only honest end
         within(core_->options.write_timeout);
         const std::array<asio::const_buffer, 2> both{asio::buffer(head), asio::buffer(piece.data(), got)};
         if (!co_await write(both)) co_return false;
@@ -137,8 +144,10 @@ Awaitable<typename Session<Stream>::Next> Session<Stream>::one_request() {
     if (refused_head > 0) {
         request.correlation = core_->next_correlation();
         body_ended_ = false;
-        response = core_->refuse(request, refused_head == 431 ? head_too_large : refused_head == 505 ? version_not_supported
-                                          : refused_head == 408 ? request_timeout : malformed);
+        response = core_->refuse(request, refused_head == 431   ? head_too_large
+                                          : refused_head == 505 ? version_not_supported
+                                          : refused_head == 408 ? request_timeout
+                                                                : malformed);
     } else {
         response = take_head(parser, request, route);
     }
@@ -154,13 +163,7 @@ Awaitable<typename Session<Stream>::Next> Session<Stream>::one_request() {
     } else if (!response && co_await read_whole_body(parser, request, route->options.max_body_bytes, response)) {
         deadline = Clock::time_point::max();
         waiting_ = std::make_shared<Answer>(loop_);
-        // The head is needed afterwards for HEAD and measures; the handler gets the request itself.
-        Request shown;
-        shown.method = request.method;
-        shown.path = request.path;
-        shown.pattern = request.pattern;
-        shown.address = request.address;
-        shown.correlation = request.correlation;
+        Request shown = shown_of(request);  // for HEAD and the measures; the handler gets the request itself
         core_->run(*route, std::move(request), waiting_);
         request = std::move(shown);
         co_await waiting_->wait();
@@ -168,9 +171,11 @@ Awaitable<typename Session<Stream>::Next> Session<Stream>::one_request() {
         waiting_ = nullptr;
     }
     if (!response) co_return Next::close;
-    const bool keep = wants_keep && body_ended_ && !response->close && !core_->draining && (response->length() || !http_1_0_);
+    const bool keep =
+        wants_keep && body_ended_ && !response->close && !core_->draining && (response->length() || !http_1_0_);
     const bool sent = co_await send(request, *response, keep);
-    core_->measure(request, route, response->status, sent_, std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - began));
+    core_->measure(request, route, response->status, sent_,
+                   std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - began));
     if (sent && !body_ended_) co_await linger();
     co_return sent && keep ? Next::keep : Next::close;
 }

@@ -19,7 +19,8 @@ struct Signal::ResumeWith : Signal::Resume {
 inline Awaitable<void> Signal::wait() {
     if (ready_) co_return;
     co_await asio::async_initiate<const asio::use_awaitable_t<Executor>, void()>(
-        [this](auto handler) { resume_ = std::make_unique<ResumeWith<decltype(handler)>>(std::move(handler)); }, awaiting);
+        [this](auto handler) { resume_ = std::make_unique<ResumeWith<decltype(handler)>>(std::move(handler)); },
+        awaiting);
 }
 
 }  // namespace sunhall::http

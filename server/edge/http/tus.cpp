@@ -9,17 +9,72 @@
 namespace sunhall::http {
 namespace tus {
 
-const Problem not_signed_in{401, "upload.not-signed-in", "请先登录。", "Sign in first.", "登录后继续上传，已传部分保留。", "Sign in and go on; what was sent is kept."};
-const Problem unknown_upload{404, "upload.unknown", "没有这个上传任务。", "There is no such upload.", "请重新开始上传。", "Start the upload anew."};
-const Problem expired{410, "upload.gone", "该上传任务已过期或已取消。", "This upload has expired or was ended.", "请重新开始上传。", "Start the upload anew."};
-const Problem wrong_version{412, "upload.version", "只支持 tus 1.0.0。", "Only tus 1.0.0 is spoken here.", "请更新客户端。", "Update the client."};
-const Problem wrong_offset{409, "upload.offset", "续传位置与服务器不一致。", "The offset is not where the server stands.", "请用 HEAD 查询位置后继续。", "Ask for the offset with HEAD and go on from there."};
-const Problem busy{423, "upload.busy", "该上传正在另一连接中进行。", "Another connection is sending this upload.", "请等待其结束后继续。", "Wait until it has ended."};
-const Problem checksum_mismatch{460, "upload.checksum", "分片校验和不符，未计入。", "The checksum does not match; the piece was not counted.", "请重传该分片。", "Send the piece again."};
-const Problem bad_length{400, "upload.length", "Upload-Length 缺失或不正确。", "Upload-Length is missing or malformed.", "请在开始时给出文件长度。", "Give the length at the start."};
-const Problem bad_offset{400, "upload.offset-malformed", "Upload-Offset 缺失或不正确。", "Upload-Offset is missing or malformed.", "请用 HEAD 查询位置。", "Ask for the offset with HEAD."};
-const Problem bad_checksum{400, "upload.checksum-malformed", "校验算法不支持或格式不正确。", "The checksum is malformed or its algorithm unknown.", "支持 sha1、sha256、sm3。", "Known are sha1, sha256 and sm3."};
-const Problem bad_metadata{400, "upload.metadata", "Upload-Metadata 不正确，或含有不允许的项。", "Upload-Metadata is malformed or holds a key that is not allowed.", "请只填写本入口允许的项。", "Send only the keys of this entrance."};
+const Problem not_signed_in{401,
+                            "upload.not-signed-in",
+                            "请先登录。",
+                            "Sign in first.",
+                            "登录后继续上传，已传部分保留。",
+                            "Sign in and go on; what was sent is kept."};
+const Problem unknown_upload{404,
+                             "upload.unknown",
+                             "没有这个上传任务。",
+                             "There is no such upload.",
+                             "请重新开始上传。",
+                             "Start the upload anew."};
+const Problem expired{410,
+                      "upload.gone",
+                      "该上传任务已过期或已取消。",
+                      "This upload has expired or was ended.",
+                      "请重新开始上传。",
+                      "Start the upload anew."};
+const Problem wrong_version{412,
+                            "upload.version",
+                            "只支持 tus 1.0.0。",
+                            "Only tus 1.0.0 is spoken here.",
+                            "请更新客户端。",
+                            "Update the client."};
+const Problem wrong_offset{409,
+                           "upload.offset",
+                           "续传位置与服务器不一致。",
+                           "The offset is not where the server stands.",
+                           "请用 HEAD 查询位置后继续。",
+                           "Ask for the offset with HEAD and go on from there."};
+const Problem busy{423,
+                   "upload.busy",
+                   "该上传正在另一连接中进行。",
+                   "Another connection is sending this upload.",
+                   "请等待其结束后继续。",
+                   "Wait until it has ended."};
+const Problem checksum_mismatch{460,
+                                "upload.checksum",
+                                "分片校验和不符，未计入。",
+                                "The checksum does not match; the piece was not counted.",
+                                "请重传该分片。",
+                                "Send the piece again."};
+const Problem bad_length{400,
+                         "upload.length",
+                         "Upload-Length 缺失或不正确。",
+                         "Upload-Length is missing or malformed.",
+                         "请在开始时给出文件长度。",
+                         "Give the length at the start."};
+const Problem bad_offset{400,
+                         "upload.offset-malformed",
+                         "Upload-Offset 缺失或不正确。",
+                         "Upload-Offset is missing or malformed.",
+                         "请用 HEAD 查询位置。",
+                         "Ask for the offset with HEAD."};
+const Problem bad_checksum{400,
+                           "upload.checksum-malformed",
+                           "校验算法不支持或格式不正确。",
+                           "The checksum is malformed or its algorithm unknown.",
+                           "支持 sha1、sha256、sm3。",
+                           "Known are sha1, sha256 and sm3."};
+const Problem bad_metadata{400,
+                           "upload.metadata",
+                           "Upload-Metadata 不正确，或含有不允许的项。",
+                           "Upload-Metadata is malformed or holds a key that is not allowed.",
+                           "请只填写本入口允许的项。",
+                           "Send only the keys of this entrance."};
 
 }  // namespace tus
 
@@ -85,7 +140,9 @@ Response Entrance::create(const Request& request) const {
     const std::string_view text = request.headers["Upload-Metadata"];
     const auto metadata = tus::parse_metadata(text);
     if (!metadata) throw Refusal(tus::bad_metadata);
-    const auto known = [](const std::vector<std::string>& keys, const std::string& key) { return std::find(keys.begin(), keys.end(), key) != keys.end(); };
+    const auto known = [](const std::vector<std::string>& keys, const std::string& key) {
+        return std::find(keys.begin(), keys.end(), key) != keys.end();
+    };
     for (const auto& [key, value] : *metadata)
         if (!known(rules.allowed_keys, key)) throw Refusal(tus::bad_metadata, {{key, "不允许的项。", "not allowed here."}});
     for (const auto& key : rules.required_keys)
@@ -177,7 +234,8 @@ private:
 
 StreamStart Entrance::append(const Request& request) const {
     const auto facts = facts_of(request);
-    if (media_type(request.headers["Content-Type"]) != "application/offset+octet-stream") throw Refusal(wrong_media_type);
+    if (media_type(request.headers["Content-Type"]) != "application/offset+octet-stream")
+        throw Refusal(wrong_media_type);
     const auto offset = tus::parse_number(request.headers["Upload-Offset"]);
     if (!offset) throw Refusal(tus::bad_offset);
     std::optional<tus::ChecksumCheck> check;
@@ -186,7 +244,8 @@ StreamStart Entrance::append(const Request& request) const {
         if (!checksum) throw Refusal(tus::bad_checksum);
         check.emplace(*std::move(checksum));
     }
-    if (const auto coming = tus::parse_number(request.headers["Content-Length"]); coming && *offset == facts.offset && *coming > facts.length - *offset)
+    if (const auto coming = tus::parse_number(request.headers["Content-Length"]);
+        coming && *offset == facts.offset && *coming > facts.length - *offset)
         throw Refusal(body_too_large);
     auto resumed = uploads.resume(facts.id, *offset, check.has_value());
     if (!resumed.part) {
@@ -204,11 +263,18 @@ StreamStart Entrance::append(const Request& request) const {
 }  // namespace
 
 TusEntrance sealed_entrance(std::function<std::optional<std::string>(const Request&)> owner) {
-    return {.path = "/uploads/sealed", .kind = "sealed", .allowed_keys = {"role", "lock"}, .required_keys = {"role", "lock"}, .owner = std::move(owner)};
+    return {.path = "/uploads/sealed",
+            .kind = "sealed",
+            .allowed_keys = {"role", "lock"},
+            .required_keys = {"role", "lock"},
+            .owner = std::move(owner)};
 }
 
 TusEntrance document_entrance(std::function<std::optional<std::string>(const Request&)> owner) {
-    return {.path = "/uploads/documents", .kind = "document", .allowed_keys = {"filename", "filetype", "type"}, .required_keys = {"filename"},
+    return {.path = "/uploads/documents",
+            .kind = "document",
+            .allowed_keys = {"filename", "filetype", "type"},
+            .required_keys = {"filename"},
             .owner = std::move(owner)};
 }
 
@@ -232,7 +298,9 @@ void add_tus_routes(Router& router, Uploads& uploads, TusEntrance rules) {
     };
     router.add_streaming("POST", path, on_disk(&Entrance::create), quick);
     router.add_streaming("DELETE", one, on_disk(&Entrance::end), quick);
-    const auto look = [entrance](Request& request) { return entrance->answered(request, [&] { return entrance->look(request); }); };
+    const auto look = [entrance](Request& request) {
+        return entrance->answered(request, [&] { return entrance->look(request); });
+    };
     router.add("HEAD", one, look, quick);
     router.add("GET", one, look, quick);
     router.add_streaming("PATCH", one, [entrance](Request& request) -> StreamStart {

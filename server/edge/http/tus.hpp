@@ -38,8 +38,8 @@ TusEntrance document_entrance(std::function<std::optional<std::string>(const Req
 void add_tus_routes(Router& router, Uploads& uploads, TusEntrance entrance);
 
 namespace tus {
-extern const Problem not_signed_in, unknown_upload, expired, wrong_version, wrong_offset, busy, checksum_mismatch, bad_length,
-    bad_offset, bad_checksum, bad_metadata;
+extern const Problem not_signed_in, unknown_upload, expired, wrong_version, wrong_offset, busy, checksum_mismatch,
+    bad_length, bad_offset, bad_checksum, bad_metadata;
 }
 
 }  // namespace sunhall::http

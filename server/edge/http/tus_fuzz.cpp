@@ -18,7 +18,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         check.matches();
     }
     ByteRange range{};
-    if (parse_range(text, 1000, range) == RangeAnswer::part && (range.first > range.last || range.last >= 1000)) std::abort();
+    if (parse_range(text, 1000, range) == RangeAnswer::part && (range.first > range.last || range.last >= 1000))
+        std::abort();
     etag_listed(text, "\"a\"");
     accepts_gzip(text);
     return 0;

@@ -17,7 +17,8 @@ constexpr std::size_t longest_metadata_bytes = 4096, most_keys = 16;
 class Sha1 {
 public:
     Sha1() : context_(EVP_MD_CTX_new(), &EVP_MD_CTX_free) {
-        if (!context_ || EVP_DigestInit_ex(context_.get(), EVP_sha1(), nullptr) != 1) throw std::runtime_error("SHA-1 unavailable");
+        if (!context_ || EVP_DigestInit_ex(context_.get(), EVP_sha1(), nullptr) != 1)
+            throw std::runtime_error("SHA-1 unavailable");
     }
     void add(ByteView piece) { EVP_DigestUpdate(context_.get(), piece.data(), piece.size()); }
     Bytes finish() {
@@ -60,7 +61,8 @@ std::optional<Metadata> parse_metadata(std::string_view text) {
         if (key.empty() || made.size() == most_keys) return std::nullopt;
         for (const char c : key)
             if (c <= 0x20 || c >= 0x7F) return std::nullopt;
-        if (std::any_of(made.begin(), made.end(), [&](const auto& one) { return one.first == key; })) return std::nullopt;
+        if (std::any_of(made.begin(), made.end(), [&](const auto& one) { return one.first == key; }))
+            return std::nullopt;
         std::optional<Bytes> value = Bytes{};
         if (space != std::string_view::npos) value = from_base64(pair.substr(space + 1));
         if (!value) return std::nullopt;

@@ -16,7 +16,8 @@ namespace sunhall::http::tus {
 std::optional<std::uint64_t> parse_number(std::string_view text);
 
 using Metadata = std::vector<std::pair<std::string, std::string>>;  ///< values decoded, keys unique
-/// Upload-Metadata: "key base64,key base64"; a key may stand without value. Nothing when malformed, over 4 KiB or 16 keys.
+/// Upload-Metadata: "key base64,key base64"; a key may stand without value. Nothing when malformed, over 4 KiB or 16
+/// keys.
 std::optional<Metadata> parse_metadata(std::string_view text);
 
 enum class Algorithm { sha1, sha256, sm3 };

@@ -30,8 +30,10 @@ protected:
         fs::remove_all(folder);
     }
     void open(ServerOptions options = {}) {
-        blobs = std::make_unique<FolderBlobs>(FolderBlobsOptions{.folder = folder, .reserve_bytes = reserve,
-                                                                 .trouble = [this](std::string_view act) { return act == failing ? error.load() : 0; }});
+        blobs = std::make_unique<FolderBlobs>(
+            FolderBlobsOptions{.folder = folder, .reserve_bytes = reserve, .trouble = [this](std::string_view act) {
+                                   return act == failing ? error.load() : 0;
+                               }});
         uploads = std::make_unique<Uploads>(*blobs);
         const auto owner = [](const Request& request) -> std::optional<std::string> {
             const auto cookie = request.cookie("who");
@@ -56,19 +58,27 @@ protected:
         uploads.reset();
         blobs.reset();
     }
-    static std::string head(std::string_view method, std::string_view path, std::string_view more = "", std::string_view who = "a") {
-        return std::string(method) + " " + std::string(path) + " HTTP/1.1\r\nHost: hall\r\nTus-Resumable: 1.0.0\r\nCookie: who=" + std::string(who) + "\r\n" +
+    static std::string head(std::string_view method, std::string_view path, std::string_view more = "",
+                            std::string_view who = "a") {
+        return std::string(method) + " " + std::string(path) +
+               " HTTP/1.1\r\nHost: hall\r\nTus-Resumable: 1.0.0\r\nCookie: who=" + std::string(who) + "\r\n" +
                std::string(more) + "\r\n";
     }
     RawResponse ask(std::string_view request) { return RawClient(server->port()).ask(request); }
     std::string create(std::size_t length, std::string_view more = "") {
-        const auto made = ask(head("POST", "/uploads/documents", "Content-Length: 0\r\nUpload-Metadata: filename YQ==\r\nUpload-Length: " + std::to_string(length) + "\r\n" + std::string(more)));
+        const auto made =
+            ask(head("POST", "/uploads/documents",
+                     "Content-Length: 0\r\nUpload-Metadata: filename YQ==\r\nUpload-Length: " + std::to_string(length) +
+                         "\r\n" + std::string(more)));
         EXPECT_EQ(made.status, 201) << made.body;
         return std::string(made["Location"]);
     }
-    static std::string patch_head(std::string_view at, std::size_t offset, std::size_t length, std::string_view more = "", std::string_view who = "a") {
-        return head("PATCH", at, "Content-Type: application/offset+octet-stream\r\nUpload-Offset: " + std::to_string(offset) + "\r\nContent-Length: " +
-                                     std::to_string(length) + "\r\n" + std::string(more), who);
+    static std::string patch_head(std::string_view at, std::size_t offset, std::size_t length,
+                                  std::string_view more = "", std::string_view who = "a") {
+        return head("PATCH", at,
+                    "Content-Type: application/offset+octet-stream\r\nUpload-Offset: " + std::to_string(offset) +
+                        "\r\nContent-Length: " + std::to_string(length) + "\r\n" + std::string(more),
+                    who);
     }
     RawResponse patch(std::string_view at, std::size_t offset, std::string_view bytes, std::string_view more = "") {
         return ask(patch_head(at, offset, bytes.size(), more) + std::string(bytes));
@@ -129,22 +139,42 @@ TEST_F(TusUpload, a_file_in_two_pieces_is_stored_under_its_digest) {
 TEST_F(TusUpload, each_refusal_has_its_status_R_SEAL_14) {
     const auto at = create(10);
     EXPECT_EQ(patch(at, 3, "abc").status, 409) << "wrong offset";
-    EXPECT_EQ(ask(head("PATCH", at, "Content-Type: text/plain\r\nUpload-Offset: 0\r\nContent-Length: 1\r\n") + "x").status, 415);
-    EXPECT_EQ(ask(head("PATCH", at, "Content-Type: application/offset+octet-stream\r\nContent-Length: 1\r\n") + "x").status, 400) << "no offset";
-    EXPECT_EQ(ask(head("PATCH", at, "Content-Type: application/offset+octet-stream\r\nUpload-Offset: -1\r\nContent-Length: 1\r\n") + "x").status, 400);
+    EXPECT_EQ(
+        ask(head("PATCH", at, "Content-Type: text/plain\r\nUpload-Offset: 0\r\nContent-Length: 1\r\n") + "x").status,
+        415);
+    EXPECT_EQ(
+        ask(head("PATCH", at, "Content-Type: application/offset+octet-stream\r\nContent-Length: 1\r\n") + "x").status,
+        400)
+        << "no offset";
+    EXPECT_EQ(ask(head("PATCH", at,
+                       "Content-Type: application/offset+octet-stream\r\nUpload-Offset: -1\r\nContent-Length: 1\r\n") +
+                  "x")
+                  .status,
+              400);
     EXPECT_EQ(patch(at, 0, "12345678901").status, 413) << "more than the announced length";
-    EXPECT_EQ(ask(head("POST", "/uploads/documents", "Content-Length: 0\r\nUpload-Length: 1073741825\r\nUpload-Metadata: filename YQ==\r\n")).status, 413);
-    EXPECT_EQ(ask(head("POST", "/uploads/documents", "Content-Length: 0\r\nUpload-Defer-Length: 1\r\nUpload-Metadata: filename YQ==\r\n")).status, 400);
+    EXPECT_EQ(ask(head("POST", "/uploads/documents",
+                       "Content-Length: 0\r\nUpload-Length: 1073741825\r\nUpload-Metadata: filename YQ==\r\n"))
+                  .status,
+              413);
+    EXPECT_EQ(ask(head("POST", "/uploads/documents",
+                       "Content-Length: 0\r\nUpload-Defer-Length: 1\r\nUpload-Metadata: filename YQ==\r\n"))
+                  .status,
+              400);
     RawClient old(server->port());
-    const auto version = old.ask("HEAD " + at + " HTTP/1.1\r\nHost: a\r\nCookie: who=a\r\nTus-Resumable: 0.2.2\r\n\r\n");
+    const auto version =
+        old.ask("HEAD " + at + " HTTP/1.1\r\nHost: a\r\nCookie: who=a\r\nTus-Resumable: 0.2.2\r\n\r\n");
     EXPECT_EQ(version.status, 412);
     EXPECT_EQ(version["Tus-Version"], "1.0.0");
-    EXPECT_EQ(RawClient(server->port()).ask("HEAD " + at + " HTTP/1.1\r\nHost: a\r\nTus-Resumable: 1.0.0\r\n\r\n").status, 401);
+    EXPECT_EQ(
+        RawClient(server->port()).ask("HEAD " + at + " HTTP/1.1\r\nHost: a\r\nTus-Resumable: 1.0.0\r\n\r\n").status,
+        401);
     EXPECT_EQ(ask(head("HEAD", "/uploads/documents/" + std::string(32, '0'))).status, 404);
     EXPECT_EQ(ask(head("HEAD", at, "", "b")).status, 404) << "another's upload looks like none";
     EXPECT_EQ(ask(patch_head(at, 0, 1, "", "b") + "x").status, 404);
-    EXPECT_EQ(ask(head("HEAD", "/uploads/sealed" + at.substr(at.rfind('/')))).status, 404) << "nor does it show at the other entrance (D25)";
-    EXPECT_EQ(ask(head("POST", at, "X-HTTP-Method-Override: DELETE\r\nContent-Length: 0\r\n")).status, 405) << "no override (R-SEAL-15)";
+    EXPECT_EQ(ask(head("HEAD", "/uploads/sealed" + at.substr(at.rfind('/')))).status, 404)
+        << "nor does it show at the other entrance (D25)";
+    EXPECT_EQ(ask(head("POST", at, "X-HTTP-Method-Override: DELETE\r\nContent-Length: 0\r\n")).status, 405)
+        << "no override (R-SEAL-15)";
     EXPECT_EQ(patch(at, 0, "x", "Upload-Checksum: md5 YQ==\r\n").status, 400);
     EXPECT_EQ(offset_of(at), "0");
 }
@@ -152,15 +182,19 @@ TEST_F(TusUpload, each_refusal_has_its_status_R_SEAL_14) {
 TEST_F(TusUpload, chunked_bytes_beyond_the_length_are_refused) {
     const auto at = create(4);
     RawClient client(server->port());
-    const auto heard = client.ask(head("PATCH", at, "Content-Type: application/offset+octet-stream\r\nUpload-Offset: 0\r\nTransfer-Encoding: chunked\r\n") +
-                                  "8\r\n12345678\r\n0\r\n\r\n");
+    const auto heard = client.ask(
+        head("PATCH", at,
+             "Content-Type: application/offset+octet-stream\r\nUpload-Offset: 0\r\nTransfer-Encoding: chunked\r\n") +
+        "8\r\n12345678\r\n0\r\n\r\n");
     EXPECT_EQ(heard.status, 413);
     EXPECT_EQ(offset_of(at), "0");
 }
 
 TEST_F(TusUpload, sealed_uploads_carry_role_and_lock_and_nothing_else_R_SEAL_15_D25) {
     const auto with = [&](std::string_view metadata) {
-        return ask(head("POST", "/uploads/sealed", "Content-Length: 0\r\nUpload-Length: 5\r\nUpload-Metadata: " + std::string(metadata) + "\r\n")).status;
+        return ask(head("POST", "/uploads/sealed",
+                        "Content-Length: 0\r\nUpload-Length: 5\r\nUpload-Metadata: " + std::string(metadata) + "\r\n"))
+            .status;
     };
     EXPECT_EQ(with("role c3VtbWFyeQ==,lock YWJj"), 201);
     EXPECT_EQ(with("role c3VtbWFyeQ==,lock YWJj,filename YQ=="), 400);
@@ -176,7 +210,9 @@ TEST_F(TusUpload, a_piece_with_a_wrong_checksum_leaves_the_offset_R_SEAL_14) {
     EXPECT_EQ(offset_of(at), "0");
     EXPECT_EQ(patch(at, 0, "abc", "Upload-Checksum: sha1 " + abc_sha1 + "\r\n").status, 204);
     EXPECT_EQ(patch(at, 3, "abd", "Upload-Checksum: sm3 " + base64(sm3("abc").view()) + "\r\n").status, 460);
-    EXPECT_EQ(patch(at, 3, "abc", "Upload-Checksum: sm3 " + base64(sm3("abc").view()) + "\r\n")["Sunhall-Digest-Sha256"], sha256("abcabc").text());
+    EXPECT_EQ(
+        patch(at, 3, "abc", "Upload-Checksum: sm3 " + base64(sm3("abc").view()) + "\r\n")["Sunhall-Digest-Sha256"],
+        sha256("abcabc").text());
     const auto other = create(3);
     EXPECT_EQ(patch(other, 0, "abc", "Upload-Checksum: sha256 " + base64(sha256("abc").view()) + "\r\n").status, 204);
 }
@@ -187,12 +223,14 @@ TEST_F(TusUpload, a_lost_connection_keeps_plain_bytes_and_drops_checked_ones) {
         RawClient client(server->port());
         client.say(patch_head(plain, 0, 100) + std::string(40, 'x'));
         RawClient other(server->port());
-        other.say(patch_head(checked, 0, 100, "Upload-Checksum: sha1 qZk+NkcGgWq6PiVxeFDCbJzQ2J0=\r\n") + std::string(40, 'x'));
+        other.say(patch_head(checked, 0, 100, "Upload-Checksum: sha1 qZk+NkcGgWq6PiVxeFDCbJzQ2J0=\r\n") +
+                  std::string(40, 'x'));
         std::this_thread::sleep_for(milliseconds(200));
     }
     eventually_offset(plain, "40");
     eventually_offset(checked, "0");
-    EXPECT_EQ(patch(plain, 40, std::string(60, 'y'))["Sunhall-Digest-Sha256"], sha256(std::string(40, 'x') + std::string(60, 'y')).text());
+    EXPECT_EQ(patch(plain, 40, std::string(60, 'y'))["Sunhall-Digest-Sha256"],
+              sha256(std::string(40, 'x') + std::string(60, 'y')).text());
 }
 
 TEST_F(TusUpload, one_patch_at_a_time_R_SEAL_15) {
@@ -251,12 +289,16 @@ TEST_F(TusUpload, a_full_disk_is_507_and_what_was_acknowledged_stays_R_REL_04) {
     EXPECT_EQ(offset_of(at), "4");
     error = 0;
     log::set_sink(nullptr);
-    EXPECT_EQ(patch(at, 4, "efghij")["Sunhall-Digest-Sha256"], sha256("abcdefghij").text()) << "room came back, the upload goes on";
+    EXPECT_EQ(patch(at, 4, "efghij")["Sunhall-Digest-Sha256"], sha256("abcdefghij").text())
+        << "room came back, the upload goes on";
     close();
     reserve = 1ull << 60;
     open();
     log::set_sink([](std::string_view) {});
-    EXPECT_EQ(ask(head("POST", "/uploads/documents", "Content-Length: 0\r\nUpload-Length: 5\r\nUpload-Metadata: filename YQ==\r\n")).status, 507);
+    EXPECT_EQ(ask(head("POST", "/uploads/documents",
+                       "Content-Length: 0\r\nUpload-Length: 5\r\nUpload-Metadata: filename YQ==\r\n"))
+                  .status,
+              507);
     log::set_sink(nullptr);
     EXPECT_EQ(ask(head("HEAD", at)).status, 200) << "reading stays alive";
 }
@@ -270,12 +312,17 @@ TEST_F(TusUpload, after_a_failed_flush_nothing_is_acknowledged_until_restart_R_R
     EXPECT_EQ(patch(at, 4, "ef").status, 503);
     error = 0;  // the disk says all is well again; it is not believed
     EXPECT_EQ(patch(at, 4, "ef").status, 503);
-    EXPECT_EQ(ask(head("POST", "/uploads/documents", "Content-Length: 0\r\nUpload-Length: 5\r\nUpload-Metadata: filename YQ==\r\n")).status, 503);
+    EXPECT_EQ(ask(head("POST", "/uploads/documents",
+                       "Content-Length: 0\r\nUpload-Length: 5\r\nUpload-Metadata: filename YQ==\r\n"))
+                  .status,
+              503);
     EXPECT_EQ(offset_of(at), "4");
     close();
     log::set_sink(nullptr);
     open();
-    EXPECT_EQ(patch(at, std::stoull(offset_of(at)), std::string("abcdefghij").substr(std::stoull(offset_of(at))))["Sunhall-Digest-Sha256"], sha256("abcdefghij").text());
+    EXPECT_EQ(patch(at, std::stoull(offset_of(at)),
+                    std::string("abcdefghij").substr(std::stoull(offset_of(at))))["Sunhall-Digest-Sha256"],
+              sha256("abcdefghij").text());
 }
 
 TEST_F(TusUpload, a_silent_client_is_told_408_and_its_bytes_are_kept) {
@@ -299,7 +346,8 @@ TEST_F(TusUpload, sixty_four_at_once_have_the_digests_of_their_content) {
             const auto at = create(content.size());
             patch(at, 0, std::string_view(content).substr(0, 700001));
             const auto last = patch(at, 700001, std::string_view(content).substr(700001));
-            if (last["Sunhall-Digest-Sha256"] != sha256(content).text() || last["Sunhall-Digest-Sm3"] != sm3(content).text() || !blobs->verify(sha256(content)))
+            if (last["Sunhall-Digest-Sha256"] != sha256(content).text() ||
+                last["Sunhall-Digest-Sm3"] != sm3(content).text() || !blobs->verify(sha256(content)))
                 wrong[static_cast<std::size_t>(i)] = "wrong";
         });
     for (auto& thread : threads) thread.join();
@@ -310,19 +358,23 @@ TEST_F(TusUpload, sixty_four_at_once_have_the_digests_of_their_content) {
 TEST(TusHeaders, numbers_are_digits_and_fit) {
     EXPECT_EQ(tus::parse_number("5368709120"), 5368709120u);
     EXPECT_EQ(tus::parse_number("0"), 0u);
-    for (const auto* text : {"", "-1", "+1", "1 ", "0x10", "9223372036854775808", "1.5"}) EXPECT_FALSE(tus::parse_number(text)) << text;
+    for (const auto* text : {"", "-1", "+1", "1 ", "0x10", "9223372036854775808", "1.5"})
+        EXPECT_FALSE(tus::parse_number(text)) << text;
 }
 
 TEST(TusHeaders, metadata_is_pairs_of_key_and_base64) {
-    EXPECT_EQ(*tus::parse_metadata("filename d29ybGQ=, is_confidential"), (tus::Metadata{{"filename", "world"}, {"is_confidential", ""}}));
+    EXPECT_EQ(*tus::parse_metadata("filename d29ybGQ=, is_confidential"),
+              (tus::Metadata{{"filename", "world"}, {"is_confidential", ""}}));
     EXPECT_TRUE(tus::parse_metadata("")->empty());
-    for (const auto* text : {"a YQ==,", ",", "a YQ", "a b c", "a YQ==,a YQ==", "\x01 YQ=="}) EXPECT_FALSE(tus::parse_metadata(text)) << text;
+    for (const auto* text : {"a YQ==,", ",", "a YQ", "a b c", "a YQ==,a YQ==", "\x01 YQ=="})
+        EXPECT_FALSE(tus::parse_metadata(text)) << text;
     EXPECT_FALSE(tus::parse_metadata(std::string(5000, 'a')));
 }
 
 TEST(TusHeaders, checksums_need_a_known_algorithm_and_the_right_length) {
     EXPECT_TRUE(tus::parse_checksum("sha1 qZk+NkcGgWq6PiVxeFDCbJzQ2J0="));
-    for (const auto* text : {"sha1", "sha1 YQ==", "md5 kAFQmDzST7DWlj99KOF/cg==", "SHA1 qZk+NkcGgWq6PiVxeFDCbJzQ2J0=", "sha1  qZk+NkcGgWq6PiVxeFDCbJzQ2J0="})
+    for (const auto* text : {"sha1", "sha1 YQ==", "md5 kAFQmDzST7DWlj99KOF/cg==", "SHA1 qZk+NkcGgWq6PiVxeFDCbJzQ2J0=",
+                             "sha1  qZk+NkcGgWq6PiVxeFDCbJzQ2J0="})
         EXPECT_FALSE(tus::parse_checksum(text)) << text;
 }
 

@@ -25,9 +25,11 @@ public:
     std::size_t read(std::uint64_t offset, std::span<std::uint8_t> out) const override {
         std::size_t filled = 0;
         while (filled < out.size()) {
-            const auto got = ::pread(file_.descriptor(), out.data() + filled, out.size() - filled, static_cast<off_t>(offset + filled));
+            const auto got = ::pread(file_.descriptor(), out.data() + filled, out.size() - filled,
+                                     static_cast<off_t>(offset + filled));
             if (got < 0 && errno == EINTR) continue;
-            if (got < 0) throw StorageFault(StorageTrouble::stopped, std::string("read failed: ") + std::strerror(errno));
+            if (got < 0)
+                throw StorageFault(StorageTrouble::stopped, std::string("read failed: ") + std::strerror(errno));
             if (got == 0) break;
             filled += static_cast<std::size_t>(got);
         }
@@ -42,7 +44,9 @@ private:
 class FileWriter : public BlobWriter {
 public:
     explicit FileWriter(FolderBlobs& blobs)
-        : blobs_(blobs), path_(blobs.folder().root() / "incoming" / hex(random_bytes(16))), file_(blobs.folder().create(path_)),
+        : blobs_(blobs),
+          path_(blobs.folder().root() / "incoming" / hex(random_bytes(16))),
+          file_(blobs.folder().create(path_)),
           digests_(blobs.digest_threads()) {}
     ~FileWriter() override {
         if (!committed_) ::unlink(path_.c_str());
@@ -80,7 +84,8 @@ FolderBlobs::FolderBlobs(FolderBlobsOptions options)
       threads_(std::make_unique<DigestThreads>(std::max<std::size_t>(1, options.digest_threads))) {
     folder_.ensure_folder(folder_.root() / "blobs");
     folder_.ensure_folder(folder_.root() / "incoming");
-    // What a crash left half written belongs to nobody. A day's grace spares those of another process on the same folder.
+    // What a crash left half written belongs to nobody. A day's grace spares those of another process on the same
+    // folder.
     std::error_code ignored;
     for (const auto& left : fs::directory_iterator(folder_.root() / "incoming", ignored))
         if (fs::last_write_time(left.path(), ignored) < fs::file_time_type::clock::now() - std::chrono::hours(24))
@@ -104,7 +109,8 @@ std::shared_ptr<const BlobReader> FolderBlobs::open(const Digest& sha256) const 
     if (!file && errno == ENOENT) return nullptr;
     struct stat facts {};
     if (!file || ::fstat(file.descriptor(), &facts) != 0)
-        throw StorageFault(StorageTrouble::stopped, std::string("a stored file cannot be opened: ") + std::strerror(errno));
+        throw StorageFault(StorageTrouble::stopped,
+                           std::string("a stored file cannot be opened: ") + std::strerror(errno));
     return std::make_shared<FileReader>(std::move(file), static_cast<std::uint64_t>(facts.st_size));
 }
 

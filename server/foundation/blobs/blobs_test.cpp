@@ -24,7 +24,9 @@ class BlobStore : public testing::Test {
 protected:
     void SetUp() override { folder = fs::temp_directory_path() / ("sunhall-blobs-" + hex(random_bytes(8))); }
     void TearDown() override { fs::remove_all(folder); }
-    FolderBlobsOptions options(DiskTrouble trouble = {}) { return {.folder = folder, .reserve_bytes = 0, .trouble = std::move(trouble)}; }
+    FolderBlobsOptions options(DiskTrouble trouble = {}) {
+        return {.folder = folder, .reserve_bytes = 0, .trouble = std::move(trouble)};
+    }
     std::size_t files_in(const char* name) {
         return static_cast<std::size_t>(std::distance(fs::directory_iterator(folder / name), fs::directory_iterator()));
     }
@@ -40,7 +42,8 @@ TEST_F(BlobStore, a_file_stands_under_its_digest_whatever_the_pieces) {
     const auto facts = writer->commit();
     EXPECT_EQ(facts, (BlobFacts{sha256(content), sm3(content), content.size()}));
     EXPECT_EQ(load(blobs, facts.sha256, content.size()), content);
-    EXPECT_TRUE(fs::exists(folder / "blobs" / facts.sha256.text().substr(0, 2) / facts.sha256.text().substr(2, 2) / facts.sha256.text()));
+    EXPECT_TRUE(fs::exists(folder / "blobs" / facts.sha256.text().substr(0, 2) / facts.sha256.text().substr(2, 2) /
+                           facts.sha256.text()));
     EXPECT_THROW(load(blobs, facts.sha256, content.size() - 1), std::out_of_range);
     EXPECT_THROW(load(blobs, sha256("absent"), 1), std::out_of_range);
 }
@@ -149,7 +152,8 @@ TEST_F(BlobStore, an_unproven_stretch_is_taken_back_after_a_crash_R_SEAL_16) {
         plain.keep(noon);
         auto checked = *std::move(uploads.resume(id, 4, true).part);
         checked.add(as_bytes("wrong"));
-        fs::copy(folder, folder.string() + "-crashed", fs::copy_options::recursive);  // the disk as a crash here would leave it
+        fs::copy(folder, folder.string() + "-crashed",
+                 fs::copy_options::recursive);  // the disk as a crash here would leave it
     }
     fs::remove_all(folder);
     fs::rename(folder.string() + "-crashed", folder);
@@ -186,7 +190,8 @@ TEST_F(BlobStore, kill_9_at_any_moment_loses_no_acknowledged_byte_T_REL_05) {
         }
         ::close(pipe_ends[1]);
         std::uint64_t acknowledged = 0, heard = 0;
-        for (int i = 0; i < 3 + 4 * round && ::read(pipe_ends[0], &heard, sizeof heard) == sizeof heard; ++i) acknowledged = heard;
+        for (int i = 0; i < 3 + 4 * round && ::read(pipe_ends[0], &heard, sizeof heard) == sizeof heard; ++i)
+            acknowledged = heard;
         ::kill(child, SIGKILL);
         while (::read(pipe_ends[0], &heard, sizeof heard) == sizeof heard) acknowledged = heard;
         ::close(pipe_ends[0]);
@@ -204,7 +209,8 @@ TEST_F(BlobStore, kill_9_at_any_moment_loses_no_acknowledged_byte_T_REL_05) {
         std::ifstream in(folder / "uploads" / id, std::ios::binary);
         const Bytes stored{std::istreambuf_iterator<char>(in), {}};
         ASSERT_EQ(facts->offset, stored.size()) << "never more than is stored";
-        for (std::size_t i = 0; i < stored.size(); ++i) ASSERT_EQ(stored[i], byte_at(i)) << "and those bytes are the client's";
+        for (std::size_t i = 0; i < stored.size(); ++i)
+            ASSERT_EQ(stored[i], byte_at(i)) << "and those bytes are the client's";
     }
 }
 
@@ -248,7 +254,8 @@ TEST(DigestPipe, many_streams_share_few_threads) {
         callers.emplace_back([&, i] {
             const Bytes content(300000 + i, static_cast<std::uint8_t>(i));
             DigestPipe pipe(threads);
-            for (std::size_t at = 0; at < content.size(); at += 7001) pipe.add(ByteView(content).subspan(at, std::min<std::size_t>(7001, content.size() - at)));
+            for (std::size_t at = 0; at < content.size(); at += 7001)
+                pipe.add(ByteView(content).subspan(at, std::min<std::size_t>(7001, content.size() - at)));
             pipe.rest();
             const auto digests = pipe.finish();
             right[i] = digests.sha256 == sha256(content) && digests.sm3 == sm3(content);
@@ -273,8 +280,10 @@ TEST(ContentType, is_told_by_the_bytes_not_by_the_name_R_SEC_19) {
     const auto type = [](std::string_view head) { return content_type(as_bytes(head)).value_or("unknown"); };
     EXPECT_EQ(type("%PDF-1.7\n"), "application/pdf");
     EXPECT_EQ(type(zip_with({"OFD.xml", "Doc_0/Document.xml"})), "application/ofd");
-    EXPECT_EQ(type(zip_with({"[Content_Types].xml", "_rels/.rels", "word/document.xml"})), "application/vnd.openxmlformats-officedocument.wordprocessingml.document");
-    EXPECT_EQ(type(zip_with({"[Content_Types].xml", "xl/workbook.xml"})), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+    EXPECT_EQ(type(zip_with({"[Content_Types].xml", "_rels/.rels", "word/document.xml"})),
+              "application/vnd.openxmlformats-officedocument.wordprocessingml.document");
+    EXPECT_EQ(type(zip_with({"[Content_Types].xml", "xl/workbook.xml"})),
+              "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
     EXPECT_EQ(type(zip_with({"a.txt"})), "application/zip");
     EXPECT_EQ(type("\xFF\xD8\xFF\xE0"), "image/jpeg");
     EXPECT_EQ(type("\x89PNG\r\n\x1A\n...."), "image/png");
@@ -283,7 +292,8 @@ TEST(ContentType, is_told_by_the_bytes_not_by_the_name_R_SEC_19) {
     EXPECT_EQ(type("MZ\x90\x01\x02\x03"), "unknown") << "a program";
     EXPECT_EQ(type(""), "unknown");
     EXPECT_EQ(type(std::string("a\0b", 3)), "unknown");
-    EXPECT_EQ(content_type(as_bytes("sunhall/seal/v1..."), {{to_bytes("sunhall/seal/v1"), "application/x-sealed"}}), "application/x-sealed");
+    EXPECT_EQ(content_type(as_bytes("sunhall/seal/v1..."), {{to_bytes("sunhall/seal/v1"), "application/x-sealed"}}),
+              "application/x-sealed");
 }
 
 TEST(ContentType, a_declaration_is_admitted_only_when_the_bytes_bear_it_out) {

@@ -28,15 +28,18 @@ constexpr std::array<Magic, 11> magics{{{"%PDF-"sv, "application/pdf"},
 /// The kind of ZIP, from the names in the local file headers that lie within the head (APPNOTE.TXT 4.3.7).
 std::string zip_kind(std::string_view head) {
     const auto u16 = [&](std::size_t at) {
-        return static_cast<unsigned>(static_cast<unsigned char>(head[at])) | static_cast<unsigned>(static_cast<unsigned char>(head[at + 1])) << 8;
+        return static_cast<unsigned>(static_cast<unsigned char>(head[at])) |
+               static_cast<unsigned>(static_cast<unsigned char>(head[at + 1])) << 8;
     };
-    for (std::size_t at = head.find("PK\x03\x04"sv); at != std::string_view::npos; at = head.find("PK\x03\x04"sv, at + 4)) {
+    for (std::size_t at = head.find("PK\x03\x04"sv); at != std::string_view::npos;
+         at = head.find("PK\x03\x04"sv, at + 4)) {
         if (at + 30 > head.size()) break;
         const std::string_view name = head.substr(at + 30, std::min<std::size_t>(u16(at + 26), 512));
         if (name == "OFD.xml") return "application/ofd";
         if (name.starts_with("word/")) return "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
         if (name.starts_with("xl/")) return "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-        if (name.starts_with("ppt/")) return "application/vnd.openxmlformats-officedocument.presentationml.presentation";
+        if (name.starts_with("ppt/"))
+            return "application/vnd.openxmlformats-officedocument.presentationml.presentation";
     }
     return "application/zip";
 }
@@ -50,7 +53,10 @@ bool is_text(std::string_view head) {
             ++i;
             continue;
         }
-        const std::size_t length = c >= 0xF0 && c <= 0xF4 ? 4 : c >= 0xE0 && c < 0xF0 ? 3 : c >= 0xC2 && c < 0xE0 ? 2 : 0;
+        const std::size_t length = c >= 0xF0 && c <= 0xF4  ? 4
+                                   : c >= 0xE0 && c < 0xF0 ? 3
+                                   : c >= 0xC2 && c < 0xE0 ? 2
+                                                           : 0;
         if (length == 0) return false;
         for (std::size_t k = 1; k < length; ++k) {
             if (i + k >= head.size()) return head.size() >= content_type_bytes;
@@ -79,7 +85,8 @@ std::optional<std::string> content_type(ByteView bytes, const std::vector<MagicF
 bool content_type_admits(std::string_view declared, std::string_view actual) {
     if (declared == actual || declared == "application/octet-stream") return true;
     if (actual == "application/x-ole-storage")
-        return declared == "application/msword" || declared == "application/vnd.ms-excel" || declared == "application/vnd.ms-powerpoint";
+        return declared == "application/msword" || declared == "application/vnd.ms-excel" ||
+               declared == "application/vnd.ms-powerpoint";
     if (actual == "text/plain") return declared == "text/csv" || declared == "application/json";
     // ZIP with parts in an order of its own: only what is itself a plain ZIP form.
     return actual == "application/zip" && declared == "application/x-zip-compressed";

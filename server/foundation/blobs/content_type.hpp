@@ -18,9 +18,9 @@ struct MagicForm {
 /// Bytes that suffice; fewer are all of a shorter file.
 constexpr std::size_t content_type_bytes = 4096;
 
-/// The media type, or nothing for content that no rule here knows. `head` is the start of the file, whole when it is short.
-/// Knows PDF, OFD, JPEG, PNG, GIF, TIFF, ZIP, DOCX, XLSX, PPTX, legacy Office, RAR, 7-Zip, gzip, XML and UTF-8 text.
-/// A ZIP whose parts stand in unusual order stays application/zip: callers that insist on DOCX refuse it.
+/// The media type, or nothing for content that no rule here knows. `head` is the start of the file, whole when it is
+/// short. Knows PDF, OFD, JPEG, PNG, GIF, TIFF, ZIP, DOCX, XLSX, PPTX, legacy Office, RAR, 7-Zip, gzip, XML and UTF-8
+/// text. A ZIP whose parts stand in unusual order stays application/zip: callers that insist on DOCX refuse it.
 std::optional<std::string> content_type(ByteView head, const std::vector<MagicForm>& own_forms = {});
 
 /// True when a file found to be `actual` may be taken for what was declared.

@@ -35,8 +35,9 @@ Folder::Folder(fs::path root, std::uint64_t reserve_bytes, DiskTrouble trouble)
     durable_.insert(root_);
 }
 
-/// A full disk is the one failure after which the same bytes may be tried again; everything else stops the store (R-REL-03):
-/// after a failed flush the kernel may have dropped the pages, so a second flush that succeeds proves nothing.
+/// A full disk is the one failure after which the same bytes may be tried again; everything else stops the store
+/// (R-REL-03): after a failed flush the kernel may have dropped the pages, so a second flush that succeeds proves
+/// nothing.
 void Folder::fail(std::string_view act, const fs::path& file, int error) {
     const bool full = act != "flush" && (error == ENOSPC || error == EDQUOT || error == EFBIG);
     if (!full) stopped_ = true;

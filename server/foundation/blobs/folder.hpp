@@ -30,7 +30,8 @@ private:
     int descriptor_ = -1;
 };
 
-/// Stands in for the disk's errors in tests: called before "write", "flush", "rename" and "folder"; returns an errno or 0.
+/// Stands in for the disk's errors in tests: called before "write", "flush", "rename" and "folder"; returns an errno or
+/// 0.
 using DiskTrouble = std::function<int(std::string_view act)>;
 
 class Folder {
@@ -40,7 +41,8 @@ public:
 
     const std::filesystem::path& root() const { return root_; }
 
-    /// Throws StorageFault(full) when less than the reserve would remain after `coming` more bytes, and (stopped) after a failure.
+    /// Throws StorageFault(full) when less than the reserve would remain after `coming` more bytes, and (stopped) after
+    /// a failure.
     void require_room(std::uint64_t coming) const;
     bool stopped() const { return stopped_; }
     std::uint64_t free_bytes() const;

@@ -58,7 +58,8 @@ std::optional<UploadFacts> parse_facts(std::string_view text) {
         facts.gone = in.at("gone").as_bool();
         if (in.contains("delivered_at")) facts.delivered_at = Instant::parse(word("delivered_at")).value();
         if (in.contains("sha256"))
-            facts.stored = BlobFacts{Digest::parse(word("sha256")).value(), Digest::parse(word("sm3")).value(), facts.length};
+            facts.stored =
+                BlobFacts{Digest::parse(word("sha256")).value(), Digest::parse(word("sm3")).value(), facts.length};
         return facts;
     } catch (const std::exception&) {
         return std::nullopt;
@@ -89,8 +90,8 @@ Uploads::Uploads(FolderBlobs& blobs) : blobs_(blobs), folder_(blobs.folder().roo
 
 Uploads::~Uploads() = default;
 
-/// After a crash: an unverified stretch goes back to its mark, the rest is flushed before it is reported, and a file whose
-/// digests were already written down is moved to the blobs.
+/// After a crash: an unverified stretch goes back to its mark, the rest is flushed before it is reported, and a file
+/// whose digests were already written down is moved to the blobs.
 void Uploads::load(const fs::path& facts_file) {
     auto facts = parse_facts(read_text(facts_file));
     if (!facts || facts->id != facts_file.stem()) {
@@ -133,11 +134,17 @@ void Uploads::load_bytes(StagedUpload& staged) {
 
 void Uploads::save(const UploadFacts& facts) { blobs_.folder().replace(facts_path(facts.id), facts_text(facts)); }
 
-UploadFacts Uploads::create(std::string owner, std::string kind, std::string metadata, std::uint64_t length, Instant now, Instant expires_at) {
+UploadFacts Uploads::create(std::string owner, std::string kind, std::string metadata, std::uint64_t length,
+                            Instant now, Instant expires_at) {
     blobs_.require_room(length);
     auto staged = std::make_shared<StagedUpload>();
-    staged->facts = {.id = hex(random_bytes(16)), .owner = std::move(owner), .kind = std::move(kind), .metadata = std::move(metadata),
-                     .length = length, .created_at = now, .expires_at = expires_at};
+    staged->facts = {.id = hex(random_bytes(16)),
+                     .owner = std::move(owner),
+                     .kind = std::move(kind),
+                     .metadata = std::move(metadata),
+                     .length = length,
+                     .created_at = now,
+                     .expires_at = expires_at};
     auto file = blobs_.folder().create(data_path(staged->facts.id));
     try {
         save(staged->facts);  // flushes the folder, and so the data file's name too
@@ -230,8 +237,8 @@ std::size_t Uploads::count() const {
     return staged_.size();
 }
 
-/// Digests what this process has not digested, writes the result down, then moves the file: in this order a crash between
-/// any two steps is finished by load().
+/// Digests what this process has not digested, writes the result down, then moves the file: in this order a crash
+/// between any two steps is finished by load().
 void Uploads::finish(StagedUpload& staged, OpenFile& file, Instant now) {
     if (!staged.digests || staged.digested != staged.facts.length) {
         staged.digests = std::make_unique<DigestPipe>(blobs_.digest_threads());
@@ -261,7 +268,9 @@ UploadPart::UploadPart(Uploads& uploads, std::shared_ptr<StagedUpload> staged, b
     if (staged_->facts.stored) return;  // complete: an empty stretch may still be kept
     try {
         file_ = OpenFile(::open(uploads_->data_path(staged_->facts.id).c_str(), O_RDWR | O_CLOEXEC));
-        if (!file_) throw StorageFault(StorageTrouble::stopped, std::string("a staged upload cannot be opened: ") + std::strerror(errno));
+        if (!file_)
+            throw StorageFault(StorageTrouble::stopped,
+                               std::string("a staged upload cannot be opened: ") + std::strerror(errno));
         if (!staged_->digests || staged_->digested != began_) {
             forget_digests();
             if (began_ == 0) staged_->digests = std::make_unique<DigestPipe>(uploads_->blobs_.digest_threads());
@@ -290,7 +299,8 @@ void UploadPart::release() {
 }
 
 void UploadPart::add(ByteView piece) {
-    if (piece.size() > staged_->facts.length - position_) throw std::length_error("more bytes than the upload's length");
+    if (piece.size() > staged_->facts.length - position_)
+        throw std::length_error("more bytes than the upload's length");
     if (piece.empty()) return;
     auto& folder = uploads_->blobs_.folder();
     if (checked_ && !marked_) {

@@ -29,8 +29,8 @@ struct UploadFacts {
 class Uploads;
 struct StagedUpload;
 
-/// One stretch of bytes being added. Exactly one exists per upload; its destructor keeps what an unfinished plain stretch
-/// brought and drops what an unfinished checked one brought.
+/// One stretch of bytes being added. Exactly one exists per upload; its destructor keeps what an unfinished plain
+/// stretch brought and drops what an unfinished checked one brought.
 class UploadPart {
 public:
     ~UploadPart();
@@ -64,7 +64,8 @@ public:
     ~Uploads();
 
     /// Throws StorageFault(full) when there is no room for `length`.
-    UploadFacts create(std::string owner, std::string kind, std::string metadata, std::uint64_t length, Instant now, Instant expires_at);
+    UploadFacts create(std::string owner, std::string kind, std::string metadata, std::uint64_t length, Instant now,
+                       Instant expires_at);
     std::optional<UploadFacts> find(const std::string& id) const;
 
     enum class Refused { absent, gone, busy, offset };

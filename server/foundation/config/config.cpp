@@ -17,7 +17,8 @@ namespace {
 constexpr std::string_view environment_prefix = "SUNHALL_";
 
 /// A decimal integer followed by one of the units; nothing when it does not fit in `limit`.
-std::optional<std::uint64_t> scaled(std::string_view text, const std::vector<std::pair<std::string_view, std::uint64_t>>& units,
+std::optional<std::uint64_t> scaled(std::string_view text,
+                                    const std::vector<std::pair<std::string_view, std::uint64_t>>& units,
                                     std::uint64_t limit) {
     std::uint64_t number = 0;
     const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), number);
@@ -60,7 +61,8 @@ std::string_view complaint(SettingKind kind, std::string_view value) {
 
 std::string environment_name(std::string_view name) {
     std::string out(environment_prefix);
-    for (const char c : name) out += c == '.' || c == '-' ? '_' : static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+    for (const char c : name)
+        out += c == '.' || c == '-' ? '_' : static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
     return out;
 }
 
@@ -70,14 +72,16 @@ void walk(const YAML::Node& node, const std::string& prefix, const std::string& 
     const int line = node.Mark().line + 1;
     if (node.IsMap()) {
         for (const auto& member : node) {
-            if (!member.first.IsScalar()) throw ConfigFault(shown_as + ":" + std::to_string(line) + ": a key must be text");
+            if (!member.first.IsScalar())
+                throw ConfigFault(shown_as + ":" + std::to_string(line) + ": a key must be text");
             walk(member.second, (prefix.empty() ? "" : prefix + ".") + member.first.Scalar(), shown_as, found);
         }
     } else if (node.IsSequence()) {
         std::string joined;
         for (const auto& item : node) {
             if (!item.IsScalar() || item.Scalar().find(',') != std::string::npos)
-                throw ConfigFault(shown_as + ":" + std::to_string(line) + ": " + prefix + ": a list holds plain texts without commas");
+                throw ConfigFault(shown_as + ":" + std::to_string(line) + ": " + prefix +
+                                  ": a list holds plain texts without commas");
             joined += (joined.empty() ? "" : ",") + item.Scalar();
         }
         found(prefix, joined, line);
@@ -97,7 +101,8 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
     for (std::size_t i = 1; i <= a.size(); ++i)
         for (std::size_t j = 1; j <= b.size(); ++j) {
             d[i][j] = std::min({d[i - 1][j] + 1, d[i][j - 1] + 1, d[i - 1][j - 1] + (a[i - 1] != b[j - 1])});
-            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) d[i][j] = std::min(d[i][j], d[i - 2][j - 2] + 1);
+            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                d[i][j] = std::min(d[i][j], d[i - 2][j - 2] + 1);
         }
     return d[a.size()][b.size()];
 }
@@ -105,7 +110,8 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
 Config::Config(std::vector<Setting> declared) : declared_(std::move(declared)) {
     for (std::size_t i = 0; i < declared_.size(); ++i) {
         const auto& one = declared_[i];
-        if (!complaint(one.kind, one.fallback).empty()) throw ConfigFault("the fallback of " + std::string(one.name) + " is not of its kind");
+        if (!complaint(one.kind, one.fallback).empty())
+            throw ConfigFault("the fallback of " + std::string(one.name) + " is not of its kind");
         for (std::size_t j = 0; j < i; ++j)
             if (environment_name(declared_[j].name) == environment_name(one.name))
                 throw ConfigFault("the setting " + std::string(one.name) + " is declared twice");
@@ -125,7 +131,8 @@ const Setting& Config::setting(std::string_view name, const std::string& where) 
     }
     std::string text = where + ": unknown setting " + std::string(name);
     // A suggestion that shares less than half of the letters is noise.
-    if (nearest && distance * 2 <= std::max(name.size(), nearest->name.size())) text += "; did you mean " + std::string(nearest->name) + "?";
+    if (nearest && distance * 2 <= std::max(name.size(), nearest->name.size()))
+        text += "; did you mean " + std::string(nearest->name) + "?";
     throw ConfigFault(text);
 }
 
@@ -170,7 +177,8 @@ void Config::read_environment(char** environment) {
         const auto equals = pair.find('=');
         if (!pair.starts_with(environment_prefix) || equals == std::string_view::npos) continue;
         const std::string name(pair.substr(0, equals));
-        const auto one = std::find_if(declared_.begin(), declared_.end(), [&](const Setting& s) { return environment_name(s.name) == name; });
+        const auto one = std::find_if(declared_.begin(), declared_.end(),
+                                      [&](const Setting& s) { return environment_name(s.name) == name; });
         if (one != declared_.end()) {
             give(one->name, std::string(pair.substr(equals + 1)), "environment " + name);
             continue;
@@ -194,7 +202,8 @@ std::vector<std::string> Config::read_arguments(const std::vector<std::string>& 
             continue;
         }
         const auto& one = setting(name, "command line");
-        if (one.secret) throw ConfigFault("command line: " + name + " is a secret; give it in the file or the environment");
+        if (one.secret)
+            throw ConfigFault("command line: " + name + " is a secret; give it in the file or the environment");
         if (equals != std::string::npos) give(name, argument.substr(equals + 1), "command line");
         else if (i + 1 < arguments.size()) give(name, arguments[++i], "command line");
         else throw ConfigFault("command line: " + name + " needs a value");
@@ -214,7 +223,9 @@ std::string Config::value_of(const Setting& setting) const {
 }
 
 std::string Config::text(std::string_view name) const { return value_of(known(name, SettingKind::text)); }
-std::int64_t Config::integer(std::string_view name) const { return *read_integer(value_of(known(name, SettingKind::integer))); }
+std::int64_t Config::integer(std::string_view name) const {
+    return *read_integer(value_of(known(name, SettingKind::integer)));
+}
 bool Config::flag(std::string_view name) const { return value_of(known(name, SettingKind::flag)) == "true"; }
 Duration Config::duration(std::string_view name) const {
     return {static_cast<std::int64_t>(*read_duration(value_of(known(name, SettingKind::duration))))};
@@ -242,7 +253,8 @@ std::string Config::origins() const {
 std::string Config::manual(std::string_view language) const {
     std::string out;
     for (const auto& one : declared_)
-        out += "- `" + std::string(one.name) + "` (`" + std::string(one.fallback) + "`) " + std::string(language == "zh" ? one.zh : one.en) + "\n";
+        out += "- `" + std::string(one.name) + "` (`" + std::string(one.fallback) + "`) " +
+               std::string(language == "zh" ? one.zh : one.en) + "\n";
     return out;
 }
 

@@ -1,4 +1,5 @@
-// Settings from a YAML file, the environment and the command line; every key is declared, and an unknown one is an error.
+// Settings from a YAML file, the environment and the command line; every key is declared, and an unknown one is an
+// error.
 #pragma once
 #include <cstdint>
 #include <filesystem>

@@ -53,22 +53,26 @@ TEST(Config, an_unknown_key_is_a_fault_that_names_line_and_nearest_key) {
     auto config = some_config();
     EXPECT_EQ(fault_of([&] { config.read_yaml("demo: true\nhttp:\n  prot: 1\n", "hall.yaml"); }),
               "hall.yaml:3: unknown setting http.prot; did you mean http.port?");
-    EXPECT_THAT(fault_of([&] { config.read_arguments({"--uploads.largets=1"}); }), HasSubstr("did you mean uploads.largest?"));
+    EXPECT_THAT(fault_of([&] { config.read_arguments({"--uploads.largets=1"}); }),
+                HasSubstr("did you mean uploads.largest?"));
     char wrong[] = "SUNHALL_HTTP_PROT=2";
     char* environment[] = {wrong, nullptr};
     EXPECT_THAT(fault_of([&] { config.read_environment(environment); }), HasSubstr("did you mean http.port?"));
-    EXPECT_EQ(fault_of([&] { config.read_yaml("zzzzzzzzzzzzzzzzzzzz: 1", "f"); }), "f:1: unknown setting zzzzzzzzzzzzzzzzzzzz");
+    EXPECT_EQ(fault_of([&] { config.read_yaml("zzzzzzzzzzzzzzzzzzzz: 1", "f"); }),
+              "f:1: unknown setting zzzzzzzzzzzzzzzzzzzz");
 }
 
 TEST(Config, a_value_must_be_of_its_kind) {
     auto config = some_config();
-    EXPECT_EQ(fault_of([&] { config.read_yaml("http:\n  port: many", "f"); }), "f:2: http.port must be an integer, not many");
+    EXPECT_EQ(fault_of([&] { config.read_yaml("http:\n  port: many", "f"); }),
+              "f:2: http.port must be an integer, not many");
     EXPECT_THAT(fault_of([&] { config.read_yaml("http:\n  idle: 10", "f"); }), HasSubstr("a duration such as"));
     EXPECT_THAT(fault_of([&] { config.read_yaml("uploads:\n  largest: 5GB", "f"); }), HasSubstr("a size such as"));
     EXPECT_THAT(fault_of([&] { config.read_yaml("demo: yes", "f"); }), HasSubstr("true or false"));
     EXPECT_THAT(fault_of([&] { config.read_yaml("uploads:\n  largest: 99999999TiB", "f"); }), HasSubstr("a size"))
         << "overflow is not taken for a small number";
-    EXPECT_THAT(fault_of([&] { config.read_yaml("http:\n  port: 1\nhttp.port: 2", "f"); }), HasSubstr("stands already in line 2"));
+    EXPECT_THAT(fault_of([&] { config.read_yaml("http:\n  port: 1\nhttp.port: 2", "f"); }),
+                HasSubstr("stands already in line 2"));
     EXPECT_THAT(fault_of([&] { config.read_yaml("http: [", "f"); }), HasSubstr("f:1:"));
 }
 

@@ -29,7 +29,8 @@ bool speaks_of_a_secret(std::string_view name) {
     return false;
 }
 
-/// Length of the UTF-8 sequence at `text`, 0 when it is not one (overlong forms, surrogates and beyond U+10FFFF included).
+/// Length of the UTF-8 sequence at `text`, 0 when it is not one (overlong forms, surrogates and beyond U+10FFFF
+/// included).
 std::size_t utf8_length(std::string_view text) {
     const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
     const auto follows = [&](std::size_t i, unsigned low = 0x80, unsigned high = 0xBF) {
@@ -52,8 +53,9 @@ void append_quoted(std::string& out, std::string_view text) {
         const auto c = static_cast<unsigned char>(text[0]);
         const std::size_t length = utf8_length(text);
         // U+2028 and U+2029 break lines in some viewers; NEL (U+0085) does too.
-        const bool breaks = (length == 3 && (text.substr(0, 3) == "\xE2\x80\xA8" || text.substr(0, 3) == "\xE2\x80\xA9")) ||
-                            (length == 2 && text.substr(0, 2) == "\xC2\x85");
+        const bool breaks =
+            (length == 3 && (text.substr(0, 3) == "\xE2\x80\xA8" || text.substr(0, 3) == "\xE2\x80\xA9")) ||
+            (length == 2 && text.substr(0, 2) == "\xC2\x85");
         if (length == 0 || breaks) out += "\\ufffd";
         else if (c == '"' || c == '\\') (out += '\\') += static_cast<char>(c);
         else if (c == '\n') out += "\\n";

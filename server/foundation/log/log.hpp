@@ -1,4 +1,5 @@
-// The technical log: one JSON object per line on standard error (R-SEC-30, R-SEC-31). Not the journal, and never evidence.
+// The technical log: one JSON object per line on standard error (R-SEC-30, R-SEC-31). Not the journal, and never
+// evidence.
 #pragma once
 #include <cstdint>
 #include <functional>

@@ -9,8 +9,10 @@ namespace {
 const Instant noon = *Instant::parse("2026-03-16T04:00:00Z");
 
 TEST(Log, a_line_is_one_json_object_with_instant_level_and_event_R_SEC_32) {
-    EXPECT_EQ(log::line(log::Level::warning, "http.slow", {{"took_micros", 12}, {"kept", true}, {"path", "/lots"}}, noon),
-              R"({"at":"2026-03-16T04:00:00.000000Z","level":"warning","event":"http.slow","took_micros":12,"kept":true,"path":"/lots"})");
+    EXPECT_EQ(
+        log::line(log::Level::warning, "http.slow", {{"took_micros", 12}, {"kept", true}, {"path", "/lots"}}, noon),
+        R"({"at":"2026-03-16T04:00:00.000000Z","level":"warning","event":"http.slow",)"
+              R"("took_micros":12,"kept":true,"path":"/lots"})");
 }
 
 TEST(Log, no_value_can_begin_a_line_of_its_own_R_SEC_31) {
@@ -32,8 +34,12 @@ TEST(Log, bytes_that_are_not_utf8_become_the_replacement_character) {
 
 TEST(Log, secrets_are_hidden_by_type_and_by_name_R_SEC_31) {
     const std::string line = log::line(log::Level::info, "x",
-                                       {{"value", Secret<std::string>{"planted-1"}}, {"Set-Cookie", "planted-2"},
-                                        {"new_password", "planted-3"}, {"access_token", 4711}, {"Authorization", "planted-5"}}, noon);
+                                       {{"value", Secret<std::string>{"planted-1"}},
+                                        {"Set-Cookie", "planted-2"},
+                                        {"new_password", "planted-3"},
+                                        {"access_token", 4711},
+                                        {"Authorization", "planted-5"}},
+                                       noon);
     EXPECT_EQ(line.find("planted"), std::string::npos) << line;
     EXPECT_EQ(line.find("4711"), std::string::npos) << line;
 }
@@ -56,10 +62,11 @@ TEST(Metrics, are_written_in_the_text_format_with_escaped_labels) {
     metrics.counter("requests_total", "Requests.", {{"route", "/a\"b\\\n"}}).add(3);
     metrics.gauge("open", "Open.").set(-2);
     metrics.on_scrape("queue", "Waiting.", [] { return std::int64_t{7}; });
-    EXPECT_EQ(metrics.text(),
-              "# HELP open Open.\n# TYPE open gauge\nopen -2\n"
-              "# HELP queue Waiting.\n# TYPE queue gauge\nqueue 7\n"
-              "# HELP requests_total Requests.\n# TYPE requests_total counter\nrequests_total{route=\"/a\\\"b\\\\\\n\"} 3\n");
+    EXPECT_EQ(
+        metrics.text(),
+        "# HELP open Open.\n# TYPE open gauge\nopen -2\n"
+        "# HELP queue Waiting.\n# TYPE queue gauge\nqueue 7\n"
+        "# HELP requests_total Requests.\n# TYPE requests_total counter\nrequests_total{route=\"/a\\\"b\\\\\\n\"} 3\n");
     EXPECT_THROW(metrics.gauge("requests_total", ""), std::invalid_argument);
 }
 

@@ -25,7 +25,8 @@ std::string label_text(const Labels& labels) {
 
 std::string seconds_text(std::int64_t micros) {
     char text[40];
-    std::snprintf(text, sizeof text, "%lld.%06lld", static_cast<long long>(micros / 1000000), static_cast<long long>(micros % 1000000));
+    std::snprintf(text, sizeof text, "%lld.%06lld", static_cast<long long>(micros / 1000000),
+                  static_cast<long long>(micros % 1000000));
     return text;
 }
 
@@ -36,8 +37,9 @@ void sample(std::string& out, const std::string& name, const std::string& labels
 }
 
 /// 100 µs to 30 s: from a cached page to an upload's flush.
-const std::vector<std::int64_t> default_bounds{100,    250,    500,    1000,    2500,    5000,    10000,   25000,   50000,
-                                               100000, 250000, 500000, 1000000, 2500000, 5000000, 10000000, 30000000};
+const std::vector<std::int64_t> default_bounds{100,     250,     500,     1000,     2500,    5000,
+                                               10000,   25000,   50000,   100000,   250000,  500000,
+                                               1000000, 2500000, 5000000, 10000000, 30000000};
 
 }  // namespace
 
@@ -52,7 +54,8 @@ void Histogram::observe(std::int64_t micros) {
 
 Metrics::Family& Metrics::family(const std::string& name, const std::string& type, const std::string& help) {
     auto& found = families_[name];
-    if (!found.type.empty() && found.type != type) throw std::invalid_argument("metric " + name + " is a " + found.type);
+    if (!found.type.empty() && found.type != type)
+        throw std::invalid_argument("metric " + name + " is a " + found.type);
     if (found.type.empty()) {
         found.type = type;
         found.help = help;
@@ -92,7 +95,8 @@ std::string Metrics::text() const {
     for (const auto& [name, family] : families_) {
         out += "# HELP " + name + " " + family.help + "\n# TYPE " + name + " " + family.type + "\n";
         if (family.read) sample(out, name, "", std::to_string(family.read()));
-        for (const auto& [labels, counter] : family.counters) sample(out, name, labels, std::to_string(counter->value()));
+        for (const auto& [labels, counter] : family.counters)
+            sample(out, name, labels, std::to_string(counter->value()));
         for (const auto& [labels, gauge] : family.gauges) sample(out, name, labels, std::to_string(gauge->value()));
         for (const auto& [labels, histogram] : family.histograms) {
             const std::string before = labels.empty() ? "" : labels + ",";

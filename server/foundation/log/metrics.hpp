@@ -1,4 +1,5 @@
-// Counters, gauges and histograms in the Prometheus text format 0.0.4. Labels must never name a bidder or a lot (R-SEAL-30).
+// Counters, gauges and histograms in the Prometheus text format 0.0.4. Labels must never name a bidder or a lot
+// (R-SEAL-30).
 #pragma once
 #include <atomic>
 #include <cstdint>

@@ -7,14 +7,24 @@ namespace {
 
 std::string text_for(std::string_view purpose, std::string_view origin, const Challenge& challenge) {
     std::string text(purpose);
-    text.append("\n").append(origin).append("\n").append(challenge.text).append("\n").append(challenge.at.text()).append("\n");
+    text.append("\n")
+        .append(origin)
+        .append("\n")
+        .append(challenge.text)
+        .append("\n")
+        .append(challenge.at.text())
+        .append("\n");
     return text;
 }
 
 }  // namespace
 
-std::string login_text(std::string_view origin, const Challenge& challenge) { return text_for("sunhall-login-v1", origin, challenge); }
-std::string binding_text(std::string_view origin, const Challenge& challenge) { return text_for("sunhall-binding-v1", origin, challenge); }
+std::string login_text(std::string_view origin, const Challenge& challenge) {
+    return text_for("sunhall-login-v1", origin, challenge);
+}
+std::string binding_text(std::string_view origin, const Challenge& challenge) {
+    return text_for("sunhall-binding-v1", origin, challenge);
+}
 
 Challenge Challenges::start() {
     Challenge made{base64url(random_bytes(32)), clock_()};
@@ -41,7 +51,8 @@ std::size_t Challenges::waiting() const {
     return open_.size();
 }
 
-// The oldest go first, by age or when there are too many: a flood shortens the time of all, never the memory of the hall.
+// The oldest go first, by age or when there are too many: a flood shortens the time of all, never the memory of the
+// hall.
 void Challenges::forget_old(Instant now) {
     while (!order_.empty() && (order_.size() >= most_ || now - order_.front().at >= challenge_lasts)) {
         open_.erase(order_.front().text);

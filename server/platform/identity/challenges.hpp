@@ -1,4 +1,5 @@
-// Challenges for keys: 32 random bytes, good for 120 seconds and for one use; kept in memory, for a restart only means asking again.
+// Challenges for keys: 32 random bytes, good for 120 seconds and for one use; kept in memory, for a restart only means
+// asking again.
 #pragma once
 #include <deque>
 #include <functional>
@@ -17,13 +18,15 @@ struct Challenge {
     Instant at;        ///< the machine's clock
 };
 
-/// What the key signs: purpose LF origin LF challenge LF instant LF (R-PKI-10). A signature for one purpose fails for any other.
+/// What the key signs: purpose LF origin LF challenge LF instant LF (R-PKI-10). A signature for one purpose fails for
+/// any other.
 std::string login_text(std::string_view origin, const Challenge& challenge);
 std::string binding_text(std::string_view origin, const Challenge& challenge);
 
 class Challenges {
 public:
-    explicit Challenges(std::function<Instant()> clock, std::size_t most = 200'000) : clock_(std::move(clock)), most_(most) {}
+    explicit Challenges(std::function<Instant()> clock, std::size_t most = 200'000)
+        : clock_(std::move(clock)), most_(most) {}
 
     Challenge start();
     /// Spends it. Nothing when it is unknown, spent or older than 120 seconds.

@@ -16,8 +16,11 @@ EntranceOptions completed(EntranceOptions options) {
 }  // namespace
 
 Entrance::Entrance(EntranceOptions options)
-    : options_(completed(std::move(options))), sessions(options_.times, options_.clock), limits(options_.rates, options_.clock),
-      challenges(options_.clock), passwords(options_.password_cost) {}
+    : options_(completed(std::move(options))),
+      sessions(options_.times, options_.clock),
+      limits(options_.rates, options_.clock),
+      challenges(options_.clock),
+      passwords(options_.password_cost) {}
 
 bool Entrance::is_first_run_token(std::string_view token) const {
     if (options_.first_run_token.empty()) return false;

@@ -1,5 +1,5 @@
-// What a hall's entrance keeps in memory: sessions, challenges, limits, the compiled trust list and the seal for personal data.
-// Made once for each hall, lent to it, and given to `module()`.
+// What a hall's entrance keeps in memory: sessions, challenges, limits, the compiled trust list and the seal for
+// personal data. Made once for each hall, lent to it, and given to `module()`.
 #pragma once
 #include <memory>
 

@@ -11,7 +11,8 @@ namespace sunhall::identity {
 /// The module of one hall. The same entrance must be lent to that hall (open_entrance does it).
 operations::Module module(std::shared_ptr<Entrance> entrance);
 
-// ---- questions, in the lane and on readers ---------------------------------------------------------------------------------
+// ---- questions, in the lane and on readers
+// ---------------------------------------------------------------------------------
 std::optional<Organisation> organisation_of(operations::Operation& op, const std::string& id);
 std::optional<Organisation> organisation_of(operations::View& view, const std::string& id);
 std::optional<Organisation> organisation_by_code(operations::Operation& op, std::string_view code);

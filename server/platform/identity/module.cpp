@@ -41,8 +41,9 @@ operations::Module module(std::shared_ptr<Entrance> entrance) {
                     grants_query(),
                     authorities_query(),
                 },
-            .records = {&records::record_type<Founding>(), &records::record_type<Organisation>(), &records::record_type<Person>(),
-                        &records::record_type<Credential>(), &records::record_type<CertificateBinding>(), &records::record_type<Grant>(),
+            .records = {&records::record_type<Founding>(), &records::record_type<Organisation>(),
+                        &records::record_type<Person>(), &records::record_type<Credential>(),
+                        &records::record_type<CertificateBinding>(), &records::record_type<Grant>(),
                         &records::record_type<Session>(), &records::record_type<TrustedAuthority>(),
                         &records::record_type<KeptRevocationList>()}};
 }

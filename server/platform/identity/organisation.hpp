@@ -6,25 +6,43 @@ namespace sunhall::identity {
 
 struct Person;
 
-enum class OrganisationKind { owner, agency, bidder, supervisor, inspector, bank, centre };
+enum class OrganisationKind {
+    owner,
+    agency,
+    bidder,
+    supervisor,
+    inspector,
+    bank,
+    centre
+};
 BOOST_DESCRIBE_ENUM(OrganisationKind, owner, agency, bidder, supervisor, inspector, bank, centre)
 
-/// registered: by its own entry; verified: the entries were seen to agree with their sources; returned: they do not agree yet.
-enum class OrganisationState { registered, verified, returned };
+/// registered: by its own entry; verified: the entries were seen to agree with their sources; returned: they do not
+/// agree yet.
+enum class OrganisationState {
+    registered,
+    verified,
+    returned
+};
 BOOST_DESCRIBE_ENUM(OrganisationState, registered, verified, returned)
 
 /// Where the facts come from (S01: source of each datum).
-enum class DatumSource { entered, exchanged, verified };
+enum class DatumSource {
+    entered,
+    exchanged,
+    verified
+};
 BOOST_DESCRIBE_ENUM(DatumSource, entered, exchanged, verified)
 
-/// What the public register shows. Nothing here may be a secret (E20§41(4)); a local branch, local performance or a visit are
-/// never asked for (T-REG-03).
+/// What the public register shows. Nothing here may be a secret (E20§41(4)); a local branch, local performance or a
+/// visit are never asked for (T-REG-03).
 struct OrganisationFacts {
     std::optional<std::string> legal_representative, licence, address, region;
     std::vector<std::string> qualifications;
     std::vector<std::string> controllers;  ///< credit codes of whoever controls it (T-ROLE-01)
 };
-BOOST_DESCRIBE_STRUCT(OrganisationFacts, (), (legal_representative, licence, address, region, qualifications, controllers))
+BOOST_DESCRIBE_STRUCT(OrganisationFacts, (),
+                      (legal_representative, licence, address, region, qualifications, controllers))
 
 /// One thing to put right, named to the applicant.
 struct Difference {
@@ -48,7 +66,8 @@ struct Organisation {
 
     bool is(OrganisationKind kind) const { return std::find(kinds.begin(), kinds.end(), kind) != kinds.end(); }
 };
-BOOST_DESCRIBE_STRUCT(Organisation, (), (id, code, name, kinds, state, facts, source, missing, registered_at, verified_at, verified_by))
+BOOST_DESCRIBE_STRUCT(Organisation, (),
+                      (id, code, name, kinds, state, facts, source, missing, registered_at, verified_at, verified_by))
 
 /// The hall's first act, kept under one fixed id so that it can happen only once.
 struct Founding {

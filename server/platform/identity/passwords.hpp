@@ -8,14 +8,15 @@
 
 namespace sunhall::identity {
 
-/// R-SEC-10: at most 128 characters of any script; at least 15, or 12 where a second factor is set; not a common one, not one
-/// character over and over, not made of the login. Reports under the current field, never quoting the password.
+/// R-SEC-10: at most 128 characters of any script; at least 15, or 12 where a second factor is set; not a common one,
+/// not one character over and over, not made of the login. Reports under the current field, never quoting the password.
 void check_password(std::string_view password, std::string_view login, bool second_factor, FieldReport& report);
 
 /// At most `seats` at once; a few more wait, others are refused with sign_in_busy.
 class PasswordSeats {
 public:
-    explicit PasswordSeats(PasswordCost cost, int seats = 4, int most_waiting = 60) : cost_(cost), free_(seats), may_wait_(most_waiting) {}
+    explicit PasswordSeats(PasswordCost cost, int seats = 4, int most_waiting = 60)
+        : cost_(cost), free_(seats), may_wait_(most_waiting) {}
 
     std::string hash(std::string_view password);
     bool verify(std::string_view verifier, std::string_view password);

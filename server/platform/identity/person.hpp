@@ -4,7 +4,10 @@
 
 namespace sunhall::identity {
 
-enum class PersonState { active, ended };
+enum class PersonState {
+    active,
+    ended
+};
 BOOST_DESCRIBE_ENUM(PersonState, active, ended)
 
 /// Where a person is reached. Sealed under the hall's own key; only `shown` is ever displayed (S01: phones are secret).
@@ -27,15 +30,19 @@ BOOST_DESCRIBE_STRUCT(Person, (), (id, organisation, name, login, state, contact
 /// Kept apart from the person, so that no question about people can return it. Same id as the person's.
 struct Credential {
     Id<Credential> id;
-    std::optional<std::string> password;   ///< Argon2id verifier (D15)
-    std::optional<std::string> totp;       ///< base64 of nonce and sealed secret
-    std::int64_t totp_step = -1;           ///< the newest step used: no code serves twice
+    std::optional<std::string> password;  ///< Argon2id verifier (D15)
+    std::optional<std::string> totp;      ///< base64 of nonce and sealed secret
+    std::int64_t totp_step = -1;          ///< the newest step used: no code serves twice
     std::optional<Instant> changed_at;
 };
 BOOST_DESCRIBE_STRUCT(Credential, (), (id, password, totp, totp_step, changed_at))
 
 /// awaiting: the certificate names a 9-character organisation code only; a member of staff confirms it once (R-PKI-07).
-enum class BindingState { bound, awaiting, revoked };
+enum class BindingState {
+    bound,
+    awaiting,
+    revoked
+};
 BOOST_DESCRIBE_ENUM(BindingState, bound, awaiting, revoked)
 
 /// One key on one organisation and person; the same key never on two (R-PKI-08).
@@ -50,7 +57,9 @@ struct CertificateBinding {
     std::string certificate;  ///< PEM, as it came in
     std::optional<std::string> reason;
 };
-BOOST_DESCRIBE_STRUCT(CertificateBinding, (), (id, spki, organisation, person, issuer, serial, subject, from, until, state, certificate, reason))
+BOOST_DESCRIBE_STRUCT(CertificateBinding, (),
+                      (id, spki, organisation, person, issuer, serial, subject, from, until, state, certificate,
+                       reason))
 
 }  // namespace sunhall::identity
 
@@ -67,7 +76,8 @@ inline const sunhall::records::RecordType& sunhall::records::record_type<sunhall
 }
 template <>
 inline const sunhall::records::RecordType& sunhall::records::record_type<sunhall::identity::CertificateBinding>() {
-    static const RecordType type("identity.certificate", {text("spki"), text("organisation"), text("person"), text("state")},
+    static const RecordType type("identity.certificate",
+                                 {text("spki"), text("organisation"), text("person"), text("state")},
                                  {unique({"spki"}), index({"organisation"}), index({"person"})});
     return type;
 }

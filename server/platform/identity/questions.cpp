@@ -16,14 +16,19 @@ std::optional<T> front(std::vector<T> found) {
 }
 
 std::optional<CertificateBinding> in_force(std::optional<CertificateBinding> binding, Instant at) {
-    if (!binding || binding->state != BindingState::bound || at < binding->from || at > binding->until) return std::nullopt;
+    if (!binding || binding->state != BindingState::bound || at < binding->from || at > binding->until)
+        return std::nullopt;
     return binding;
 }
 
 }  // namespace
 
-std::optional<Organisation> organisation_of(Operation& op, const std::string& id) { return by_id<Operation, Organisation>(op, id, nullptr); }
-std::optional<Organisation> organisation_of(View& view, const std::string& id) { return by_id<View, Organisation>(view, id, nullptr); }
+std::optional<Organisation> organisation_of(Operation& op, const std::string& id) {
+    return by_id<Operation, Organisation>(op, id, nullptr);
+}
+std::optional<Organisation> organisation_of(View& view, const std::string& id) {
+    return by_id<View, Organisation>(view, id, nullptr);
+}
 
 std::optional<Organisation> organisation_by_code(Operation& op, std::string_view code) {
     return op.first<Organisation>("code = $1", {Param(code)});
@@ -41,7 +46,9 @@ std::string organisation_name(View& view, const std::string& id) {
     return found ? found->name : id;
 }
 
-std::optional<Person> person_of(Operation& op, const std::string& id) { return by_id<Operation, Person>(op, id, nullptr); }
+std::optional<Person> person_of(Operation& op, const std::string& id) {
+    return by_id<Operation, Person>(op, id, nullptr);
+}
 std::optional<Person> person_of(View& view, const std::string& id) { return by_id<View, Person>(view, id, nullptr); }
 
 bool may_bid(Operation& op, const Organisation& organisation) {
@@ -51,7 +58,8 @@ bool may_bid(Operation& op, const Organisation& organisation) {
 
 std::vector<Person> holders_of(Operation& op, Post post, std::string_view scope) {
     std::vector<Person> holders;
-    for (const auto& grant : op.select<Grant>("state = 'granted' AND post = $1 ORDER BY person, id", {Param(enum_name(post))})) {
+    for (const auto& grant :
+         op.select<Grant>("state = 'granted' AND post = $1 ORDER BY person, id", {Param(enum_name(post))})) {
         if (!grant.in_force(op.now()) || (!scope.empty() && grant.scope != scope && grant.scope != "all")) continue;
         if (!holders.empty() && holders.back().id == grant.person) continue;
         const auto person = op.find(grant.person);
@@ -60,8 +68,12 @@ std::vector<Person> holders_of(Operation& op, Post post, std::string_view scope)
     return holders;
 }
 
-std::optional<CertificateBinding> binding_of_key(Operation& op, const Digest& spki, Instant at) { return in_force(binding_by_key(op, spki), at); }
-std::optional<CertificateBinding> binding_of_key(View& view, const Digest& spki, Instant at) { return in_force(binding_by_key(view, spki), at); }
+std::optional<CertificateBinding> binding_of_key(Operation& op, const Digest& spki, Instant at) {
+    return in_force(binding_by_key(op, spki), at);
+}
+std::optional<CertificateBinding> binding_of_key(View& view, const Digest& spki, Instant at) {
+    return in_force(binding_by_key(view, spki), at);
+}
 
 Contact contact_of(const operations::Services& services, const Person& person) {
     if (!person.contact) return {};

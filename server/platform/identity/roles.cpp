@@ -5,11 +5,13 @@
 namespace sunhall::identity {
 namespace {
 
-bool is_one_of(Post post, std::initializer_list<Post> posts) { return std::find(posts.begin(), posts.end(), post) != posts.end(); }
+bool is_one_of(Post post, std::initializer_list<Post> posts) {
+    return std::find(posts.begin(), posts.end(), post) != posts.end();
+}
 
 bool needs_verification(OrganisationKind kind) {
-    return kind == OrganisationKind::supervisor || kind == OrganisationKind::inspector || kind == OrganisationKind::bank ||
-           kind == OrganisationKind::centre;
+    return kind == OrganisationKind::supervisor || kind == OrganisationKind::inspector ||
+           kind == OrganisationKind::bank || kind == OrganisationKind::centre;
 }
 
 }  // namespace
@@ -37,7 +39,8 @@ std::string_view exclusion(Post a, Post b) {
 std::vector<std::string> roles_of(const Organisation& organisation, const std::vector<Grant>& grants, Instant at) {
     std::vector<std::string> roles{"member"};
     bool separate = false;
-    for (const auto& grant : grants) separate = separate || (grant.in_force(at) && is_separate_administrator(grant.post));
+    for (const auto& grant : grants)
+        separate = separate || (grant.in_force(at) && is_separate_administrator(grant.post));
     if (!separate && organisation.state != OrganisationState::returned) {
         for (const auto kind : organisation.kinds) {
             if (needs_verification(kind) && organisation.state != OrganisationState::verified) continue;
@@ -53,8 +56,9 @@ std::vector<std::string> roles_of(const Organisation& organisation, const std::v
 }
 
 bool is_administrator(const std::vector<std::string>& roles) {
-    return std::any_of(roles.begin(), roles.end(),
-                       [](const std::string& name) { return name == "administrator" || name == "security_administrator" || name == "auditor"; });
+    return std::any_of(roles.begin(), roles.end(), [](const std::string& name) {
+        return name == "administrator" || name == "security_administrator" || name == "auditor";
+    });
 }
 
 }  // namespace sunhall::identity

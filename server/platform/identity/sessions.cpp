@@ -6,9 +6,9 @@
 namespace sunhall::identity {
 namespace {
 
-constexpr Duration doubt_lasts = minutes(5);   // far longer than any commit takes
-constexpr Duration token_waits = minutes(2);   // for the answer to be completed
-constexpr std::size_t token_characters = 43;   // base64url of 32 bytes
+constexpr Duration doubt_lasts = minutes(5);  // far longer than any commit takes
+constexpr Duration token_waits = minutes(2);  // for the answer to be completed
+constexpr std::size_t token_characters = 43;  // base64url of 32 bytes
 
 }  // namespace
 

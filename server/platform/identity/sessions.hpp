@@ -1,11 +1,14 @@
-// Who is behind a session's token. The database holds the truth; this remembers it for a minute and never longer than it is right.
+// Who is behind a session's token. The database holds the truth; this remembers it for a minute and never longer than
+// it is right.
 //
-// How a token stays secret (D15): 256 random bits are drawn on a worker (`prepare`), the record holds only their SHA-256, and the token waits
-// here, in memory, until `finish` completes the answer on the receiver's side after the commit. So journal, history and kept answers
-// never see it; a repeated call whose first answer was delivered gets the session but no token, and signs in again.
+// How a token stays secret (D15): 256 random bits are drawn on a worker (`prepare`), the record holds only their
+// SHA-256, and the token waits here, in memory, until `finish` completes the answer on the receiver's side after the
+// commit. So journal, history and kept answers never see it; a repeated call whose first answer was delivered gets the
+// session but no token, and signs in again.
 //
-// How an ended session stays ended: before its commit, an act that takes rights away puts the session, person, organisation or key in
-// doubt. What is in doubt is read from the database each time and not remembered, so nothing stale outlives the commit (R-PKI-10).
+// How an ended session stays ended: before its commit, an act that takes rights away puts the session, person,
+// organisation or key in doubt. What is in doubt is read from the database each time and not remembered, so nothing
+// stale outlives the commit (R-PKI-10).
 #pragma once
 #include <mutex>
 #include <unordered_map>
@@ -29,7 +32,8 @@ public:
     static constexpr const char* service_name = "identity.sessions";
     Sessions(SessionTimes times, std::function<Instant()> clock);
 
-    /// The actor, whose `from` the edge fills in; nothing for a token that is unknown, ended, expired or idle too long. Counts as activity.
+    /// The actor, whose `from` the edge fills in; nothing for a token that is unknown, ended, expired or idle too long.
+    /// Counts as activity.
     std::optional<operations::Actor> authenticate(operations::Hall& hall, std::string_view token);
 
     /// For the module's own commands.

@@ -1,5 +1,5 @@
-// How often a password may be tried, by login and by address, in memory. Nothing is locked: a certificate always gets in, so that
-// nobody can shut a rival out near a deadline (R-SEC-11).
+// How often a password may be tried, by login and by address, in memory. Nothing is locked: a certificate always gets
+// in, so that nobody can shut a rival out near a deadline (R-SEC-11).
 #pragma once
 #include <functional>
 #include <mutex>
@@ -22,7 +22,8 @@ class SignInLimits {
 public:
     SignInLimits(SignInRates rates, std::function<Instant()> clock) : rates_(rates), clock_(std::move(clock)) {}
 
-    /// Counts an attempt before its password is looked at, so that many at once do not slip through. False: too many already.
+    /// Counts an attempt before its password is looked at, so that many at once do not slip through. False: too many
+    /// already.
     [[nodiscard]] bool begin(const std::string& login, const std::string& address);
     /// The attempt was good: the login's count starts again, and the attempt no longer counts against the address.
     void succeeded(const std::string& login, const std::string& address);

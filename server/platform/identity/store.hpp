@@ -40,18 +40,25 @@ struct ProvenCertificate {
 };
 using TextOfChallenge = std::string (*)(std::string_view origin, const Challenge& challenge);
 /// Refuses with challenge_spent, certificate_unreadable, signature_wrong or certificate_not_recognised.
-ProvenCertificate prove_certificate(const CertificateProof& proof, TextOfChallenge text, CertificateUse use, View& view);
+ProvenCertificate prove_certificate(const CertificateProof& proof, TextOfChallenge text, CertificateUse use,
+                                    View& view);
 
 /// Binds for an organisation, refusing with certificate_of_another or certificate_taken (R-PKI-07, R-PKI-08).
-CertificateBinding bind_certificate(Operation& op, const ProvenCertificate& proven, const Organisation& organisation, const Id<Person>& person);
+CertificateBinding bind_certificate(Operation& op, const ProvenCertificate& proven, const Organisation& organisation,
+                                    const Id<Person>& person);
 std::optional<CertificateBinding> binding_by_key(Operation& op, const Digest& spki);
 std::optional<CertificateBinding> binding_by_key(View& view, const Digest& spki);
 
-/// True when the organisation's code is what the certificate names; an organisation code alone agrees with positions 9-17.
+/// True when the organisation's code is what the certificate names; an organisation code alone agrees with positions
+/// 9-17.
 bool names_organisation(const OrganisationIdentity& named, std::string_view code);
 
 /// Ends the person's running sessions (all, or those of one key) and puts them in doubt; returns how many.
-int end_sessions(Operation& op, const Id<Person>& person, std::string_view because, const std::optional<Digest>& key = {});
+int end_sessions(Operation& op, const Id<Person>& person, std::string_view because,
+                 const std::optional<Digest>& key = {});
+
+/// Ends one session and puts it in doubt. Ending what has ended is no fault: the wish is fulfilled.
+void end_session(Operation& op, Session session, std::string_view because);
 
 /// A fresh session for a person and what only the receiver of the answer learns.
 struct NewSession {
@@ -63,8 +70,8 @@ struct SignedIn {
     Id<Person> person;
     Id<Organisation> organisation;
     std::vector<std::string> roles;
-    Instant expires;                    ///< the machine's clock
-    std::optional<std::string> token;   ///< only in the first answer to reach its receiver; never kept (D15)
+    Instant expires;                   ///< the machine's clock
+    std::optional<std::string> token;  ///< only in the first answer to reach its receiver; never kept (D15)
 };
 BOOST_DESCRIBE_STRUCT(SignedIn, (), (session, person, organisation, roles, expires, token))
 SignedIn open_session(Operation& op, const NewSession& fresh, const Person& person, const Organisation& organisation,
@@ -75,6 +82,9 @@ std::function<void(json::value&, const operations::Committed&)> give_token(std::
 std::vector<Grant> grants_of(Operation& op, const Id<Person>& person);
 /// Does he hold one of the three separate administrations now or later?
 bool is_separate(Operation& op, const Id<Person>& person);
+/// Refuses with post_not_here or posts_exclude what the person may not hold beside what he holds (P-DUTY-03, R-SEC-20,
+/// T-ROLE-02).
+void require_admissible(Operation& op, const Person& person, Post post);
 /// T-ROLE-01 for codes: is one the centre, its controller or its subsidiary?
 bool bound_to_operator(const Organisation& centre, std::string_view code, const std::vector<std::string>& controllers);
 std::optional<Organisation> centre_of(Operation& op);

@@ -1,4 +1,5 @@
-// Judges certificates by the recognised authorities of the hall. Compiled from the records once and again when they change.
+// Judges certificates by the recognised authorities of the hall. Compiled from the records once and again when they
+// change.
 #pragma once
 #include <memory>
 #include <mutex>
@@ -9,6 +10,9 @@
 
 namespace sunhall::identity {
 
+/// The certificates of a PEM text; none when one of them cannot be read.
+std::vector<Certificate> certificates_of(std::string_view pem);
+
 struct CertificateVerdict {
     PathOutcome outcome = PathOutcome::undetermined;
     PathReason reason = PathReason::unknown_issuer;
@@ -18,7 +22,8 @@ struct CertificateVerdict {
 
 class TrustList {
 public:
-    /// Any mutually recognised authority serves (T-REG-02); undetermined is not valid. Instants are the machine clock's.
+    /// Any mutually recognised authority serves (T-REG-02); undetermined is not valid. Instants are the machine
+    /// clock's.
     CertificateVerdict judge(Connection& connection, const Certificate& certificate, Instant at, CertificateUse use);
 
 private:

@@ -4,17 +4,27 @@
 
 namespace sunhall::identity {
 
-enum class AuthorityState { proposed, recognised, suspended, withdrawn };
+enum class AuthorityState {
+    proposed,
+    recognised,
+    suspended,
+    withdrawn
+};
 BOOST_DESCRIBE_ENUM(AuthorityState, proposed, recognised, suspended, withdrawn)
 
-enum class CertificateUse { login, sign, seal, encrypt };
+enum class CertificateUse {
+    login,
+    sign,
+    seal,
+    encrypt
+};
 BOOST_DESCRIBE_ENUM(CertificateUse, login, sign, seal, encrypt)
 
 struct TrustedAuthority {
     Id<TrustedAuthority> id;
     std::string name, licence;
-    std::string certificates;        ///< PEM: roots first, then intermediates
-    std::vector<Digest> keys;        ///< SHA-256 of the SubjectPublicKeyInfo of each
+    std::string certificates;  ///< PEM: roots first, then intermediates
+    std::vector<Digest> keys;  ///< SHA-256 of the SubjectPublicKeyInfo of each
     std::vector<CertificateUse> uses;
     bool revocation_required = false;  ///< sign-in fails closed without a fresh list (R-PKI-09)
     std::vector<std::string> revocation_addresses;
@@ -24,8 +34,9 @@ struct TrustedAuthority {
     std::string reason;
     std::optional<Id<Person>> proposer, approver;
 };
-BOOST_DESCRIBE_STRUCT(TrustedAuthority, (), (id, name, licence, certificates, keys, uses, revocation_required, revocation_addresses, from,
-                                             until, state, reason, proposer, approver))
+BOOST_DESCRIBE_STRUCT(TrustedAuthority, (),
+                      (id, name, licence, certificates, keys, uses, revocation_required, revocation_addresses, from,
+                       until, state, reason, proposer, approver))
 
 /// The newest revocation list of one issuer, as it was fetched (R-PKI-09).
 struct KeptRevocationList {

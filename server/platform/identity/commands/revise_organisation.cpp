@@ -1,4 +1,5 @@
-// An organisation corrects its own entries; the credit code never changes. What was verified waits to be verified again.
+// An organisation corrects its own entries; the credit code never changes. What was verified waits to be verified
+// again.
 #include "platform/identity/commands/commands.hpp"
 
 namespace sunhall::identity {
@@ -12,7 +13,8 @@ struct ReviseOrganisation {
 BOOST_DESCRIBE_STRUCT(ReviseOrganisation, (), (name, kinds, facts))
 
 void check(const ReviseOrganisation& input, FieldReport& report) {
-    if (input.name.empty() || input.name.size() > 300) report.add_at("name", "请填写单位名称。", "must be a name of at most 300 bytes.");
+    if (input.name.empty() || input.name.size() > 300)
+        report.add_at("name", "请填写单位名称。", "must be a name of at most 300 bytes.");
     if (input.kinds.empty()) report.add_at("kinds", "请至少选择一种主体类别。", "must name at least one kind.");
     for (const auto kind : input.kinds) {
         if (kind == OrganisationKind::centre) report.add_at("kinds", "交易中心不能自行登记。", "must not be centre.");
@@ -29,7 +31,8 @@ void revise_organisation(const ReviseOrganisation& input, Operation& op) {
     organisation.state = OrganisationState::registered;
     organisation.verified_at.reset();
     organisation.verified_by.reset();
-    op.require(!organisation.is(OrganisationKind::bidder) || may_bid(op, organisation), operator_may_not_bid);  // T-ROLE-01
+    op.require(!organisation.is(OrganisationKind::bidder) || may_bid(op, organisation),
+               operator_may_not_bid);  // T-ROLE-01
     op.update(organisation);
     entrance_of(op.services()).sessions.doubt(organisation.id.value);
 }

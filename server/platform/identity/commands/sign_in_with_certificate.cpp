@@ -16,12 +16,14 @@ struct Prepared {
     NewSession session;
 };
 
-// R-PKI-08: a new or renewed certificate of the same organisation, for the same subject, binds by itself when the code agrees.
+// R-PKI-08: a new or renewed certificate of the same organisation, for the same subject, binds by itself when the code
+// agrees.
 std::optional<CertificateBinding> renewed_from(View& view, const ProvenCertificate& proven) {
     if (!proven.organisation.credit_code) return std::nullopt;
     const auto organisation = organisation_by_code(view, *proven.organisation.credit_code);
     if (!organisation) return std::nullopt;
-    for (auto& binding : view.select<CertificateBinding>("organisation = $1 AND state = 'bound' ORDER BY id DESC", {Param(organisation->id.value)})) {
+    for (auto& binding : view.select<CertificateBinding>("organisation = $1 AND state = 'bound' ORDER BY id DESC",
+                                                         {Param(organisation->id.value)})) {
         if (binding.subject == proven.certificate.subject()) return std::move(binding);
     }
     return std::nullopt;
@@ -34,7 +36,8 @@ std::shared_ptr<const void> prepare(const void* from, View& view) {
     const bool renewal = !binding;
     if (renewal) binding = renewed_from(view, proven);
     view.require(binding && binding->state == BindingState::bound, certificate_not_bound);
-    return std::make_shared<Prepared>(Prepared{std::move(proven), binding->id, renewal, draw_session(entrance_of(view.services()))});
+    return std::make_shared<Prepared>(
+        Prepared{std::move(proven), binding->id, renewal, draw_session(entrance_of(view.services()))});
 }
 
 SignedIn sign_in_with_certificate(const SignInWithCertificate&, Operation& op) {
@@ -59,8 +62,8 @@ Command sign_in_with_certificate_command(std::shared_ptr<Entrance> entrance) {
             .does_zh = "以数字证书签署登录挑战并登录。",
             .route = operations::post("/sessions/by-certificate"),
             .who = {operations::role::anyone},
-            .refusals = {challenge_spent, certificate_unreadable, signature_wrong, certificate_not_recognised, certificate_not_bound,
-                         certificate_of_another, certificate_taken},
+            .refusals = {challenge_spent, certificate_unreadable, signature_wrong, certificate_not_recognised,
+                         certificate_not_bound, certificate_of_another, certificate_taken},
             .run = operations::handler(sign_in_with_certificate),
             .prepare = prepare,
             .finish = give_token(std::move(entrance))};

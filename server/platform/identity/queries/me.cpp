@@ -1,6 +1,6 @@
-// Who I am here, for whom I act, what I may do, and where else I am signed in (R-SEC-12).
-#include "platform/identity/queries/queries.hpp"
+// Who I am here, for whom I act, and what I may do.
 #include "platform/identity/roles.hpp"
+#include "platform/identity/queries/queries.hpp"
 
 namespace sunhall::identity {
 namespace {
@@ -39,46 +39,38 @@ struct Me {
     std::vector<OwnGrant> grants;
     std::vector<OwnCertificate> certificates;
 };
-BOOST_DESCRIBE_STRUCT(Me, (), (person, name, login, contact_shown, has_password, has_second_factor, organisation, organisation_code,
-                               organisation_name, organisation_state, missing, roles, grants, certificates))
+BOOST_DESCRIBE_STRUCT(Me, (),
+                      (person, name, login, contact_shown, has_password, has_second_factor, organisation,
+                       organisation_code, organisation_name, organisation_state, missing, roles, grants, certificates))
 
 Me me(const Nothing&, View& view) {
     const auto person = view.get(Id<Person>{*view.actor().person});
     const auto organisation = view.get(person.organisation);
     const auto credential = view.find(Id<Credential>{person.id.value}).value_or(Credential{});
-    Me answer{person.id, person.name, person.login, {}, credential.password.has_value(), credential.totp.has_value(), organisation.id,
-              organisation.code, organisation.name, organisation.state, organisation.missing, {}, {}, {}};
+    Me answer{person.id,
+              person.name,
+              person.login,
+              {},
+              credential.password.has_value(),
+              credential.totp.has_value(),
+              organisation.id,
+              organisation.code,
+              organisation.name,
+              organisation.state,
+              organisation.missing,
+              {},
+              {},
+              {}};
     if (person.contact) answer.contact_shown = person.contact->shown;
     const auto grants = view.select<Grant>("person = $1 AND state = 'granted' ORDER BY id", {Param(person.id.value)});
     answer.roles = roles_of(organisation, grants, view.now());
     for (const auto& grant : grants) {
-        if (view.now() < grant.until) answer.grants.push_back({grant.id, grant.post, grant.level, grant.scope, grant.from, grant.until});
+        if (view.now() < grant.until)
+            answer.grants.push_back({grant.id, grant.post, grant.level, grant.scope, grant.from, grant.until});
     }
     for (const auto& one : view.select<CertificateBinding>("person = $1 ORDER BY id", {Param(person.id.value)}))
-        answer.certificates.push_back({one.id, one.spki, one.subject, one.issuer, one.serial, one.from, one.until, one.state});
-    return answer;
-}
-
-struct SessionLine {
-    Id<Session> session;
-    Instant created, expires;
-    std::optional<std::string> address;
-    bool by_certificate, present;
-};
-BOOST_DESCRIBE_STRUCT(SessionLine, (), (session, created, expires, address, by_certificate, present))
-
-struct MySessions {
-    std::vector<SessionLine> lines;
-};
-BOOST_DESCRIBE_STRUCT(MySessions, (), (lines))
-
-MySessions my_sessions(const Nothing&, View& view) {
-    MySessions answer;
-    const Instant now = entrance_of(view.services()).now();
-    for (const auto& one : view.select<Session>("person = $1 AND ended IS NULL ORDER BY id DESC", {Param(*view.actor().person)})) {
-        if (one.expires <= now) continue;
-        answer.lines.push_back({one.id, one.created, one.expires, one.address, one.certificate.has_value(), view.actor().session == one.id.value});
-    }
+        answer.certificates.push_back(
+            {one.id, one.spki, one.subject, one.issuer, one.serial, one.from, one.until, one.state});
     return answer;
 }
 
@@ -92,15 +84,6 @@ Query me_query() {
             .who = {operations::role::member},
             .refusals = {operations::not_found},
             .run = operations::answering(me)};
-}
-
-Query my_sessions_query() {
-    return {.name = "identity.my-sessions",
-            .does = "The sessions one has open.",
-            .does_zh = "本人的有效会话。",
-            .route = operations::get("/me/sessions"),
-            .who = {operations::role::member},
-            .run = operations::answering(my_sessions)};
 }
 
 }  // namespace sunhall::identity

@@ -33,7 +33,8 @@ Organisations organisations(const AskOrganisations& input, View& view) {
     Organisations page;
     std::string after = input.after.value_or("");
     for (;;) {
-        const auto batch = view.select<Organisation>("code > $1 ORDER BY code LIMIT $2", {Param(after), Param(read_at_once)});
+        const auto batch =
+            view.select<Organisation>("code > $1 ORDER BY code LIMIT $2", {Param(after), Param(read_at_once)});
         for (const auto& one : batch) {
             if ((input.kind && !one.is(*input.kind)) || (input.state && one.state != *input.state)) {
                 after = one.code;

@@ -1,4 +1,4 @@
-// People of an organisation: added and ended by its own manager; the centre's by its administrator (technical state, R-SEC-20).
+// People are added by the manager of their organisation; the centre's by its administrator (technical state, R-SEC-20).
 #include "platform/identity/commands/commands.hpp"
 
 namespace sunhall::identity {
@@ -16,11 +16,6 @@ struct Added {
 };
 BOOST_DESCRIBE_STRUCT(Added, (), (person, login))
 
-struct EndPerson {
-    Id<Person> person;
-};
-BOOST_DESCRIBE_STRUCT(EndPerson, (), (person))
-
 struct Prepared {
     std::optional<std::string> verifier;
     std::optional<SealedContact> contact;
@@ -37,7 +32,8 @@ void check(const AddPerson& input, FieldReport& report) {
 
 std::shared_ptr<const void> prepare(const void* from, View& view) {
     const auto& input = *static_cast<const AddPerson*>(from);
-    view.require(view.actor().holds("organisation_manager") || view.actor().holds("administrator"), operations::not_permitted);
+    view.require(view.actor().holds("organisation_manager") || view.actor().holds("administrator"),
+                 operations::not_permitted);
     Entrance& entrance = entrance_of(view.services());
     auto made = std::make_shared<Prepared>();
     if (input.password) made->verifier = entrance.passwords.hash(input.password->value);
@@ -48,33 +44,13 @@ std::shared_ptr<const void> prepare(const void* from, View& view) {
 Added add_person(const AddPerson& input, Operation& op) {
     const auto& prepared = op.prepared<Prepared>();
     const auto organisation = op.get(Id<Organisation>{op.organisation()});
-    const Person person{op.new_id<Person>(), organisation.id, input.person.name, organisation.code + "/" + input.person.login,
+    const Person person{op.new_id<Person>(), organisation.id,
+                        input.person.name,   organisation.code + "/" + input.person.login,
                         PersonState::active, prepared.contact};
     op.require(!op.first<Person>("login = $1", {Param(person.login)}), login_taken);
     op.insert(person);
     op.insert(Credential{Id<Credential>{person.id.value}, prepared.verifier, std::nullopt, -1, op.now()});
     return {person.id, person.login};
-}
-
-void end_person(const EndPerson& input, Operation& op) {
-    auto person = op.get(input.person);
-    op.require(person.organisation.value == op.organisation(), not_your_organisation);
-    op.require(person.state == PersonState::active, person_gone);
-    op.require(!is_separate(op, person.id), not_yours);  // R-SEC-20: his grant is ended first, by a security administrator
-    person.state = PersonState::ended;
-    op.update(person);
-    end_sessions(op, person.id, "person ended");
-    for (auto& grant : grants_of(op, person.id)) {
-        grant.state = GrantState::ended;
-        grant.ended_at = op.now();
-        grant.ended_by = Id<Person>{op.person()};
-        op.update(grant);
-    }
-    for (auto& binding : op.select<CertificateBinding>("person = $1 AND state <> 'revoked' ORDER BY id", {Param(person.id.value)})) {
-        binding.state = BindingState::revoked;
-        binding.reason = "person ended";
-        op.update(binding);
-    }
 }
 
 }  // namespace
@@ -88,16 +64,6 @@ Command add_person_command() {
             .refusals = {login_taken, sign_in_busy, operations::not_permitted, operations::not_found},
             .run = operations::handler(add_person, check),
             .prepare = prepare};
-}
-
-Command end_person_command() {
-    return {.name = "identity.end-person",
-            .does = "Ends a person of one's own organisation with his sessions, posts and certificates.",
-            .does_zh = "停用本单位人员，并结束其会话、岗位和证书绑定。",
-            .route = operations::post("/people/{person}/end"),
-            .who = {"organisation_manager", "administrator"},
-            .refusals = {not_your_organisation, not_yours, person_gone, operations::not_found},
-            .run = operations::handler(end_person)};
 }
 
 }  // namespace sunhall::identity

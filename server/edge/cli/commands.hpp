@@ -1,0 +1,29 @@
+// `sunhall`: one program, a command each for serving, bidding, verifying and administering.
+#pragma once
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "edge/serve/serve.hpp"
+
+namespace sunhall::cli {
+
+/// Exit codes of every command.
+enum ExitCode { good = 0, invalid = 1, undetermined = 2, usage = 64, unavailable = 69, failed = 70 };
+
+struct CliCommand {
+    std::string_view name, zh, en;
+    std::function<int(int argc, char** argv, const serve::Composition&)> run;  ///< argv[0] is the command's name
+};
+
+/// Dispatches `sunhall COMMAND …`; without one lists the commands.
+int run(int argc, char** argv, const serve::Composition& composition);
+
+int serve_command(int argc, char** argv, const serve::Composition& composition);
+int check_config_command(int argc, char** argv, const serve::Composition& composition);
+
+/// Commands that other files of this folder add: bidders' and verifier's.
+std::vector<CliCommand> all_commands();
+
+}  // namespace sunhall::cli

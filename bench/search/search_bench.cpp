@@ -21,21 +21,28 @@ double cpu_millis() {
     return static_cast<double>(t.tv_sec) * 1000 + static_cast<double>(t.tv_nsec) / 1e6;
 }
 
-double millis_since(Clock::time_point begin) { return std::chrono::duration<double, std::milli>(Clock::now() - begin).count(); }
+double millis_since(Clock::time_point begin) {
+    return std::chrono::duration<double, std::milli>(Clock::now() - begin).count();
+}
 
 struct Times {
     std::vector<double> millis, cpu;
     std::size_t hits = 0, unfinished = 0;  // pages that are short because too many texts had to be read
     static double at(std::vector<double>& values, double share) {
         std::sort(values.begin(), values.end());
-        return values.empty() ? 0 : values[std::min(values.size() - 1, static_cast<std::size_t>(share * static_cast<double>(values.size())))];
+        return values.empty() ? 0
+                              : values[std::min(values.size() - 1,
+                                                static_cast<std::size_t>(share * static_cast<double>(values.size())))];
     }
     double at(double share) { return at(millis, share); }
 };
 
 void print(const char* name, Times& times) {
-    std::printf("  \"%s\": {\"queries\": %zu, \"hits\": %zu, \"unfinished\": %zu, \"p50_ms\": %.2f, \"p90_ms\": %.2f, \"p99_ms\": %.2f, \"max_ms\": %.2f, \"cpu_p99_ms\": %.2f},\n",
-                name, times.millis.size(), times.hits, times.unfinished, times.at(0.5), times.at(0.9), times.at(0.99), times.at(1), Times::at(times.cpu, 0.99));
+    std::printf(
+        "  \"%s\": {\"queries\": %zu, \"hits\": %zu, \"unfinished\": %zu, \"p50_ms\": %.2f, \"p90_ms\": %.2f, "
+        "\"p99_ms\": %.2f, \"max_ms\": %.2f, \"cpu_p99_ms\": %.2f},\n",
+        name, times.millis.size(), times.hits, times.unfinished, times.at(0.5), times.at(0.9), times.at(0.99),
+        times.at(1), Times::at(times.cpu, 0.99));
 }
 
 Times run(const NoticeIndex& index, const std::vector<Query>& queries) {
@@ -48,7 +55,8 @@ Times run(const NoticeIndex& index, const std::vector<Query>& queries) {
         times.cpu.push_back(cpu_millis() - cpu);
         times.unfinished += page.hits.size() < query.limit && !page.next.empty();
         times.hits += page.hits.size();
-        if (std::getenv("SEARCH_BENCH_SLOW") && times.cpu.back() > 6) std::fprintf(stderr, "%.1f ms %s (%zu hits)\n", times.cpu.back(), query.text.c_str(), page.hits.size());
+        if (std::getenv("SEARCH_BENCH_SLOW") && times.cpu.back() > 6)
+            std::fprintf(stderr, "%.1f ms %s (%zu hits)\n", times.cpu.back(), query.text.c_str(), page.hits.size());
     }
     return times;
 }
@@ -69,7 +77,8 @@ std::vector<std::string> cuts(SyntheticNotices& notices, std::size_t characters,
     while (found.size() < count) {
         const std::u32string text = fold(notices.make(1, 2).body).text;
         const std::u32string cut = text.substr(notices.below(text.size() - characters), characters);
-        if (std::all_of(cut.begin(), cut.end(), [](char32_t c) { return glyph(c) == Glyph::ideograph; })) found.push_back(utf8(cut));
+        if (std::all_of(cut.begin(), cut.end(), [](char32_t c) { return glyph(c) == Glyph::ideograph; }))
+            found.push_back(utf8(cut));
     }
     return found;
 }
@@ -85,7 +94,8 @@ std::vector<std::string> some(std::vector<std::string> list, std::size_t count) 
 
 int main(int count, char** arguments) {
     const std::int64_t notices = count > 1 ? std::atoll(arguments[1]) : 200000;
-    const std::filesystem::path folder = count > 2 ? arguments[2] : std::filesystem::temp_directory_path() / "sunhall-search-bench";
+    const std::filesystem::path folder =
+        count > 2 ? arguments[2] : std::filesystem::temp_directory_path() / "sunhall-search-bench";
     const std::uint64_t seed = count > 3 ? std::strtoull(arguments[3], nullptr, 10) : 20260316;
     std::filesystem::create_directories(folder);
     const auto file = folder / "search.db";
@@ -113,9 +123,12 @@ int main(int count, char** arguments) {
     const double filling = (millis_since(begin) - making) / 1000;
     const double rate = static_cast<double>(notices) / filling;
 
-    std::printf("{\n  \"notices\": %lld, \"seed\": %llu, \"characters_each\": %.0f, \"utf8_bytes_each\": %.0f,\n", static_cast<long long>(notices),
-                static_cast<unsigned long long>(seed), static_cast<double>(characters) / static_cast<double>(notices), static_cast<double>(bytes) / static_cast<double>(notices));
-    std::printf("  \"filled_per_second\": %.0f, \"filled_per_cpu_second\": %.0f, \"longest_commit_ms\": %.0f,\n", rate, static_cast<double>(notices) / filling_cpu, longest_commit);
+    std::printf("{\n  \"notices\": %lld, \"seed\": %llu, \"characters_each\": %.0f, \"utf8_bytes_each\": %.0f,\n",
+                static_cast<long long>(notices), static_cast<unsigned long long>(seed),
+                static_cast<double>(characters) / static_cast<double>(notices),
+                static_cast<double>(bytes) / static_cast<double>(notices));
+    std::printf("  \"filled_per_second\": %.0f, \"filled_per_cpu_second\": %.0f, \"longest_commit_ms\": %.0f,\n", rate,
+                static_cast<double>(notices) / filling_cpu, longest_commit);
 
     std::vector<Query> mixed;
     Times parts[6];
@@ -136,12 +149,14 @@ int main(int count, char** arguments) {
     }
     std::vector<std::string> singles, pairs;
     for (const auto& word : source.words()) singles.push_back(word.substr(0, 3));
-    for (int i = 0; i < 300; ++i) pairs.push_back(source.words()[source.below(300)] + " " + source.words()[source.below(300)]);
+    for (int i = 0; i < 300; ++i)
+        pairs.push_back(source.words()[source.below(300)] + " " + source.words()[source.below(300)]);
     parts[3] = run(index, of(some(singles, 200)));
     print("one_character", parts[3]);
     parts[4] = run(index, of(pairs));
     print("two_words", parts[4]);
-    parts[5] = run(index, of(some(source.words_of(2), 300), [](Query& q) { q.region = "440000", q.category = "mining"; }));
+    parts[5] =
+        run(index, of(some(source.words_of(2), 300), [](Query& q) { q.region = "440000", q.category = "mining"; }));
     print("with_region_and_category", parts[5]);
     Times browse = run(index, std::vector<Query>(200, Query{.region = "330000"}));
     print("browse_region", browse);

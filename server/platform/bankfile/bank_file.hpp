@@ -6,8 +6,8 @@
 
 namespace sunhall::bankfile {
 
-/// One thing wrong. Lines count from 1; `code` is stable: torn, digest, header, form, field, sequence, duplicate, balance,
-/// date, totals, too-long.
+/// One thing wrong. Lines count from 1; `code` is stable: torn, digest, header, form, field, sequence, duplicate,
+/// balance, date, totals, too-long.
 struct FileFault {
     std::size_t line = 0;
     std::string code;

@@ -1,5 +1,5 @@
-// Any bytes: the parser neither crashes nor accepts what it could not have written itself. Half of the inputs get a fitting
-// digest line, or nothing would ever come past it.
+// Any bytes: the parser neither crashes nor accepts what it could not have written itself. Half of the inputs get a
+// fitting digest line, or nothing would ever come past it.
 #include <cstdlib>
 
 #include "platform/bankfile/bank_file.hpp"

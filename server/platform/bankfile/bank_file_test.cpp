@@ -16,9 +16,12 @@ Statement sample() {
             .made_at = local_instant({2026, 3, 17}),
             .opening = fen(1000),
             .closing = fen(2050),
-            .lines = {{4, "B1", noon, Direction::credit, fen(1200), fen(2200), "620001", LineKind::transfer, "33010", "某某\"建设\",有限公司", "保证金\n第二行", "x"},
-                      {5, "B2", noon + seconds(1), Direction::debit, fen(200), fen(2000), "620001", LineKind::payment, "33010", "某某", "退还", "P1"},
-                      {6, "B3", noon + seconds(2), Direction::credit, fen(50), fen(2050), "", LineKind::interest, "", "", "", ""}}};
+            .lines = {{4, "B1", noon, Direction::credit, fen(1200), fen(2200), "620001", LineKind::transfer, "33010",
+                       "某某\"建设\",有限公司", "保证金\n第二行", "x"},
+                      {5, "B2", noon + seconds(1), Direction::debit, fen(200), fen(2000), "620001", LineKind::payment,
+                       "33010", "某某", "退还", "P1"},
+                      {6, "B3", noon + seconds(2), Direction::credit, fen(50), fen(2050), "", LineKind::interest, "",
+                       "", "", ""}}};
 }
 
 // The file with one text replaced and the digest line made to fit again.
@@ -84,10 +87,12 @@ TEST(BankFile, names_line_and_fault_when_the_content_does_not_hold) {
 TEST(BankFile, sums_beyond_64_bits_are_a_fault_and_no_overflow) {
     std::string rows = "SUNBANK-STATEMENT,1\nH,1,2026-03-16,2026-03-16,0,2026-03-16T16:00:00.000000Z\n";
     for (int i = 1; i <= 1100; ++i)  // alternating, so that every balance stays in range
-        rows += "D," + std::to_string(i) + ",B" + std::to_string(i) + ",2026-03-16T04:00:00.000000Z," + (i % 2 ? "credit" : "debit") + ",9007199254740991," +
-                (i % 2 ? "9007199254740991" : "0") + ",,transfer,,,,\n";
+        rows += "D," + std::to_string(i) + ",B" + std::to_string(i) + ",2026-03-16T04:00:00.000000Z," +
+                (i % 2 ? "credit" : "debit") + ",9007199254740991," + (i % 2 ? "9007199254740991" : "0") +
+                ",,transfer,,,,\n";
     rows += "T,1100,4953959590107545050,4953959590107545050,0\n";
-    EXPECT_EQ(code_of(rows + "S," + sha256(rows).text() + "\n"), "field@1103") << "totals are limited like every number";
+    EXPECT_EQ(code_of(rows + "S," + sha256(rows).text() + "\n"), "field@1103")
+        << "totals are limited like every number";
 }
 
 TEST(BankFile, statements_that_overlap_are_told_from_statements_that_contradict) {
@@ -122,8 +127,18 @@ TEST(BankFile, a_thousand_random_statements_survive_the_round_trip) {
             const auto amount = static_cast<std::int64_t>(random() % 1000000) + 1;
             balance += credit ? amount : -amount;
             const auto n = first + static_cast<std::int64_t>(s.lines.size());
-            s.lines.push_back({n, "S" + std::to_string(n), local_instant(s.from, 10), credit ? Direction::credit : Direction::debit, {amount}, {balance}, text(),
-                               LineKind(random() % 5), text(), text(), text(), text()});
+            s.lines.push_back({n,
+                               "S" + std::to_string(n),
+                               local_instant(s.from, 10),
+                               credit ? Direction::credit : Direction::debit,
+                               {amount},
+                               {balance},
+                               text(),
+                               LineKind(random() % 5),
+                               text(),
+                               text(),
+                               text(),
+                               text()});
         }
         s.closing = {balance};
         const auto parsed = parse_bank_file(write_bank_file(s));

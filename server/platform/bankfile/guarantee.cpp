@@ -3,7 +3,9 @@
 namespace sunhall::bankfile {
 
 std::string signed_text(const Guarantee& guarantee) { return "sunhall-guarantee-1\n" + canonical(to_json(guarantee)); }
-std::string signed_text(const GuaranteeStanding& standing) { return "sunhall-guarantee-standing-1\n" + canonical(to_json(standing)); }
+std::string signed_text(const GuaranteeStanding& standing) {
+    return "sunhall-guarantee-standing-1\n" + canonical(to_json(standing));
+}
 
 std::string sign(const PrivateKey& key, const std::string& text) { return base64url(key.sign(as_bytes(text))); }
 

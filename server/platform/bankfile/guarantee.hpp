@@ -11,9 +11,9 @@ namespace sunhall::bankfile {
 struct Guarantee {
     std::string number;
     std::string guarantor;
-    std::string lot_code;      ///< the guarantor learns the lot, never the other bidders
+    std::string lot_code;  ///< the guarantor learns the lot, never the other bidders
     std::string beneficiary;
-    std::string applicant;     ///< name of the bidder
+    std::string applicant;       ///< name of the bidder
     std::string applicant_code;  ///< its unified social credit code
     Money amount;
     Date valid_from, valid_to;  ///< local dates, both included
@@ -21,7 +21,9 @@ struct Guarantee {
 
     bool operator==(const Guarantee&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Guarantee, (), (number, guarantor, lot_code, beneficiary, applicant, applicant_code, amount, valid_from, valid_to, issued_at))
+BOOST_DESCRIBE_STRUCT(Guarantee, (),
+                      (number, guarantor, lot_code, beneficiary, applicant, applicant_code, amount, valid_from,
+                       valid_to, issued_at))
 
 BOOST_DEFINE_ENUM_CLASS(GuaranteeStatus, valid, revoked, claimed)
 

@@ -8,7 +8,9 @@ Reconciled reconcile(const std::map<std::string, Digest>& known, const std::vect
     Reconciled result;
     for (const auto& line : lines) {
         const auto found = known.find(line.serial);
-        auto& into = found == known.end() ? result.fresh : found->second == fingerprint(line) ? result.repeated : result.conflicting;
+        auto& into = found == known.end()                 ? result.fresh
+                     : found->second == fingerprint(line) ? result.repeated
+                                                          : result.conflicting;
         into.push_back(line);
     }
     return result;

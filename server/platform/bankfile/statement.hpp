@@ -16,14 +16,15 @@ namespace sunhall::bankfile {
 BOOST_DEFINE_ENUM_CLASS(Direction, credit, debit)
 BOOST_DEFINE_ENUM_CLASS(LineKind, transfer, payment, payment_return, interest, fee)
 
-/// One booking. `n` counts the account's bookings from 1 without gap; `serial` is the bank's own number, unique for ever.
+/// One booking. `n` counts the account's bookings from 1 without gap; `serial` is the bank's own number, unique for
+/// ever.
 struct StatementLine {
     std::int64_t n = 0;
     std::string serial;
     Instant posted_at;  ///< the bank's booking instant: what T-DEP-05 calls the arrival
     Direction direction = Direction::credit;
-    Money amount;         ///< above zero
-    Money balance_after;  ///< of the whole account
+    Money amount;             ///< above zero
+    Money balance_after;      ///< of the whole account
     std::string sub_account;  ///< virtual sub-account number; empty when the account itself was meant
     LineKind kind = LineKind::transfer;
     std::string counter_account, counter_name;  ///< the other side
@@ -32,11 +33,13 @@ struct StatementLine {
 
     bool operator==(const StatementLine&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(StatementLine, (), (n, serial, posted_at, direction, amount, balance_after, sub_account, kind, counter_account, counter_name, purpose, reference))
+BOOST_DESCRIBE_STRUCT(StatementLine, (),
+                      (n, serial, posted_at, direction, amount, balance_after, sub_account, kind, counter_account,
+                       counter_name, purpose, reference))
 
 struct Statement {
     std::string account;
-    Date from, to;       ///< local dates, both included
+    Date from, to;  ///< local dates, both included
     Instant made_at;
     Money opening, closing;
     std::vector<StatementLine> lines;

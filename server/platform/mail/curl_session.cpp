@@ -20,7 +20,8 @@ CURL* new_handle() {
 
 }  // namespace
 
-CurlSession::CurlSession(const std::string& url, const char* protocols, int timeout_seconds) : handle_(new_handle(), curl_easy_cleanup) {
+CurlSession::CurlSession(const std::string& url, const char* protocols, int timeout_seconds)
+    : handle_(new_handle(), curl_easy_cleanup) {
     set(CURLOPT_URL, url.c_str());
     set(CURLOPT_PROTOCOLS_STR, protocols);
     set(CURLOPT_FOLLOWLOCATION, 0L);

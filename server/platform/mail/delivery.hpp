@@ -12,7 +12,8 @@ namespace sunhall::mail {
 BOOST_DEFINE_ENUM_CLASS(FailureKind, temporary, permanent, setup)
 
 struct DeliveryFailure : std::runtime_error {
-    DeliveryFailure(FailureKind its_kind, int its_code, const std::string& what) : std::runtime_error(what), kind(its_kind), code(its_code) {}
+    DeliveryFailure(FailureKind its_kind, int its_code, const std::string& what)
+        : std::runtime_error(what), kind(its_kind), code(its_code) {}
     FailureKind kind;
     int code;  ///< reply code of the other side (RFC 5321 or HTTP); 0 when there was none
 };

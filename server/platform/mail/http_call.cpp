@@ -14,13 +14,16 @@ HttpAnswer http(const HttpCall& call) {
         session.add_header("Expect:");
     }
     for (const auto& header : call.headers) {
-        if (header.find_first_of("\r\n") != header.npos) throw DeliveryFailure(FailureKind::setup, 0, "a header holds a line end");
+        if (header.find_first_of("\r\n") != header.npos)
+            throw DeliveryFailure(FailureKind::setup, 0, "a header holds a line end");
         session.add_header(header);
     }
     const CURLcode code = session.perform();
     if (code == CURLE_OK) return {session.reply_code(), session.answer()};
-    const bool setup = code == CURLE_URL_MALFORMAT || code == CURLE_UNSUPPORTED_PROTOCOL || code == CURLE_PEER_FAILED_VERIFICATION;
-    throw DeliveryFailure(setup ? FailureKind::setup : FailureKind::temporary, 0, call.url + ": " + session.error(code));
+    const bool setup =
+        code == CURLE_URL_MALFORMAT || code == CURLE_UNSUPPORTED_PROTOCOL || code == CURLE_PEER_FAILED_VERIFICATION;
+    throw DeliveryFailure(setup ? FailureKind::setup : FailureKind::temporary, 0,
+                          call.url + ": " + session.error(code));
 }
 
 }  // namespace sunhall::mail

@@ -40,7 +40,8 @@ std::string without_controls(std::string_view text) {
 
 // A display name in ASCII is quoted; other names become encoded words, which may not stand inside quotes.
 std::string address_text(const Address& address, std::size_t used) {
-    if (!is_mailbox(address.mailbox)) refuse("not an address this program can write to: " + without_controls(address.mailbox));
+    if (!is_mailbox(address.mailbox))
+        refuse("not an address this program can write to: " + without_controls(address.mailbox));
     require_utf8(address.name, "a name");
     if (address.name.empty()) return address.mailbox;
     std::string name = without_controls(address.name);
@@ -82,7 +83,9 @@ std::string base64_lines(std::string_view text) {
 
 bool is_mailbox(std::string_view mailbox) {
     const auto at = mailbox.find('@');
-    if (mailbox.size() > 254 || at == mailbox.npos || at == 0 || at > 64 || at + 1 == mailbox.size() || mailbox.find('@', at + 1) != mailbox.npos) return false;
+    if (mailbox.size() > 254 || at == mailbox.npos || at == 0 || at > 64 || at + 1 == mailbox.size() ||
+        mailbox.find('@', at + 1) != mailbox.npos)
+        return false;
     return std::all_of(mailbox.begin(), mailbox.end(), [](char c) {
         return c > 0x20 && c < 0x7F && std::string_view("<>()[]\\,;:\"").find(c) == std::string_view::npos;
     });
@@ -97,9 +100,12 @@ std::string header_text(std::string_view text, std::size_t used) {
     constexpr std::size_t bytes_per_word = 45;  // 60 base64 characters + 12 of "=?UTF-8?B??="
     std::string out;
     for (std::size_t at = 0; at < clean.size();) {
-        const std::size_t room = out.empty() && used + 72 > 78 ? bytes_per_word - std::min(bytes_per_word - 6, (used + 72 - 78 + 3) / 4 * 3) : bytes_per_word;
+        const std::size_t room = out.empty() && used + 72 > 78
+                                     ? bytes_per_word - std::min(bytes_per_word - 6, (used + 72 - 78 + 3) / 4 * 3)
+                                     : bytes_per_word;
         std::size_t end = at;
-        while (end < clean.size() && (end == at || end + character_length(clean, end) - at <= room)) end += character_length(clean, end);
+        while (end < clean.size() && (end == at || end + character_length(clean, end) - at <= room))
+            end += character_length(clean, end);
         if (!out.empty()) out += "\r\n ";
         out += "=?UTF-8?B?" + base64(as_bytes(std::string_view(clean).substr(at, end - at))) + "?=";
         at = end;
@@ -125,8 +131,10 @@ std::string quoted_printable(std::string_view text) {
             out += "=\r\n";
             column = 0;
         }
-        if (plain) out += static_cast<char>(byte);
-        else (out += '=') += {digits[byte >> 4], digits[byte & 15]};
+        if (plain)
+            out += static_cast<char>(byte);
+        else
+            (out += '=') += {digits[byte >> 4], digits[byte & 15]};
         column += width;
     }
     return out;
@@ -134,9 +142,11 @@ std::string quoted_printable(std::string_view text) {
 
 std::string rfc5322_date(Instant at) {
     static constexpr const char* days[] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
-    static constexpr const char* months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+    static constexpr const char* months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                             "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
     const Date date = local_date(at);
-    return fmt::format("{}, {} {} {:04} {} +0800", days[date.weekday() - 1], date.day, months[date.month - 1], date.year, local_text(at).substr(11));
+    return fmt::format("{}, {} {} {:04} {} +0800", days[date.weekday() - 1], date.day, months[date.month - 1],
+                       date.year, local_text(at).substr(11));
 }
 
 std::string compose(const Message& message) {
@@ -151,9 +161,11 @@ std::string compose(const Message& message) {
     out += "\r\nMessage-ID: <" + message.message_id + message.from.mailbox.substr(message.from.mailbox.find('@')) + ">";
     out += "\r\nAuto-Submitted: auto-generated\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=UTF-8\r\n";
     const std::string text = with_line_feeds(message.text);
-    const auto foreign = static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; }));
+    const auto foreign = static_cast<std::size_t>(
+        std::count_if(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; }));
     // Quoted-printable trebles each foreign byte, base64 adds a third to all: the shorter one wins.
-    if (foreign * 6 <= text.size()) return out + "Content-Transfer-Encoding: quoted-printable\r\n\r\n" + quoted_printable(text);
+    if (foreign * 6 <= text.size())
+        return out + "Content-Transfer-Encoding: quoted-printable\r\n\r\n" + quoted_printable(text);
     return out + "Content-Transfer-Encoding: base64\r\n\r\n" + base64_lines(text);
 }
 

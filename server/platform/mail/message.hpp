@@ -17,12 +17,14 @@ struct Message {
     Address from;
     std::vector<Address> to;
     std::string subject;
-    std::string text;        ///< UTF-8, plain; any line ends
-    std::string message_id;  ///< left side of the Message-ID, unique and stable over retries; its domain is the sender's
+    std::string text;  ///< UTF-8, plain; any line ends
+    std::string
+        message_id;  ///< left side of the Message-ID, unique and stable over retries; its domain is the sender's
     Instant date;
 };
 
-/// True for an address this program will put into a mail: no spaces, controls, quotes or brackets, one '@', ≤ 254 bytes.
+/// True for an address this program will put into a mail: no spaces, controls, quotes or brackets, one '@', ≤ 254
+/// bytes.
 bool is_mailbox(std::string_view mailbox);
 
 /// The whole mail with CRLF line ends and lines ≤ 78 characters (998 only for what cannot be folded).
@@ -30,7 +32,8 @@ bool is_mailbox(std::string_view mailbox);
 /// controls in header values become spaces, so nobody writes headers through a subject.
 std::string compose(const Message& message);
 
-/// RFC 2047 'B' words of at most 75 characters, folded; ASCII stays as it is. `used` counts the columns before it, at most 50.
+/// RFC 2047 'B' words of at most 75 characters, folded; ASCII stays as it is. `used` counts the columns before it, at
+/// most 50.
 std::string header_text(std::string_view text, std::size_t used);
 std::string quoted_printable(std::string_view text);  ///< of text with LF line ends
 std::string rfc5322_date(Instant at);                 ///< Mon, 16 Mar 2026 09:30:00 +0800

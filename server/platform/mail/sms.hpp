@@ -1,4 +1,5 @@
-// Short messages through an HTTP gateway. The protocol is the one of `sunhall-demo-sms` (server/simulators/sms/README.md).
+// Short messages through an HTTP gateway. The protocol is the one of `sunhall-demo-sms`
+// (server/simulators/sms/README.md).
 #pragma once
 #include "platform/mail/http_call.hpp"
 

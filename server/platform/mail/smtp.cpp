@@ -5,7 +5,9 @@
 namespace sunhall::mail {
 namespace {
 
-bool is_loopback(const std::string& host) { return host == "localhost" || host.starts_with("127.") || host == "::1" || host == "[::1]"; }
+bool is_loopback(const std::string& host) {
+    return host == "localhost" || host.starts_with("127.") || host == "::1" || host == "[::1]";
+}
 
 FailureKind kind_of(CURLcode code, int reply) {
     switch (code) {
@@ -18,7 +20,8 @@ FailureKind kind_of(CURLcode code, int reply) {
         case CURLE_UNSUPPORTED_PROTOCOL: return FailureKind::setup;
         default: break;
     }
-    if (reply == 530 || reply == 534 || reply == 535 || reply == 538) return FailureKind::setup;  // RFC 4954: log-in asked for or refused
+    if (reply == 530 || reply == 534 || reply == 535 || reply == 538)
+        return FailureKind::setup;  // RFC 4954: log-in asked for or refused
     return reply >= 500 && reply < 600 ? FailureKind::permanent : FailureKind::temporary;
 }
 
@@ -29,7 +32,8 @@ void send(const SmtpServer& server, const Message& message) {
     if (!server.user.empty() && server.security == SmtpSecurity::plain && !is_loopback(server.host))
         throw DeliveryFailure(FailureKind::setup, 0, "a password is not sent over an open line; use starttls or tls");
     const std::string scheme = server.security == SmtpSecurity::tls ? "smtps" : "smtp";
-    CurlSession session(scheme + "://" + server.host + ":" + std::to_string(server.port) + "/" + server.helo, "smtp,smtps", server.timeout_seconds);
+    CurlSession session(scheme + "://" + server.host + ":" + std::to_string(server.port) + "/" + server.helo,
+                        "smtp,smtps", server.timeout_seconds);
     if (server.security != SmtpSecurity::plain) session.set(CURLOPT_USE_SSL, static_cast<long>(CURLUSESSL_ALL));
     session.set(CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
     if (!server.ca_file.empty()) session.set(CURLOPT_CAINFO, server.ca_file.c_str());

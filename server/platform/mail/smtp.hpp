@@ -15,8 +15,8 @@ struct SmtpServer {
     SmtpSecurity security = SmtpSecurity::starttls;
     std::string user;  ///< empty: no log-in
     Secret<std::string> password;
-    std::string ca_file;      ///< PEM of the authorities to trust; empty: the system's
-    std::string helo;         ///< the name we greet with
+    std::string ca_file;       ///< PEM of the authorities to trust; empty: the system's
+    std::string helo;          ///< the name we greet with
     int timeout_seconds = 30;  ///< for the whole exchange
 };
 

@@ -22,7 +22,9 @@ Message letter(std::string to = "bidder@example.test") {
     return {.from = {"阳光大厅公共资源交易中心", "hall@sunhall.test"},
             .to = {{"广州市某某建设工程有限公司投标部", std::move(to)}},
             .subject = "开标提醒：广州市番禺区沙湾水道大桥维修加固工程施工（第二标段）将于2026年3月16日09:30开标",
-            .text = "尊敬的投标人：\n\n请于开标前 30 分钟内签到。\n.\n.以点开头的一行\nFrom here on\n行末空格 \n网址 https://example.test/?a=1&b=2\n",
+            .text =
+                "尊敬的投标人：\n\n请于开标前 30 分钟内签到。\n.\n.以点开头的一行\nFrom here on\n行末空格 \n网址 "
+                "https://example.test/?a=1&b=2\n",
             .message_id = "0195a2b4-notice-17",
             .date = local_instant({2026, 3, 16}, 9, 5, 7)};
 }
@@ -33,7 +35,11 @@ struct Smtp : testing::Test {
 
     void start(const std::vector<std::string>& more = {}) {
         process = std::make_unique<PrivateProcess>(server_command(more));
-        server = {.host = "127.0.0.1", .port = std::stoi(process->line()), .security = SmtpSecurity::plain, .helo = "sunhall.test", .timeout_seconds = 10};
+        server = {.host = "127.0.0.1",
+                  .port = std::stoi(process->line()),
+                  .security = SmtpSecurity::plain,
+                  .helo = "sunhall.test",
+                  .timeout_seconds = 10};
     }
     json::object arrived() { return parse_json(process->line())->as_object(); }
     DeliveryFailure failure(const Message& message) {
@@ -104,7 +110,8 @@ TEST_F(Smtp, maps_refusals_to_temporary_and_permanent_by_their_first_digit) {
     message.text = "to one good and one bad recipient";
     EXPECT_EQ(failure(message).kind, FailureKind::permanent);
     send(server, letter("after@example.test"));
-    EXPECT_EQ(arrived().at("envelope_to"), (json::array{"after@example.test"})) << "nothing of the failed mails may arrive";
+    EXPECT_EQ(arrived().at("envelope_to"), (json::array{"after@example.test"}))
+        << "nothing of the failed mails may arrive";
 }
 
 TEST_F(Smtp, a_server_that_is_down_is_a_temporary_failure) {
@@ -120,8 +127,11 @@ struct SmtpOverTls : Smtp {
     void SetUp() override {
         std::string pattern = (std::filesystem::temp_directory_path() / "sunhall-mail-XXXXXX").string();
         folder = mkdtemp(pattern.data());
-        const std::string make = "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN=localhost -addext subjectAltName=DNS:localhost,IP:127.0.0.1 "
-                                 "-keyout " + (folder / "key.pem").string() + " -out " + (folder / "cert.pem").string() + " 2>/dev/null";
+        const std::string make =
+            "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN=localhost -addext "
+            "subjectAltName=DNS:localhost,IP:127.0.0.1 "
+            "-keyout " +
+            (folder / "key.pem").string() + " -out " + (folder / "cert.pem").string() + " 2>/dev/null";
         ASSERT_EQ(std::system(make.c_str()), 0);
         start({"--cert", folder / "cert.pem", "--key", folder / "key.pem", "--auth"});
         server.security = SmtpSecurity::starttls;

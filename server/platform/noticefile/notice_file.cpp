@@ -64,19 +64,35 @@ private:
 };
 
 void take_trading_site(const json::object& row, Collecting& into) {
-    ImportedNotice notice{.id = member(row, "id"), .title = member(row, "title"), .region = member(row, "region"), .business_type = member(row, "business_type"),
-                          .info_type = member(row, "info_type"), .issuer = member(row, "issuer"), .agency = member(row, "agency"),
-                          .number = member(row, "project_code"), .budget = member(row, "budget"), .body = member(row, "content_text"),
-                          .source_name = member(row, "source_platform"), .source_url = member(row, "source_url")};
+    ImportedNotice notice{.id = member(row, "id"),
+                          .title = member(row, "title"),
+                          .region = member(row, "region"),
+                          .business_type = member(row, "business_type"),
+                          .info_type = member(row, "info_type"),
+                          .issuer = member(row, "issuer"),
+                          .agency = member(row, "agency"),
+                          .number = member(row, "project_code"),
+                          .budget = member(row, "budget"),
+                          .body = member(row, "content_text"),
+                          .source_name = member(row, "source_platform"),
+                          .source_url = member(row, "source_url")};
     if (const auto* fields = row.if_contains("fields"); fields && fields->is_object())
-        for (const auto& field : fields->get_object()) notice.fields[std::string(field.key())] = member(fields->get_object(), field.key());
+        for (const auto& field : fields->get_object())
+            notice.fields[std::string(field.key())] = member(fields->get_object(), field.key());
     into.take(std::move(notice), member(row, "publish_time"));
 }
 
 void take_operator_site(const json::object& row, Collecting& into) {
-    ImportedNotice notice{.id = member(row, "sourceId"), .title = member(row, "title"), .region = member(row, "region"), .business_type = "企业采购",
-                          .info_type = member(row, "category"), .issuer = member(row, "operator"), .number = member(row, "projectNo"),
-                          .budget = member(row, "budget"), .source_name = member(row, "sourceName"), .source_url = member(row, "url")};
+    ImportedNotice notice{.id = member(row, "sourceId"),
+                          .title = member(row, "title"),
+                          .region = member(row, "region"),
+                          .business_type = "企业采购",
+                          .info_type = member(row, "category"),
+                          .issuer = member(row, "operator"),
+                          .number = member(row, "projectNo"),
+                          .budget = member(row, "budget"),
+                          .source_name = member(row, "sourceName"),
+                          .source_url = member(row, "url")};
     say(notice, "采购内容", member(row, "purchaseContent"));
     say(notice, "资格要求", member(row, "qualification"));
     say(notice, "业绩要求", member(row, "performance"));
@@ -91,8 +107,14 @@ ImportedFile parse_aggregator(std::string_view text) {
     Collecting into(NoticeForm::aggregator);
     for (std::size_t i = 0; i < table.size(); ++i) {
         const auto at = [&](const char* name) { return table.has(name) ? trimmed(table.at(i, name)) : std::string(); };
-        ImportedNotice notice{.id = at("id"), .title = at("title"), .region = at("province"), .business_type = "政府采购", .info_type = at("notice_subtype"),
-                              .issuer = at("buyer"), .agency = at("agency"), .source_name = at("source_site")};
+        ImportedNotice notice{.id = at("id"),
+                              .title = at("title"),
+                              .region = at("province"),
+                              .business_type = "政府采购",
+                              .info_type = at("notice_subtype"),
+                              .issuer = at("buyer"),
+                              .agency = at("agency"),
+                              .source_name = at("source_site")};
         const std::string budget = at("budget_yuan");
         if (!budget.empty()) notice.budget = budget + "元";
         say(notice, "采购人", notice.issuer);
@@ -125,7 +147,8 @@ bool is_aggregator(std::string_view text) {
         CsvRow header;
         if (!reader.next(header)) return false;
         const std::set<std::string> names(header.begin(), header.end());
-        return names.contains("id") && names.contains("title") && names.contains("notice_subtype") && names.contains("published_at");
+        return names.contains("id") && names.contains("title") && names.contains("notice_subtype") &&
+               names.contains("published_at");
     } catch (const CsvError&) {
         return false;
     }
@@ -152,7 +175,9 @@ ImportedFile parse_notice_file(std::string_view text) {
     const auto first = text.find_first_not_of(" \t\r\n");
     if (first == text.npos) throw UnreadableFile("the file is empty");
     if (text[first] != '[') {
-        if (!is_aggregator(text)) throw UnreadableFile("neither a JSON list nor a CSV with the columns id, title, notice_subtype, published_at");
+        if (!is_aggregator(text))
+            throw UnreadableFile(
+                "neither a JSON list nor a CSV with the columns id, title, notice_subtype, published_at");
         try {
             return parse_aggregator(text);
         } catch (const CsvError& error) {
@@ -166,9 +191,12 @@ ImportedFile parse_notice_file(std::string_view text) {
     if (!form) throw UnreadableFile("the first object has the members of no known form");
     Collecting into(*form);
     for (const auto& row : list->get_array()) {
-        if (!row.is_object()) into.skip("not an object");
-        else if (*form == NoticeForm::trading_site) take_trading_site(row.get_object(), into);
-        else take_operator_site(row.get_object(), into);
+        if (!row.is_object())
+            into.skip("not an object");
+        else if (*form == NoticeForm::trading_site)
+            take_trading_site(row.get_object(), into);
+        else
+            take_operator_site(row.get_object(), into);
     }
     return into.finish();
 }

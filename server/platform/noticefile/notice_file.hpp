@@ -20,7 +20,7 @@ BOOST_DEFINE_ENUM_CLASS(NoticeForm, trading_site, aggregator, operator_site)
 /// What the file did not say is empty. Texts are as published, trimmed of outer white space; nothing is interpreted.
 struct ImportedNotice {
     std::string id, title;
-    Instant published_at;  ///< given in Beijing time; a date alone counts as its 00:00
+    Instant published_at;       ///< given in Beijing time; a date alone counts as its 00:00
     std::string region;         ///< a province's name as written: "浙江省", "浙江"
     std::string business_type;  ///< 工程建设, 政府采购, 其他 …
     std::string info_type;      ///< 招标公告, 中标公告 …

@@ -20,9 +20,11 @@ constexpr std::string_view trading_site = R"([
 ])";
 
 constexpr std::string_view aggregator =
-    "\xEF\xBB\xBFid,title,notice_subtype,province,city,district,industry,buyer_class,buyer,agency,winner,budget_yuan,award_amount_yuan,published_at,"
+    "\xEF\xBB\xBFid,title,notice_subtype,province,city,district,industry,buyer_class,buyer,agency,winner,budget_yuan,"
+    "award_amount_yuan,published_at,"
     "signup_end_at,bid_end_at,bid_open_at,source_site\r\n"
-    "h1,\"示例医院手术室\"\"智能\"\"系统,二期\",成交,浙江,示例市,,信息技术,医疗,示例医院,示例代理公司,甲公司;乙公司,2200000,2100000,2020-04-10 00:00:00,,,2020-04-15 16:00:00,示例网\r\n"
+    "h1,\"示例医院手术室\"\"智能\"\"系统,二期\",成交,浙江,示例市,,信息技术,医疗,示例医院,示例代理公司,甲公司;乙公司,"
+    "2200000,2100000,2020-04-10 00:00:00,,,2020-04-15 16:00:00,示例网\r\n"
     "h2,无时间,招标,浙江,,,,,,,,,,,,,,\r\n";
 
 constexpr std::string_view operator_site = R"([
@@ -56,7 +58,11 @@ TEST(NoticeFile, reads_pages_of_a_trading_site_with_their_text_and_fields) {
 TEST(NoticeFile, leaves_out_and_lists_rows_that_cannot_be_notices) {
     const auto file = parse_notice_file(trading_site);
     ASSERT_EQ(file.faults.size(), 5u);
-    const std::pair<std::size_t, const char*> expected[] = {{2, "no such time: 2026-02-30 10:00"}, {3, "the id stands twice: 0001ab"}, {4, "not an object"}, {5, "no id"}, {6, "no title"}};
+    const std::pair<std::size_t, const char*> expected[] = {{2, "no such time: 2026-02-30 10:00"},
+                                                            {3, "the id stands twice: 0001ab"},
+                                                            {4, "not an object"},
+                                                            {5, "no id"},
+                                                            {6, "no title"}};
     for (std::size_t i = 0; i < 5; ++i) {
         EXPECT_EQ(file.faults[i].row, expected[i].first);
         EXPECT_EQ(file.faults[i].what, expected[i].second);
@@ -73,7 +79,8 @@ TEST(NoticeFile, reads_an_aggregators_list_and_makes_its_columns_searchable_text
     EXPECT_EQ(notice.info_type, "成交");
     EXPECT_EQ(notice.budget, "2200000元");
     EXPECT_EQ(notice.body,
-              "采购人：示例医院\n采购代理机构：示例代理公司\n地区：浙江示例市\n行业：信息技术\n预算金额：2200000元\n中标供应商：甲公司;乙公司\n中标金额：2100000元\n"
+              "采购人：示例医院\n采购代理机构：示例代理公司\n地区：浙江示例市\n行业：信息技术\n预算金额：2200000元\n中"
+              "标供应商：甲公司;乙公司\n中标金额：2100000元\n"
               "开标时间：2020-04-15 16:00:00\n");
     ASSERT_EQ(file.faults.size(), 1u);
     EXPECT_EQ(file.faults[0].row, 2u);
@@ -88,16 +95,19 @@ TEST(NoticeFile, reads_operators_purchases) {
     EXPECT_EQ(notice.issuer, "示例电信");
     EXPECT_EQ(notice.info_type, "招标公告");
     EXPECT_EQ(notice.published_at, local_instant({2026, 8, 21}, 21, 53, 50));
-    EXPECT_EQ(notice.body, "采购内容：线路整治。\n资格要求：独立法人。\n文件发售时间：8月21日至26日\n截止时间：2026-09-11 09:30\n");
+    EXPECT_EQ(notice.body,
+              "采购内容：线路整治。\n资格要求：独立法人。\n文件发售时间：8月21日至26日\n截止时间：2026-09-11 09:30\n");
     EXPECT_EQ(file.notices[1].published_at, local_instant({2026, 8, 22}));
 }
 
 TEST(NoticeFile, says_why_a_file_is_none_of_the_three_forms) {
-    for (const std::string_view text : {"", "  ", "[]", "[1]", "[{\"a\":1}]", "[{", "{\"id\":\"1\"}", "a,b\n1,2\n", "\"unclosed"}) {
+    for (const std::string_view text :
+         {"", "  ", "[]", "[1]", "[{\"a\":1}]", "[{", "{\"id\":\"1\"}", "a,b\n1,2\n", "\"unclosed"}) {
         EXPECT_FALSE(recognise(text)) << text;
         EXPECT_THROW(parse_notice_file(text), UnreadableFile) << text;
     }
-    EXPECT_THROW(parse_notice_file("id,title,notice_subtype,published_at\n1,2\n"), UnreadableFile) << "rows must fit the header";
+    EXPECT_THROW(parse_notice_file("id,title,notice_subtype,published_at\n1,2\n"), UnreadableFile)
+        << "rows must fit the header";
     EXPECT_EQ(recognise(aggregator), NoticeForm::aggregator);
     EXPECT_EQ(recognise(operator_site), NoticeForm::operator_site);
 }

@@ -24,8 +24,9 @@ private:
     std::size_t samples_ = 0;
 };
 
-/// The terms to ask the index for: all of `required`, and of the others, whose phrases are looked at in the text anyway,
-/// the rarest until few candidates remain. Without a sample all of them.
-std::vector<std::string> choose_terms(std::vector<std::string> required, std::vector<std::string> others, const Frequencies* known, std::int64_t notices);
+/// The terms to ask the index for: all of `required`, and of the others, whose phrases are looked at in the text
+/// anyway, the rarest as long as asking costs less than looking. Without a sample all of them.
+std::vector<std::string> choose_terms(std::vector<std::string> required, std::vector<std::string> others,
+                                      const Frequencies* known, std::int64_t notices);
 
 }  // namespace sunhall::search

@@ -13,7 +13,9 @@ struct Decoded {
 
 // One code point at `at`; U+FFFD of length 1 for a byte that starts no valid sequence.
 Decoded decode(std::string_view s, std::size_t at) {
-    const auto byte = [&](std::size_t i) -> char32_t { return at + i < s.size() ? static_cast<unsigned char>(s[at + i]) : 0u; };
+    const auto byte = [&](std::size_t i) -> char32_t {
+        return at + i < s.size() ? static_cast<unsigned char>(s[at + i]) : 0u;
+    };
     const auto tail = [&](std::size_t i) { return (byte(i) & 0xC0u) == 0x80u; };
     const char32_t lead = byte(0);
     if (lead < 0x80) return {lead, 1};
@@ -36,18 +38,19 @@ struct Expansion {
 
 // Signs that stand for several characters or for an unlike one; sorted by code point.
 constexpr std::array expansions{
-    Expansion{0x00B2, U"2"},   Expansion{0x00B3, U"3"},   Expansion{0x00B9, U"1"},   Expansion{0x2103, U"c"},
-    Expansion{0x2116, U"no"},  Expansion{0x2160, U"i"},   Expansion{0x2161, U"ii"},  Expansion{0x2162, U"iii"},
-    Expansion{0x2163, U"iv"},  Expansion{0x2164, U"v"},   Expansion{0x2165, U"vi"},  Expansion{0x2166, U"vii"},
-    Expansion{0x2167, U"viii"}, Expansion{0x2168, U"ix"}, Expansion{0x2169, U"x"},   Expansion{0x216A, U"xi"},
-    Expansion{0x216B, U"xii"}, Expansion{0x2469, U"10"},  Expansion{0x246A, U"11"},  Expansion{0x246B, U"12"},
-    Expansion{0x3231, U"株"},  Expansion{0x338E, U"mg"},  Expansion{0x338F, U"kg"},  Expansion{0x339C, U"mm"},
-    Expansion{0x339D, U"cm"},  Expansion{0x339E, U"km"},  Expansion{0x33A1, U"m2"},  Expansion{0x33A5, U"m3"},
+    Expansion{0x00B2, U"2"},    Expansion{0x00B3, U"3"},  Expansion{0x00B9, U"1"},  Expansion{0x2103, U"c"},
+    Expansion{0x2116, U"no"},   Expansion{0x2160, U"i"},  Expansion{0x2161, U"ii"}, Expansion{0x2162, U"iii"},
+    Expansion{0x2163, U"iv"},   Expansion{0x2164, U"v"},  Expansion{0x2165, U"vi"}, Expansion{0x2166, U"vii"},
+    Expansion{0x2167, U"viii"}, Expansion{0x2168, U"ix"}, Expansion{0x2169, U"x"},  Expansion{0x216A, U"xi"},
+    Expansion{0x216B, U"xii"},  Expansion{0x2469, U"10"}, Expansion{0x246A, U"11"}, Expansion{0x246B, U"12"},
+    Expansion{0x3231, U"株"},   Expansion{0x338E, U"mg"}, Expansion{0x338F, U"kg"}, Expansion{0x339C, U"mm"},
+    Expansion{0x339D, U"cm"},   Expansion{0x339E, U"km"}, Expansion{0x33A1, U"m2"}, Expansion{0x33A5, U"m3"},
     Expansion{0x33C4, U"cc"},
 };
 
 constexpr std::u32string_view expand(char32_t c) {
-    const auto* found = std::lower_bound(expansions.begin(), expansions.end(), c, [](const Expansion& e, char32_t v) { return e.from < v; });
+    const auto* found = std::lower_bound(expansions.begin(), expansions.end(), c,
+                                         [](const Expansion& e, char32_t v) { return e.from < v; });
     return found != expansions.end() && found->from == c ? found->to : std::u32string_view{};
 }
 
@@ -72,13 +75,15 @@ char32_t simple_fold(char32_t c) {
 }  // namespace
 
 Glyph glyph(char32_t c) {
-    if (c < 0x80) return (c >= U'0' && c <= U'9') || (c >= U'a' && c <= U'z') || (c >= U'A' && c <= U'Z') ? Glyph::word : Glyph::separator;
-    if ((c >= 0xC0 && c <= 0x24F && c != 0xD7 && c != 0xF7) || (c >= 0x386 && c <= 0x3FF && c != 0x387) || (c >= 0x400 && c <= 0x481) ||
-        (c >= 0x48A && c <= 0x52F))
+    if (c < 0x80)
+        return (c >= U'0' && c <= U'9') || (c >= U'a' && c <= U'z') || (c >= U'A' && c <= U'Z') ? Glyph::word
+                                                                                                : Glyph::separator;
+    if ((c >= 0xC0 && c <= 0x24F && c != 0xD7 && c != 0xF7) || (c >= 0x386 && c <= 0x3FF && c != 0x387) ||
+        (c >= 0x400 && c <= 0x481) || (c >= 0x48A && c <= 0x52F))
         return Glyph::word;
-    if ((c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3400 && c <= 0x4DBF) || c == 0x3005 || c == 0x3007 || (c >= 0x3041 && c <= 0x3096) ||
-        (c >= 0x30A1 && c <= 0x30FA) || c == 0x30FC || (c >= 0xAC00 && c <= 0xD7A3) || (c >= 0xF900 && c <= 0xFAFF) ||
-        (c >= 0x20000 && c <= 0x323AF))
+    if ((c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3400 && c <= 0x4DBF) || c == 0x3005 || c == 0x3007 ||
+        (c >= 0x3041 && c <= 0x3096) || (c >= 0x30A1 && c <= 0x30FA) || c == 0x30FC || (c >= 0xAC00 && c <= 0xD7A3) ||
+        (c >= 0xF900 && c <= 0xFAFF) || (c >= 0x20000 && c <= 0x323AF))
         return Glyph::ideograph;
     return Glyph::separator;
 }
@@ -99,6 +104,11 @@ Folded fold(std::string_view source, bool with_offsets) {
     };
     for (std::size_t at = 0; at < source.size();) {
         const auto [raw, length] = decode(source, at);
+        if (raw >= 0x4E00 && raw <= 0x9FFF) {  // most of a notice, and never folded
+            put(raw, at, at + length);
+            at += length;
+            continue;
+        }
         const auto wide = raw < 0x80 ? std::u32string_view{} : expand(raw);
         if (!wide.empty()) {
             for (const char32_t c : wide) put(c, at, at + length);

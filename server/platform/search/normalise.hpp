@@ -17,7 +17,7 @@ Glyph glyph(char32_t c);
 struct Folded {
     std::u32string text;
     std::vector<std::uint32_t> from;  ///< byte offset in the source at which each code point begins
-    std::vector<std::uint32_t> to;      ///< byte offset just behind it
+    std::vector<std::uint32_t> to;    ///< byte offset just behind it
 };
 
 /// Bytes that are not UTF-8 become separators. Offsets are only filled when asked for: the recheck does not need them.

@@ -83,7 +83,8 @@ struct NoticeIndex::Writer {
         if (dictionary.row()) trained = std::make_unique<Packing>(dictionary.bytes(0));
     }
 
-    // Learns from notices spread evenly over the timely ones: their terms' frequencies, and once a dictionary for packing.
+    // Learns from notices spread evenly over the timely ones: their terms' frequencies, and once a dictionary for
+    // packing.
     std::shared_ptr<const Known> learn() {
         const std::int64_t notices = newest().first;
         auto known = std::make_shared<Known>();
@@ -178,7 +179,11 @@ struct NoticeIndex::Writer {
         Bytes packed = (trained ? *trained : Packing::common()).pack(fields);
         packed.insert(packed.begin(), static_cast<std::uint8_t>(trained ? packed_trained : packed_common));
         const Bytes key = id_key(document.id);
-        add_row.bind(1, row).bind(2, ByteView(key)).bind(3, document.published_at.micros).bind(4, ByteView(packed)).run();
+        add_row.bind(1, row)
+            .bind(2, ByteView(key))
+            .bind(3, document.published_at.micros)
+            .bind(4, ByteView(packed))
+            .run();
         add_terms.bind(1, row).bind(2, std::string_view(index_text(fields))).run();
     }
 

@@ -1,5 +1,6 @@
-// Full-text search over published notices (D-PORTAL-04): words of two ideographs and more, single ideographs, Latin words
-// and numbers, newest first. The index is scratch (D7): a follower of the journal feeds it, and it can be built again.
+// Full-text search over published notices (D-PORTAL-04): words of two ideographs and more, single ideographs, Latin
+// words and numbers, newest first. The index is scratch (D7): a follower of the journal feeds it, and it can be built
+// again.
 #pragma once
 #include <cstdint>
 #include <filesystem>
@@ -27,12 +28,12 @@ struct Document {
 
 struct Query {
     std::string text;  ///< words that must all occur; "…" or “…” holds a phrase together; empty browses
-    std::string region, category, type;     ///< empty: any
-    std::optional<Instant> from, to;        ///< published at `from` or later, before `to`; whole seconds
-    std::size_t limit = 20;                 ///< 1 to 100
-    std::string after;                      ///< `next` of the page before; empty for the newest
-    std::size_t recheck_limit = 1000;       ///< candidates whose text is looked at for one page, at most
-    bool count = true;                      ///< estimate the total (only for the first page)
+    std::string region, category, type;  ///< empty: any
+    std::optional<Instant> from, to;     ///< published at `from` or later, before `to`; whole seconds
+    std::size_t limit = 20;              ///< 1 to 100
+    std::string after;                   ///< `next` of the page before; empty for the newest
+    std::size_t recheck_limit = 1000;    ///< candidates whose text is looked at for one page, at most
+    bool count = true;                   ///< estimate the total (only for the first page)
 };
 
 struct Hit {
@@ -44,7 +45,7 @@ struct Hit {
 
 struct Total {
     std::int64_t count = 0;
-    bool exact = true;  ///< otherwise extrapolated from the newest thousand or so
+    bool exact = true;  ///< otherwise extrapolated from the newest hundred, within some 20 %
 };
 
 struct Page {
@@ -55,17 +56,26 @@ struct Page {
     std::optional<Total> total;
 };
 
-inline constexpr Problem query_too_long{400, "search.query-too-long", "搜索词过长。", "The search text is too long.", "请缩短到 100 字、12 个词以内。",
+inline constexpr Problem query_too_long{400,
+                                        "search.query-too-long",
+                                        "搜索词过长。",
+                                        "The search text is too long.",
+                                        "请缩短到 100 字、12 个词以内。",
                                         "Use at most 100 characters and 12 words."};
-inline constexpr Problem bad_cursor{400, "search.bad-cursor", "翻页位置无效。", "The place to continue from is not valid.", "请重新搜索。", "Search again."};
+inline constexpr Problem bad_cursor{400,
+                                    "search.bad-cursor",
+                                    "翻页位置无效。",
+                                    "The place to continue from is not valid.",
+                                    "请重新搜索。",
+                                    "Search again."};
 
-/// One writer (any thread, one at a time) and any number of searching threads. Searches see whole commits only and never
-/// wait for a commit or a merge. Order: newest first; equal seconds keep the order they were added in, reversed.
+/// One writer (any thread, one at a time) and any number of searching threads. Searches see whole commits only and
+/// never wait for a commit or a merge. Order: newest first; equal seconds keep the order they were added in, reversed.
 /// Feed in order of publication where possible: what comes late is found just the same but costs more space.
 class NoticeIndex {
 public:
-    /// Creates the file, or empties one of an older form (`place()` is then 0 again, which tells the follower to feed all).
-    /// Throws ScratchFailure when the file cannot be used.
+    /// Creates the file, or empties one of an older form (`place()` is then 0 again, which tells the follower to feed
+    /// all). Throws ScratchFailure when the file cannot be used.
     explicit NoticeIndex(const std::filesystem::path& path);
     ~NoticeIndex();
     NoticeIndex(const NoticeIndex&) = delete;

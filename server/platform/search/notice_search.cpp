@@ -12,7 +12,8 @@ namespace {
 
 constexpr std::size_t query_bytes = 400, query_phrases = 12, limit_at_most = 100;
 constexpr std::size_t snippet_characters = 90;
-constexpr std::int64_t counted_at_most = 1000;
+constexpr std::int64_t counted_at_most = 100;
+constexpr std::size_t looked_at_a_guess = 100;
 
 // Rows begin ≤ row < end.
 struct Range {
@@ -37,8 +38,10 @@ Cursor read_cursor(const std::string& text) {
     return cursor;
 }
 
-// The MATCH expression: every chosen term in quotes, all required. Terms hold no quotes: they are letters, digits and '='.
-std::string match_expression(const std::vector<Phrase>& phrases, const Query& query, const Frequencies* frequencies, std::int64_t notices) {
+// The MATCH expression: every chosen term in quotes, all required. Terms hold no quotes: they are letters, digits and
+// '='.
+std::string match_expression(const std::vector<Phrase>& phrases, const Query& query, const Frequencies* frequencies,
+                             std::int64_t notices) {
     std::vector<std::string> required, others;
     for (const auto& phrase : phrases) {
         auto& into = phrase.certain ? required : others;
@@ -70,7 +73,7 @@ public:
 
     bool at_end() const { return !open_; }
     std::int64_t row() const { return row_; }
-    std::int64_t seen() const { return seen_; }  ///< candidates met so far, the present one included
+    std::int64_t rest() const { return open_ ? row_ + 1 : range_.begin; }  ///< end of the range not yet taken
     void next() {
         open_ = statement_->row();
         if (!open_) return;
@@ -82,7 +85,9 @@ public:
         while (open_ && seen_ < most) next();
         if (!open_) return {seen_, true};
         const auto scanned = static_cast<long double>(range_.end - row_);
-        return {static_cast<std::int64_t>(static_cast<long double>(seen_) * static_cast<long double>(range_.width()) / scanned), false};
+        return {static_cast<std::int64_t>(static_cast<long double>(seen_) * static_cast<long double>(range_.width()) /
+                                          scanned),
+                false};
     }
 
 private:
@@ -92,7 +97,8 @@ private:
     bool open_ = false;
 };
 
-constexpr const char* matching = "SELECT rowid FROM notice_terms WHERE notice_terms MATCH ?1 AND rowid BETWEEN ?2 AND ?3 ORDER BY rowid DESC";
+constexpr const char* matching =
+    "SELECT rowid FROM notice_terms WHERE notice_terms MATCH ?1 AND rowid BETWEEN ?2 AND ?3 ORDER BY rowid DESC";
 constexpr const char* browsing = "SELECT row FROM notices WHERE row BETWEEN ?1 AND ?2 ORDER BY row DESC";
 
 }  // namespace
@@ -106,9 +112,12 @@ struct NoticeIndex::Reader {
         while (low < high) {
             const std::int64_t middle = low + (high - low) / 2;
             const Using scope{at_or_behind.bind(1, middle).bind(2, high)};
-            if (!at_or_behind.row()) high = middle;
-            else if (second_of({at_or_behind.integer(1)}) >= second) high = middle;
-            else low = at_or_behind.integer(0) + 1;
+            if (!at_or_behind.row())
+                high = middle;
+            else if (second_of({at_or_behind.integer(1)}) >= second)
+                high = middle;
+            else
+                low = at_or_behind.integer(0) + 1;
         }
         return low;
     }
@@ -149,32 +158,51 @@ struct NoticeIndex::Reader {
         return {timely, late};
     }
 
-    Page search(const Query& query, const std::vector<Phrase>& phrases, const std::optional<Cursor>& after, const Known* known) {
-        const auto expression = match_expression(phrases, query, known ? &known->frequencies : nullptr, timely_end() - 1);
-        const auto [timely_range, late_range] = ranges(query, after);
-        auto& for_timely = expression.empty() ? browse_timely : match_timely;
-        auto& for_late = expression.empty() ? browse_late : match_late;
-        Scan timely(for_timely, expression, timely_range), late(for_late, expression, late_range);
+    // The terms asked for are chosen by a guess at how many candidates will be left to look at. Where the guess was
+    // wrong - neighbours are not independent - the rest of the range is asked for with all terms.
+    Page search(const Query& query, const std::vector<Phrase>& phrases, const std::optional<Cursor>& after,
+                const Known* known) {
+        auto [timely_range, late_range] = ranges(query, after);
         const bool certain = std::all_of(phrases.begin(), phrases.end(), [](const Phrase& p) { return p.certain; });
+        std::optional<Scan> timely, late;
+        const auto open = [&](const Frequencies* frequencies) {
+            const auto expression = match_expression(phrases, query, frequencies, timely_end() - 1);
+            timely.emplace(expression.empty() ? browse_timely : match_timely, expression, timely_range);
+            late.emplace(expression.empty() ? browse_late : match_late, expression, late_range);
+        };
+        open(known ? &known->frequencies : nullptr);
 
         Page page;
-        std::int64_t looked = 0, kept = 0;
-        while (!timely.at_end() || !late.at_end()) {
-            const bool from_timely = late.at_end() || (!timely.at_end() && second_of_row(timely.row()) >= late_second(late.row()));
-            Scan& scan = from_timely ? timely : late;
-            ++looked;
-            if (auto hit = look(scan.row(), phrases, certain)) {
-                ++kept;
-                page.hits.push_back(std::move(*hit));
-            }
+        bool guessed = known != nullptr && !certain;
+        std::size_t looked = 0, looked_before = 0, kept_before = 0;
+        while (!timely->at_end() || !late->at_end()) {
+            const bool from_timely =
+                late->at_end() || (!timely->at_end() && second_of_row(timely->row()) >= late_second(late->row()));
+            Scan& scan = from_timely ? *timely : *late;
             const std::int64_t row = scan.row();
+            ++looked;
+            if (auto hit = look(row, phrases, certain)) page.hits.push_back(std::move(*hit));
             scan.next();
-            const bool full = page.hits.size() >= query.limit || (!certain && looked >= static_cast<std::int64_t>(query.recheck_limit));
-            if (!full || (timely.at_end() && late.at_end())) continue;
-            page.next = std::to_string(second_of_row(row)) + '.' + std::to_string(row);
-            break;
+            const bool full = page.hits.size() >= query.limit || (!certain && looked >= query.recheck_limit);
+            const bool ended = timely->at_end() && late->at_end();
+            if (full && !ended) {
+                page.next = std::to_string(second_of_row(row)) + '.' + std::to_string(row);
+                break;
+            }
+            if (guessed && !ended && looked >= looked_at_a_guess && page.hits.size() * 4 < looked) {
+                guessed = false;
+                looked_before = looked;
+                kept_before = page.hits.size();
+                timely_range.end = timely->rest();
+                late_range.end = late->rest();
+                open(nullptr);
+            }
         }
-        if (query.count && !after) page.total = total(timely, late, looked, kept);
+        if (query.count && !after) {
+            page.total = total(*timely, *late, static_cast<std::int64_t>(looked - looked_before),
+                               static_cast<std::int64_t>(page.hits.size() - kept_before));
+            page.total->count += static_cast<std::int64_t>(kept_before);
+        }
         return page;
     }
 
@@ -185,6 +213,7 @@ struct NoticeIndex::Reader {
         const Total a = timely.estimate(counted_at_most), b = late.estimate(counted_at_most);
         const std::int64_t candidates = a.count + b.count;
         if (kept == looked) return {candidates, false};
+        if (looked == 0) return {candidates, false};
         return {std::max(kept, candidates / looked * kept + candidates % looked * kept / looked), false};
     }
 
@@ -195,9 +224,11 @@ struct NoticeIndex::Reader {
         read(notice.bytes(2));
         const auto& fields = text.fields;
         if (!certain) {
-            const std::u32string folded[] = {fold(fields[title]).text, fold(fields[body]).text, fold(fields[number]).text};
+            const std::u32string folded[] = {fold(fields[title]).text, fold(fields[body]).text,
+                                             fold(fields[number]).text};
             const auto stands = [&](const Phrase& p) {
-                return p.certain || std::any_of(std::begin(folded), std::end(folded), [&](const auto& f) { return holds(f, p.text); });
+                return p.certain || std::any_of(std::begin(folded), std::end(folded),
+                                                [&](const auto& f) { return holds(f, p.text); });
             };
             if (!std::all_of(phrases.begin(), phrases.end(), stands)) return std::nullopt;
         }
@@ -231,7 +262,8 @@ struct NoticeIndex::Reader {
     Statement match_late{file.handle(), matching};
     Statement browse_timely{file.handle(), browsing};
     Statement browse_late{file.handle(), browsing};
-    Statement at_or_behind{file.handle(), "SELECT row, published FROM notices WHERE row >= ?1 AND row < ?2 ORDER BY row LIMIT 1"};
+    Statement at_or_behind{file.handle(),
+                           "SELECT row, published FROM notices WHERE row >= ?1 AND row < ?2 ORDER BY row LIMIT 1"};
     Statement newest{file.handle(), "SELECT row FROM notices WHERE row < ?1 ORDER BY row DESC LIMIT 1"};
     Statement published{file.handle(), "SELECT published FROM notices WHERE row = ?1"};
     Statement notice{file.handle(), "SELECT id, published, packed FROM notices WHERE row = ?1"};
@@ -281,7 +313,8 @@ Page NoticeIndex::search(const Query& query) const {
     if (phrases.size() > query_phrases) throw Refusal(query_too_long);
     std::optional<Cursor> after;
     if (!query.after.empty()) after = read_cursor(query.after);
-    // Something was asked for that no notice can hold, such as a lone punctuation mark: nothing is found, not everything.
+    // Something was asked for that no notice can hold, such as a lone punctuation mark: nothing is found, not
+    // everything.
     const bool only_signs = phrases.empty() && query.text.find_first_not_of(" \t\r\n") != std::string::npos;
     if (only_signs) return {.total = Total{}};
     Query bounded = query;

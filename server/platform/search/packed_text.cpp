@@ -32,7 +32,8 @@ struct Packing::Dictionary {
 };
 
 Packing::Packing(std::string_view bytes)
-    : dictionary_(new Dictionary{{ZSTD_createCDict(bytes.data(), bytes.size(), level), ZSTD_freeCDict}, {ZSTD_createDDict(bytes.data(), bytes.size()), ZSTD_freeDDict}}) {
+    : dictionary_(new Dictionary{{ZSTD_createCDict(bytes.data(), bytes.size(), level), ZSTD_freeCDict},
+                                 {ZSTD_createDDict(bytes.data(), bytes.size()), ZSTD_freeDDict}}) {
     if (!dictionary_->in || !dictionary_->out) throw ScratchFailure("search index: the dictionary cannot be used");
 }
 Packing::~Packing() = default;
@@ -58,17 +59,19 @@ Bytes Packing::pack(const Fields& fields) const {
     ZSTD_CCtx_setParameter(context, ZSTD_c_checksumFlag, 0);
     ZSTD_CCtx_refCDict(context, dictionary_->in.get());
     const std::size_t size = ZSTD_compress2(context, packed.data(), packed.size(), whole.data(), whole.size());
-    if (ZSTD_isError(size)) throw ScratchFailure(std::string("search index: cannot pack a text: ") + ZSTD_getErrorName(size));
+    if (ZSTD_isError(size))
+        throw ScratchFailure(std::string("search index: cannot pack a text: ") + ZSTD_getErrorName(size));
     packed.resize(size);
     return packed;
 }
 
 void Packing::unpack(std::string_view packed, UnpackedText& into) const {
     const auto size = ZSTD_getFrameContentSize(packed.data(), packed.size());
-    if (size == ZSTD_CONTENTSIZE_ERROR || size == ZSTD_CONTENTSIZE_UNKNOWN || size > unpacked_limit) throw ScratchFailure("search index: a stored text is torn");
+    if (size == ZSTD_CONTENTSIZE_ERROR || size == ZSTD_CONTENTSIZE_UNKNOWN || size > unpacked_limit)
+        throw ScratchFailure("search index: a stored text is torn");
     into.whole.resize(size);
-    const std::size_t got = ZSTD_decompress_usingDDict(contexts().out.get(), into.whole.data(), into.whole.size(), packed.data(), packed.size(),
-                                                       dictionary_->out.get());
+    const std::size_t got = ZSTD_decompress_usingDDict(contexts().out.get(), into.whole.data(), into.whole.size(),
+                                                       packed.data(), packed.size(), dictionary_->out.get());
     if (ZSTD_isError(got) || got != size) throw ScratchFailure("search index: a stored text is torn");
     std::array<std::size_t, field_count> lengths{};
     std::size_t at = 0;
@@ -97,7 +100,8 @@ std::string train_dictionary(const std::vector<std::string>& wholes) {
         sizes.push_back(whole.size());
     }
     std::string dictionary(capacity, '\0');
-    const std::size_t size = ZDICT_trainFromBuffer(dictionary.data(), dictionary.size(), all.data(), sizes.data(), static_cast<unsigned>(sizes.size()));
+    const std::size_t size = ZDICT_trainFromBuffer(dictionary.data(), dictionary.size(), all.data(), sizes.data(),
+                                                   static_cast<unsigned>(sizes.size()));
     if (ZDICT_isError(size)) return "";
     dictionary.resize(size);
     return dictionary;

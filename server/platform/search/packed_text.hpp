@@ -1,5 +1,5 @@
-// The stored text of a notice: its six fields in one compressed string (zstd). One notice alone is too short to compress
-// well, so a dictionary helps: first the common phrases of notices, later one trained on the hall's own.
+// The stored text of a notice: its six fields in one compressed string (zstd). One notice alone is too short to
+// compress well, so a dictionary helps: first the common phrases of notices, later one trained on the hall's own.
 #pragma once
 #include <array>
 #include <memory>

@@ -20,9 +20,7 @@ constexpr bool is_late(std::int64_t row) { return row >= late_begin; }
 constexpr std::int64_t second_limit = std::int64_t{1} << 32;
 
 /// Whole seconds of publication; what lies before 1970 counts as 1970, what lies behind 2106 as 2106.
-constexpr std::int64_t second_of(Instant at) {
-    return std::clamp<std::int64_t>(at.micros / 1000000, 0, second_limit);
-}
+constexpr std::int64_t second_of(Instant at) { return std::clamp<std::int64_t>(at.micros / 1000000, 0, second_limit); }
 constexpr std::int64_t late_row(std::int64_t second) { return late_begin + (second << late_slot_bits); }
 constexpr std::int64_t late_second(std::int64_t row) { return (row - late_begin) >> late_slot_bits; }
 

@@ -19,12 +19,14 @@ Statement& Statement::bind(int at, std::int64_t value) {
 }
 
 Statement& Statement::bind(int at, std::string_view text) {
-    if (sqlite3_bind_text(statement_, at, text.data(), static_cast<int>(text.size()), SQLITE_TRANSIENT) != SQLITE_OK) fail(db_, "bind");
+    if (sqlite3_bind_text(statement_, at, text.data(), static_cast<int>(text.size()), SQLITE_TRANSIENT) != SQLITE_OK)
+        fail(db_, "bind");
     return *this;
 }
 
 Statement& Statement::bind(int at, ByteView blob) {
-    if (sqlite3_bind_blob(statement_, at, blob.data(), static_cast<int>(blob.size()), SQLITE_TRANSIENT) != SQLITE_OK) fail(db_, "bind");
+    if (sqlite3_bind_blob(statement_, at, blob.data(), static_cast<int>(blob.size()), SQLITE_TRANSIENT) != SQLITE_OK)
+        fail(db_, "bind");
     return *this;
 }
 
@@ -37,8 +39,7 @@ bool Statement::row() {
 
 void Statement::run() {
     const Using scope{*this};
-    while (row()) {
-    }
+    while (row()) {}
 }
 
 std::string_view Statement::bytes(int column) const {

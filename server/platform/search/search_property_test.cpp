@@ -11,8 +11,10 @@
 namespace sunhall::search {
 namespace {
 
-// Few characters, so that words meet by chance, and every kind of them: plain, full-width, signs, a supplementary ideograph.
-const std::vector<std::string> alphabet{"工", "程", "桥", "市", "路", "𠮷", "a", "B", "Ａ", "1", "２", " ", "，", "-", "㎡", "Ⅱ", "　", "é"};
+// Few characters, so that words meet by chance, and every kind of them: plain, full-width, signs, a supplementary
+// ideograph.
+const std::vector<std::string> alphabet{"工", "程", "桥", "市", "路", "𠮷", "a", "B",  "Ａ",
+                                        "1",  "２", " ",  "，", "-",  "㎡", "Ⅱ", "　", "é"};
 
 struct Naive {
     Document document;
@@ -50,16 +52,21 @@ struct Model {
             const Document& d = one.document;
             if (!query.category.empty() && d.category != query.category) continue;
             if (!query.type.empty() && d.type != query.type) continue;
-            if (!query.region.empty() && !d.region.starts_with(query.region.substr(0, query.region.ends_with("0000") ? 2 : 6))) continue;
+            if (!query.region.empty() &&
+                !d.region.starts_with(query.region.substr(0, query.region.ends_with("0000") ? 2 : 6)))
+                continue;
             if (query.from && d.published_at < *query.from) continue;
             if (query.to && d.published_at >= *query.to) continue;
             const bool all = std::all_of(words.begin(), words.end(), [&](const auto& word) {
-                return stands(fold(d.title).text, word) || stands(fold(d.body).text, word) || stands(fold(d.number).text, word);
+                return stands(fold(d.title).text, word) || stands(fold(d.body).text, word) ||
+                       stands(fold(d.number).text, word);
             });
             if (all) found.push_back(&one);
         }
         std::vector<std::string> ids;
-        std::stable_sort(found.begin(), found.end(), [](const Naive* a, const Naive* b) { return a->document.published_at > b->document.published_at; });
+        std::stable_sort(found.begin(), found.end(), [](const Naive* a, const Naive* b) {
+            return a->document.published_at > b->document.published_at;
+        });
         for (const auto* one : found) ids.push_back(one->document.id);
         return ids;
     }
@@ -101,8 +108,13 @@ TEST_P(SearchProperty, every_random_query_finds_what_a_naive_scan_finds_and_no_m
                     model.notices.erase(id);
                     continue;
                 }
-                Document d{.id = id, .number = model.text(4), .title = model.text(8), .body = model.text(40), .region = regions[model.below(3)],
-                           .category = kinds[model.below(3)], .type = kinds[model.below(3)],
+                Document d{.id = id,
+                           .number = model.text(4),
+                           .title = model.text(8),
+                           .body = model.text(40),
+                           .region = regions[model.below(3)],
+                           .category = kinds[model.below(3)],
+                           .type = kinds[model.below(3)],
                            .published_at = {static_cast<std::int64_t>(model.below(40) + 10 * round) * 1000000}};
                 model.notices[id] = {d, ++model.turns};
                 index.add(d);
@@ -136,7 +148,8 @@ TEST_P(SearchProperty, every_random_query_finds_what_a_naive_scan_finds_and_no_m
     std::filesystem::remove_all(folder);
 }
 
-// Above some hundred notices the index asks for rare terms only, above two thousand it packs with a dictionary of its own.
+// Above some hundred notices the index asks for rare terms only, above two thousand it packs with a dictionary of its
+// own.
 TEST_P(SearchProperty, a_large_index_that_has_learnt_from_itself_still_finds_what_a_naive_scan_finds) {
     std::string pattern = (std::filesystem::temp_directory_path() / "sunhall-search-XXXXXX").string();
     const std::filesystem::path folder = mkdtemp(pattern.data());
@@ -155,7 +168,11 @@ TEST_P(SearchProperty, a_large_index_that_has_learnt_from_itself_still_finds_wha
         std::vector<std::pair<std::u32string, std::string>> notices;
         for (int i = 0; i < 2600; ++i) {
             notices.emplace_back(text(60), i % 2 ? "a" : "b");
-            index.add({.id = std::to_string(i), .title = "", .body = utf8(notices.back().first), .category = notices.back().second, .published_at = {i * 1000000LL}});
+            index.add({.id = std::to_string(i),
+                       .title = "",
+                       .body = utf8(notices.back().first),
+                       .category = notices.back().second,
+                       .published_at = {i * 1000000LL}});
         }
         index.commit();
         std::size_t found_any = 0;
@@ -171,8 +188,11 @@ TEST_P(SearchProperty, a_large_index_that_has_learnt_from_itself_still_finds_wha
             if (random() % 3 == 0) query.category = "a";
             std::vector<std::string> expected;
             for (std::size_t k = notices.size(); k-- > 0;) {
-                const bool all = std::all_of(words.begin(), words.end(), [&](const auto& word) { return notices[k].first.find(word) != std::u32string::npos; });
-                if (all && (query.category.empty() || query.category == notices[k].second)) expected.push_back(std::to_string(k));
+                const bool all = std::all_of(words.begin(), words.end(), [&](const auto& word) {
+                    return notices[k].first.find(word) != std::u32string::npos;
+                });
+                if (all && (query.category.empty() || query.category == notices[k].second))
+                    expected.push_back(std::to_string(k));
             }
             found_any += !expected.empty();
             ASSERT_EQ(all_pages(index, query), expected) << "seed " << GetParam() << " query " << query.text;

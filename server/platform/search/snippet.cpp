@@ -17,8 +17,10 @@ std::vector<Mark> find_marks(std::string_view text, const std::vector<Phrase>& p
     std::sort(marks.begin(), marks.end(), [](const Mark& a, const Mark& b) { return a.begin < b.begin; });
     std::vector<Mark> joined;
     for (const auto& mark : marks) {
-        if (!joined.empty() && mark.begin <= joined.back().end) joined.back().end = std::max(joined.back().end, mark.end);
-        else joined.push_back(mark);
+        if (!joined.empty() && mark.begin <= joined.back().end)
+            joined.back().end = std::max(joined.back().end, mark.end);
+        else
+            joined.push_back(mark);
     }
     return joined;
 }
@@ -55,7 +57,8 @@ MarkedText snippet(std::string_view text, const std::vector<Phrase>& phrases, st
     const auto marks = find_marks(text, phrases);
     const std::size_t begin = marks.empty() ? 0 : back(text, marks.front().begin, length / 4);
     const std::size_t end = std::max(forward(text, begin, length), marks.empty() ? 0 : marks.front().end);
-    MarkedText piece{.text = std::string(text.substr(begin, end - begin)), .cut_before = begin > 0, .cut_after = end < text.size()};
+    MarkedText piece{
+        .text = std::string(text.substr(begin, end - begin)), .cut_before = begin > 0, .cut_after = end < text.size()};
     for (const auto& mark : marks)
         if (mark.begin < end) piece.marks.push_back({mark.begin - begin, std::min(mark.end, end) - begin});
     return piece;

@@ -73,8 +73,10 @@ std::string facet_term(char kind, std::string_view value) {
     for (const char c : value) {
         const auto byte = static_cast<unsigned char>(c);
         const bool plain = byte >= 0x80 || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z');
-        if (plain) term += c;
-        else term += '=' + hex(ByteView(&byte, 1));  // the tokenizer splits at other ASCII and folds capitals
+        if (plain)
+            term += c;
+        else
+            term += '=' + hex(ByteView(&byte, 1));  // the tokenizer splits at other ASCII and folds capitals
     }
     return term;
 }
@@ -90,8 +92,10 @@ std::vector<std::string> region_terms(std::string_view region) {
 }
 
 std::string region_query_term(std::string_view region) {
-    if (is_six_digits(region) && region.ends_with("0000")) region = region.substr(0, 2);
-    else if (is_six_digits(region) && region.ends_with("00")) region = region.substr(0, 4);
+    if (is_six_digits(region) && region.ends_with("0000"))
+        region = region.substr(0, 2);
+    else if (is_six_digits(region) && region.ends_with("00"))
+        region = region.substr(0, 4);
     return facet_term('r', region);
 }
 
@@ -102,7 +106,8 @@ std::vector<Phrase> parse_query(std::string_view text) {
         auto folded = fold(word).text;
         word.clear();
         if (folded.empty()) return;
-        const bool repeated = std::any_of(phrases.begin(), phrases.end(), [&](const Phrase& p) { return p.text == folded; });
+        const bool repeated =
+            std::any_of(phrases.begin(), phrases.end(), [&](const Phrase& p) { return p.text == folded; });
         if (!repeated) phrases.push_back(phrase_of(std::move(folded)));
     };
     bool quoted = false;
@@ -113,7 +118,8 @@ std::vector<Phrase> parse_query(std::string_view text) {
             finish();
             quoted = rest.starts_with("“") || (!rest.starts_with("”") && !quoted);
             at += wide_quote ? 3 : 1;
-        } else if (!quoted && (rest[0] == ' ' || rest[0] == '\t' || rest[0] == '\n' || rest[0] == '\r' || rest.starts_with("　"))) {
+        } else if (!quoted && (rest[0] == ' ' || rest[0] == '\t' || rest[0] == '\n' || rest[0] == '\r' ||
+                               rest.starts_with("　"))) {
             finish();
             at += rest.starts_with("　") ? 3 : 1;
         } else {
@@ -129,7 +135,8 @@ std::vector<std::size_t> occurrences(std::u32string_view text, std::u32string_vi
     std::vector<std::size_t> places;
     if (phrase.empty()) return places;
     const bool word_first = glyph(phrase.front()) == Glyph::word, word_last = glyph(phrase.back()) == Glyph::word;
-    for (std::size_t at = text.find(phrase); at != text.npos && places.size() < at_most; at = text.find(phrase, at + 1)) {
+    for (std::size_t at = text.find(phrase); at != text.npos && places.size() < at_most;
+         at = text.find(phrase, at + 1)) {
         const std::size_t end = at + phrase.size();
         if (word_first && at > 0 && glyph(text[at - 1]) == Glyph::word) continue;
         if (word_last && end < text.size() && glyph(text[end]) == Glyph::word) continue;

@@ -8,8 +8,8 @@
 
 namespace sunhall::search {
 
-/// Index terms of a folded text: every ideograph, every pair of neighbouring ideographs, every word of letters and digits
-/// (its first 32 characters). Sorted, each once: the index keeps no positions.
+/// Index terms of a folded text: every ideograph, every pair of neighbouring ideographs, every word of letters and
+/// digits (its first 32 characters). Sorted, each once: the index keeps no positions.
 std::vector<std::string> text_terms(const std::vector<std::u32string_view>& fields);
 
 /// A region, category or type as one term. It never equals a term of a text, because it holds '='.

@@ -35,7 +35,8 @@ json::object shown(const Payment& payment) {
 
 }  // namespace
 
-Bank::Bank(Options options) : options_(std::move(options)), books_(load(options_.folder)), key_(load_key(options_.folder)) {}
+Bank::Bank(Options options)
+    : options_(std::move(options)), books_(load(options_.folder)), key_(load_key(options_.folder)) {}
 
 Instant Bank::now() const { return machine_now() + seconds(books_.ahead_seconds); }
 
@@ -60,8 +61,10 @@ StatementLine& Bank::post(Account& into, StatementLine line) {
 }
 
 Answer Bank::open_account(const NewAccount& input) {
-    require(!input.number.empty() && input.number.find_first_not_of("0123456789") == std::string::npos, 422, "number", "an account number has digits only");
-    const auto [at, fresh] = books_.accounts.try_emplace(input.number, Account{.number = input.number, .name = input.name});
+    require(!input.number.empty() && input.number.find_first_not_of("0123456789") == std::string::npos, 422, "number",
+            "an account number has digits only");
+    const auto [at, fresh] =
+        books_.accounts.try_emplace(input.number, Account{.number = input.number, .name = input.name});
     require(fresh || at->second.name == input.name, 409, "taken", "the number belongs to another account");
     changed_ = changed_ || fresh;
     return desk::json_answer(fresh ? 201 : 200, json::object{{"account", input.number}});
@@ -69,7 +72,8 @@ Answer Bank::open_account(const NewAccount& input) {
 
 Answer Bank::open_sub_account(const NewSubAccount& input) {
     account(input.account);
-    require(!input.token.empty() && input.token.size() <= 128 && !input.lot_code.empty(), 422, "token", "token and lot_code are needed");
+    require(!input.token.empty() && input.token.size() <= 128 && !input.lot_code.empty(), 422, "token",
+            "token and lot_code are needed");
     for (const auto& [number, sub] : books_.sub_accounts)
         if (sub.account == input.account && sub.token == input.token) {
             require(sub.lot_code == input.lot_code, 409, "token-used", "the token stands for another lot");
@@ -92,10 +96,13 @@ Answer Bank::close_sub_account(const std::string& number) {
 }
 
 Answer Bank::receive(const NewTransfer& input) {
-    require(input.amount.fen > 0 && input.amount.fen <= json_integer_limit / 1000, 422, "amount", "the amount is not above zero or too great");
-    require(!input.from_account.empty() && !input.from_name.empty(), 422, "payer", "the payer's account and name are needed");
+    require(input.amount.fen > 0 && input.amount.fen <= json_integer_limit / 1000, 422, "amount",
+            "the amount is not above zero or too great");
+    require(!input.from_account.empty() && !input.from_name.empty(), 422, "payer",
+            "the payer's account and name are needed");
     const auto sub = books_.sub_accounts.find(input.to);
-    if (sub != books_.sub_accounts.end()) require(!sub->second.closed, 422, "closed", "the sub-account is closed; the money goes back to the payer");
+    if (sub != books_.sub_accounts.end())
+        require(!sub->second.closed, 422, "closed", "the sub-account is closed; the money goes back to the payer");
     auto& into = account(sub == books_.sub_accounts.end() ? input.to : sub->second.account);
     const auto& line = post(into, {.direction = Direction::credit,
                                    .amount = input.amount,
@@ -118,23 +125,36 @@ Answer Bank::pay(const NewPayment& input) {
         }
     const Account& from = account(input.account);
     require(input.amount.fen > 0, 422, "amount", "the amount is not above zero");
-    require(!input.to_account.empty() && !input.to_name.empty(), 422, "receiver", "the receiver's account and name are needed");
+    require(!input.to_account.empty() && !input.to_name.empty(), 422, "receiver",
+            "the receiver's account and name are needed");
     if (!input.sub_account.empty()) {
         const auto sub = books_.sub_accounts.find(input.sub_account);
-        require(sub != books_.sub_accounts.end() && sub->second.account == input.account, 422, "sub-account", "the sub-account is not one of this account");
+        require(sub != books_.sub_accounts.end() && sub->second.account == input.account, 422, "sub-account",
+                "the sub-account is not one of this account");
     }
     if (!input.relates_to.empty()) {
-        const auto line = std::find_if(from.lines.begin(), from.lines.end(), [&](const StatementLine& l) { return l.serial == input.relates_to; });
-        require(line != from.lines.end() && line->direction == Direction::credit, 422, "relates-to", "relates_to names no receipt of this account");
-        require(line->counter_account == input.to_account, 422, "not-the-payer", "money goes back to the account it came from");
+        const auto line = std::find_if(from.lines.begin(), from.lines.end(),
+                                       [&](const StatementLine& l) { return l.serial == input.relates_to; });
+        require(line != from.lines.end() && line->direction == Direction::credit, 422, "relates-to",
+                "relates_to names no receipt of this account");
+        require(line->counter_account == input.to_account, 422, "not-the-payer",
+                "money goes back to the account it came from");
     }
     Money free = from.balance;
     for (const auto& other : books_.payments)
         if (other.account == input.account && other.state == PaymentState::accepted) free -= other.amount;
     require(input.amount <= free, 422, "funds", "the account does not hold that much");
-    books_.payments.push_back({.payment = fmt::format("P{:09}", books_.payments.size() + 1), .key = input.key, .request = request, .account = input.account,
-                               .sub_account = input.sub_account, .to_account = input.to_account, .to_name = input.to_name, .purpose = input.purpose,
-                               .relates_to = input.relates_to, .amount = input.amount, .accepted_at = now()});
+    books_.payments.push_back({.payment = fmt::format("P{:09}", books_.payments.size() + 1),
+                               .key = input.key,
+                               .request = request,
+                               .account = input.account,
+                               .sub_account = input.sub_account,
+                               .to_account = input.to_account,
+                               .to_name = input.to_name,
+                               .purpose = input.purpose,
+                               .relates_to = input.relates_to,
+                               .amount = input.amount,
+                               .accepted_at = now()});
     changed_ = true;
     return desk::json_answer(202, shown(books_.payments.back()));
 }
@@ -142,8 +162,14 @@ Answer Bank::pay(const NewPayment& input) {
 // A returned payment was booked and came back: two lines, so that the account's sum tells the story.
 void Bank::settle(Payment& payment) {
     auto& from = account(payment.account);
-    StatementLine line{.direction = Direction::debit, .amount = payment.amount, .sub_account = payment.sub_account, .kind = LineKind::payment,
-                       .counter_account = payment.to_account, .counter_name = payment.to_name, .purpose = payment.purpose, .reference = payment.payment};
+    StatementLine line{.direction = Direction::debit,
+                       .amount = payment.amount,
+                       .sub_account = payment.sub_account,
+                       .kind = LineKind::payment,
+                       .counter_account = payment.to_account,
+                       .counter_name = payment.to_name,
+                       .purpose = payment.purpose,
+                       .reference = payment.payment};
     payment.settled_at = post(from, line).posted_at;
     payment.state = PaymentState::booked;
     if (books_.faults.payments != PaymentFault::return_) return;
@@ -158,7 +184,8 @@ void Bank::settle(bool all) {
     if (books_.faults.payments == PaymentFault::hold) return;
     for (auto& payment : books_.payments) {
         if (payment.state != PaymentState::accepted) continue;
-        const bool due = options_.settle_after_millis >= 0 && now() >= payment.accepted_at + milliseconds(options_.settle_after_millis);
+        const bool due = options_.settle_after_millis >= 0 &&
+                         now() >= payment.accepted_at + milliseconds(options_.settle_after_millis);
         if (all || due) settle(payment);
     }
 }
@@ -169,9 +196,16 @@ Answer Bank::issue(const NewGuarantee& input) {
     std::string number;
     do number = random_digits("BH", 18);
     while (books_.guarantees.contains(number));
-    books_.guarantees[number].guarantee = {.number = number, .guarantor = options_.name, .lot_code = input.lot_code, .beneficiary = input.beneficiary,
-                                           .applicant = input.applicant, .applicant_code = input.applicant_code, .amount = input.amount,
-                                           .valid_from = input.valid_from, .valid_to = input.valid_to, .issued_at = now()};
+    books_.guarantees[number].guarantee = {.number = number,
+                                           .guarantor = options_.name,
+                                           .lot_code = input.lot_code,
+                                           .beneficiary = input.beneficiary,
+                                           .applicant = input.applicant,
+                                           .applicant_code = input.applicant_code,
+                                           .amount = input.amount,
+                                           .valid_from = input.valid_from,
+                                           .valid_to = input.valid_to,
+                                           .issued_at = now()};
     changed_ = true;
     Answer answer = show_guarantee(number);
     answer.status = 201;

@@ -5,8 +5,12 @@
 
 namespace sunhall::bank {
 
-struct NewAccount { std::string number, name; };
-struct NewSubAccount { std::string account, lot_code, token; };
+struct NewAccount {
+    std::string number, name;
+};
+struct NewSubAccount {
+    std::string account, lot_code, token;
+};
 struct NewTransfer {
     std::string to;  ///< account or sub-account number
     Money amount;
@@ -22,12 +26,15 @@ struct NewGuarantee {
     Money amount;
     Date valid_from, valid_to;
 };
-struct ClockChange { std::int64_t ahead_seconds = 0; };
+struct ClockChange {
+    std::int64_t ahead_seconds = 0;
+};
 BOOST_DESCRIBE_STRUCT(NewAccount, (), (number, name))
 BOOST_DESCRIBE_STRUCT(NewSubAccount, (), (account, lot_code, token))
 BOOST_DESCRIBE_STRUCT(NewTransfer, (), (to, amount, from_account, from_name, purpose, reference))
 BOOST_DESCRIBE_STRUCT(NewPayment, (), (key, account, sub_account, to_account, to_name, purpose, relates_to, amount))
-BOOST_DESCRIBE_STRUCT(NewGuarantee, (), (lot_code, beneficiary, applicant, applicant_code, amount, valid_from, valid_to))
+BOOST_DESCRIBE_STRUCT(NewGuarantee, (),
+                      (lot_code, beneficiary, applicant, applicant_code, amount, valid_from, valid_to))
 BOOST_DESCRIBE_STRUCT(ClockChange, (), (ahead_seconds))
 
 class Bank {
@@ -35,7 +42,7 @@ public:
     struct Options {
         std::filesystem::path folder;
         std::string name = "阳光示范银行";
-        std::string token;                 ///< callers must send it when not empty
+        std::string token;                     ///< callers must send it when not empty
         std::int64_t settle_after_millis = 0;  ///< payments settle by themselves after so long; below 0 only on order
     };
     explicit Bank(Options options);

@@ -19,7 +19,8 @@ using desk::problem;
 std::int64_t whole(const std::string& text) {
     std::int64_t value = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc{} || end != text.data() + text.size() || value < 0) throw problem(400, "bad-number", "not a whole number: " + text);
+    if (error != std::errc{} || end != text.data() + text.size() || value < 0)
+        throw problem(400, "bad-number", "not a whole number: " + text);
     return value;
 }
 
@@ -56,8 +57,11 @@ Answer Bank::statement_lines(const Ask& ask) const {
     const auto limit = std::min<std::int64_t>(whole(ask.parameter("limit", "100")), 1000);
     json::array lines;
     const auto count = static_cast<std::int64_t>(of.lines.size());
-    for (std::int64_t n = after; n < count && n < after + limit; ++n) lines.push_back(to_json(of.lines[static_cast<std::size_t>(n)]));
-    return json_answer(200, json::object{{"account", of.number}, {"lines", std::move(lines)}, {"last", count}, {"balance", of.balance.fen}});
+    for (std::int64_t n = after; n < count && n < after + limit; ++n)
+        lines.push_back(to_json(of.lines[static_cast<std::size_t>(n)]));
+    return json_answer(
+        200, json::object{
+                 {"account", of.number}, {"lines", std::move(lines)}, {"last", count}, {"balance", of.balance.fen}});
 }
 
 Answer Bank::statement_file(const Ask& ask) const {
@@ -68,15 +72,19 @@ Answer Bank::statement_file(const Ask& ask) const {
     Money before;
     for (const auto& line : of.lines) {
         const Date day = local_date(line.posted_at);
-        if (day < *from) before = line.balance_after;
-        else if (day <= *to) statement.lines.push_back(line);
+        if (day < *from)
+            before = line.balance_after;
+        else if (day <= *to)
+            statement.lines.push_back(line);
     }
     statement.opening = before;
     statement.closing = statement.lines.empty() ? before : statement.lines.back().balance_after;
     const std::string file = spoiled(bankfile::write_bank_file(statement), books_.faults.statement_file);
     const auto kept = options_.folder / "statements";
     std::filesystem::create_directories(kept);
-    std::ofstream(kept / (of.number + "_" + from->text() + "_" + to->text() + ".csv"), std::ios::binary | std::ios::trunc) << file;
+    std::ofstream(kept / (of.number + "_" + from->text() + "_" + to->text() + ".csv"),
+                  std::ios::binary | std::ios::trunc)
+        << file;
     return {.status = 200, .body = file, .type = "text/csv; charset=utf-8"};
 }
 
@@ -84,7 +92,9 @@ Answer Bank::route_get(const Ask& ask) {
     if (ask.path == "/statements") return statement_lines(ask);
     if (ask.path == "/statement-file") return statement_file(ask);
     if (ask.path == "/rates") return json_answer(200, json::object{{"rates", to_json(books_.rates)}});
-    if (ask.path == "/guarantor-key") return json_answer(200, json::object{{"ed25519", base64url(key_.public_key().ed25519_raw())}, {"name", options_.name}});
+    if (ask.path == "/guarantor-key")
+        return json_answer(
+            200, json::object{{"ed25519", base64url(key_.public_key().ed25519_raw())}, {"name", options_.name}});
     if (ask.path == "/health") return json_answer(200, json::object{{"now", now().text()}});
     if (const auto number = between(ask.path, "/guarantees/"); !number.empty()) return show_guarantee(number);
     if (const auto number = between(ask.path, "/payments/"); !number.empty())
@@ -100,12 +110,15 @@ Answer Bank::route_get(const Ask& ask) {
 Answer Bank::route_post(const Ask& ask) {
     if (ask.path == "/accounts") return open_account(body_of<NewAccount>(ask));
     if (ask.path == "/sub-accounts") return open_sub_account(body_of<NewSubAccount>(ask));
-    if (const auto number = between(ask.path, "/sub-accounts/", "/close"); !number.empty()) return close_sub_account(number);
+    if (const auto number = between(ask.path, "/sub-accounts/", "/close"); !number.empty())
+        return close_sub_account(number);
     if (ask.path == "/transfers") return receive(body_of<NewTransfer>(ask));
     if (ask.path == "/payments") return pay(body_of<NewPayment>(ask));
     if (ask.path == "/guarantees") return issue(body_of<NewGuarantee>(ask));
-    if (const auto number = between(ask.path, "/guarantees/", "/revoke"); !number.empty()) return change_guarantee(number, bankfile::GuaranteeStatus::revoked);
-    if (const auto number = between(ask.path, "/guarantees/", "/claim"); !number.empty()) return change_guarantee(number, bankfile::GuaranteeStatus::claimed);
+    if (const auto number = between(ask.path, "/guarantees/", "/revoke"); !number.empty())
+        return change_guarantee(number, bankfile::GuaranteeStatus::revoked);
+    if (const auto number = between(ask.path, "/guarantees/", "/claim"); !number.empty())
+        return change_guarantee(number, bankfile::GuaranteeStatus::claimed);
     if (ask.path == "/settle") {
         settle(true);
         return json_answer(200, json::object{});
@@ -126,7 +139,8 @@ Answer Bank::route_post(const Ask& ask) {
 }
 
 Answer Bank::route(const Ask& ask) {
-    if (!options_.token.empty() && !equal_constant_time(as_bytes(ask.header("authorization")), as_bytes("Bearer " + options_.token)))
+    if (!options_.token.empty() &&
+        !equal_constant_time(as_bytes(ask.header("authorization")), as_bytes("Bearer " + options_.token)))
         return problem(401, "token", "the token is missing or wrong");
     if (ask.method == "GET") return route_get(ask);
     if (ask.method == "POST") return route_post(ask);

@@ -50,24 +50,46 @@ struct DemoBank : testing::Test {
         return parse_json(answer.body)->as_object();
     }
     std::string sub_account(const std::string& token, int status = 201) {
-        return std::string(post("/sub-accounts", {{"account", hall_account}, {"lot_code", "LOT-1"}, {"token", token}}, status).at("sub_account").as_string());
+        return std::string(
+            post("/sub-accounts", {{"account", hall_account}, {"lot_code", "LOT-1"}, {"token", token}}, status)
+                .at("sub_account")
+                .as_string());
     }
     StatementLine transfer(const std::string& to, std::int64_t amount, const std::string& from = payer) {
-        return from_body<StatementLine>(json::value(post(
-            "/transfers", {{"to", to}, {"amount", amount}, {"from_account", from}, {"from_name", "某某建设\"有限\",公司"}, {"purpose", "投标保证金"}, {"reference", "r"}}, 201)));
+        return from_body<StatementLine>(json::value(post("/transfers",
+                                                         {{"to", to},
+                                                          {"amount", amount},
+                                                          {"from_account", from},
+                                                          {"from_name", "某某建设\"有限\",公司"},
+                                                          {"purpose", "投标保证金"},
+                                                          {"reference", "r"}},
+                                                         201)));
     }
-    static json::object refund(const std::string& key, std::int64_t amount, const std::string& relates_to = "", const std::string& to = payer) {
-        return {{"key", key}, {"account", hall_account}, {"sub_account", ""}, {"to_account", to}, {"to_name", "某某建设"}, {"purpose", "退还保证金"}, {"relates_to", relates_to}, {"amount", amount}};
+    static json::object refund(const std::string& key, std::int64_t amount, const std::string& relates_to = "",
+                               const std::string& to = payer) {
+        return {{"key", key},
+                {"account", hall_account},
+                {"sub_account", ""},
+                {"to_account", to},
+                {"to_name", "某某建设"},
+                {"purpose", "退还保证金"},
+                {"relates_to", relates_to},
+                {"amount", amount}};
     }
     std::vector<StatementLine> lines(std::int64_t after = 0) {
-        return from_body<std::vector<StatementLine>>(get("/statements?account=" + hall_account + "&after=" + std::to_string(after)).at("lines"));
+        return from_body<std::vector<StatementLine>>(
+            get("/statements?account=" + hall_account + "&after=" + std::to_string(after)).at("lines"));
     }
     std::string file() {
         const std::string day = local_date(machine_now()).text();
-        return http({.url = url + "/statement-file?account=" + hall_account + "&from=" + local_date(machine_now() - hours(24)).text() + "&to=" + day}).body;
+        return http({.url = url + "/statement-file?account=" + hall_account +
+                            "&from=" + local_date(machine_now() - hours(24)).text() + "&to=" + day})
+            .body;
     }
     void faults(const std::string& payments, const std::string& statement_file, int hang_up = 0) {
-        post("/faults", {{"payments", payments}, {"statement_file", statement_file}, {"hang_up", hang_up}, {"wait_millis", 0}}, 200);
+        post("/faults",
+             {{"payments", payments}, {"statement_file", statement_file}, {"hang_up", hang_up}, {"wait_millis", 0}},
+             200);
     }
 };
 
@@ -75,12 +97,14 @@ TEST_F(DemoBank, each_lot_and_bidder_get_one_sub_account_whose_number_tells_noth
     const std::string first = sub_account("token-1"), second = sub_account("token-2");
     EXPECT_NE(first, second);
     EXPECT_EQ(sub_account("token-1", 200), first);
-    EXPECT_NE(std::stoll(second.substr(6)), std::stoll(first.substr(6)) + 1) << "a running number would count the bidders";
+    EXPECT_NE(std::stoll(second.substr(6)), std::stoll(first.substr(6)) + 1)
+        << "a running number would count the bidders";
     const auto line = transfer(first, 50000000);
     EXPECT_EQ(line.sub_account, first);
     EXPECT_EQ(line.n, 1);
     post("/sub-accounts/" + first + "/close", {}, 200);
-    const json::object late{{"to", first}, {"amount", 1}, {"from_account", "1"}, {"from_name", "x"}, {"purpose", ""}, {"reference", ""}};
+    const json::object late{{"to", first},      {"amount", 1},   {"from_account", "1"},
+                            {"from_name", "x"}, {"purpose", ""}, {"reference", ""}};
     EXPECT_EQ(post("/transfers", late, 422).at("code").as_string(), "closed");
 }
 
@@ -112,7 +136,8 @@ TEST_F(DemoBank, the_statement_file_says_the_same_as_the_lines) {
 
 TEST_F(DemoBank, every_spoiled_statement_file_is_refused_by_the_parser) {
     transfer(sub_account("t"), 1000);
-    for (const auto& [fault, code] : {std::pair{"torn", "torn"}, std::pair{"digest", "digest"}, std::pair{"totals", "totals"}, std::pair{"duplicate", "sequence"}}) {
+    for (const auto& [fault, code] : {std::pair{"torn", "torn"}, std::pair{"digest", "digest"},
+                                      std::pair{"totals", "totals"}, std::pair{"duplicate", "sequence"}}) {
         faults("none", fault);
         const auto parsed = parse_bank_file(file());
         ASSERT_FALSE(parsed.faults.empty()) << fault;
@@ -129,7 +154,8 @@ TEST_F(DemoBank, a_payment_is_made_once_however_often_it_is_asked_for) {
     EXPECT_EQ(payment.at("state").as_string(), "accepted");
     EXPECT_EQ(post("/payments", order, 200).at("payment"), payment.at("payment"));
     EXPECT_EQ(post("/payments", refund("refund-1", 999, receipt.serial), 422).at("code").as_string(), "key-used");
-    EXPECT_EQ(post("/payments", refund("refund-2", 1), 422).at("code").as_string(), "funds") << "accepted money is spoken for";
+    EXPECT_EQ(post("/payments", refund("refund-2", 1), 422).at("code").as_string(), "funds")
+        << "accepted money is spoken for";
     EXPECT_EQ(lines().size(), 1u) << "nothing is booked yet";
     post("/settle", {}, 200);
     post("/settle", {}, 200);
@@ -183,9 +209,18 @@ TEST_F(DemoBank, payments_settle_by_themselves_when_the_bank_is_started_so) {
 }
 
 TEST_F(DemoBank, a_guarantee_can_be_checked_by_its_signature_and_its_standing_T_DEP_02) {
-    const auto key = PublicKey::from_ed25519_raw(*from_base64url(std::string_view(get("/guarantor-key").at("ed25519").as_string()))).value();
-    const auto issued = post("/guarantees", {{"lot_code", "LOT-1"}, {"beneficiary", "招标人"}, {"applicant", "某某建设"}, {"applicant_code", "91440101MA59U4XU0X"},
-                                             {"amount", 80000000}, {"valid_from", "2026-03-01"}, {"valid_to", "2026-06-30"}}, 201);
+    const auto key =
+        PublicKey::from_ed25519_raw(*from_base64url(std::string_view(get("/guarantor-key").at("ed25519").as_string())))
+            .value();
+    const auto issued = post("/guarantees",
+                             {{"lot_code", "LOT-1"},
+                              {"beneficiary", "招标人"},
+                              {"applicant", "某某建设"},
+                              {"applicant_code", "91440101MA59U4XU0X"},
+                              {"amount", 80000000},
+                              {"valid_from", "2026-03-01"},
+                              {"valid_to", "2026-06-30"}},
+                             201);
     auto guarantee = from_body<Guarantee>(issued.at("guarantee"));
     const std::string signature(issued.at("signature").as_string());
     EXPECT_TRUE(is_signed(key, signed_text(guarantee), signature));
@@ -194,7 +229,8 @@ TEST_F(DemoBank, a_guarantee_can_be_checked_by_its_signature_and_its_standing_T_
         const auto shown = get("/guarantees/" + guarantee.number);
         EXPECT_EQ(from_body<Guarantee>(shown.at("guarantee")), guarantee);
         const auto standing = from_body<GuaranteeStanding>(shown.at("standing"));
-        EXPECT_TRUE(is_signed(key, signed_text(standing), std::string_view(shown.at("standing_signature").as_string()))) << "the key outlives a restart";
+        EXPECT_TRUE(is_signed(key, signed_text(standing), std::string_view(shown.at("standing_signature").as_string())))
+            << "the key outlives a restart";
         return standing.status;
     };
     EXPECT_EQ(standing_of(), GuaranteeStatus::valid);
@@ -204,7 +240,8 @@ TEST_F(DemoBank, a_guarantee_can_be_checked_by_its_signature_and_its_standing_T_
     get("/guarantees/BH0", 404);
     guarantee.amount += fen(1);
     EXPECT_FALSE(is_signed(key, signed_text(guarantee), signature));
-    EXPECT_EQ(std::filesystem::status(folder / "guarantor.key").permissions(), std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+    EXPECT_EQ(std::filesystem::status(folder / "guarantor.key").permissions(),
+              std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
 }
 
 TEST_F(DemoBank, its_clock_goes_forward_only_and_dates_the_bookings) {
@@ -217,7 +254,14 @@ TEST_F(DemoBank, its_clock_goes_forward_only_and_dates_the_bookings) {
 
 TEST_F(DemoBank, refuses_what_it_does_not_understand_and_who_does_not_belong) {
     post("/transfers", {{"to", hall_account}}, 400);
-    post("/transfers", {{"to", hall_account}, {"amount", 0}, {"from_account", "1"}, {"from_name", "x"}, {"purpose", ""}, {"reference", ""}}, 422);
+    post("/transfers",
+         {{"to", hall_account},
+          {"amount", 0},
+          {"from_account", "1"},
+          {"from_name", "x"},
+          {"purpose", ""},
+          {"reference", ""}},
+         422);
     EXPECT_EQ(http({.method = "POST", .url = url + "/transfers", .body = "{"}).status, 400);
     EXPECT_EQ(http({.method = "DELETE", .url = url + "/accounts"}).status, 405);
     get("/nothing", 404);

@@ -33,7 +33,9 @@ struct Payment {
     std::optional<Instant> settled_at;
     std::string reason;  // why it was returned
 };
-BOOST_DESCRIBE_STRUCT(Payment, (), (payment, key, request, account, sub_account, to_account, to_name, purpose, relates_to, amount, state, accepted_at, settled_at, reason))
+BOOST_DESCRIBE_STRUCT(Payment, (),
+                      (payment, key, request, account, sub_account, to_account, to_name, purpose, relates_to, amount,
+                       state, accepted_at, settled_at, reason))
 
 struct IssuedGuarantee {
     bankfile::Guarantee guarantee;
@@ -71,7 +73,8 @@ struct Books {
     std::vector<Rate> rates;
     Faults faults;
 };
-BOOST_DESCRIBE_STRUCT(Books, (), (last_serial, ahead_seconds, accounts, sub_accounts, payments, guarantees, rates, faults))
+BOOST_DESCRIBE_STRUCT(Books, (),
+                      (last_serial, ahead_seconds, accounts, sub_accounts, payments, guarantees, rates, faults))
 
 /// Empty books with the demonstration's rates when the folder has none yet.
 Books load(const std::filesystem::path& folder);

@@ -55,7 +55,9 @@ Ask ask_of(const http::request<http::string_body>& request) {
     }
     for (const auto& field : request) {
         std::string name(field.name_string());
-        std::transform(name.begin(), name.end(), name.begin(), [](unsigned char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : static_cast<char>(c); });
+        std::transform(name.begin(), name.end(), name.begin(), [](unsigned char c) {
+            return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : static_cast<char>(c);
+        });
         ask.headers[name] = std::string(field.value());
     }
     return ask;
@@ -108,9 +110,12 @@ std::string Ask::header(const std::string& name) const {
 
 Answer json_answer(int status, const json::value& value) { return {.status = status, .body = canonical(value) + "\n"}; }
 
-Answer problem(int status, const std::string& code, const std::string& en) { return json_answer(status, json::object{{"code", code}, {"en", en}}); }
+Answer problem(int status, const std::string& code, const std::string& en) {
+    return json_answer(status, json::object{{"code", code}, {"en", en}});
+}
 
-void serve(const std::string& address, unsigned short port, const Handler& handler, const std::function<void(unsigned short)>& ready) {
+void serve(const std::string& address, unsigned short port, const Handler& handler,
+           const std::function<void(unsigned short)>& ready) {
     asio::io_context context;
     tcp::acceptor acceptor(context, tcp::endpoint(asio::ip::make_address(address), port));
     listening = acceptor.native_handle();

@@ -10,8 +10,8 @@
 namespace sunhall::desk {
 
 struct Ask {
-    std::string method, path;                  ///< path without the query, percent-decoded by nobody: our paths are plain
-    std::map<std::string, std::string> query;  ///< percent-decoded
+    std::string method, path;  ///< path without the query, percent-decoded by nobody: our paths are plain
+    std::map<std::string, std::string> query;    ///< percent-decoded
     std::map<std::string, std::string> headers;  ///< names in lower case
     std::string body;
 
@@ -48,6 +48,7 @@ using Handler = std::function<Answer(const Ask&)>;
 
 /// Serves until SIGTERM or SIGINT. `ready` is called with the port, which is free for port 0. Bodies up to 1 MiB; a
 /// connection that says nothing for five seconds is closed. A thrown Answer is answered.
-void serve(const std::string& address, unsigned short port, const Handler& handler, const std::function<void(unsigned short)>& ready);
+void serve(const std::string& address, unsigned short port, const Handler& handler,
+           const std::function<void(unsigned short)>& ready);
 
 }  // namespace sunhall::desk

@@ -41,7 +41,8 @@ desk::Answer Gateway::answer(const desk::Ask& ask) {
 }
 
 desk::Answer Gateway::take(const NewMessage& message) {
-    if (message.to.size() != 11 || message.to[0] != '1' || message.to.find_first_not_of("0123456789") != std::string::npos)
+    if (message.to.size() != 11 || message.to[0] != '1' ||
+        message.to.find_first_not_of("0123456789") != std::string::npos)
         return desk::problem(422, "number", "not a mobile number");
     if (message.key.empty() || message.text.empty()) return desk::problem(422, "empty", "key and text are needed");
     const Digest digest = digest_of(message.to, message.text);

@@ -13,7 +13,8 @@ int main(int count, char** arguments) {
     app.add_option("--address", address, "address to listen on");
     app.add_option("--port", port, "port to listen on; 0 chooses a free one, which is printed");
     app.add_option("--file", file, "where messages are appended");
-    app.add_option("--token-file", token_file, "file holding the bearer token callers must send")->check(CLI::ExistingFile);
+    app.add_option("--token-file", token_file, "file holding the bearer token callers must send")
+        ->check(CLI::ExistingFile);
     CLI11_PARSE(app, count, arguments);
     try {
         std::string token;
@@ -22,7 +23,9 @@ int main(int count, char** arguments) {
             if (!std::getline(in, token) || token.empty()) throw std::runtime_error("the token file is empty");
         }
         sunhall::sms_desk::Gateway gateway(file, token);
-        sunhall::desk::serve(address, port, [&](const auto& ask) { return gateway.answer(ask); }, [](unsigned short at) { std::cout << at << std::endl; });
+        sunhall::desk::serve(
+            address, port, [&](const auto& ask) { return gateway.answer(ask); },
+            [](unsigned short at) { std::cout << at << std::endl; });
     } catch (const std::exception& error) {
         std::cerr << "sunhall-demo-sms: " << error.what() << std::endl;
         return 1;

@@ -27,8 +27,8 @@ struct SmsGatewayProgram : testing::Test {
     }
     void start() {
         process.reset();
-        process = std::make_unique<testing_tools::PrivateProcess>(
-            std::vector<std::string>{SUNHALL_DEMO, "--file", folder / "messages.jsonl", "--token-file", folder / "token"});
+        process = std::make_unique<testing_tools::PrivateProcess>(std::vector<std::string>{
+            SUNHALL_DEMO, "--file", folder / "messages.jsonl", "--token-file", folder / "token"});
         gateway = {.url = "http://127.0.0.1:" + process->line(), .token = {"a token for the test"}};
     }
     std::vector<std::string> texts() {
@@ -72,7 +72,10 @@ TEST_F(SmsGatewayProgram, refusals_say_whether_to_try_again) {
     EXPECT_EQ(kind({"13800000000", "x", "k"}), "setup");
     gateway.token = {"a token for the test"};
     const auto order = [&](int status) {
-        http({.method = "POST", .url = gateway.url + "/faults", .headers = {"Authorization: Bearer a token for the test"}, .body = "{\"status\":" + std::to_string(status) + "}"});
+        http({.method = "POST",
+              .url = gateway.url + "/faults",
+              .headers = {"Authorization: Bearer a token for the test"},
+              .body = "{\"status\":" + std::to_string(status) + "}"});
     };
     order(503);
     EXPECT_EQ(kind({"13800000000", "x", "k"}), "temporary");

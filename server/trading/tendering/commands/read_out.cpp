@@ -1,0 +1,49 @@
+// The read-out (唱标): all summaries become visible in one act (R-SEAL-23, E20§30), with ceiling and base price (R§50).
+#include "trading/tendering/opening/acts.hpp"
+
+namespace sunhall::tendering {
+namespace {
+
+constexpr Problem read_out_already{409, "tendering.read-out-already", "已经唱标。", "The bids have been read out already.", "请查阅开标记录。", "See the opening record."};
+
+struct ReadOut {
+    Id<Lot> lot;
+    std::optional<std::int64_t> base_price;  ///< fen; when the documents use one; announced here and never before
+};
+BOOST_DESCRIBE_STRUCT(ReadOut, (), (lot, base_price))
+struct ReadOutDone {
+    Instant read_out_at;
+    std::int64_t bids;
+    std::optional<std::int64_t> ceiling, base_price;  ///< fen
+};
+BOOST_DESCRIBE_STRUCT(ReadOutDone, (), (read_out_at, bids, ceiling, base_price))
+
+void check(const ReadOut& input, FieldReport& report) {
+    if (input.base_price && *input.base_price <= 0) report.add_at("base_price", "应大于零。", "must be more than zero.");
+}
+
+ReadOutDone read_out(const ReadOut& input, Operation& op) {
+    const Lot lot = op.get(input.lot);
+    OpeningSession session = running_session(op, input.lot);
+    op.require(!session.read_out_at, read_out_already);
+    session.read_out_at = op.now();
+    if (input.base_price) session.base_price = fen(*input.base_price);
+    ++session.revision;
+    op.update(session);
+    return {op.now(), session.bidders, lot.scheme.ceiling ? std::optional(lot.scheme.ceiling->fen) : std::nullopt, input.base_price};
+}
+
+}  // namespace
+
+Command read_out_command() {
+    return {.name = "tendering.read-out",
+            .does = "Reads out the summaries of all opened bids, the ceiling and the base price.",
+            .does_zh = "唱标：同时公布全部投标报价等内容、最高投标限价和标底。",
+            .route = operations::post("/lots/{lot}/opening/read-out"),
+            .who = {"owner", "agency"},
+            .refusals = {not_announced, opening_paused, opening_closed, read_out_already, workflow::not_now, workflow::conditions_unmet},
+            .run = handler(read_out, check),
+            .on_case = case_from(&ReadOut::lot)};
+}
+
+}  // namespace sunhall::tendering

@@ -13,8 +13,7 @@ namespace sunhall::ca {
 namespace {
 
 struct Options {
-    std::string folder, suite = "sm2", name = "阳光大厅演示证书认证中心", out, csv, code, serial,
-                        place = "organization_identifier";
+    std::string folder, suite = "sm2", name = "阳光大厅演示证书认证中心", out, csv, code, serial, place = "organization_identifier";
     int lasts_days = 365, list_lasts_days = 7;
     std::optional<std::string> at;
     bool json = false;
@@ -44,11 +43,8 @@ void tell(const Options& options, const json::value& answer, const std::string& 
 void init(const Options& options) {
     const auto authority =
         DemoAuthority::create(options.folder, named<SignatureSuite>(options.suite), options.name, now(options));
-    tell(options,
-         {{"root", options.folder + "/root.pem"},
-          {"subject", authority.root().subject()},
-          {"suite", options.suite},
-          {"spki_sha256", authority.root().spki_digest().text()}},
+    tell(options, {{"root", options.folder + "/root.pem"}, {"subject", authority.root().subject()},
+                   {"suite", options.suite}, {"spki_sha256", authority.root().spki_digest().text()}},
          fmt::format("Root {} in {}/root.pem", authority.root().subject(), options.folder));
 }
 
@@ -118,9 +114,8 @@ int run(int argc, char** argv) {
     batch_command->add_option("--out", options.out, "Folder for the files, named for the credit codes")->required();
     for (auto* sub : {issue_command, batch_command}) {
         sub->add_option("--days", options.lasts_days, "Validity in days")->check(CLI::Range(1, 3650));
-        sub->add_option("--place", options.place,
-                        "Where the code stands: organization_identifier, serial_number, "
-                        "extension_registration or extension_organisation");
+        sub->add_option("--place", options.place, "Where the code stands: organization_identifier, serial_number, "
+                                                  "extension_registration or extension_organisation");
     }
     auto* revoke_command = command("revoke", "Revoke a serial and write the list", revoke);
     revoke_command->add_option("--serial", options.serial, "Serial number in hexadecimal")->required();

@@ -53,7 +53,7 @@ DemoAuthority DemoAuthority::create(const path& folder, SignatureSuite suite, co
     std::string pem = key.to_pem();
     write_secret_file(folder / "root.key", as_bytes(pem));  // refuses an existing one: a root is never replaced
     wipe(pem);
-    const Instant begin = whole_second(now) - hours(1);  // clocks of demonstrations differ a little
+    const Instant begin = whole_second(now) - hours(1);     // clocks of demonstrations differ a little
     auto authority = CertificateAuthority::create_root(std::move(key), name, begin, begin + hours(24 * 365 * 20));
     write_public(folder / "root.pem", authority.certificate().to_pem(), std::ios::trunc);
     return {folder, std::move(authority)};
@@ -72,7 +72,7 @@ Issued DemoAuthority::issue(const Holder& holder, const path& prefix, Instant no
     const Instant begin = whole_second(now) - hours(1), end = begin + hours(24) * lasts_days;
     const auto key = PrivateKey::generate(authority_.key().suite());
     const auto certificate = authority_.issue(key.public_key(), {holder.name, holder.code, place, begin, end});
-    const Issued issued{certificate.serial(),    holder.code, holder.name, begin, end, prefix.string() + ".pem",
+    const Issued issued{certificate.serial(), holder.code, holder.name, begin, end, prefix.string() + ".pem",
                         prefix.string() + ".key"};
     std::string pem = key.to_pem();
     write_secret_file(issued.key, as_bytes(pem), IfPresent::refuse, Flush::when_convenient);  // thousands in a batch

@@ -38,7 +38,7 @@ struct ServerOptions {
     std::string certificate_file, key_file;  ///< PEM; both given: TLS 1.2 and newer only on this port
     bool hsts = false;  ///< announce TLS for a year, also when a proxy ends it
 
-    Metrics* metrics = nullptr;  ///< counts requests by route and status; may be null
+    Metrics* metrics = nullptr;  ///< counts requests by route and status; outlives the server; may be null
     /// Makes the page of a refusal for browsers; without it they get the problem document too.
     std::function<Response(const Request&, const Problem&, const std::vector<FieldError>&)> problem_page;
     /// Called after each response was handed to the network, on its thread; must not block.

@@ -1,0 +1,55 @@
+#!/usr/bin/env python3
+"""Runs every test program of a build, two at a time, and closes with one line: N passed, N failed.
+
+A program that crashes, times out or reports no test counts as one failure: nothing may pass by not running.
+"""
+import concurrent.futures
+import json
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+import time
+
+build = pathlib.Path(sys.argv[1])
+only = sys.argv[2:]
+programs = sorted(line.strip() for line in (build / "tests.txt").read_text().splitlines() if line.strip())
+if only:
+    programs = [p for p in programs if any(word in p for word in only)]
+
+
+def run(program):
+    report = tempfile.NamedTemporaryFile(suffix=".json", delete=False)
+    report.close()
+    started = time.monotonic()
+    try:
+        done = subprocess.run([program, f"--gtest_output=json:{report.name}"], capture_output=True, text=True, timeout=900, errors="replace")
+        code, output = done.returncode, done.stdout + done.stderr
+    except subprocess.TimeoutExpired as late:
+        code, output = -1, f"timed out after {late.timeout} s"
+    took = time.monotonic() - started
+    try:
+        result = json.loads(pathlib.Path(report.name).read_text())
+        total, failed = result["tests"], result["failures"] + result.get("errors", 0)
+        skipped = sum(case.get("result") == "SKIPPED" for suite in result["testsuites"] for case in suite["testsuite"])
+    except (ValueError, KeyError):
+        total, failed, skipped = 0, 0, 0
+    os.unlink(report.name)
+    if total == 0 or (code != 0 and failed == 0):
+        failed += 1
+    return program, total - skipped - (failed if total else 0), failed, skipped, took, output
+
+
+passed = failed = skipped = 0
+with concurrent.futures.ThreadPoolExecutor(max_workers=max(1, min(2, os.cpu_count() or 1))) as pool:
+    for program, good, bad, left, took, output in pool.map(run, programs):
+        name = os.path.basename(program)
+        print(f"{'FAIL' if bad else 'ok  '} {name}: {max(good, 0)} passed, {bad} failed, {left} skipped ({took:.1f} s)", flush=True)
+        if bad:
+            print(output[-6000:], flush=True)
+        passed, failed, skipped = passed + max(good, 0), failed + bad, skipped + left
+if not programs:
+    failed = 1
+print(f"{passed} passed, {failed} failed" + (f", {skipped} skipped" if skipped else ""))
+sys.exit(1 if failed else 0)

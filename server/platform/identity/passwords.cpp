@@ -84,7 +84,7 @@ private:
 
 std::string PasswordSeats::hash(std::string_view password) {
     const Seat seat(*this);
-    return hash_password(password, cost_);
+    return hash_password(password, cost());
 }
 
 bool PasswordSeats::verify(std::string_view verifier, std::string_view password) {
@@ -102,13 +102,24 @@ bool PasswordSeats::verify_nobody(std::string_view password) {
         nobody = nobody_;
     }
     if (nobody.empty()) {
-        nobody = hash_password(base64url(random_bytes(32)), cost_);
+        nobody = hash_password(base64url(random_bytes(32)), cost());
         const std::lock_guard lock(mutex_);
         nobody_ = nobody;
         return false;
     }
     verify_password(nobody, password);
     return false;
+}
+
+PasswordCost PasswordSeats::cost() const {
+    const std::lock_guard lock(mutex_);
+    return cost_;
+}
+
+void PasswordSeats::set_cost(PasswordCost cost) {
+    const std::lock_guard lock(mutex_);
+    cost_ = cost;
+    nobody_.clear();
 }
 
 }  // namespace sunhall::identity

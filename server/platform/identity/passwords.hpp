@@ -22,12 +22,14 @@ public:
     bool verify(std::string_view verifier, std::string_view password);
     /// Takes as long as a real check and is always false.
     bool verify_nobody(std::string_view password);
-    const PasswordCost& cost() const { return cost_; }
+    PasswordCost cost() const;
+    /// When the configuration is read anew: verifiers made at a lower cost are replaced at their owner's next sign-in.
+    void set_cost(PasswordCost cost);
 
 private:
     class Seat;
     PasswordCost cost_;
-    std::mutex mutex_;
+    mutable std::mutex mutex_;
     std::condition_variable freed_;
     int free_, may_wait_;
     std::string nobody_;  ///< a verifier at this hall's cost that no password fits

@@ -134,7 +134,7 @@ TEST_P(Identity, the_operator_and_whom_it_controls_or_is_controlled_by_may_not_b
     input["facts"] = json::object{{"controllers", json::array{centre_code()}}};
     EXPECT_EQ(ground.run("identity.register-organisation", input).problem(), "identity.operator-may-not-bid")
         << "its subsidiary";
-    EXPECT_EQ(ground.register_with_password(code(900)).problem(), "identity.operator-may-not-bid") << "its controller";
+    EXPECT_EQ(ground.register_with_password(code(90)).problem(), "identity.operator-may-not-bid") << "its controller";
     input["kinds"] = json::array{"owner"};
     ASSERT_TRUE(ground.run("identity.register-organisation", input).done()) << "another capacity is open to it";
     const json::object revision{{"name", "示范"},

@@ -23,9 +23,9 @@ struct Party {
 
 // Codes of a division that does not exist, so that none of them was ever given out.
 std::string made_up_code(int n) {
-    char text[18];
-    std::snprintf(text, sizeof text, "91429999MA%07d", n);
-    return text + std::string(1, *uscc_check_character(text));
+    std::string text = std::to_string(n);
+    text = "91429999MA" + std::string(7 - text.size(), '0') + text;
+    return text + *uscc_check_character(text);
 }
 
 double seconds_since(std::chrono::steady_clock::time_point start) {

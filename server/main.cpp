@@ -34,6 +34,8 @@ int main(int argc, char** argv) {
     serve::Composition composition;
     composition.modules = modules;
     composition.predicates = predicates;
-    composition.lend = tendering::lend_services;
+    composition.lend = [](operations::Services& services, const Config& config) {
+        tendering::lend_services(services, {config.text("data"), config.text("origin"), config.text("operator-code")});
+    };
     return cli::run(argc, argv, composition);
 }

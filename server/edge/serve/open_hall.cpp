@@ -67,7 +67,7 @@ OpenHall::OpenHall(const Config& config, const Composition& composition) {
     auto store = std::make_shared<documents::Store>();
     store->blobs = blobs_;
     options.services.lend(store);
-    composition.lend(options.services, data, origin);
+    composition.lend(options.services, config);
     entrance_ = identity::open_entrance(options.services, {.origin = config.text("url"), .first_run_token = keys_.first_run_token, .sealing_key = keys_.personal_data});
     options.modules = composition.modules(entrance_);
     options.modules.push_back({.name = "log", .scratch = {checkpoints_table}});

@@ -19,7 +19,7 @@ std::vector<Setting> settings();
 struct Composition {
     std::function<std::vector<operations::Module>(std::shared_ptr<identity::Entrance>)> modules;
     std::function<void(workflow::Procedures&)> predicates;
-    std::function<void(operations::Services&, const std::filesystem::path& data, const std::string& origin)> lend;  ///< services of the domains
+    std::function<void(operations::Services&, const Config&)> lend;  ///< services of the domains
     std::function<void(http::Router&, operations::Hall&)> pages;  ///< the portal
     /// After the start: adapters and other threads; what it returns is kept until the stop.
     std::function<std::shared_ptr<void>(operations::Hall&, const Config&)> start;

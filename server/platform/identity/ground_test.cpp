@@ -16,7 +16,7 @@ class AllRefusals : public ::testing::Environment {
         const std::set<std::pair<std::string, std::string>> elsewhere{
             {"identity.register-organisation", "identity.sign-in-busy"},
             {"identity.add-person", "identity.sign-in-busy"},
-            
+            {"identity.set-password", "identity.sign-in-busy"},
             {"identity.sign-in-with-password", "identity.sign-in-busy"},
             {"identity.sign-in-with-certificate", "identity.certificate-taken"}};
         operations::Services services;

@@ -53,8 +53,11 @@ TEST_P(AnOpening, runs_from_announcement_to_published_record_S06) {
     EXPECT_EQ(notices[0].type, "opening-record");
     const auto files = opening.all<documents::CaseFile>();
     ASSERT_EQ(files.size(), 2u);
-    EXPECT_EQ(as_text(load(opening.blobs(), files[0].sha256, 1 << 24)).substr(0, 5), "%PDF-");
-    EXPECT_THAT(std::string(as_text(load(opening.blobs(), files[1].sha256, 1 << 20))), HasSubstr("1765.4321"));
+    for (const auto& file : files) {
+        const Bytes bytes = load(opening.blobs(), file.sha256, 1 << 24);
+        if (file.name.ends_with(".pdf")) EXPECT_TRUE(as_text(bytes).starts_with("%PDF-"));
+        else EXPECT_THAT(std::string(as_text(bytes)), HasSubstr("1765.4321"));
+    }
     EXPECT_EQ(opening.record().body.at("digest"), closed.body.at("record"));
     // R-SEAL-27: evaluation reads the decrypted documents by the digests bound to the record.
     for (const auto& opened : opening.all<OpenedBid>()) {
@@ -69,7 +72,7 @@ TEST_P(AnOpening, shows_no_content_before_the_read_out_R_SEAL_23_T_OPEN_11) {
     opening.announce();
     for (int i = 0; i < 2; ++i) ASSERT_TRUE(opening.release(opening.bidders()[i]).done());
     EXPECT_TRUE(opening.all<OpenedBid>().empty());
-    for (const auto& bid : opening.all<Bid>()) EXPECT_FALSE(opening.blobs().exists(sha256(opening.bidders()[0].document))) << bid.id.value;
+    EXPECT_FALSE(opening.blobs().exists(sha256(opening.bidders()[0].document)));  // decrypted, but in the private room only
     ASSERT_TRUE(opening.release(opening.bidders()[2]).done());  // now every bid may be recorded, but is still not shown
     EXPECT_EQ(opening.all<OpenedBid>().size(), 3u);
     for (const auto& actor : {Actor{}, opening.owner(), opening.bidders()[0].actor}) {
@@ -90,15 +93,16 @@ TEST_P(AnOpening, keeps_released_keys_out_of_database_and_answers_until_the_wind
         opening.world().hall().reader()->query(table, {}, [&](const Row& row) { everything += row.null(0) ? "" : row.string(0); });
     }
     for (const auto& [lock, kb] : one.keys) EXPECT_THAT(everything, Not(HasSubstr(kb)));
-    EXPECT_EQ(opening.all<Bid>().front().released_key.has_value(), true);
+    EXPECT_TRUE(opening.bid(one).released_key.has_value());
     struct stat facts {};
     ASSERT_EQ(stat((opening.folder() / "opening" / "key").c_str(), &facts), 0);
     EXPECT_EQ(facts.st_mode & 0777, 0600u);
     ASSERT_EQ(stat((opening.folder() / "opening" / "opened").c_str(), &facts), 0);
     EXPECT_EQ(facts.st_mode & 0777, 0700u);
     opening.move(minutes(30));
-    const auto bid = opening.all<Bid>().front();
-    EXPECT_EQ(from_body<decltype(one.keys)>(*bid.released_key), one.keys);  // published with the record's data
+    const auto bid = opening.bid(one);
+    EXPECT_EQ(bid.state, BidState::opened);
+    EXPECT_EQ((from_body<std::map<std::string, std::string>>(*bid.released_key)), one.keys);  // published with the record's data
 }
 
 TEST_P(AnOpening, tells_a_wrong_or_missing_key_while_there_is_time_R_SEAL_09) {
@@ -180,7 +184,7 @@ TEST_P(AnOpening, stands_still_and_names_the_bid_when_an_envelope_differs_from_i
     opening.announce();
     const auto hall = opening.hall({});
     EXPECT_EQ(hall.at("phase"), "damaged");
-    EXPECT_EQ(hall.at("damaged").at(0), opening.bidders()[1].bid.id.value);
+    EXPECT_EQ(hall.at("damaged").at(0), json::value(opening.bidders()[1].bid.id.value));
     EXPECT_EQ(opening.release(opening.bidders()[0]).problem(), "workflow.conditions-unmet");
     opening.move(minutes(31));
     EXPECT_FALSE(opening.all<OpeningSession>().front().decryption_closed_at.has_value());  // no bidder loses time by it
@@ -256,6 +260,60 @@ TEST_P(AnOpening, goes_on_after_a_restart_in_the_middle_of_the_window_D21) {
     ASSERT_TRUE(opening.release(opening.bidders()[2]).done());
     EXPECT_EQ(opening.all<OpenedBid>().size(), 3u);
     EXPECT_TRUE(opening.chair("read-out").done());
+}
+
+TEST_P(AnOpening, closes_only_when_objections_are_answered_and_confirms_one_record_T_OPEN_13) {
+    Opening opening(GetParam());
+    three_bidders(opening);
+    opening.announce();
+    const auto& one = opening.bidders()[0].actor;
+    ASSERT_TRUE(opening.act("sign-in-to-opening", {}, one).done());
+    EXPECT_EQ(opening.act("sign-in-to-opening", {}, sunhall::testing::actor("丁公司", {"bidder"})).problem(), "tendering.no-bid-to-open");  // T-OPEN-16
+    opening.release_all();
+    const auto digest = [&] { return opening.record().body.at("digest"); };
+    EXPECT_EQ(opening.act("confirm-opening-record", {{"record", sha256("x").text()}}, one).problem(), "workflow.conditions-unmet");
+    ASSERT_TRUE(opening.chair("read-out").done());
+    EXPECT_EQ(opening.chair("read-out").problem(), "tendering.read-out-already");
+    const auto read = digest();
+    EXPECT_EQ(opening.act("object-at-opening", {{"text", " "}}, one).problem(), "tendering.reason-missing");
+    const auto objected = opening.act("object-at-opening", {{"text", "认为解密时限过短。"}}, one);
+    ASSERT_TRUE(objected.done());
+    EXPECT_EQ(opening.act("confirm-opening-record", {{"record", read}}, one).problem(), "tendering.opening-record-changed");
+    opening.move(minutes(14));
+    EXPECT_EQ(opening.chair("close-opening").problem(), "workflow.conditions-unmet");
+    ASSERT_TRUE(opening.chair("reply-at-opening", {{"objection", objected.body.at("objection")}, {"text", "依招标文件执行。"}}).done());
+    EXPECT_EQ(opening.chair("reply-at-opening", {{"objection", objected.body.at("objection")}, {"text", "再复。"}}).problem(),
+              "tendering.objection-replied-already");
+    EXPECT_EQ(opening.chair("close-opening").problem(), "tendering.objection-time-runs");
+    for (const auto& bidder : opening.bidders()) ASSERT_TRUE(opening.act("confirm-opening-record", {{"record", digest()}}, bidder.actor).done());
+    ASSERT_TRUE(opening.chair("close-opening").done());  // before the time is up, because everybody has confirmed
+    EXPECT_EQ(opening.act("object-at-opening", {{"text", "太晚了。"}}, one).problem(), "workflow.not-now");
+    EXPECT_EQ(opening.read_record().objections.at(0).reply, "依招标文件执行。");
+}
+
+TEST_P(AnOpening, draws_only_what_was_committed_to_before_the_deadline_T_OPEN_14) {
+    Opening opening(GetParam());
+    for (const char* value : {"0.03", "0.05", "0.07"}) opening.lot().scheme.price_method.downshifts.push_back(*Decimal::parse(value));
+    three_bidders(opening);
+    const auto late = opening.world().run("tendering.commit-seed", json::object{{"lot", opening.lot().id.value}, {"commitment", sha256("x").text()}},
+                                          operations::system_actor());
+    EXPECT_EQ(late.problem(), "tendering.commitment-too-late");
+    opening.announce();
+    opening.release_all();
+    ASSERT_TRUE(opening.chair("read-out").done());
+    opening.world().hall().wait_for_followers();
+    EXPECT_TRUE(opening.all<ParameterDraw>().empty());
+    EXPECT_EQ(opening.act("draw-parameters", {}, operations::system_actor()).problem(), "tendering.no-commitment");
+}
+
+TEST_P(AnOpening, does_not_begin_under_a_clock_that_has_drifted_T_TIME_07) {
+    auto watch = std::make_shared<ClockWatch>(ClockWatch{[] { return std::optional<std::int64_t>(1001); }});
+    Opening opening(GetParam(), watch);
+    three_bidders(opening);
+    EXPECT_EQ(opening.chair("announce-bidders").problem(), "workflow.conditions-unmet");
+    watch->drift_ms = [] { return std::optional<std::int64_t>(-1000); };
+    EXPECT_TRUE(opening.chair("announce-bidders").done());
+    EXPECT_EQ(opening.chair("announce-bidders").problem(), "tendering.bidders-announced-already");
 }
 
 }  // namespace

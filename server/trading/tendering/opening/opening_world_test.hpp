@@ -70,6 +70,16 @@ inline std::shared_ptr<workflow::Procedures> procedures() {
     const std::string text{std::istreambuf_iterator<char>(file), {}};
     auto definition = process::read_definition(text, "construction.yaml").definition;
     for (const auto& guard : definition.guards) made->predicate(guard.name, [](Operation&, const workflow::Case&) { return true; });
+    for (auto& stage : definition.stages) {  // what a deadline does is an act of the system, whether the file lists it or not
+        for (const auto& deadline : stage.deadlines) {
+            const bool listed = std::any_of(stage.acts.begin(), stage.acts.end(), [&](const auto& act) { return act.command == deadline.does; });
+            if (deadline.does.empty() || listed) continue;
+            process::Act act;
+            act.command = deadline.does;
+            act.roles = {"system"};
+            stage.acts.push_back(act);
+        }
+    }
     made->add(std::move(definition));
     add_opening_predicates(*made);
     return made;
@@ -171,6 +181,13 @@ public:
         std::vector<T> found;
         connection->query("SELECT body FROM " + records::record_type<T>().table() + " ORDER BY id", {}, [&](const Row& row) { found.push_back(from_body<T>(row.text(0))); });
         return found;
+    }
+
+    Bid bid(const Bidder& one) {
+        for (auto& bid : all<Bid>()) {
+            if (bid.id == one.bid.id) return bid;
+        }
+        throw std::out_of_range("no such bid");
     }
 
     World& world() { return *world_; }

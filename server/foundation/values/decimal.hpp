@@ -66,6 +66,7 @@ Wide power_of_ten(int n);
 /// Written as text ("0.35"): JSON numbers are integers here (D19). Integers are accepted when reading.
 template <>
 struct JsonForm<Decimal> {
+    static json::value schema() { return json::object{{"type", "string"}, {"pattern", "^-?[0-9]+([.][0-9]+)?$"}}; }
     static json::value write(const Decimal& value) { return json::value(value.text()); }
     static void read(const json::value& from, Decimal& to, FieldReport& report);
 };

@@ -45,6 +45,7 @@ std::optional<Money> parse_wan(std::string_view text);
 /// Written as the integer of fen; within ±(2^53 - 1).
 template <>
 struct JsonForm<Money> {
+    static json::value schema() { return json::object{{"type", "integer"}, {"description", "fen"}}; }
     static json::value write(Money amount) { return amount.fen; }
     static void read(const json::value& from, Money& to, FieldReport& report);
 };

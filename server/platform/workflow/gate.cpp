@@ -35,6 +35,7 @@ public:
         const auto& definition = definition_of(op, running);
         const auto* stage = process::find_stage(definition, running.stage);
         op.set_stage(running.stage);
+        if (op.actor().is_system() && called_by_deadline(*stage, command.name, running.suspended)) return;
         const auto acts = process::find_acts(definition, *stage, command.name, running.suspended);
         if (acts.empty()) {
             // Who may never do it learns only that; the stage is no news to the others.
@@ -98,6 +99,14 @@ private:
             if (found == procedures_->predicates().end()) throw std::logic_error("no predicate " + std::string(name));
             return found->second(op, running);
         };
+    }
+
+    // The file says in `deadlines` what the system does when; it need not say it again among the acts.
+    static bool called_by_deadline(const process::Stage& stage, std::string_view command, bool suspended) {
+        return std::any_of(stage.deadlines.begin(), stage.deadlines.end(), [&](const process::Deadline& deadline) {
+            const bool named = deadline.does == command || (deadline.does.empty() && command == "workflow.pass-deadline");
+            return named && (!suspended || deadline.runs_while_suspended);
+        });
     }
 
     void admit_without_case(const Command& command, Operation& op) const {
@@ -223,11 +232,15 @@ private:
         return named == op.notes().end() ? std::string(command.name) : std::string(named->second.as_string());
     }
 
-    static void mark_passed(const process::Stage& stage, const std::string& event, const Command& command, Case& running, const Operation& op) {
+    static void mark_passed(const process::Stage& stage, const std::string& event, const Command& command, Case& running, Operation& op) {
         if (!op.actor().is_system()) return;
         for (const auto& deadline : stage.deadlines) {
             if (deadline.name != event && (deadline.does.empty() || deadline.does != command.name)) continue;
-            if (running.waiting.erase(deadline.name) > 0) running.facts["passed:" + deadline.name] = op.now();
+            const auto waiting = running.waiting.find(deadline.name);
+            if (waiting == running.waiting.end()) continue;
+            op.cancel_deadline(waiting->second);  // if it is the deadline itself that runs, the lane marks it done afterwards
+            running.waiting.erase(waiting);
+            running.facts["passed:" + deadline.name] = op.now();
         }
     }
 

@@ -34,7 +34,7 @@ operations::Module module() {
     join(made.queries, review_queries());
     join(made.queries, result_queries());
     made.records = {
-        &records::record_type<Project>(),  &records::record_type<Lot>(),           &records::record_type<Bid>(),      &records::record_type<OpenedBid>(),
+        &records::record_type<Project>(),  &records::record_type<Lot>(),           &records::record_type<Bid>(),     
         &records::record_type<UsedEnvelope>(), &records::record_type<Counter>(),   &records::record_type<Question>(), &records::record_type<Clarification>(),
         &records::record_type<Download>(), &records::record_type<AcceptanceNote>(),
     };

@@ -1,0 +1,102 @@
+// Price scores, totals and ranking by the method of the documents (T-LOW, T-SCORE, T-PRICE). A thousand bids take a while, so the
+// result is computed before the lane, from what is locked and can no longer change.
+#include <spdlog/spdlog.h>
+
+#include "platform/operations/hall.hpp"
+#include "trading/tendering/opening/records.hpp"
+#include "trading/tendering/review/acts.hpp"
+#include "trading/tendering/review/review.hpp"
+
+namespace sunhall::tendering {
+namespace {
+
+constexpr Problem not_computable{409, "tendering.result-not-computable", "结果无法计算。", "The result cannot be computed.", "请按提示处理后重新锁定。", "Settle what is shown, then lock again."};
+
+struct ComputeResult {
+    Id<Lot> lot;
+};
+BOOST_DESCRIBE_STRUCT(ComputeResult, (), (lot))
+struct Computed {
+    std::int64_t round = 1, ranked = 0;
+};
+BOOST_DESCRIBE_STRUCT(Computed, (), (round, ranked))
+
+struct Prepared {
+    std::optional<Instant> locked_at;  ///< of the lock it was computed from
+    EvaluationResult result;
+    std::string fault;
+};
+
+Draws draws_of(const ParameterDraw& drawn) {
+    Draws draws;
+    for (const auto& one : drawn.parameters) {
+        if (one.name == "downshift") draws.downshift = Decimal::parse(one.value);
+        if (one.name == "ceiling-weight") draws.ceiling_weight = Decimal::parse(one.value);
+        if (one.name == "subset-key") draws.subset_key = Digest::parse(one.value);
+    }
+    return draws;
+}
+
+std::shared_ptr<const void> prepare(const void* from, View& view) {
+    const auto& input = *static_cast<const ComputeResult*>(from);
+    auto prepared = std::make_shared<Prepared>();
+    const auto lot = view.find(input.lot);
+    const auto evaluation = view.find(Id<Evaluation>{input.lot.value});
+    if (!lot || !evaluation || !evaluation->scores_locked_at) return prepared;  // the gate refuses
+    prepared->locked_at = evaluation->scores_locked_at;
+    std::map<std::string, std::vector<Adjustment>> adjustments;
+    for (std::size_t i = 0; i < evaluation->adjusted.size(); ++i) adjustments[evaluation->adjusted[i]].push_back(evaluation->adjustments[i]);
+    const auto drawn = view.find(Id<ParameterDraw>{input.lot.value});
+    const auto members = view.select<CommitteeMember>("lot = $1 AND state NOT IN ('removed', 'stepped_back')", {Param(input.lot.value)});
+    try {
+        prepared->result = compute_evaluation(lot->scheme, opened_bids(view, lot->id.value), persons_of(members),
+                                              view.select<ScoreSheet>("lot = $1 ORDER BY id", {Param(lot->id.value)}), adjustments, drawn ? draws_of(*drawn) : Draws{});
+    } catch (const std::invalid_argument& fault) {
+        prepared->fault = fault.what();
+    }
+    return prepared;
+}
+
+Computed compute_result(const ComputeResult& input, Operation& op) {
+    Evaluation evaluation = evaluation_of(op, input.lot);
+    const auto& prepared = op.prepared<Prepared>();
+    op.require(prepared.locked_at == evaluation.scores_locked_at && prepared.fault.empty(), not_computable, {{"lot", prepared.fault, prepared.fault}});
+    Computed computed{evaluation.round, 0};
+    for (const auto& earlier : op.select<RankedBid>("lot = $1 AND round = $2 LIMIT 1", {Param(input.lot.value), Param(evaluation.round)})) {
+        (void)earlier;
+        return computed;  // the same lock gives the same result
+    }
+    for (RankedBid bid : prepared.result.bids) {
+        bid.id = op.new_id<RankedBid>();
+        bid.lot = input.lot.value;
+        bid.round = evaluation.round;
+        op.insert(bid);
+        if (bid.rank > 0) ++computed.ranked;
+    }
+    evaluation.computed_at = op.now();
+    evaluation.benchmark = prepared.result.benchmark;
+    op.update(evaluation);
+    return computed;
+}
+
+void follow_lock(operations::Hall& hall, const journal::Stored& stored) {
+    if (stored.rec.find("tendering.lock-scores") == std::string::npos) return;
+    const auto entry = from_body<journal::Entry>(stored.rec);
+    if (entry.outcome != journal::Outcome::done || !entry.act || entry.act->command != "tendering.lock-scores" || !entry.act->case_id) return;
+    const auto answer = hall.run("tendering.compute-result", json::object{{"lot", *entry.act->case_id}}, operations::system_actor(), "compute " + entry.id);
+    if (answer.status >= 500) throw std::runtime_error("the result was not computed: " + answer.problem());
+    if (!answer.done()) spdlog::warn("lot {}: result not computed: {}", *entry.act->case_id, answer.problem());
+}
+
+}  // namespace
+
+Command compute_result_command() {
+    return {.name = "tendering.compute-result", .does = "Computes price scores, totals and ranking by the method of the documents.",
+            .does_zh = "按招标文件规定的办法计算价格分、总分和排名。", .who = {role::system},
+            .refusals = {no_committee, not_computable, workflow::not_now, workflow::conditions_unmet}, .run = handler(compute_result),
+            .on_case = case_from(&ComputeResult::lot), .prepare = prepare};
+}
+
+std::vector<operations::Follower> review_followers() { return {{"tendering.compute-results", follow_lock}}; }
+
+}  // namespace sunhall::tendering

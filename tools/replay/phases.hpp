@@ -1,0 +1,22 @@
+// The phases of the replay in their order. Each may be entered again: what is done stays done.
+#pragma once
+#include "replay/stage.hpp"
+
+namespace sunhall::replay {
+
+void found_hall(Stage& stage);            ///< certificates, the centre, its staff, the trusted authority
+void register_parties(Stage& stage);      ///< tenderee, agency, supervisor, bank and all bidders; verified by the acceptance office
+void publish_tender(Stage& stage);        ///< project, two lots, scheme, documents, notice, question, clarification
+void seal_bids(Stage& stage);             ///< makes and seals every document at the bidder's side
+void hand_in_bids(Stage& stage);          ///< uploads in parallel, hands in at the recorded second, checks every receipt
+void open_bids(Stage& stage);             ///< announcement, keys, causes, read-out, record; compared with the published one
+
+/// The id of lot 1 or 2, once registered.
+std::string lot_id(const Stage& stage, int lot);
+/// What the opening record of lot 1 must show; throws Mismatch naming every difference (at most 20).
+struct Compared {
+    std::int64_t rows = 0, opened = 0, undecrypted = 0;
+};
+Compared compare_record(Stage& stage, int lot);
+
+}  // namespace sunhall::replay

@@ -1,0 +1,63 @@
+#include "edge/client/sign_in.hpp"
+#include "replay/phases.hpp"
+
+namespace sunhall::replay {
+namespace {
+
+struct Newcomer {
+    std::string code, name, kind;
+    bool by_password = false;
+};
+
+std::vector<Newcomer> newcomers(const Stage& stage) {
+    std::vector<Newcomer> all{{cast().owner, "桃溪滨水公园建设单位", "owner"},
+                              {cast().agency, "桃溪招标代理有限公司", "agency"},
+                              {cast().supervisor, "桃溪建设行政监督局", "supervisor"},
+                              {cast().bank, "桃溪演示银行股份有限公司", "bank"}};
+    for (const auto* bidder : stage.plan.everyone()) all.push_back({bidder->code, bidder->name, "bidder", bidder->by_process});
+    return all;
+}
+
+// An organisation that an interrupted run registered without seeing the answer is found in the public register.
+std::string id_in_register(Stage& stage, const std::string& code) {
+    std::string before = code;
+    before.back() = static_cast<char>(before.back() - 1);  // the register lists what comes after a code
+    auto nobody = Party::public_();
+    const auto page = stage.get(nobody, "/api/organisations?limit=5&after=" + client::percent_encoded(before));
+    for (const auto& line : page.at("lines").as_array()) {
+        if (client::text_of(line, "code") == code) return client::text_of(line, "id");
+    }
+    throw std::runtime_error(code + " is neither registered nor free");
+}
+
+std::string register_one(Stage& stage, const Newcomer& one) {
+    const std::string step = "register/" + one.code;
+    if (const auto known = stage.state.answer(step)) return client::text_of(*known, "organisation");
+    json::object input{{"code", one.code}, {"name", one.name}, {"kinds", json::array{one.kind}}, {"facts", json::object{}},
+                       {"person", {{"name", one.kind == "bidder" ? "投标经办人" : "经办人"}, {"login", "bidder"}}}};
+    if (one.by_password) input["password"] = stage.password(one.code);
+    else input["certificate"] = client::proof(stage.api(), client::read_certificate_key(stage.certificate(one.code)), client::Purpose::binding);
+    stage.state.intend(step);
+    json::value answer;
+    try {
+        // Without a key: the proof is a new one each time, so a repeated call is another call. The register tells what happened.
+        answer = stage.api().post("/api/organisations", input).body;
+    } catch (const client::ServerRefusal& refusal) {
+        if (refusal.status != 409) throw std::runtime_error(step + ": " + refusal.what());
+        answer = json::object{{"organisation", id_in_register(stage, one.code)}};
+    }
+    stage.state.done(step, answer);
+    return client::text_of(answer, "organisation");
+}
+
+}  // namespace
+
+void register_parties(Stage& stage) {
+    const auto all = newcomers(stage);
+    stage.for_each("registrations", all.size(), [&](std::size_t i) {
+        const auto id = register_one(stage, all[i]);
+        stage.post("verify/" + all[i].code, stage.staff("acceptance"), "/api/organisations/" + id + "/verification", json::object{}, {"identity.registration-settled"});
+    });
+}
+
+}  // namespace sunhall::replay

@@ -1,0 +1,98 @@
+// sunhall-replay: walks a published tender with more than a thousand bidders through a hall's public interface.
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <chrono>
+#include <cstdio>
+#include <filesystem>
+
+#include "foundation/crypto/key_file.hpp"
+#include "replay/phases.hpp"
+
+namespace sunhall::replay {
+namespace {
+
+struct Phase {
+    const char* name;
+    const char* title;
+    void (*run)(Stage&);
+};
+constexpr Phase phases[] = {
+    {"found", "Founding the hall", found_hall},
+    {"register", "Registering parties", register_parties},
+    {"publish", "Publishing the tender", publish_tender},
+    {"seal", "Making and sealing bids", seal_bids},
+    {"hand_in", "Handing in bids", hand_in_bids},
+    {"open", "Opening", open_bids},
+};
+
+json::object summary_of(Stage& stage, const json::object& milliseconds) {
+    const auto compared = compare_record(stage, 1);
+    const auto checkpoint = stage.api().raw({.path = "/log/checkpoint"}).body;
+    json::object summary{{"bidders", static_cast<std::int64_t>(stage.plan.bidders.size())}, {"extra", 2}, {"submitted", compared.rows}, {"opened", compared.opened},
+                         {"undecrypted", compared.undecrypted}, {"resumed", stage.state.resumed()}, {"milliseconds", milliseconds}};
+    const auto line = checkpoint.find('\n');
+    if (line != checkpoint.npos) summary["journal_entries"] = std::strtoll(checkpoint.c_str() + line + 1, nullptr, 10);
+    return summary;
+}
+
+int replay(const Options& options) {
+    Stage stage(options, make_plan(options.plan));
+    stage.say(fmt::format("{} bidders of the record, 2 beyond it{}", stage.plan.bidders.size(), stage.state.resumed() ? "; going on where the last run stood" : ""));
+    json::object milliseconds;
+    const auto begun = std::chrono::steady_clock::now();
+    const auto since = [](auto from) { return static_cast<std::int64_t>(std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - from).count()); };
+    for (const auto& phase : phases) {
+        const auto from = std::chrono::steady_clock::now();
+        stage.say(fmt::format("{} …", phase.title));
+        phase.run(stage);
+        milliseconds[phase.name] = since(from);
+        stage.say(fmt::format("{}: {:.1f} s", phase.title, static_cast<double>(since(from)) / 1000));
+    }
+    milliseconds["all"] = since(begun);
+    const std::string text = canonical(summary_of(stage, milliseconds));
+    write_secret_file(options.state / "summary.json", as_bytes(text + "\n"), IfPresent::replace);
+    fmt::print("{}\n", text);
+    return 0;
+}
+
+int run(int argc, char** argv) {
+    CLI::App app("Replays a published opening record through a hall's public HTTP interface, on its demonstration clock.\n\n"
+                 "Examples:\n  sunhall-replay --record data/opening_records/opening_1525_bidders.csv --first-run-token var/hall/keys/first-run-token\n"
+                 "  sunhall-replay --bidders 30 --processes 2 --once",
+                 "sunhall-replay");
+    Options options;
+    bool once = true;
+    app.add_option("--url", options.url, "The hall's address")->capture_default_str();
+    app.add_option("--record", options.plan.record, "Published opening record (CSV)")->required()->check(CLI::ExistingFile);
+    app.add_option("--first-run-token", options.first_run_token, "File with the token that founds a hall")->required();
+    app.add_option("--state", options.state, "Folder of this run; an interrupted run goes on from it")->capture_default_str();
+    app.add_option("--programs", options.programs, "Folder of `sunhall` and `sunhall-demo-ca`; beside this program by default");
+    app.add_option("--bidders", options.plan.bidders, "Replay only so many bidders (those who did not decrypt included)")->check(CLI::Range(5, 100000));
+    app.add_option("--processes", options.plan.processes, "Bidders that act through real `sunhall` processes with passwords")->capture_default_str();
+    app.add_option("--second-lot", options.plan.second_lot, "Bidders that bid for lot 2 too")->capture_default_str();
+    app.add_option("--seed", options.plan.seed, "Seed of all documents")->capture_default_str();
+    app.add_option("--workers", options.workers, "Threads that act for bidders")->capture_default_str()->check(CLI::Range(1, 64));
+    app.add_flag("--quiet", options.quiet, "No progress");
+    app.add_flag("--once", once, "Walk the whole tender once, write summary.json and end (the only way there is)");
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        return app.exit(error) == 0 ? 0 : 64;
+    }
+    if (options.programs.empty()) options.programs = std::filesystem::read_symlink("/proc/self/exe").parent_path();
+    try {
+        return replay(options);
+    } catch (const Mismatch& fault) {
+        fmt::print(stderr, "sunhall-replay: what the hall did is not what the record says: {}\n", fault.what());
+        return 1;
+    } catch (const std::exception& fault) {
+        fmt::print(stderr, "sunhall-replay: {}\nThe run can go on: start it again with the same --state.\n", fault.what());
+        return 69;
+    }
+}
+
+}  // namespace
+}  // namespace sunhall::replay
+
+int main(int argc, char** argv) { return sunhall::replay::run(argc, argv); }

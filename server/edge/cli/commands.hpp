@@ -23,7 +23,8 @@ int run(int argc, char** argv, const serve::Composition& composition);
 int serve_command(int argc, char** argv, const serve::Composition& composition);
 int check_config_command(int argc, char** argv, const serve::Composition& composition);
 
-/// Commands that other files of this folder add: bidders' and verifier's.
+/// verify, backup, restore, doctor: for whoever keeps or checks a hall.
+std::vector<CliCommand> keeper_commands();
 std::vector<CliCommand> all_commands();
 
 }  // namespace sunhall::cli

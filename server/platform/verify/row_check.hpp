@@ -1,0 +1,17 @@
+// The present rows of a table: canonical bodies, derived columns, and a line for each in the piles.
+#pragma once
+#include "platform/verify/context.hpp"
+
+namespace sunhall::verify {
+
+/// A part of a table: rowids [from, until) in SQLite, pages in PostgreSQL.
+struct RowRange {
+    std::uint32_t type = 0;
+    std::int64_t from = 0, until = 0;
+};
+
+/// Cuts every table of the catalogue into ranges; a table that is not there is a finding.
+std::vector<RowRange> row_ranges(Context& context, Connection& connection);
+void check_rows(Context& context, Worker& worker, const RowRange& range);
+
+}  // namespace sunhall::verify

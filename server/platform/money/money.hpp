@@ -4,6 +4,10 @@
 #include "platform/operations/module.hpp"
 #include "platform/records/record_type.hpp"
 
+namespace sunhall::workflow {
+class Procedures;
+}
+
 namespace sunhall::money {
 
 enum class DepositForm { transfer, guarantee, annual, none };
@@ -25,8 +29,41 @@ struct Deposit {
     std::optional<std::string> payer_account, payer_name, guarantee_number;
     std::optional<Money> interest;
     std::optional<std::string> reason;  ///< of refund or forfeiture
+    std::optional<DepositState> held_from{};  ///< while frozen by an order: the state it returns to
 };
-BOOST_DESCRIBE_STRUCT(Deposit, (), (id, lot, tag, bidder, account, form, amount, state, posted_at, payer_account, payer_name, guarantee_number, interest, reason))
+BOOST_DESCRIBE_STRUCT(Deposit, (), (id, lot, tag, bidder, account, form, amount, state, posted_at, payer_account, payer_name, guarantee_number, interest, reason,
+                                    held_from))
+
+/// Who hides a lot's bidders until the freeze. Tendering implements it and lends it as shared_ptr<DepositSecrecy>.
+class DepositSecrecy {
+public:
+    static constexpr const char* service_name = "money.secrecy";
+    virtual ~DepositSecrecy() = default;
+    /// What stands for the organisation on this lot; the same as in tendering::Bid.
+    virtual std::string tag(const std::string& lot, const std::string& organisation) = 0;
+    /// The lot's key: entries are concealed and payers sealed under it.
+    virtual operations::ConcealKey conceal_key(const std::string& lot) = 0;
+    /// Whether the list of bidders stands and its names may be read.
+    virtual bool frozen(operations::Operation& op, const std::string& lot) = 0;
+    virtual bool frozen(operations::View& view, const std::string& lot) = 0;
+    /// What banks and guarantors know of the lot (T-DEP-05); the lot's id unless there is a code.
+    virtual std::string lot_code(operations::View& view, const std::string& lot) {
+        (void)view;
+        return lot;
+    }
+};
+
+/// Gives one-time sub-account numbers. Without this service the hall makes numbers itself (remitters quote them).
+/// Called on a worker before the lane; the same (lot_code, token) gives the same number. May throw Refusal(bank_away).
+class SubAccounts {
+public:
+    static constexpr const char* service_name = "money.sub-accounts";
+    virtual ~SubAccounts() = default;
+    virtual std::string open(const std::string& lot_code, const std::string& token) = 0;
+};
+
+inline constexpr Problem bank_away{503, "money.bank-away", "银行系统暂时没有应答。", "The bank does not answer at present.",
+                                   "请稍候重试；重复申请得到的是同一账号。", "Try again in a moment; asking again gives the same number."};
 
 /// All deposits of a lot (after the freeze; before it only a bidder's own may be shown).
 std::vector<Deposit> deposits_of(operations::Operation& op, const std::string& lot);
@@ -36,10 +73,12 @@ void name_bidders(operations::Operation& op, const std::string& lot, const std::
 std::string shown(const Deposit& deposit);
 /// True when every deposit of the lot is refunded, released, forfeited or claimed (guard `deposits_settled`).
 bool all_settled(operations::Operation& op, const std::string& lot);
-/// Marks deposits as due for refund; `of` empty: all that stand.
+/// Marks deposits as due for refund; `of` names bidders, tags or deposits, empty: all that stand. What was forfeited stays.
 void make_refunds_due(operations::Operation& op, const std::string& lot, const std::vector<std::string>& of, std::string reason);
 
 operations::Module module();
+/// Guards refunds_prepared, party_was_heard and deposits_settled of the process files.
+void add_predicates(workflow::Procedures& procedures);
 
 }  // namespace sunhall::money
 

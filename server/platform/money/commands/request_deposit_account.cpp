@@ -1,0 +1,70 @@
+// A one-time number for one bidder and lot (T-DEP-05). The bank is asked on a worker, before the lane.
+#include "foundation/random.hpp"
+#include "platform/money/commands/commands.hpp"
+
+namespace sunhall::money {
+namespace {
+
+struct RequestDepositAccount {
+    LotId lot;
+};
+BOOST_DESCRIBE_STRUCT(RequestDepositAccount, (), (lot))
+struct DepositAccount {
+    Id<Deposit> deposit;
+    std::string account;
+    DepositState state = DepositState::expected;
+};
+BOOST_DESCRIBE_STRUCT(DepositAccount, (), (deposit, account, state))
+
+struct Number {
+    std::string account;
+};
+
+std::string own_number() {
+    std::string digits = "9";
+    for (const auto byte : random_bytes(17)) digits += static_cast<char>('0' + byte % 10);
+    return digits;
+}
+
+std::shared_ptr<const void> prepare(const void* from, View& view) {
+    const auto& input = *static_cast<const RequestDepositAccount*>(from);
+    auto number = std::make_shared<Number>();
+    const auto& extras = view.services().extras;
+    if (!extras.contains(SubAccounts::service_name) || !view.actor().organisation || !view.actor().holds("bidder") || !view.find(input.lot)) {
+        number->account = own_number();
+        return number;
+    }
+    auto& hidden = secrecy(view.services());
+    const std::string tag = hidden.tag(input.lot.value, *view.actor().organisation);
+    // The bank's token says nothing, not even to who knows the tag's place in the records.
+    number->account = view.services().extra<SubAccounts>().open(hidden.lot_code(view, input.lot.value), sha256("sunhall/sub-account/v1 " + tag).text());
+    return number;
+}
+
+DepositAccount request_deposit_account(const RequestDepositAccount& input, Operation& op) {
+    const std::string tag = secrecy(op.services()).tag(input.lot.value, op.organisation());
+    auto deposit = op.first<Deposit>("lot = $1 AND tag = $2", {Param(input.lot.value), Param(tag)});
+    if (!deposit) {
+        deposit = Deposit{.id = op.new_id<Deposit>(), .lot = input.lot.value, .tag = tag, .bidder = {}, .account = op.prepared<Number>().account, .amount = {},
+                          .posted_at = {}, .payer_account = {}, .payer_name = {}, .guarantee_number = {}, .interest = {}, .reason = {}};
+        op.insert(*deposit);
+    }
+    return {deposit->id, deposit->account, deposit->state};
+}
+
+}  // namespace
+
+Command request_deposit_account_command() {
+    return {.name = "money.request-deposit-account",
+            .does = "Gives the bidder a one-time number for its deposit on this lot; asking again gives the same.",
+            .does_zh = "为投标人生成本标段的一次性保证金子账号；重复申请得到同一账号。",
+            .route = operations::post("/lots/{lot}/deposit-account"),
+            .who = {"bidder"},
+            .refusals = {bank_away, workflow::not_now, workflow::suspended_now},
+            .run = operations::handler(request_deposit_account),
+            .on_case = operations::case_from(&RequestDepositAccount::lot),
+            .conceal = concealed_until_freeze,
+            .prepare = prepare};
+}
+
+}  // namespace sunhall::money

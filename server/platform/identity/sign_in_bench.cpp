@@ -1,5 +1,5 @@
 // Registrations and certificate sign-ins per second through the lane, and what one authenticated request costs.
-//   identity_bench [sqlite|postgres] [p256|ed25519|sm2] [organisations]
+//   identity_bench [sqlite|postgres] [p256|ed25519|sm2] [organisations] [clients]
 #include <chrono>
 #include <cstdio>
 #include <fstream>
@@ -120,28 +120,27 @@ int main(int argc, char** argv) {
                             {"challenge", challenge.text},
                             {"signature", base64(party.key.sign(as_bytes(text(entrance->origin(), challenge))))}};
     };
-    for (const int threads : {2}) {
-        measure("registrations", parties, threads, [&](Party& party) {
-            return world
-                .run("identity.register-organisation",
-                     json::object{{"code", party.code},
-                                  {"name", "单位" + party.code},
-                                  {"kinds", json::array{"bidder"}},
-                                  {"facts", json::object{}},
-                                  {"person", json::object{{"name", "张三"}, {"login", "zhang"}}},
-                                  {"certificate", proof(party, binding_text)}},
-                     {})
-                .done();
-        });
-        measure("certificate sign-ins", parties, threads, [&](Party& party) {
-            const auto answer =
-                world.run("identity.sign-in-with-certificate", json::object{{"proof", proof(party, login_text)}}, {});
-            if (answer.done()) party.token = std::string(answer.body.at("token").as_string());
-            return answer.done();
-        });
-        measure("first requests of a session", parties, threads,
-                [&](Party& party) { return entrance->sessions.authenticate(world.hall(), party.token).has_value(); });
-        measure("further requests", parties, threads,
-                [&](Party& party) { return entrance->sessions.authenticate(world.hall(), party.token).has_value(); });
-    }
+    const int threads = argc > 4 ? std::atoi(argv[4]) : 16;
+    measure("registrations", parties, threads, [&](Party& party) {
+        return world
+            .run("identity.register-organisation",
+                 json::object{{"code", party.code},
+                              {"name", "单位" + party.code},
+                              {"kinds", json::array{"bidder"}},
+                              {"facts", json::object{}},
+                              {"person", json::object{{"name", "张三"}, {"login", "zhang"}}},
+                              {"certificate", proof(party, binding_text)}},
+                 {})
+            .done();
+    });
+    measure("certificate sign-ins", parties, threads, [&](Party& party) {
+        const auto answer =
+            world.run("identity.sign-in-with-certificate", json::object{{"proof", proof(party, login_text)}}, {});
+        if (answer.done()) party.token = std::string(answer.body.at("token").as_string());
+        return answer.done();
+    });
+    measure("first requests of a session", parties, threads,
+            [&](Party& party) { return entrance->sessions.authenticate(world.hall(), party.token).has_value(); });
+    measure("further requests", parties, threads,
+            [&](Party& party) { return entrance->sessions.authenticate(world.hall(), party.token).has_value(); });
 }

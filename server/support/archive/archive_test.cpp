@@ -1,0 +1,234 @@
+// Filing on both databases, with a small domain of its own standing in for the trade.
+#include "support/archive/archive.hpp"
+
+#include <gmock/gmock.h>
+
+#include <fstream>
+#include <iterator>
+
+#include "platform/bags/bag_check.hpp"
+#include "platform/documents/documents.hpp"
+#include "platform/notices/notice_types.hpp"
+#include "platform/notices/notices.hpp"
+#include "platform/process/loader.hpp"
+#include "testing/world.hpp"
+
+namespace sunhall::archive {
+struct TestFact {
+    Id<TestFact> id;
+    std::string lot, text;
+};
+BOOST_DESCRIBE_STRUCT(TestFact, (), (id, lot, text))
+}  // namespace sunhall::archive
+template <>
+inline const sunhall::records::RecordType& sunhall::records::record_type<sunhall::archive::TestFact>() {
+    static const RecordType type("test.fact", {text("lot")}, {index({"lot"})});
+    return type;
+}
+
+namespace sunhall::archive {
+namespace {
+
+namespace fs = std::filesystem;
+using namespace operations;
+using sunhall::testing::Kind;
+using sunhall::testing::World;
+
+struct EndCase {
+    Id<workflow::Case> lot;
+    std::string stage, owner;
+    std::vector<std::string> notice_types;
+    std::optional<Digest> file;
+};
+BOOST_DESCRIBE_STRUCT(EndCase, (), (lot, stage, owner, notice_types, file))
+
+// Puts a case into its last stage with what the trade would have left.
+void end_case(const EndCase& input, Operation& op) {
+    op.set_case(input.lot.value);
+    auto running = workflow::open_case(op, "tendering/construction", input.lot.value, "桃溪公园一标段");
+    running.stage = input.stage;
+    op.update(running);
+    workflow::grant_role(op, input.lot.value, "owner", input.owner);
+    op.insert(TestFact{op.new_id<TestFact>(), input.lot.value, "一份投标"});
+    for (const auto& type : input.notice_types) {
+        notices::Notice notice;
+        notice.id = op.new_id<notices::Notice>();
+        notice.type = type;
+        notice.case_id = input.lot.value;
+        notice.title = "公告 " + type;
+        notice.state = notices::NoticeState::published;
+        std::int64_t last = 0;
+        op.query("SELECT max(number) FROM notices_notice", {}, [&](const Row& row) { last = row.null(0) ? 0 : row.integer(0); });
+        notice.number = last + 1;
+        notice.published_at = op.now();
+        op.insert(notice);
+    }
+    if (input.file) documents::add_file(op, input.lot.value, "contract", "合同.txt", *input.file, documents::Visibility::owner);
+}
+
+struct Touch {
+    Id<workflow::Case> lot;
+};
+BOOST_DESCRIBE_STRUCT(Touch, (), (lot))
+// Any later act of the case: the end is told a second time.
+void touch(const Touch& input, Operation& op) { op.set_case(input.lot.value); }
+
+Module test_module() {
+    return {.name = "test",
+            .commands = {{.name = "test.end-case", .does = "Ends a case.", .who = {role::system}, .run = handler(end_case)},
+                         {.name = "test.touch", .does = "Acts in a case.", .who = {role::system}, .run = handler(touch)}},
+            .records = {&records::record_type<TestFact>()}};
+}
+
+class Filing : public ::testing::TestWithParam<Kind> {
+public:
+    Filing() : blobs_(std::make_shared<FolderBlobs>(FolderBlobsOptions{.folder = folder_.path() / "store", .reserve_bytes = 0})) {
+        auto procedures = std::make_shared<workflow::Procedures>(WorkCalendar::load(SUNHALL_SOURCE_DIR "/data/calendar"));
+        std::ifstream file(SUNHALL_SOURCE_DIR "/processes/tendering/construction.yaml");
+        const std::string text{std::istreambuf_iterator<char>(file), {}};
+        auto definition = process::read_definition(text, "construction.yaml").definition;
+        for (const auto& guard : definition.guards) procedures->predicate(guard.name, [](Operation&, const workflow::Case&) { return true; });
+        procedures->predicate("deposits_settled", [this](Operation&, const workflow::Case&) { return settled_.load(); });
+        procedures->add(std::move(definition));
+        add_predicates(*procedures);
+        auto scope = std::make_shared<ArchiveScope>(tender_scope(folder_.path() / "archive"));
+        scope->facts = {{"test.fact", "lot", "投标", "投标"}, {"test.unknown", "lot", "评标", "没有"}};
+        scope->items = {{"failure", "招标失败公告", "Failure notice", ItemSource::notice, "failure", {"failed"}},
+                        {"contract", "合同", "Contract", ItemSource::file, "contract", {"failed"}},
+                        {"bids", "投标", "Bids", ItemSource::record, "test.fact", {"failed"}}};
+        Services services;
+        services.lend(procedures);
+        services.lend(scope);
+        services.lend(std::make_shared<documents::Store>(documents::Store{blobs_}));
+        services.lend(std::make_shared<notices::NoticeTypes>(notices::NoticeTypes::load(SUNHALL_SOURCE_DIR "/processes/notice-types.json")));
+        scope_ = scope;
+        world_ = std::make_unique<World>(sunhall::testing::WorldOptions{
+            .kind = GetParam(), .modules = {workflow::module(), documents::module(), notices::module(), module(), test_module()},
+            .gate = workflow::make_gate(procedures), .services = services});
+    }
+
+    std::string end(const std::string& stage, std::vector<std::string> notice_types, bool with_file) {
+        const std::string lot = new_uuid7(world_->hall().clock().now());
+        EndCase input{Id<workflow::Case>{lot}, stage, *owner_.organisation, std::move(notice_types), {}};
+        if (with_file) input.file = store(*blobs_, as_bytes("合同正文\n")).sha256;
+        const auto answer = world_->run("test.end-case", to_json(input), system_actor());
+        EXPECT_TRUE(answer.done()) << answer.body;
+        world_->hall().wait_for_followers();
+        return lot;
+    }
+    Answer act(const std::string& command, const std::string& lot, const Actor& by, json::object more = {}) {
+        more["lot"] = lot;
+        auto answer = world_->run("archive." + command, more, by);
+        world_->hall().wait_for_followers();
+        return answer;
+    }
+    json::value page(const std::string& lot) { return world_->ask("archive.package", json::object{{"lot", lot}}, staff_).body; }
+    std::int64_t count(const std::string& sql) { return world_->hall().reader()->number(sql); }
+
+    sunhall::testing::TemporaryFolder folder_;
+    std::shared_ptr<FolderBlobs> blobs_;
+    std::shared_ptr<ArchiveScope> scope_;
+    std::atomic<bool> settled_{true};
+    std::unique_ptr<World> world_;
+    Actor owner_ = sunhall::testing::actor("招标人", {"owner"});
+    Actor staff_ = sunhall::testing::actor("开标处", {"opening_staff"});
+    Actor archivist_ = sunhall::testing::actor("信息处", {"it_staff"});
+};
+
+INSTANTIATE_TEST_SUITE_P(Databases, Filing, ::testing::ValuesIn(sunhall::testing::both_databases),
+                         [](const auto& info) { return sunhall::testing::kind_name(info.param); });
+
+TEST_P(Filing, starts_by_itself_when_a_case_has_failed_and_names_the_gaps_R_ARC_02) {
+    const auto lot = end("failed", {"failure"}, false);
+    const auto shown = page(lot);
+    EXPECT_EQ(shown.at("state"), "draft");
+    EXPECT_EQ(shown.at("items"), 2);  // notice and facts
+    ASSERT_EQ(shown.at("gaps").get_array().size(), 1u);
+    EXPECT_EQ(shown.at("gaps").at(0).at("item"), "contract");
+    const auto running = end("bidding", {}, false);
+    EXPECT_EQ(world_->ask("archive.package", json::object{{"lot", running}}, staff_).status, 404);  // not ended, nothing filed
+}
+
+TEST_P(Filing, copies_into_a_valid_package_and_leaves_the_originals_R_ARC_04) {
+    const auto lot = end("failed", {"failure"}, true);
+    ASSERT_TRUE(act("hand-over", lot, staff_).done());
+    const auto shown = page(lot);
+    ASSERT_EQ(shown.at("state"), "sealed") << shown;
+    const std::string number(shown.at("number").get_string());
+    const auto bag = package_folder(*scope_, number);
+    EXPECT_TRUE(bags::check_bag(bag).valid());
+    EXPECT_EQ(bags::digest_file(package_file(*scope_, number)).sha256, shown.at("packed").get_string());
+    EXPECT_TRUE(shown.at("failed").get_array().empty()) << shown.at("failed");
+    EXPECT_TRUE(blobs_->verify(sha256("合同正文\n")));  // still where the business keeps it
+    bool found = false;
+    for (const auto& file : fs::recursive_directory_iterator(bag / "data")) {
+        if (file.path().extension() == ".txt" && file.is_regular_file()) found = found || bags::digest_file(file).sha256 == sha256("合同正文\n").text();
+    }
+    EXPECT_TRUE(found);
+    std::ifstream journal(bag / "data/journal/entries.jsonl");
+    const std::string lines{std::istreambuf_iterator<char>(journal), {}};
+    EXPECT_THAT(lines, ::testing::HasSubstr("archive.hand-over"));
+}
+
+TEST_P(Filing, is_not_handed_over_with_unexplained_gaps_nor_by_who_explained_them_R_ARC_07) {
+    const auto lot = end("failed", {"failure"}, false);
+    EXPECT_EQ(act("hand-over", lot, staff_).problem(), "workflow.conditions-unmet");
+    EXPECT_EQ(act("explain-gap", lot, owner_, {{"item", "failure"}, {"reason", "有"}}).problem(), "archive.not-missing");
+    EXPECT_EQ(act("explain-gap", lot, owner_, {{"item", "contract"}, {"reason", "  "}}).problem(), "operations.invalid-input");
+    ASSERT_TRUE(act("explain-gap", lot, staff_, {{"item", "contract"}, {"reason", "未签订合同"}}).done());
+    EXPECT_EQ(act("hand-over", lot, staff_).problem(), "archive.own-note");
+    ASSERT_TRUE(act("explain-gap", lot, owner_, {{"item", "contract"}, {"reason", "招标失败，未签订合同"}}).done());
+    ASSERT_TRUE(act("hand-over", lot, staff_).done());
+    const auto shown = page(lot);
+    EXPECT_EQ(shown.at("gaps").at(0).at("reason"), "招标失败，未签订合同");
+    EXPECT_EQ(shown.at("gaps").at(0).at("approved"), true);
+    EXPECT_EQ(shown.at("state"), "sealed");
+    EXPECT_EQ(act("explain-gap", lot, owner_, {{"item", "contract"}, {"reason", "改"}}).problem(), "archive.already-sealed");
+}
+
+TEST_P(Filing, makes_one_archive_of_an_end_that_is_told_twice_and_survives_a_restart_R_ARC_12) {
+    const auto lot = end("failed", {"failure"}, true);
+    ASSERT_TRUE(act("hand-over", lot, staff_).done());
+    const auto digest = page(lot).at("digest");
+    for (int i = 0; i < 2; ++i) ASSERT_TRUE(world_->run("test.touch", json::object{{"lot", lot}}, system_actor()).done());
+    world_->restart();
+    ASSERT_TRUE(world_->run("archive.assemble-package", json::object{{"lot", lot}, {"gaps", json::array{"contract"}}, {"items", 7}}, system_actor()).done());
+    world_->hall().wait_for_followers();
+    EXPECT_EQ(page(lot).at("digest"), digest);
+    EXPECT_TRUE(page(lot).at("gaps").get_array().empty());
+    EXPECT_EQ(count("SELECT count(*) FROM archive_package"), 1);
+    EXPECT_EQ(std::distance(fs::directory_iterator(scope_->folder / "packages"), fs::directory_iterator{}), 2);  // the bag, and as one file
+    EXPECT_TRUE(fs::is_empty(scope_->folder / "building"));
+}
+
+TEST_P(Filing, numbers_packages_without_gaps_when_they_are_sealed_R_ARC_14) {
+    const auto first = end("failed", {"failure"}, true), second = end("failed", {"failure"}, true), third = end("failed", {"failure"}, true);
+    EXPECT_FALSE(page(first).as_object().contains("number"));  // a draft has none
+    ASSERT_TRUE(act("hand-over", third, staff_).done());
+    ASSERT_TRUE(act("hand-over", first, staff_).done());
+    EXPECT_EQ(page(third).at("number"), "A001-JY·GC·2026-D30-00001");
+    EXPECT_EQ(page(first).at("number"), "A001-JY·GC·2026-D30-00002");
+    // A number that is not the next is refused in the transaction that would give it.
+    ASSERT_TRUE(world_->run("archive.hand-over", json::object{{"lot", second}}, staff_).done());
+    world_->hall().wait_for_followers();
+    EXPECT_EQ(page(second).at("number"), "A001-JY·GC·2026-D30-00003");
+    EXPECT_EQ(count("SELECT max(sequence) FROM archive_package"), 3);
+    EXPECT_EQ(count("SELECT count(DISTINCT sequence) FROM archive_package"), 3);
+}
+
+TEST_P(Filing, closes_the_case_only_when_another_person_accepts_and_deposits_are_settled_P_DUTY_02) {
+    const auto lot = end("failed", {"failure"}, true);
+    EXPECT_EQ(act("accept-package", lot, archivist_).problem(), "archive.not-sealed");
+    ASSERT_TRUE(act("hand-over", lot, staff_).done());
+    Actor both = staff_;
+    both.roles = {"it_staff"};
+    EXPECT_EQ(act("accept-package", lot, both).problem(), "workflow.duties-excluded");
+    settled_ = false;
+    EXPECT_EQ(act("accept-package", lot, archivist_).problem(), "workflow.conditions-unmet");
+    settled_ = true;
+    ASSERT_TRUE(act("accept-package", lot, archivist_).done());
+    EXPECT_EQ(world_->ask("workflow.case-page", json::object{{"id", lot}}, {}).body.at("stage"), "archived");
+}
+
+}  // namespace
+}  // namespace sunhall::archive

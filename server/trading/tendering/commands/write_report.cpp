@@ -1,4 +1,5 @@
 // The report: at most three ranked candidates, every rejected bid with its reason (T-EVAL-13…15); and its signatures (R§53).
+#include "platform/money/money.hpp"
 #include "trading/tendering/review/acts.hpp"
 
 namespace sunhall::tendering {
@@ -71,6 +72,7 @@ Written write_report(const WriteReport& input, Operation& op) {
     require_leader(op, evaluation);
     if (evaluation.report) op.require(!op.first<ReportSignature>("report = $1 LIMIT 1", {Param(*evaluation.report)}), signatures_begun);
     const auto ranked = ranking(op, lot, evaluation);
+    const auto opened = opened_bids(op, lot.id.value);
     std::vector<Candidate> candidates;
     for (const auto& named : input.candidates) {
         Candidate candidate{.bid = named.bid, .reason = named.reason.value_or("")};
@@ -78,7 +80,9 @@ Written write_report(const WriteReport& input, Operation& op) {
             if (bid.bid != named.bid) continue;
             candidate.bidder = bid.bidder;
             candidate.bidder_name = bid.bidder_name;
-            candidate.price = bid.opened;
+        }
+        for (const auto& bid : opened) {
+            if (reviewable(bid) && bid.bid == named.bid) candidate.price = compared_price(*bid.summary);
         }
         candidate.rank = static_cast<std::int64_t>(candidates.size()) + 1;
         candidates.push_back(std::move(candidate));
@@ -118,6 +122,7 @@ Signed sign_report(const SignReport& input, Operation& op) {
     evaluation.report_signed_at = op.now();
     op.update(evaluation);
     const bool all_rejected = op.get(Id<EvaluationReport>{report}).candidates.empty();
+    if (all_rejected) money::make_refunds_due(op, input.lot.value, {}, "全部投标被否决（T-DEP-07）");
     workflow::set_fact(op, all_rejected ? "failed_at" : "report_received_at", op.now());
     return answer;
 }

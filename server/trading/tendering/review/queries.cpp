@@ -62,7 +62,7 @@ Board board(const AskLot& input, View& view) {
     if (seat && !seat->declared_at) return shown;  // the list, to judge one's own ties by; no more
     // eval.low_price_ratio is a trigger only; the house value serves the board.
     shown.proposals = propose_findings(lot, shown.bids, 85);
-    for (const auto& point : open_points(view, lot)) shown.open_points.push_back(point.field + "：" + point.message_zh);
+    for (const auto& point : open_points(view, lot)) shown.open_points.push_back(point.field + "：" + point.zh);
     shown.questions = view.select<CommitteeQuestion>("lot = $1 ORDER BY id", {Param(lot.id.value)});
     return shown;
 }

@@ -34,8 +34,9 @@ inline const std::string bank_account = "6200000000000000017";
 /// Puts the case of a lot into a stage; makes it when there is none.
 struct Place {
     std::string lot, stage, owner;
+    Instant bid_deadline;
 };
-BOOST_DESCRIBE_STRUCT(Place, (), (lot, stage, owner))
+BOOST_DESCRIBE_STRUCT(Place, (), (lot, stage, owner, bid_deadline))
 inline void place(const Place& input, Operation& op) {
     auto found = op.find(Id<workflow::Case>{input.lot});
     if (!found) {
@@ -43,7 +44,7 @@ inline void place(const Place& input, Operation& op) {
         workflow::grant_role(op, input.lot, "owner", input.owner);
     }
     found->stage = input.stage;
-    found->facts["bid_deadline"] = deadline;
+    found->facts["bid_deadline"] = input.bid_deadline;
     op.update(*found);
 }
 struct Freeze {
@@ -141,7 +142,9 @@ public:
         EXPECT_TRUE(answer.done() || answer.outcome == journal::Outcome::looked) << query << " " << canonical(answer.body);
         return answer.body;
     }
-    void stage(const std::string& name) { done("test.place", {{"lot", lot}, {"stage", name}, {"owner", *owner.organisation}}, operations::system_actor()); }
+    void stage(const std::string& name) {
+        done("test.place", {{"lot", lot}, {"stage", name}, {"owner", *owner.organisation}, {"bid_deadline", bid_deadline.text()}}, operations::system_actor());
+    }
     void freeze(const std::vector<Actor>& bidders) {
         json::object by_tag;
         for (const auto& bidder : bidders) by_tag[hidden->tag(lot, *bidder.organisation)] = *bidder.organisation;
@@ -201,6 +204,7 @@ public:
           supervisor = sunhall::testing::actor("住建局", {"supervisor"}), staff = sunhall::testing::actor("中心", {"opening_staff"}),
           a = sunhall::testing::actor("甲", {"bidder"}), b = sunhall::testing::actor("乙", {"bidder"}), c = sunhall::testing::actor("丙", {"bidder"});
     Money bank_balance;
+    Instant bid_deadline = deadline;
     std::unique_ptr<World> world;
 
 private:

@@ -20,6 +20,7 @@ inline constexpr Damage head_altered{"heads.altered", "树头与日志不符", "
 inline constexpr Damage head_missing{"heads.missing", "缺少最后的树头", "the last head is missing"};
 inline constexpr Damage head_time{"heads.time", "树头的时刻不在前后条目之间", "the head's instant is not between its entries"};
 inline constexpr Damage checkpoint_signature{"checkpoints.signature", "检查点签名无效", "the checkpoint is not signed by the log's key"};
+inline constexpr Damage checkpoint_fork{"checkpoints.fork", "检查点所签的树与日志不符", "the checkpoint was signed over another tree"};
 inline constexpr Damage checkpoint_form{"checkpoints.form", "检查点格式错误", "the checkpoint is malformed"};
 inline constexpr Damage history_missing{"history.missing", "缺少记录版本", "a record version is missing"};
 inline constexpr Damage history_stray{"history.stray", "多出的记录版本", "there is a record version too many"};

@@ -30,9 +30,11 @@ public:
     std::string id_of_row(const Line& row) {
         const auto& type = *context_.catalogue[row.n];
         std::string id;
-        connection_.query("SELECT id FROM " + type.table() + " WHERE entry = $1", {Param(row.entry())}, [&](const Row& found) {
+        const auto look = [&](const Row& found) {
             if (context_.marker.key(type.name(), found.text(0)) == row.key) id = found.string(0);
-        });
+        };
+        connection_.query("SELECT id FROM " + type.table() + " WHERE entry = $1", {Param(row.entry())}, look);
+        if (id.empty() && context_.findings.count() < most_findings) connection_.query("SELECT id FROM " + type.table(), {}, look);  // its entry was altered beyond use
         return id;
     }
     /// Whether the row holds the body that the version's digest and salt were made from.

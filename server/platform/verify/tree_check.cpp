@@ -1,5 +1,7 @@
 #include "platform/verify/tree_check.hpp"
 
+#include <algorithm>
+
 namespace sunhall::verify {
 namespace {
 
@@ -10,7 +12,7 @@ std::string range_text(std::int64_t from, std::int64_t until) {
 }  // namespace
 
 TreeCheck::TreeCheck(Findings& findings, merkle::CompactRange<> start, std::vector<Claim> claims)
-    : findings_(findings), next_(static_cast<std::int64_t>(start.size())), told_(std::move(start)), claims_(std::move(claims)), last_good_(next_), last_good_claim_(next_), last_head_(next_) {
+    : findings_(findings), next_(static_cast<std::int64_t>(start.size())), told_(std::move(start)), claims_(std::move(claims)), last_good_(next_), agreed_claim_(next_), last_head_(next_) {
     while (next_claim_ < claims_.size() && claims_[next_claim_].size < next_) ++next_claim_;
     compare_claims();
 }
@@ -57,7 +59,7 @@ void TreeCheck::compare_head(const HeadRow& head, std::int64_t at_before, std::o
         if (other_) settle(told);
         last_good_ = head.size;
     } else if (pending_.empty()) {
-        mismatches_.push_back({head.size, last_good_});
+        mismatches_.push_back({head.size, last_good_, {}});
     }
 }
 
@@ -78,28 +80,36 @@ void TreeCheck::compare_claims() {
         const bool told = told_.root() == claim.root;
         if (told || (other_ && other_->root() == claim.root)) {
             if (other_) settle(told);
-            last_good_claim_ = claim.size;
+            agreed_claim_ = claim.size;
         } else if (pending_.empty()) {
-            findings_.add(damages::entries_rewritten, "journal", range_text(last_good_claim_, claim.size), claim.name);
-            last_good_claim_ = claim.size;
+            claim_mismatches_.push_back({claim.size, agreed_claim_, claim.name});
         }
     }
 }
 
-// A head alone among good ones was altered itself; heads that are wrong up to the end tell that the journal was rewritten below them.
+// A head or note alone among good ones is itself the false one. What is wrong up to the end tells that the journal was rewritten below: a tree
+// that differs at one size differs at all later ones.
 void TreeCheck::name_mismatches() {
-    std::size_t last_run = mismatches_.size();
-    while (last_run > 0 && mismatches_[last_run - 1].size > last_good_) --last_run;
-    for (std::size_t i = 0; i < last_run; ++i) findings_.add(damages::head_altered, "heads", std::to_string(mismatches_[i].size));
-    if (last_run == mismatches_.size()) return;
-    const Mismatch& first = mismatches_[last_run];
-    const bool claim_agrees = last_good_claim_ >= first.size;
-    if (last_run + 1 < mismatches_.size() && !claim_agrees) {
-        findings_.add(damages::entries_rewritten, "journal", range_text(first.good_before, first.size), "head " + std::to_string(first.size));
-        return;
+    const auto cut = [](std::vector<Mismatch>& list, std::int64_t good) {
+        return std::stable_partition(list.begin(), list.end(), [&](const Mismatch& one) { return one.size <= good; });
+    };
+    const auto heads_run = cut(mismatches_, last_good_), claims_run = cut(claim_mismatches_, agreed_claim_);
+    for (auto one = mismatches_.begin(); one != heads_run; ++one) findings_.add(damages::head_altered, "heads", std::to_string(one->size));
+    for (auto one = claim_mismatches_.begin(); one != claims_run; ++one) findings_.add(damages::checkpoint_fork, "checkpoints", one->name);
+    const bool claims_differ = claims_run != claim_mismatches_.end();
+    if (heads_run != mismatches_.end()) {
+        const bool claim_agrees = agreed_claim_ >= heads_run->size;
+        const bool several = mismatches_.end() - heads_run > 1;
+        if (claims_differ || (several && !claim_agrees)) {
+            findings_.add(damages::entries_rewritten, "journal", range_text(heads_run->good_before, heads_run->size), "head " + std::to_string(heads_run->size));
+            return;
+        }
+        const std::string detail = claim_agrees ? "" : "or journal " + range_text(heads_run->good_before, heads_run->size);
+        for (auto one = heads_run; one != mismatches_.end(); ++one) findings_.add(damages::head_altered, "heads", std::to_string(one->size), detail);
     }
-    const std::string detail = claim_agrees ? "" : "or journal entries " + range_text(first.good_before, first.size);
-    for (std::size_t i = last_run; i < mismatches_.size(); ++i) findings_.add(damages::head_altered, "heads", std::to_string(mismatches_[i].size), detail);
+    if (claims_differ) {
+        findings_.add(damages::entries_rewritten, "journal", range_text(claims_run->good_before, claims_run->size), "checkpoint " + claims_run->name);
+    }
 }
 
 Digest TreeCheck::finish() {

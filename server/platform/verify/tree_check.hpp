@@ -69,9 +69,10 @@ private:
     std::int64_t heads_ = 0;
     struct Mismatch {
         std::int64_t size, good_before;
+        std::string name;
     };
-    std::vector<Mismatch> mismatches_;  // heads that agree with no telling and are not explained by a doubt
-    std::int64_t last_good_ = 0, last_good_claim_ = 0, last_head_ = 0;
+    std::vector<Mismatch> mismatches_, claim_mismatches_;  // heads and claims that agree with no telling and are not explained by a doubt
+    std::int64_t last_good_ = 0, agreed_claim_ = 0, last_head_ = 0;
     std::optional<HeadRow> held_head_;  // its successor's instant stands in the next chunk
     std::int64_t last_at_ = 0;
 };

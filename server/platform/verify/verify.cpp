@@ -113,19 +113,31 @@ std::optional<State> State::parse(std::string_view text) {
     return State{size->get_int64(), *digest};
 }
 
+namespace {
+
+// Follows "envelopes.sha256" through objects and lists.
+void digests_at(const Scanned& value, std::string_view path, std::vector<Digest>& named) {
+    if (value.kind == ScannedKind::array) {
+        std::vector<Scanned> items;
+        scan_array(value.raw, items);
+        for (const auto& item : items) digests_at(item, path, named);
+    } else if (path.empty()) {
+        if (const auto digest = value.kind == ScannedKind::string ? Digest::parse(value.raw) : std::nullopt) named.push_back(*digest);
+    } else if (value.kind == ScannedKind::object) {
+        std::vector<ScannedMember> members;
+        const std::size_t dot = std::min(path.find('.'), path.size());
+        if (!scan_object(value.raw, members)) return;
+        const auto* next = member(members, path.substr(0, dot));
+        if (next) digests_at(*next, path.substr(std::min(dot + 1, path.size())), named);
+    }
+}
+
+}  // namespace
+
 FilesNamed files_by_member(std::vector<std::pair<std::string, std::string>> type_and_member) {
     return [list = std::move(type_and_member)](std::string_view type, std::string_view body, std::vector<Digest>& named) {
-        std::vector<ScannedMember> members;
-        std::vector<Scanned> items;
-        for (const auto& [wanted, name] : list) {
-            if (wanted != type || !scan_object(body, members)) continue;
-            const auto* value = member(members, name);
-            if (!value) continue;
-            items.assign(1, *value);
-            if (value->kind == ScannedKind::array) scan_array(value->raw, items);
-            for (const auto& item : items) {
-                if (const auto digest = Digest::parse(item.raw)) named.push_back(*digest);
-            }
+        for (const auto& [wanted, path] : list) {
+            if (wanted == type) digests_at({ScannedKind::object, body}, path, named);
         }
     };
 }

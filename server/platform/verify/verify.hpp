@@ -27,7 +27,7 @@ struct State {
 
 /// Appends the digests of stored files that a record's body names.
 using FilesNamed = std::function<void(std::string_view type, std::string_view body, std::vector<Digest>& named)>;
-/// For types whose top-level member holds a SHA-256 in hex, or a list of them.
+/// For types with a member that holds a SHA-256 in hex; a path like "envelopes.sha256" goes through objects and lists.
 FilesNamed files_by_member(std::vector<std::pair<std::string, std::string>> type_and_member);
 
 struct Options {

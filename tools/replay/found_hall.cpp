@@ -36,6 +36,16 @@ json::value first_administrator(Stage& stage, const char* post, const char* name
     return json::object{{"post", post}, {"person", {{"name", name}, {"login", login}}}, {"password", stage.password(login)}};
 }
 
+void trust_authority(Stage& stage) {
+    const auto proposed = stage.post("authority", stage.staff("security-1"), "/api/authorities",
+                                     json::object{{"name", "阳光大厅演示证书认证中心"}, {"licence", "DEMO"}, {"certificates", read_text(stage.options.state / "ca/root.pem")},
+                                                  {"uses", json::array{"login", "sign"}}, {"revocation_required", false}, {"revocation_addresses", json::array{}},
+                                                  {"from", "2026-01-01T00:00:00Z"}, {"reason", "演示环境的证书认证机构"}});
+    stage.post("authority/approval", stage.staff("security-2"), "/api/authorities/" + client::text_of(proposed, "authority") + "/approval", json::object{});
+}
+
+}  // namespace
+
 void add_staff(Stage& stage, const std::string& login, const std::string& name, const std::string& post, const std::string& level) {
     auto& administrator = stage.staff("administrator");
     const auto added = stage.post("staff/" + login, administrator, "/api/people",
@@ -46,16 +56,6 @@ void add_staff(Stage& stage, const std::string& login, const std::string& name, 
                                                {"until", (from + hours(24 * 365)).text()}, {"reason", "演示岗位授权"}});
     stage.post("grant/" + login + "/approval", stage.staff("security-2"), "/api/grants/" + client::text_of(asked, "grant") + "/approval", json::object{});
 }
-
-void trust_authority(Stage& stage) {
-    const auto proposed = stage.post("authority", stage.staff("security-1"), "/api/authorities",
-                                     json::object{{"name", "阳光大厅演示证书认证中心"}, {"licence", "DEMO"}, {"certificates", read_text(stage.options.state / "ca/root.pem")},
-                                                  {"uses", json::array{"login", "sign"}}, {"revocation_required", false}, {"revocation_addresses", json::array{}},
-                                                  {"from", "2026-01-01T00:00:00Z"}, {"reason", "演示环境的证书认证机构"}});
-    stage.post("authority/approval", stage.staff("security-2"), "/api/authorities/" + client::text_of(proposed, "authority") + "/approval", json::object{});
-}
-
-}  // namespace
 
 void found_hall(Stage& stage) {
     issue_certificates(stage);

@@ -65,24 +65,13 @@ void spoil_first_piece(Stage& stage, client::BidFolder& bid, const std::filesyst
     if (answer.status != 460) throw Mismatch(fmt::format("a spoilt piece was answered with {} instead of 460", answer.status));
 }
 
-std::string session_file(const Stage& stage, const RecordedBidder& bidder) { return (stage.options.state / "sessions" / bidder.code).string(); }
-
-// `sunhall` processes sign in by themselves; their session stays in their own file.
-void sign_in_process(Stage& stage, const RecordedBidder& bidder) {
-    stage.password(bidder.code);
-    std::filesystem::create_directories(stage.options.state / "sessions");
-    stage.run("sunhall", {"sign-in", "--url", stage.options.url, "--login", bidder.code + "/bidder", "--password-file",
-                          (stage.options.state / "passwords" / bidder.code).string(), "--session", session_file(stage, bidder)});
-}
-
 void upload_one(Stage& stage, const Event& event) {
     const auto folder = event.folder(stage);
     auto bid = client::load_bid(folder);
     if (std::all_of(bid.envelopes.begin(), bid.envelopes.end(), [](const auto& envelope) { return envelope.arrived; })) return;
     stage.state.intend("upload/" + event.step());
     if (event.bidder->by_process && event.variant.empty()) {
-        sign_in_process(stage, *event.bidder);
-        stage.run("sunhall", {"submit", "--upload-only", "--session", session_file(stage, *event.bidder), folder.string()});
+        stage.run_client(*event.bidder, {"submit", "--upload-only", folder.string()});
         return;
     }
     auto& firm = stage.firm(event.bidder->code);
@@ -101,7 +90,7 @@ json::value submit_one(Stage& stage, const Event& event) {
     auto bid = client::load_bid(folder);
     if (event.bidder->by_process && event.variant.empty()) {
         stage.state.intend(step);
-        const auto said = stage.run("sunhall", {"submit", "--json", "--session", session_file(stage, *event.bidder), "--idempotency-key", stage.state.key(step), folder.string()});
+        const auto said = stage.run_client(*event.bidder, {"submit", "--json", "--idempotency-key", stage.state.key(step), folder.string()});
         const auto answer = parse_json(said);
         if (!answer) throw Mismatch("`sunhall submit --json` said no JSON: " + said);
         stage.state.done(step, *answer);

@@ -47,7 +47,7 @@ void release(Stage& stage, int lot, const RecordedBidder& bidder) {
     const auto folder = stage.bid_folder(lot, bidder.code);
     if (bidder.by_process) {
         stage.state.intend(step);
-        stage.run("sunhall", {"release-key", "--session", (stage.options.state / "sessions" / bidder.code).string(), "--idempotency-key", stage.state.key(step), folder.string()});
+        stage.run_client(bidder, {"release-key", "--idempotency-key", stage.state.key(step), folder.string()});
         stage.state.done(step, json::object{});
         return;
     }

@@ -16,21 +16,33 @@ struct Phase {
     const char* name;
     const char* title;
     void (*run)(Stage&);
+    const char* needs = nullptr;  ///< a path of the hall's interface; a hall without it cannot be led further
 };
 constexpr Phase phases[] = {
     {"found", "Founding the hall", found_hall},
     {"register", "Registering parties", register_parties},
     {"publish", "Publishing the tender", publish_tender},
+    {"deposits", "Giving deposits", give_deposits},
     {"seal", "Making and sealing bids", seal_bids},
     {"hand_in", "Handing in bids", hand_in_bids},
     {"open", "Opening", open_bids},
+    {"evaluate", "Evaluating", evaluate, "/api/lots/{lot}/evaluation/committee"},
+    {"award", "Awarding", award, "/api/lots/{lot}/award"},
 };
 
-json::object summary_of(Stage& stage, const json::object& milliseconds) {
+bool offers(Stage& stage, const char* path) {
+    auto nobody = Party::public_();
+    static const json::value document = stage.get(nobody, "/api/openapi.json");
+    return document.at("paths").as_object().contains(path);
+}
+
+json::object summary_of(Stage& stage, const json::object& milliseconds, const std::string& stopped_before) {
     const auto compared = compare_record(stage, 1);
     const auto checkpoint = stage.api().raw({.path = "/log/checkpoint"}).body;
     json::object summary{{"bidders", static_cast<std::int64_t>(stage.plan.bidders.size())}, {"extra", 2}, {"submitted", compared.rows}, {"opened", compared.opened},
                          {"undecrypted", compared.undecrypted}, {"resumed", stage.state.resumed()}, {"milliseconds", milliseconds}};
+    if (const auto ranked = stage.state.answer("lot-1/evaluation/ranked")) summary["ranked"] = ranked->at("ranked");
+    if (!stopped_before.empty()) summary["stopped_before"] = stopped_before;
     const auto line = checkpoint.find('\n');
     if (line != checkpoint.npos) summary["journal_entries"] = std::strtoll(checkpoint.c_str() + line + 1, nullptr, 10);
     return summary;
@@ -42,7 +54,13 @@ int replay(const Options& options) {
     json::object milliseconds;
     const auto begun = std::chrono::steady_clock::now();
     const auto since = [](auto from) { return static_cast<std::int64_t>(std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - from).count()); };
+    std::string stopped_before;
     for (const auto& phase : phases) {
+        if (phase.needs && !offers(stage, phase.needs)) {
+            stopped_before = phase.name;
+            stage.say(fmt::format("The hall has no {}: the replay ends before this phase ({}).", phase.needs, phase.title));
+            break;
+        }
         const auto from = std::chrono::steady_clock::now();
         stage.say(fmt::format("{} …", phase.title));
         phase.run(stage);
@@ -50,7 +68,7 @@ int replay(const Options& options) {
         stage.say(fmt::format("{}: {:.1f} s", phase.title, static_cast<double>(since(from)) / 1000));
     }
     milliseconds["all"] = since(begun);
-    const std::string text = canonical(summary_of(stage, milliseconds));
+    const std::string text = canonical(summary_of(stage, milliseconds, stopped_before));
     write_secret_file(options.state / "summary.json", as_bytes(text + "\n"), IfPresent::replace);
     fmt::print("{}\n", text);
     return 0;
@@ -67,7 +85,7 @@ int run(int argc, char** argv) {
     app.add_option("--record", options.plan.record, "Published opening record (CSV)")->required()->check(CLI::ExistingFile);
     app.add_option("--first-run-token", options.first_run_token, "File with the token that founds a hall")->required();
     app.add_option("--state", options.state, "Folder of this run; an interrupted run goes on from it")->capture_default_str();
-    app.add_option("--programs", options.programs, "Folder of `sunhall` and `sunhall-demo-ca`; beside this program by default");
+    app.add_option("--programs", options.programs, "Folder of `sunhall` and `sunhall-demo-ca`; found along PATH by default");
     app.add_option("--bidders", options.plan.bidders, "Replay only so many bidders (those who did not decrypt included)")->check(CLI::Range(5, 100000));
     app.add_option("--processes", options.plan.processes, "Bidders that act through real `sunhall` processes with passwords")->capture_default_str();
     app.add_option("--second-lot", options.plan.second_lot, "Bidders that bid for lot 2 too")->capture_default_str();
@@ -80,7 +98,6 @@ int run(int argc, char** argv) {
     } catch (const CLI::ParseError& error) {
         return app.exit(error) == 0 ? 0 : 64;
     }
-    if (options.programs.empty()) options.programs = std::filesystem::read_symlink("/proc/self/exe").parent_path();
     try {
         return replay(options);
     } catch (const Mismatch& fault) {

@@ -20,7 +20,7 @@ namespace sunhall::replay {
 namespace {
 
 json::value about(const Options& options, const Plan& plan) {
-    return json::object{{"url", options.url}, {"seed", static_cast<std::int64_t>(options.plan.seed)}, {"bidders", static_cast<std::int64_t>(plan.bidders.size())},
+    return json::object{{"seed", static_cast<std::int64_t>(options.plan.seed)}, {"bidders", static_cast<std::int64_t>(plan.bidders.size())},
                         {"first", plan.bidders.front().code}, {"last", plan.bidders.back().code}};
 }
 
@@ -180,8 +180,24 @@ void Stage::say(const std::string& text) const {
     if (!options.quiet) fmt::print(stderr, "{}\n", text);
 }
 
+std::string Stage::run_client(const RecordedBidder& bidder, const std::vector<std::string>& arguments) {
+    const std::string session = (made(options.state / "sessions") / bidder.code).string();
+    auto words = arguments;
+    words.insert(words.begin() + 1, {"--session", session});
+    if (std::filesystem::exists(session) && client::load_session(session).url == options.url) {
+        try {
+            return run("sunhall", words);
+        } catch (const std::runtime_error& fault) {
+            if (std::string_view(fault.what()).find(" 401 ") == std::string_view::npos) throw;  // else the session has ended
+        }
+    }
+    password(bidder.code);
+    run("sunhall", {"sign-in", "--url", options.url, "--login", bidder.code + "/bidder", "--password-file", (options.state / "passwords" / bidder.code).string(), "--session", session});
+    return run("sunhall", words);
+}
+
 std::string Stage::run(const std::string& program, const std::vector<std::string>& arguments) const {
-    const std::string file = options.programs.empty() ? program : options.programs + "/" + program;
+    const std::string file = options.programs.empty() ? program : options.programs + "/" + program;  // else found along PATH
     std::vector<std::string> words{file};
     words.insert(words.end(), arguments.begin(), arguments.end());
     std::vector<char*> argv;

@@ -75,6 +75,8 @@ public:
     void say(const std::string& text) const;
     /// Runs a program of the project and waits; throws with its error output unless it exits with 0. Gives its output.
     std::string run(const std::string& program, const std::vector<std::string>& arguments) const;
+    /// The same for a command of `sunhall` that needs a session, which it signs in for when there is none or it has ended.
+    std::string run_client(const RecordedBidder& bidder, const std::vector<std::string>& arguments);
 
 private:
     std::mutex parties_;

@@ -147,6 +147,11 @@ TEST_P(Tampering, an_earlier_state_lets_the_next_run_read_only_what_came_after_a
     EXPECT_EQ(later.root, whole.root);
     EXPECT_EQ(later.entries, whole.size - 256);
     options.since->root.bytes[0] ^= 1;
+    const auto disputed = verify::verify(lived.database(), lived.catalogue(), options);  // signed checkpoints say the journal is right
+    ASSERT_EQ(disputed.found, 1) << told(disputed);
+    EXPECT_EQ(disputed.findings[0].damage->code, "checkpoints.fork");
+    EXPECT_EQ(disputed.findings[0].key, "state");
+    options.checkpoints.clear();
     const auto forked = verify::verify(lived.database(), lived.catalogue(), options);
     ASSERT_EQ(forked.found, 1) << told(forked);
     EXPECT_EQ(forked.findings[0].damage->code, "journal.rewritten");

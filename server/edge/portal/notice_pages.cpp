@@ -83,7 +83,7 @@ PageText home_page(const Site& site, const Visit& visit, const http::Request&) {
                           running += "<li>" + link(visit.to("/cases/" + one.id.value), one.title) + element("span", stage ? visit.text(stage->title) : one.stage, "class=\"meta\"") + "</li>\n";
                       });
     std::string body = element("h1", site.name(visit)) + "<div class=\"note\">" + element("strong", visit.say(say::tagline)) + " " + link(visit.to("/verify"), visit.say(say::verify_hint)) +
-                       "</div>\n<div class=\"columns\"><section aria-labelledby=\"newest\"><h2 id=\"newest\">" + escape(visit.say(say::newest)) + "</h2><div class=\"card\">" +
+                       "</div>\n" + search_form(visit, "") + "<div class=\"columns\"><section aria-labelledby=\"newest\"><h2 id=\"newest\">" + escape(visit.say(say::newest)) + "</h2><div class=\"card\">" +
                        list_of(site, visit, read_notices(*connection, "", "", "", INT64_MAX, 12)) + "</div><p>" + link(visit.to("/notices"), visit.say(say::more)) +
                        "</p></section>\n<section aria-labelledby=\"running\"><h2 id=\"running\">" + escape(visit.say(say::running)) + "</h2><div class=\"card\">" +
                        (running.empty() ? element("p", visit.say(say::none)) : "<ul class=\"list\">" + running + "</ul>") + "</div></section></div>";

@@ -181,6 +181,7 @@ TEST_P(APortal, leads_from_a_corrected_notice_to_the_new_one_and_back_T_FLOW_03)
     const auto first = id_of(put_out("公告", "旧"));
     const auto second = id_of(put_out("公告（更正）", "新", first));
     EXPECT_THAT(get("/notices/" + first).body, HasSubstr("<a href=\"/notices/" + second + "\">更正后的公告</a>"));
+    EXPECT_THAT(get("/notices").body, HasSubstr("已更正"));
     EXPECT_THAT(get("/en/notices/" + second).body, HasSubstr("<a href=\"/en/notices/" + first + "\">earlier notice</a>"));
 }
 
@@ -196,6 +197,7 @@ TEST_P(APortal, tells_a_case_without_what_would_betray_its_bidders_T_BID) {
 TEST_P(APortal, checks_a_pasted_receipt_against_signature_and_log) {
     const auto receipt = put_out("公告", "内容").at("receipt");
     EXPECT_THAT(post("/verify", "receipt=" + http::percent_encoded(canonical(receipt))).body, HasSubstr("已记入公开日志，序号 "));
+    EXPECT_THAT(get("/verify").body, HasSubstr(hex(sunhall::testing::TestSigner().public_key())));
     auto changed = receipt;
     changed.at("promise").as_object()["at"] = "2026-01-01T00:00:00.000000Z";
     EXPECT_THAT(post("/en/verify", "receipt=" + http::percent_encoded(canonical(changed))).body, HasSubstr("The receipt is not valid"));

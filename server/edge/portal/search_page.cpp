@@ -15,18 +15,18 @@ std::string marked(const search::MarkedText& text) {
     return out + escape(std::string_view(text.text).substr(at)) + (text.cut_after ? "…" : "");
 }
 
-std::string form(const Visit& visit, std::string_view text) {
-    return "<form class=\"card\" method=\"get\" role=\"search\" action=\"" + visit.to("/search") + "\"><label for=\"q\">" + escape(visit.say(say::keywords)) +
+}  // namespace
+
+std::string search_form(const Visit& visit, std::string_view text) {
+    return "<form class=\"card find\" method=\"get\" role=\"search\" action=\"" + visit.to("/search") + "\"><label for=\"q\">" + escape(visit.say(say::keywords)) +
            "</label><input id=\"q\" name=\"q\" type=\"search\" size=\"40\" maxlength=\"100\" aria-describedby=\"hint\" value=\"" + escape(text) + "\"> <button>" + escape(visit.say(say::search)) +
            "</button><p id=\"hint\" class=\"meta\">" + escape(visit.say(say::search_hint)) + "</p></form>\n";
 }
 
-}  // namespace
-
 PageText search_page(const Site& site, const Visit& visit, const http::Request& request) {
     const auto asked = request.query();
     const std::string text(asked["q"]);
-    PageText page{visit.say(say::search), element("h1", visit.say(say::search)) + form(visit, text)};
+    PageText page{visit.say(say::search), element("h1", visit.say(say::search)) + search_form(visit, text)};
     if (text.empty()) return page;
     search::Page found;
     try {

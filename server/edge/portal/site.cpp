@@ -16,7 +16,7 @@ std::string category_title(const Site& site, const Visit& visit, const std::stri
 
 std::string notice_line(const Site& site, const Visit& visit, const notices::Notice& notice) {
     return "<li>" + link(visit.to("/notices/" + notice.id.value), notice.title) + "<span class=\"meta\">" + element("span", type_title(site, visit, notice.type), "class=\"tag\"") +
-           escape(local_text(notice.published_at.value_or(Instant{})).substr(0, 16)) + (notice.region.empty() ? "" : " · " + escape(notice.region)) + "</span></li>\n";
+           (notice.successor ? element("span", visit.say(say::corrected), "class=\"tag old\"") : "") + escape(local_text(notice.published_at.value_or(Instant{})).substr(0, 16)) + (notice.region.empty() ? "" : " · " + escape(notice.region)) + "</span></li>\n";
 }
 
 std::string frame(const Site& site, const Visit& visit, const PageText& page) {

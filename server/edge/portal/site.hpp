@@ -44,6 +44,8 @@ std::string category_title(const Site& site, const Visit& visit, const std::stri
 /// A line of a list.
 std::string notice_line(const Site& site, const Visit& visit, const notices::Notice& notice);
 
+std::string search_form(const Visit& visit, std::string_view text);
+
 /// The whole document.
 std::string frame(const Site& site, const Visit& visit, const PageText& page);
 

@@ -26,6 +26,18 @@ h1{font-size:1.55rem;line-height:1.4;margin:.4rem 0 1rem;overflow-wrap:anywhere}
 h2{font-size:1.2rem;margin:1.6rem 0 .6rem;border-left:4px solid var(--sun);padding-left:.6rem}
 .card{background:var(--card);border:1px solid var(--line);border-radius:6px;padding:1rem 1.2rem;margin:0 0 1rem}
 .list{list-style:none;margin:0;padding:0}
+.card>.list{margin:-.6rem 0}
+.list.card{padding:.3rem 1.2rem;margin:0 0 1rem}
+ol.card,ul.card:not(.list){padding-left:2.4rem}
+.card>:first-child{margin-top:0}
+.card>:last-child{margin-bottom:0}
+.card>p+dl{margin-top:1rem}
+.card>.list:first-child,.card>.list:last-child{margin:-.6rem 0}
+.find{display:flex;flex-wrap:wrap;gap:.5rem;align-items:end}
+.find label{width:100%}
+.find input{flex:1 1 12rem;min-width:0}
+.find p{width:100%;margin:0}
+.tag.old{border-color:var(--sun);color:var(--sun)}
 .list li{padding:.7rem 0;border-bottom:1px solid var(--line)}
 .list li:last-child{border-bottom:0}
 .list a{font-weight:600;overflow-wrap:anywhere}

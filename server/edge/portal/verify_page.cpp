@@ -17,6 +17,11 @@ InLog find_in_log(const Site& site, const std::string& entry, const std::string&
     return found;
 }
 
+std::string receipt_key(const Site& site) {
+    const auto* signer = site.hall.services().receipts;
+    return signer ? hex(signer->public_key()) : "";
+}
+
 std::string verdict(const Site& site, const Visit& visit, const std::string& text) {
     const auto receipt = parse_json(text);
     if (!receipt) return "<p class=\"bad\" role=\"alert\">" + escape(visit.say(say::bad) + visit.say(say::not_json)) + "</p>";
@@ -43,7 +48,7 @@ PageText verify_page(const Site& site, const Visit& visit, const http::Request& 
             "</label><textarea id=\"receipt\" name=\"receipt\" required spellcheck=\"false\">" + escape(text) + "</textarea><p><button>" + escape(visit.say(say::check)) + "</button></p></form>\n" +
             element("h2", visit.say(say::without_us)) + "<ol class=\"card\"><li>" + escape(visit.say(say::without_us_1)) + " " + link("/log/key", visit.say(say::key)) + " · " +
             link("/log/checkpoint", visit.say(say::checkpoint)) + "</li><li>" + escape(visit.say(say::without_us_2)) + " <code>/log/proof/…</code></li><li>" +
-            escape(visit.say(say::without_us_3)) + "<pre>sunhall verify</pre></li></ol>";
+            escape(visit.say(say::without_us_3)) + "<pre>sunhall verify receipt my-receipt.json --receipt-key " + receipt_key(site) + " --proof my-proof.txt --log-key hall.vkey</pre></li></ol>";
     return {visit.say(say::verify), std::move(body)};
 }
 

@@ -1,9 +1,8 @@
 // From the candidates' publicity to the registered contract, for lot 1: one objection answered, award, refunds, contract.
 #include <fmt/format.h>
 
-#include <chrono>
+#include <algorithm>
 #include <fstream>
-#include <thread>
 
 #include "bid_maker/pdf_file.hpp"
 #include "edge/client/tus.hpp"
@@ -40,7 +39,7 @@ Instant publish_candidates(Stage& stage, Party& agency) {
 }
 
 void object_and_answer(Stage& stage, Party& agency) {
-    const auto objector = std::find_if(stage.plan.bidders.begin(), stage.plan.bidders.end(), [](const auto& bidder) { return bidder.released_at && !bidder.by_process; });
+    const auto objector = std::find_if(stage.plan.bidders.begin(), stage.plan.bidders.end(), [](const auto& bidder) { return bidder.released_at.has_value(); });
     const auto filed = stage.post(step_of("objection"), stage.firm(objector->code), at_lot(stage, "/objections"),
                                   json::object{{"kind", "result"}, {"interest", "本单位是本标段的投标人"}, {"facts", "对第一名的信用评价得分有疑问。"},
                                                {"request", "请复核信用评价得分。"}, {"files", json::array{}}});

@@ -1,6 +1,7 @@
 // The evaluation by script: five experts, whose marks follow from each bidder's seed, so that every run ranks alike.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
 #include <thread>
 

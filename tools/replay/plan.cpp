@@ -92,15 +92,16 @@ Plan make_plan(const PlanOptions& options) {
                   .deposits = local_instant({2026, 3, 2}, 9),
                   .deadline = local_instant(opened, 9, 30),
                   .announced = local_instant(opened, 9, 30, 2)};
+    const std::size_t processes = std::min(options.processes, plan.bidders.size() / 2);  // a short run has bidders of either kind
     std::size_t decrypting = 0;
     for (auto& bidder : plan.bidders) {
         if (bidder.received_at >= plan.times.deadline) throw std::runtime_error(bidder.name + " was received after the deadline");
         bidder.price = bidder.price.value_or(plan.ceiling);  // what was never opened is not known; its envelope holds something
         if (!bidder.released_at) continue;
-        bidder.by_process = decrypting < options.processes;
+        bidder.by_process = decrypting < processes;
         bidder.second_lot = decrypting < options.second_lot;
         bidder.sends_twice = decrypting == 1;
-        bidder.upload_spoilt = decrypting == std::min<std::size_t>(options.processes, plan.bidders.size() / 2) + 1;
+        bidder.upload_spoilt = decrypting == processes;
         ++decrypting;
     }
     plan.late = invented(options, 1, plan.ceiling);

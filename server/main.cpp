@@ -2,10 +2,12 @@
 #include <cstdio>
 
 #include "edge/cli/commands.hpp"
+#include "edge/portal/portal.hpp"
 #include "edge/serve/serve.hpp"
 #include "platform/documents/documents.hpp"
 #include "platform/money/money.hpp"
 #include "platform/notices/notices.hpp"
+#include "support/archive/archive.hpp"
 #include "trading/tendering/tendering.hpp"
 
 using namespace sunhall;
@@ -20,12 +22,15 @@ std::vector<operations::Module> modules(std::shared_ptr<identity::Entrance> entr
         money::module(),
         notices::module(),
         tendering::module(),
+        archive::module(),
+        portal::module(),
     };
 }
 
 void predicates(workflow::Procedures& procedures) {
     money::add_predicates(procedures);
     tendering::add_predicates(procedures);
+    archive::add_predicates(procedures);
 }
 
 }  // namespace
@@ -36,6 +41,12 @@ int main(int argc, char** argv) {
     composition.predicates = predicates;
     composition.lend = [](operations::Services& services, const Config& config) {
         tendering::lend_services(services, {config.text("data"), config.text("origin"), config.text("operator-code")});
+        services.lend(std::make_shared<archive::ArchiveScope>(archive::tender_scope(std::filesystem::path(config.text("data")) / "archive")));
+        portal::lend_services(services, config.text("data"));
     };
+    composition.pages = [](http::Router& router, operations::Hall& hall, const Config& config) {
+        portal::add_pages(router, hall, {.url = config.text("url")});
+    };
+    composition.problem_page = portal::problem_page;
     return cli::run(argc, argv, composition);
 }

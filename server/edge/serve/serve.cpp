@@ -121,7 +121,7 @@ int serve(const Config& config, const Composition& composition) {
         hall.reader()->number("SELECT 1");
         return std::nullopt;
     }, config.flag("metrics-open"));
-    if (composition.pages) composition.pages(router, hall);
+    if (composition.pages) composition.pages(router, hall, config);
 
     const std::string listen = config.text("listen");
     const auto colon = listen.rfind(':');
@@ -130,6 +130,7 @@ int serve(const Config& config, const Composition& composition) {
     options.port = static_cast<std::uint16_t>(std::stoi(listen.substr(colon + 1)));
     options.worker_threads = static_cast<int>(config.integer("http.workers"));
     options.metrics = &metrics;
+    options.problem_page = composition.problem_page;
     options.rate_limits = rate_limits(config);
     http::Server server(std::move(router), options);
     server.start();

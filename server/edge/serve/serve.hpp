@@ -20,7 +20,9 @@ struct Composition {
     std::function<std::vector<operations::Module>(std::shared_ptr<identity::Entrance>)> modules;
     std::function<void(workflow::Procedures&)> predicates;
     std::function<void(operations::Services&, const Config&)> lend;  ///< services of the domains
-    std::function<void(http::Router&, operations::Hall&)> pages;  ///< the portal
+    std::function<void(http::Router&, operations::Hall&, const Config&)> pages;  ///< the portal
+    /// What a browser is shown instead of a problem document.
+    std::function<http::Response(const http::Request&, const Problem&, const std::vector<FieldError>&)> problem_page;
     /// After the start: adapters and other threads; what it returns is kept until the stop.
     std::function<std::shared_ptr<void>(operations::Hall&, const Config&)> start;
 };

@@ -39,12 +39,14 @@ Answer refusal_answer(const Refusal& refusal) {
 
 }  // namespace
 
+records::Catalogue own_records() { return {&records::record_type<Deadline>()}; }
+
 Hall::Hall(HallOptions options)
     : database_(std::move(options.database)), scratch_(std::move(options.scratch)), modules_(std::move(options.modules)),
       services_(std::move(options.services)), gate_(std::move(options.gate)), readers_most_(options.readers) {
     services_.clock = &clock_;
     if (!gate_) gate_ = std::make_shared<RolesGate>();
-    catalogue_.push_back(&records::record_type<Deadline>());
+    catalogue_ = own_records();
     for (const auto& module : modules_) {
         for (const auto& command : module.commands) {
             if (!commands_.emplace(command.name, &command).second) throw std::logic_error("two commands named " + std::string(command.name));

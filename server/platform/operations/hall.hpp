@@ -30,6 +30,9 @@ struct Services {
     void lend(std::shared_ptr<T> service) { extras[T::service_name] = std::move(service); }
 };
 
+/// Record types of the lane itself, beside those of the modules.
+records::Catalogue own_records();
+
 struct HallOptions {
     std::unique_ptr<Database> database;
     std::unique_ptr<Database> scratch;  ///< null: a file in memory of its own (tests)

@@ -64,8 +64,13 @@ CasePage case_page(const AskCase& input, View& view) {
     const auto* stage = definition ? process::find_stage(*definition, running->stage) : nullptr;
     CasePage page{running->id.value, running->title, running->category, running->stage, stage ? stage->title.zh : "", stage ? stage->title.en : "",
                   running->definition, running->suspended, running->ended, running->since, view.now(), {}, {}, {}};
+    // Everyone may ask: times that would tell of a bidder's act (a withdrawal, an objection) are not among these (L§22, R-SEAL-31).
+    static const std::set<std::string> open_facts{"notice_published_at", "prequal_documents_issued_at", "prequal_issue_ends_at", "application_deadline",
+                                                  "documents_issued_at", "document_issue_ends_at", "bid_deadline", "clarified_at", "decryption_ends_at",
+                                                  "candidates_published_at", "publicity_ends_at", "award_notified_at", "contract_signed_at", "failed_at",
+                                                  "terminated_at"};
     for (const auto& [name, at] : running->facts) {
-        if (!name.starts_with("passed:")) page.facts[name] = at;
+        if (open_facts.contains(name)) page.facts[name] = at;
     }
     for (const auto& deadline : view.select<Deadline>("case_id = $1 AND state = 'waiting' ORDER BY due", {Param(input.id.value)})) {
         page.deadlines.push_back({deadline.name, deadline.due});

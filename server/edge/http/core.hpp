@@ -43,11 +43,10 @@ public:
 
 /// One network thread with its connections. Sweeping deadlines five times a second costs less than a timer for each
 /// operation.
-struct Loop : std::enable_shared_from_this<Loop> {
+struct Loop {
     asio::io_context context{1};
     std::thread thread;
     std::set<Connection*> connections;
-    std::atomic<bool> ended{false};  ///< nothing posted now would ever run
     std::string date;  ///< RFC 9110 IMF-fixdate of `date_at`
     std::time_t date_at = 0;
     const std::string& date_now();
@@ -88,7 +87,7 @@ class Answer : public Signal {
 public:
     using Signal::Signal;
     void give(Response response) {
-        if (given_.exchange(true) || loop_->ended) return;
+        if (given_.exchange(true)) return;
         asio::post(loop_->context,
                    [self = std::static_pointer_cast<Answer>(shared_from_this()), r = std::move(response)]() mutable {
                        self->response = std::move(r);

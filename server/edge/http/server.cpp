@@ -36,8 +36,7 @@ constexpr auto as_result = asio::as_tuple(awaiting);
 constexpr std::chrono::milliseconds sweep_interval{200};
 using Timer = Server::Core::Listening::Timer;
 
-// These two live in a loop's own context and end with it, so they must not own it.
-Awaitable<void> sweep(Loop* loop) {
+Awaitable<void> sweep(std::shared_ptr<Loop> loop) {
     Timer timer(loop->context.get_executor());
     for (;;) {
         timer.expires_after(sweep_interval);
@@ -48,11 +47,11 @@ Awaitable<void> sweep(Loop* loop) {
     }
 }
 
-Awaitable<void> accept_all(Server::Core* core) {
+Awaitable<void> accept_all(std::shared_ptr<Server::Core> core) {
     auto& listening = *core->listening;
     Timer pause(core->loops[0]->context.get_executor());
     for (std::size_t turn = 0; !core->draining; ++turn) {
-        auto* const loop = core->loops[turn % core->loops.size()].get();
+        const auto loop = core->loops[turn % core->loops.size()];
         Socket socket(loop->context.get_executor());
         auto [fault] = co_await listening.acceptor.async_accept(socket, as_result);
         if (fault) {
@@ -66,13 +65,11 @@ Awaitable<void> accept_all(Server::Core* core) {
         const auto peer = socket.remote_endpoint(gone);
         if (gone || core->connections >= core->options.max_connections) continue;
         ++core->connections;
-        asio::post(loop->context, [core, loop, own = std::move(socket), from = peer.address().to_string()]() mutable {
-            auto& tls = core->listening->tls;
-            auto held = core->shared_from_this();
-            auto held_loop = loop->shared_from_this();
-            if (tls) begin_tls(std::move(held), std::move(held_loop), std::move(own), std::move(from), *tls);
-            else begin_plain(std::move(held), std::move(held_loop), std::move(own), std::move(from));
-        });
+        asio::post(loop->context,
+                   [core, loop, own = std::move(socket), from = peer.address().to_string(), &listening]() mutable {
+                       if (listening.tls) begin_tls(core, loop, std::move(own), std::move(from), *listening.tls);
+                       else begin_plain(core, loop, std::move(own), std::move(from));
+                   });
     }
 }
 
@@ -128,9 +125,9 @@ void Server::start() {
     auto& listening = *core_->listening;
     for (auto& loop : core_->loops) {
         listening.work.emplace_back(loop->context.get_executor());
-        asio::co_spawn(loop->context.get_executor(), sweep(loop.get()), asio::detached);
+        asio::co_spawn(loop->context.get_executor(), sweep(loop), asio::detached);
     }
-    asio::co_spawn(core_->loops[0]->context.get_executor(), accept_all(core_.get()), asio::detached);
+    asio::co_spawn(core_->loops[0]->context.get_executor(), accept_all(core_), asio::detached);
     for (auto& loop : core_->loops) loop->thread = std::thread([loop] { loop->context.run(); });
     log::info("http.listening",
               {{"address", core_->options.address}, {"port", core_->port}, {"tls", listening.tls.has_value()}});
@@ -141,13 +138,13 @@ void Server::stop() {
     const std::lock_guard once(listening.stopping);
     if (std::exchange(listening.stopped, true)) return;
     core_->draining = true;
-    asio::post(core_->loops[0]->context, [core = core_.get()] {
+    asio::post(core_->loops[0]->context, [core = core_] {
         boost::system::error_code ignored;
         core->listening->acceptor.close(ignored);
     });
     const auto on_every_connection = [&](void (Connection::*act)()) {
         for (auto& loop : core_->loops)
-            asio::post(loop->context, [loop = loop.get(), act] {
+            asio::post(loop->context, [loop, act] {
                 for (auto* connection : loop->connections) (connection->*act)();
             });
     };
@@ -165,12 +162,8 @@ void Server::stop() {
     }
     listening.work.clear();
     for (auto& loop : core_->loops) loop->context.stop();
-    for (auto& loop : core_->loops) {
+    for (auto& loop : core_->loops)
         if (loop->thread.joinable()) loop->thread.join();
-        loop->ended = true;
-        loop->context.restart();
-        loop->context.poll();  // answers that came too late: posted work would keep the loop it waits in alive
-    }
     core_->workers.stop();
     core_->disk.stop();
     log::info("http.stopped", {{"port", core_->port}});

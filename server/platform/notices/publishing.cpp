@@ -18,7 +18,7 @@ const NoticeType& type_named(Operation& op, std::string_view name) {
 void require_contents(Operation& op, const Notice& notice) {
     const auto& type = type_named(op, notice.type);
     auto missing = op.services().extra<NoticeTypes>().missing(type, notice.fields);
-    op.require(missing.empty(), contents_missing, std::move(missing));
+    if (!missing.empty()) op.refuse(contents_missing, std::move(missing));
 }
 
 std::int64_t next_feed_number(Operation& op) {

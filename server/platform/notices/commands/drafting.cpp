@@ -79,7 +79,7 @@ void verify_notice(const OnNotice& input, Operation& op) {
     Notice notice = open_notice(op, input.notice, input.lot);
     const auto& types = op.services().extra<NoticeTypes>();
     auto missing = types.missing(*types.find(notice.type), notice.fields);
-    op.require(missing.empty(), contents_missing, std::move(missing));
+    if (!missing.empty()) op.refuse(contents_missing, std::move(missing));
     notice.state = NoticeState::verified;
     notice.verifier = op.person();
     op.update(notice);

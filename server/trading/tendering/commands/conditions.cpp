@@ -21,7 +21,7 @@ void submit_conditions(const OnLot& input, Operation& op) {
     DepositCaps caps{workflow::parameter(op, "deposit.rate_max"), fen(workflow::parameter(op, "deposit.cap_works_goods")),
                      fen(workflow::parameter(op, "deposit.cap_survey_design"))};
     auto faults = scheme_faults(lot.scheme, project.funding, caps, workflow::parameter(op, "invite.min"));
-    op.require(faults.empty(), scheme_incomplete, std::move(faults));
+    if (!faults.empty()) op.refuse(scheme_incomplete, std::move(faults));
     workflow::set_fact(op, "conditions_submitted_at", op.now());
 }
 

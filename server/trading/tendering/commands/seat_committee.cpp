@@ -81,7 +81,7 @@ Seated seat_committee(const SeatCommittee& input, Operation& op) {
     Seated seated;
     for (const auto& member : members) ++(member.kind == MemberKind::expert ? seated.experts : seated.representatives);
     auto faults = committee_faults(static_cast<int>(seated.experts), static_cast<int>(seated.representatives), committee_rule(op));
-    op.require(faults.empty(), committee_unlawful, std::move(faults));
+    if (!faults.empty()) op.refuse(committee_unlawful, std::move(faults));
     if (input.witness) workflow::grant_role(op, lot, "witness", input.witness->organisation, input.witness->person);
     if (first) op.insert(Evaluation{.id = Id<Evaluation>{lot}});
     return seated;
@@ -97,7 +97,8 @@ Command name_representative_command() {
 
 Command seat_committee_command() {
     return {.name = "tendering.seat-committee", .does = "Seats the drawn members beside the owner's representatives; later also replacements.",
-            .does_zh = "抽取的专家与招标人代表入座，或递补专家入座。", .who = {role::system},
+            .does_zh = "抽取的专家与招标人代表入座，或递补专家入座。", .route = operations::post("/lots/{lot}/evaluation/committee"),
+            .who = {role::system, "opening_staff"},
             .refusals = {committee_unlawful, member_conflict, seated_twice, workflow::not_now}, .run = handler(seat_committee),
             .on_case = case_from(&SeatCommittee::lot)};
 }

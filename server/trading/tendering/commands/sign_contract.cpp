@@ -50,7 +50,7 @@ ContractStands sign_contract(const SignContract& input, Operation& op) {
     op.require(contract.document == input.document.text() && contract.subject == input.subject && contract.quality == input.quality && contract.price == input.price &&
                    contract.duration_days == input.duration_days && contract.signed_on == input.signed_on, other_text);
     auto faults = contract_faults(contract, lot, *bid);
-    op.require(faults.empty(), contract_departs, std::move(faults));
+    if (!faults.empty()) op.refuse(contract_departs, std::move(faults));
     auto& at = as_bidder ? contract.bidder_signed_at : contract.owner_signed_at;
     op.require(!at, signed_already);
     at = op.now();

@@ -61,7 +61,7 @@ void submit_score_sheet(const SubmitScoreSheet& input, Operation& op) {
         bids.push_back(marked.bid);
         check_marks(limits, marked, wrong);
     }
-    op.require(wrong.empty(), marks_wrong, std::move(wrong));
+    if (!wrong.empty()) op.refuse(marks_wrong, std::move(wrong));
     require_reviewable(op, lot.id.value, bids);
     op.insert(ScoreSheet{op.new_id<ScoreSheet>(), lot.id.value, op.person(), evaluation.round, input.bids, op.now()});
 }
@@ -72,7 +72,7 @@ void lock_scores(const LockScores& input, Operation& op) {
     require_leader(op, evaluation);
     op.require(!evaluation.scores_locked_at, scores_are_locked);
     auto missing = open_points(op, lot);
-    op.require(missing.empty(), not_ready, std::move(missing));
+    if (!missing.empty()) op.refuse(not_ready, std::move(missing));
     evaluation.adjusted.clear();
     evaluation.adjustments.clear();
     std::set<std::string> valid;

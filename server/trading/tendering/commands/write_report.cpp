@@ -88,7 +88,7 @@ Written write_report(const WriteReport& input, Operation& op) {
         candidates.push_back(std::move(candidate));
     }
     auto faults = candidate_faults(ranked, candidates, static_cast<std::size_t>(workflow::parameter(op, "eval.candidates_max")));
-    op.require(faults.empty(), candidates_wrong, std::move(faults));
+    if (!faults.empty()) op.refuse(candidates_wrong, std::move(faults));
     const EvaluationReport report{op.new_id<EvaluationReport>(), lot.id.value, op.person(), input.summary, evaluation.round, candidates,
                                   rejected_bids(op, evaluation), input.before_contract, op.now()};
     op.insert(report);

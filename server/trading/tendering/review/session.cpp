@@ -67,7 +67,7 @@ void require_reviewable(Operation& op, const std::string& lot, const std::vector
     for (const auto& bid : bids) {
         if (!known.contains(bid)) wrong.push_back({"bid", bid, bid});
     }
-    op.require(wrong.empty(), unknown_bid, std::move(wrong));
+    if (!wrong.empty()) op.refuse(unknown_bid, std::move(wrong));
 }
 
 void apply_votes(Operation& op, const std::string& lot, const std::set<std::string>& only) {

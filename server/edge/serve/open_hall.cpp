@@ -29,7 +29,8 @@ process::Catalogue catalogue_of(const std::vector<operations::Module>& modules, 
     known.roles.insert("public");
     for (const auto& [name, holds] : procedures.predicates()) known.predicates.insert(name);
     for (const auto& form : fs::directory_iterator(shipped / "processes/forms")) known.forms.insert(form.path().stem().string());
-    for (const auto& type : notices::NoticeTypes::load(shipped / "processes/notice-types.json").all()) known.notices.insert(type.name);
+    const auto types = notices::NoticeTypes::load(shipped / "processes/notice-types.json");
+    for (const auto& type : types.all()) known.notices.insert(type.name);
     known.methods = {"lowest-evaluated-price", "comprehensive-score", "price-mean", "price-trimmed-mean", "price-mean-downshift", "price-composite-ceiling",
                      "price-second-mean", "price-lowest", "price-interval-mean", "price-random-subset", "score-linear", "score-step", "score-banded", "score-ratio"};
     return known;

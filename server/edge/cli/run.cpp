@@ -19,7 +19,14 @@ Config read_config(int argc, char** argv) {
     }
     config.read_environment(environ);
     const auto rest = config.read_arguments(arguments);
-    if (!rest.empty()) throw ConfigFault("unexpected argument: " + rest.front());
+    if (!rest.empty()) {
+        const auto all = serve::settings();
+        const std::string given = rest.front().substr(0, rest.front().find('='));
+        const auto nearest = std::min_element(all.begin(), all.end(), [&](const Setting& a, const Setting& b) {
+            return edit_distance("--" + std::string(a.name), given) < edit_distance("--" + std::string(b.name), given);
+        });
+        throw ConfigFault("unknown argument " + given + "; the nearest setting is --" + std::string(nearest->name));
+    }
     return config;
 }
 

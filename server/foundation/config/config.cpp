@@ -196,8 +196,9 @@ std::vector<std::string> Config::read_arguments(const std::vector<std::string>& 
         const std::string& argument = arguments[i];
         const auto equals = argument.find('=');
         const std::string name = argument.substr(0, equals).substr(std::min<std::size_t>(2, argument.size()));
-        // Settings are dotted; "--help" and "--origin" are the program's own.
-        if (!argument.starts_with("--") || name.find('.') == std::string::npos) {
+        // A dotted name must be a setting; one without a dot that is not declared is the program's own ("--help").
+        const bool declared = std::any_of(declared_.begin(), declared_.end(), [&](const Setting& one) { return one.name == name; });
+        if (!argument.starts_with("--") || (name.find('.') == std::string::npos && !declared)) {
             rest.push_back(argument);
             continue;
         }

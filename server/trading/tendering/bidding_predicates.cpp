@@ -78,6 +78,10 @@ void add_bidding_predicates(workflow::Procedures& procedures) {
     procedures.predicate("before_bid_deadline", [](Operation& op, const Case& c) { return before_fact(op, c, "bid_deadline"); });
     procedures.predicate("may_bid_here", may_bid_here);
     procedures.predicate("enough_bidders", enough_bidders);
+    // Prequalification has no commands yet: nobody has passed one, and no lot that asks for it gets beyond its conditions.
+    procedures.predicate("passed_prequalification", [](Operation& op, const Case& c) { return lot_of(op, c).scheme.qualification == QualificationMode::post; });
+    procedures.predicate("enough_qualified", [](Operation&, const Case&) { return false; });
+    procedures.predicate("qualification_report_signed", [](Operation&, const Case&) { return false; });
 }
 
 }  // namespace sunhall::tendering

@@ -25,6 +25,10 @@ std::vector<FieldError> scheme_faults(const Scheme& scheme, Funding funding, con
         if (!scheme.plan) fault("scheme.plan", "综合评估法须载明评分标准。", "the comprehensive method needs its criteria.");
         else for (auto& error : faults(*scheme.plan)) found.push_back({"scheme.plan." + error.field, error.zh, error.en});
     }
+    if (scheme.qualification == QualificationMode::pre)
+        fault("scheme.qualification", "资格预审尚未开通，请采用资格后审。", "prequalification is not available yet; use post-qualification.");
+    if (scheme.method == TenderMethod::invited)
+        fault("scheme.method", "邀请招标尚未开通，请采用公开招标。", "invited tendering is not available yet; use open tendering.");
     if (scheme.decryption_window_min < 1 || scheme.decryption_window_min > 120)
         fault("scheme.decryption_window_min", "解密时限应为 1 至 120 分钟。", "must be 1 to 120 minutes.");
     if (scheme.validity_days < 1) fault("scheme.validity_days", "须载明投标有效期。", "the bid validity must be stated.");

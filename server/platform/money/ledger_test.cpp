@@ -98,7 +98,9 @@ TEST_P(Ledger, money_in_is_money_held_and_out_after_any_acts_T_DEP_09) {
             for (const auto& account : hall.records<LedgerAccount>()) {
                 sum += account.balance;
                 (account.kind == AccountKind::bank ? bank : held) += account.balance;
-                if (account.kind == AccountKind::deposit) ASSERT_LE(account.balance, Money{}) << "nobody is paid more than was his";
+                if (account.kind == AccountKind::deposit) {
+                    ASSERT_LE(account.balance, Money{}) << "nobody is paid more than was his";
+                }
             }
             ASSERT_EQ(sum, Money{});
             ASSERT_EQ(bank, chance.in - chance.out) << "seed " << seed << " step " << step;

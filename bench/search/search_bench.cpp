@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "bench/search/synthetic_notices.hpp"
+#include "testing/source_dir.hpp"
 
 namespace {
 
@@ -101,7 +102,7 @@ int main(int count, char** arguments) {
     const auto file = folder / "search.db";
     for (const char* tail : {"", "-wal", "-shm"}) std::filesystem::remove(file.string() + tail);
 
-    SyntheticNotices source(SUNHALL_SOURCE_DIR "/bench/search/words.txt", seed);
+    SyntheticNotices source(testing::source_dir() + "/bench/search/words.txt", seed);
     NoticeIndex index(file);
     double making = 0, making_cpu = cpu_millis(), longest_commit = 0;
     std::size_t characters = 0, bytes = 0;

@@ -12,12 +12,13 @@
 #include "foundation/values/uscc.hpp"
 #include "replay/plan.hpp"
 #include "replay/state.hpp"
+#include "testing/source_dir.hpp"
 
 namespace sunhall::replay {
 namespace {
 
 namespace fs = std::filesystem;
-const std::string record = SUNHALL_SOURCE_DIR "/data/opening_records/opening_1525_bidders.csv";
+const std::string record = testing::source_dir() + "/data/opening_records/opening_1525_bidders.csv";
 
 class Folder : public testing::Test {
 protected:

@@ -3,11 +3,12 @@
 #include <gtest/gtest.h>
 
 #include "foundation/values/csv.hpp"
+#include "testing/source_dir.hpp"
 
 namespace sunhall {
 namespace {
 
-const std::string data = SUNHALL_SOURCE_DIR "/data/";
+const std::string data = testing::source_dir() + "/data/";
 constexpr std::string_view uscc_alphabet = "0123456789ABCDEFGHJKLMNPQRTUWXY";
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <filesystem>
 
 #include "platform/mail/private_process.hpp"
+#include "testing/source_dir.hpp"
 
 namespace sunhall::mail {
 namespace {
@@ -13,7 +14,7 @@ using testing_tools::PrivateProcess;
 
 std::vector<std::string> server_command(const std::vector<std::string>& more = {}) {
     // Debian's own Python: the module is a Debian package.
-    std::vector<std::string> command{"/usr/bin/python3", SUNHALL_SOURCE_DIR "/server/platform/mail/smtp_server.py"};
+    std::vector<std::string> command{"/usr/bin/python3", testing::source_dir() + "/server/platform/mail/smtp_server.py"};
     command.insert(command.end(), more.begin(), more.end());
     return command;
 }

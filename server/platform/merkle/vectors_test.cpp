@@ -8,11 +8,12 @@
 #include "platform/merkle/leaf.hpp"
 #include "platform/merkle/samples_test.hpp"
 #include "platform/merkle/tlog_proof.hpp"
+#include "testing/source_dir.hpp"
 
 namespace sunhall::merkle {
 
 json::value vectors(const std::string& name) {
-    const std::string path = std::string(SUNHALL_SOURCE_DIR) + "/server/platform/merkle/vectors/" + name + ".json";
+    const std::string path = testing::source_dir() + "/server/platform/merkle/vectors/" + name + ".json";
     std::stringstream text;
     text << std::ifstream(path).rdbuf();
     const auto parsed = parse_json(text.str());

@@ -16,6 +16,7 @@
 #include "platform/process/loader.hpp"
 #include "platform/workflow/workflow.hpp"
 #include "testing/world.hpp"
+#include "testing/source_dir.hpp"
 
 namespace sunhall::money::test {
 
@@ -106,8 +107,8 @@ public:
 };
 
 inline std::shared_ptr<workflow::Procedures> procedures() {
-    auto made = std::make_shared<workflow::Procedures>(WorkCalendar::load(SUNHALL_SOURCE_DIR "/data/calendar"));
-    std::ifstream file(SUNHALL_SOURCE_DIR "/processes/tendering/construction.yaml");
+    auto made = std::make_shared<workflow::Procedures>(WorkCalendar::load(testing::source_dir() + "/data/calendar"));
+    std::ifstream file(testing::source_dir() + "/processes/tendering/construction.yaml");
     const std::string text{std::istreambuf_iterator<char>(file), {}};
     auto definition = process::read_definition(text, "construction.yaml").definition;
     for (const auto& guard : definition.guards) made->predicate(guard.name, [](Operation&, const workflow::Case&) { return true; });

@@ -4,6 +4,7 @@
 #include <libxml/parser.h>
 
 #include "platform/process/small_process.hpp"
+#include "testing/source_dir.hpp"
 
 namespace sunhall::process {
 namespace {
@@ -12,7 +13,7 @@ using testing::HasSubstr;
 using testing::Not;
 
 const std::map<std::string, Form>& forms() {
-    static const auto all = load_forms(std::string(SUNHALL_SOURCE_DIR) + "/processes/forms");
+    static const auto all = load_forms(testing::source_dir() + "/processes/forms");
     return all;
 }
 

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "platform/process/loader.hpp"
+#include "testing/source_dir.hpp"
 
 namespace sunhall::process::test {
 
@@ -88,13 +89,13 @@ inline Catalogue small_catalogue() {
 }
 
 inline std::string whole_text(const std::string& path) {
-    std::ifstream in(std::string(SUNHALL_SOURCE_DIR) + "/" + path, std::ios::binary);
+    std::ifstream in(testing::source_dir() + "/" + path, std::ios::binary);
     EXPECT_TRUE(in.good()) << path;
     return {std::istreambuf_iterator<char>(in), {}};
 }
 
 inline Statutes shipped_statutes() {
-    return load_statutes(std::string(SUNHALL_SOURCE_DIR) + "/processes/statutory.yaml");
+    return load_statutes(testing::source_dir() + "/processes/statutory.yaml");
 }
 
 /// The small procedure with one piece of text replaced; the piece must be there exactly once.

@@ -8,6 +8,7 @@
 
 #include "platform/sealing/opener.hpp"
 #include "platform/sealing/sealer.hpp"
+#include "testing/source_dir.hpp"
 
 namespace sunhall::sealing {
 namespace {
@@ -32,7 +33,7 @@ std::array<std::uint8_t, size> fixed(const json::object& vector, std::string_vie
 
 class Vectors : public ::testing::TestWithParam<const char*> {
 protected:
-    json::object vector = load(std::filesystem::path(SUNHALL_SOURCE_DIR) / "server/platform/sealing/vectors" /
+    json::object vector = load(std::filesystem::path(testing::source_dir()) / "server/platform/sealing/vectors" /
                                (std::string(GetParam()) + ".json"));
     Suite suite = text(vector, "suite") == "B" ? Suite::B : Suite::G;
     EnvelopeRole role = text(vector, "role") == "summary" ? EnvelopeRole::summary : EnvelopeRole::technical;

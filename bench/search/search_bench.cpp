@@ -102,7 +102,7 @@ int main(int count, char** arguments) {
     const auto file = folder / "search.db";
     for (const char* tail : {"", "-wal", "-shm"}) std::filesystem::remove(file.string() + tail);
 
-    SyntheticNotices source(testing::source_dir() + "/bench/search/words.txt", seed);
+    SyntheticNotices source(sunhall::source_dir() + "/bench/search/words.txt", seed);
     NoticeIndex index(file);
     double making = 0, making_cpu = cpu_millis(), longest_commit = 0;
     std::size_t characters = 0, bytes = 0;

@@ -3,9 +3,9 @@
 #pragma once
 #include <string>
 
-namespace sunhall::testing {
+namespace sunhall {
 
 /// The root of the source tree, without a closing slash.
 const std::string& source_dir();
 
-}  // namespace sunhall::testing
+}  // namespace sunhall

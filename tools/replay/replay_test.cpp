@@ -18,7 +18,7 @@ namespace sunhall::replay {
 namespace {
 
 namespace fs = std::filesystem;
-const std::string record = testing::source_dir() + "/data/opening_records/opening_1525_bidders.csv";
+const std::string record = sunhall::source_dir() + "/data/opening_records/opening_1525_bidders.csv";
 
 class Folder : public testing::Test {
 protected:

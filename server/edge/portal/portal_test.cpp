@@ -71,13 +71,13 @@ struct Page {
 class APortal : public ::testing::TestWithParam<sunhall::testing::Kind> {
 public:
     APortal() {
-        auto procedures = std::make_shared<workflow::Procedures>(WorkCalendar::load(testing::source_dir() + "/data/calendar"));
-        std::ifstream file(testing::source_dir() + "/processes/tendering/construction.yaml");
+        auto procedures = std::make_shared<workflow::Procedures>(WorkCalendar::load(sunhall::source_dir() + "/data/calendar"));
+        std::ifstream file(sunhall::source_dir() + "/processes/tendering/construction.yaml");
         const std::string text{std::istreambuf_iterator<char>(file), {}};
         procedures->add(process::read_definition(text, "construction.yaml").definition);
         Services services;
         services.lend(procedures);
-        services.lend(std::make_shared<notices::NoticeTypes>(notices::NoticeTypes::load(testing::source_dir() + "/processes/notice-types.json")));
+        services.lend(std::make_shared<notices::NoticeTypes>(notices::NoticeTypes::load(sunhall::source_dir() + "/processes/notice-types.json")));
         lend_services(services, folder_.path());
         world_ = std::make_unique<sunhall::testing::World>(sunhall::testing::WorldOptions{
             .kind = GetParam(), .modules = {workflow::module(), documents::module(), notices::module(), module(), test_module()},

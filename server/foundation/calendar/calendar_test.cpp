@@ -7,7 +7,7 @@ namespace sunhall {
 namespace {
 
 const WorkCalendar& calendar() {
-    static const auto loaded = WorkCalendar::load(testing::source_dir() + "/data/calendar");
+    static const auto loaded = WorkCalendar::load(sunhall::source_dir() + "/data/calendar");
     return loaded;
 }
 
@@ -125,7 +125,7 @@ TEST(Calendar, refuses_a_table_that_does_not_fit) {
         own.add_year(*parse_json(R"({"year":2017,"days":[{"name":"x","date":"2027-02-03","isOffDay":true}]})")),
         std::invalid_argument);
     EXPECT_FALSE(own.has_year(2017));
-    EXPECT_THROW(WorkCalendar::load(testing::source_dir() + "/data/test"), std::runtime_error);
+    EXPECT_THROW(WorkCalendar::load(sunhall::source_dir() + "/data/test"), std::runtime_error);
 }
 
 TEST(Calendar, the_last_day_before_a_deadline_is_the_date_minus_n_P_CAL_06) {

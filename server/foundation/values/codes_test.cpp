@@ -8,7 +8,7 @@
 namespace sunhall {
 namespace {
 
-const std::string data = testing::source_dir() + "/data/";
+const std::string data = sunhall::source_dir() + "/data/";
 constexpr std::string_view uscc_alphabet = "0123456789ABCDEFGHJKLMNPQRTUWXY";
 
 }  // namespace

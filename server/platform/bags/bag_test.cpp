@@ -213,7 +213,7 @@ TEST_F(Bag, without_the_second_manifest_is_valid_but_not_a_package_of_ours_R_ARC
 }
 
 TEST(Conformance, judges_the_public_suites_version_1_0_bags_as_it_says) {
-    const fs::path suite = fs::path(testing::source_dir()) / "server/platform/bags/conformance";
+    const fs::path suite = fs::path(sunhall::source_dir()) / "server/platform/bags/conformance";
     int bags = 0;
     for (const char* kind : {"valid", "invalid"})
         for (const auto& entry : fs::directory_iterator(suite / kind)) {

@@ -42,7 +42,7 @@ std::set<std::pair<std::string, std::string>>& seen_refusals() {
 std::string code(std::size_t n) {
     static const auto codes = [] {
         std::vector<std::string> read;
-        std::ifstream file(testing::source_dir() + "/data/test/uscc_real.csv");
+        std::ifstream file(sunhall::source_dir() + "/data/test/uscc_real.csv");
         for (std::string line; std::getline(file, line);) {
             if (line.size() > 18 && line[18] == ',') read.push_back(line.substr(0, 18));
         }

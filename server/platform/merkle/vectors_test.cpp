@@ -13,7 +13,7 @@
 namespace sunhall::merkle {
 
 json::value vectors(const std::string& name) {
-    const std::string path = testing::source_dir() + "/server/platform/merkle/vectors/" + name + ".json";
+    const std::string path = sunhall::source_dir() + "/server/platform/merkle/vectors/" + name + ".json";
     std::stringstream text;
     text << std::ifstream(path).rdbuf();
     const auto parsed = parse_json(text.str());

@@ -107,8 +107,8 @@ public:
 };
 
 inline std::shared_ptr<workflow::Procedures> procedures() {
-    auto made = std::make_shared<workflow::Procedures>(WorkCalendar::load(testing::source_dir() + "/data/calendar"));
-    std::ifstream file(testing::source_dir() + "/processes/tendering/construction.yaml");
+    auto made = std::make_shared<workflow::Procedures>(WorkCalendar::load(sunhall::source_dir() + "/data/calendar"));
+    std::ifstream file(sunhall::source_dir() + "/processes/tendering/construction.yaml");
     const std::string text{std::istreambuf_iterator<char>(file), {}};
     auto definition = process::read_definition(text, "construction.yaml").definition;
     for (const auto& guard : definition.guards) made->predicate(guard.name, [](Operation&, const workflow::Case&) { return true; });

@@ -46,7 +46,7 @@ Catalogue catalogue() {
                               "ceiling-price", "opening-record", "candidate-publicity", "result-notice", "failure",
                               "suspension", "termination", "contract-facts"}};
     for (const auto& [command, roles] : contract().roles) all.commands.insert(command);
-    for (const auto& [name, form] : load_forms(testing::source_dir() + "/processes/forms"))
+    for (const auto& [name, form] : load_forms(sunhall::source_dir() + "/processes/forms"))
         all.forms.insert(name);
     // Predicates are written by the tendering module; here each guard of the file counts as written.
     for (const auto& guard : read_definition(whole_text("processes/tendering/construction.yaml"), "").definition.guards)
@@ -57,7 +57,7 @@ Catalogue catalogue() {
 const Definition& tender() {
     static const Definition definition = [] {
         std::vector<Fault> warnings;
-        auto loaded = load_definition(testing::source_dir() + "/processes/tendering/construction.yaml",
+        auto loaded = load_definition(sunhall::source_dir() + "/processes/tendering/construction.yaml",
                                       catalogue(), shipped_statutes(), &warnings);
         for (const auto& warning : warnings) ADD_FAILURE() << warning.message();
         return loaded;

@@ -13,7 +13,7 @@ using testing::HasSubstr;
 using testing::Not;
 
 const std::map<std::string, Form>& forms() {
-    static const auto all = load_forms(testing::source_dir() + "/processes/forms");
+    static const auto all = load_forms(sunhall::source_dir() + "/processes/forms");
     return all;
 }
 

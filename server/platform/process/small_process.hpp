@@ -89,13 +89,13 @@ inline Catalogue small_catalogue() {
 }
 
 inline std::string whole_text(const std::string& path) {
-    std::ifstream in(testing::source_dir() + "/" + path, std::ios::binary);
+    std::ifstream in(sunhall::source_dir() + "/" + path, std::ios::binary);
     EXPECT_TRUE(in.good()) << path;
     return {std::istreambuf_iterator<char>(in), {}};
 }
 
 inline Statutes shipped_statutes() {
-    return load_statutes(testing::source_dir() + "/processes/statutory.yaml");
+    return load_statutes(sunhall::source_dir() + "/processes/statutory.yaml");
 }
 
 /// The small procedure with one piece of text replaced; the piece must be there exactly once.

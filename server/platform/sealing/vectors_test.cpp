@@ -33,7 +33,7 @@ std::array<std::uint8_t, size> fixed(const json::object& vector, std::string_vie
 
 class Vectors : public ::testing::TestWithParam<const char*> {
 protected:
-    json::object vector = load(std::filesystem::path(testing::source_dir()) / "server/platform/sealing/vectors" /
+    json::object vector = load(std::filesystem::path(sunhall::source_dir()) / "server/platform/sealing/vectors" /
                                (std::string(GetParam()) + ".json"));
     Suite suite = text(vector, "suite") == "B" ? Suite::B : Suite::G;
     EnvelopeRole role = text(vector, "role") == "summary" ? EnvelopeRole::summary : EnvelopeRole::technical;

@@ -84,8 +84,8 @@ Module test_module() {
 class Filing : public ::testing::TestWithParam<Kind> {
 public:
     Filing() : blobs_(std::make_shared<FolderBlobs>(FolderBlobsOptions{.folder = folder_.path() / "store", .reserve_bytes = 0})) {
-        auto procedures = std::make_shared<workflow::Procedures>(WorkCalendar::load(testing::source_dir() + "/data/calendar"));
-        std::ifstream file(testing::source_dir() + "/processes/tendering/construction.yaml");
+        auto procedures = std::make_shared<workflow::Procedures>(WorkCalendar::load(sunhall::source_dir() + "/data/calendar"));
+        std::ifstream file(sunhall::source_dir() + "/processes/tendering/construction.yaml");
         const std::string text{std::istreambuf_iterator<char>(file), {}};
         auto definition = process::read_definition(text, "construction.yaml").definition;
         for (const auto& guard : definition.guards) procedures->predicate(guard.name, [](Operation&, const workflow::Case&) { return true; });
@@ -101,7 +101,7 @@ public:
         services.lend(procedures);
         services.lend(scope);
         services.lend(std::make_shared<documents::Store>(documents::Store{blobs_}));
-        services.lend(std::make_shared<notices::NoticeTypes>(notices::NoticeTypes::load(testing::source_dir() + "/processes/notice-types.json")));
+        services.lend(std::make_shared<notices::NoticeTypes>(notices::NoticeTypes::load(sunhall::source_dir() + "/processes/notice-types.json")));
         scope_ = scope;
         world_ = std::make_unique<World>(sunhall::testing::WorldOptions{
             .kind = GetParam(), .modules = {workflow::module(), documents::module(), notices::module(), module(), test_module()},

@@ -225,7 +225,7 @@ TEST(PriceMethod, is_read_from_the_documents_and_reports_what_is_missing_T_PRICE
 }
 
 TEST(PriceScore, ranks_a_real_opening_of_1034_bids_in_less_than_50_ms) {
-    const auto file = CsvTable::load(testing::source_dir() + "/data/opening_records/opening_1525_bidders.csv");
+    const auto file = CsvTable::load(sunhall::source_dir() + "/data/opening_records/opening_1525_bidders.csv");
     std::vector<OpenedPrice> bids;
     for (std::size_t i = 0; i < file.size(); ++i)
         if (const auto price = parse_wan(file.at(i, "bid_price_wan_yuan")))

@@ -87,8 +87,8 @@ inline operations::Module module_under_test() {
 }
 
 inline std::shared_ptr<workflow::Procedures> procedures() {
-    auto made = std::make_shared<workflow::Procedures>(WorkCalendar::load(testing::source_dir() + "/data/calendar"));
-    std::ifstream file(testing::source_dir() + "/processes/tendering/construction.yaml");
+    auto made = std::make_shared<workflow::Procedures>(WorkCalendar::load(sunhall::source_dir() + "/data/calendar"));
+    std::ifstream file(sunhall::source_dir() + "/processes/tendering/construction.yaml");
     const std::string text{std::istreambuf_iterator<char>(file), {}};
     auto definition = process::read_definition(text, "construction.yaml").definition;
     for (const auto& guard : definition.guards) made->predicate(guard.name, [](Operation&, const workflow::Case&) { return true; });
@@ -113,7 +113,7 @@ public:
         const auto known = procedures();
         services.lend(known);
         services.lend(std::make_shared<TenderingFacts>(TenderingFacts{"hall.test", "91350000MA2NWMYR3J"}));
-        services.lend(std::make_shared<notices::NoticeTypes>(notices::NoticeTypes::load(testing::source_dir() + "/processes/notice-types.json")));
+        services.lend(std::make_shared<notices::NoticeTypes>(notices::NoticeTypes::load(sunhall::source_dir() + "/processes/notice-types.json")));
         world_ = std::make_unique<World>(sunhall::testing::WorldOptions{.kind = kind, .modules = {workflow::module(), test_module(), module_under_test()},
                                                                         .gate = workflow::make_gate(known), .services = services, .now = evaluation_begins});
         make_lot(method);

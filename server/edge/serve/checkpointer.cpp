@@ -6,6 +6,7 @@
 #include <sstream>
 
 #include "foundation/crypto/key_file.hpp"
+#include "foundation/fault_point.hpp"
 #include "platform/merkle/checkpoint.hpp"
 #include "platform/merkle/proof.hpp"
 #include "platform/merkle/tile.hpp"
@@ -117,9 +118,13 @@ bool Checkpointer::sign(const journal::Head& head) {
         return false;
     }
     const merkle::Checkpoint checkpoint{signer_.verifier().name(), static_cast<std::uint64_t>(head.size), head.root, {}};
+    fault_point("checkpoint.before-signature");
     const std::string note = merkle::sign_checkpoint(checkpoint, signer_);
+    fault_point("checkpoint.signed");
     write_secret_file(memory_, as_bytes(note), IfPresent::replace);  // durable before anybody can see it
+    fault_point("checkpoint.remembered");
     hall_.write_scratch("INSERT INTO checkpoints (size, note) VALUES ($1, $2) ON CONFLICT (size) DO NOTHING", {Param(head.size), Param(note)});
+    fault_point("checkpoint.published");
     const std::lock_guard lock(mutex_);
     newest_ = note;
     signed_size_ = head.size;

@@ -12,9 +12,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::unique_ptr<Database> open_database(const Config& config, const fs::path& data) {
+std::unique_ptr<Database> open_database(const Config& config, const fs::path& data, const SqliteOptions& sqlite) {
     const std::string url = config.text("database");
-    if (url.empty()) return open_sqlite((data / "hall.db").string());
+    if (url.empty()) return open_sqlite((data / "hall.db").string(), sqlite);
     return open_postgres(url, config.text("database-schema"));
 }
 
@@ -80,7 +80,8 @@ OpenHall::OpenHall(const Config& config, const Composition& composition) {
     options.modules = composition.modules(entrance_);
     options.modules.push_back({.name = "log", .scratch = {checkpoints_table}});
     options.gate = workflow::make_gate(procedures_);
-    options.database = open_database(config, data);
+    options.database = open_database(config, data, composition.sqlite);
+    options.lane = composition.lane;
     options.scratch = open_sqlite((data / "scratch.db").string());
 
     const auto statutes = process::load_statutes(shipped / "processes/statutory.yaml");

@@ -25,6 +25,8 @@ struct Composition {
     std::function<http::Response(const http::Request&, const Problem&, const std::vector<FieldError>&)> problem_page;
     /// After the start: adapters and other threads; what it returns is kept until the stop.
     std::function<std::shared_ptr<void>(operations::Hall&, const Config&)> start;
+    SqliteOptions sqlite;           ///< for the fault tests
+    operations::LaneOptions lane;
 };
 
 /// A hall in a data folder, opened but not yet served. Also what administrators' commands work on.

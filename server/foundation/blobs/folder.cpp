@@ -8,6 +8,7 @@
 #include <cerrno>
 #include <cstring>
 
+#include "foundation/fault_point.hpp"
 #include "foundation/random.hpp"
 
 namespace sunhall {
@@ -62,6 +63,7 @@ OpenFile Folder::create(const fs::path& file, bool exclusive) {
     const int error = before("create");
     OpenFile made(error ? -1 : ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | (exclusive ? O_EXCL : 0), 0600));
     if (!made) fail("create", file, error ? error : errno);
+    fault_point("file.created");
     return made;
 }
 
@@ -75,6 +77,7 @@ void Folder::write_all(const OpenFile& file, ByteView bytes, std::uint64_t offse
         bytes = bytes.subspan(static_cast<std::size_t>(written));
         offset += static_cast<std::uint64_t>(written);
     }
+    fault_point("file.written");
 }
 
 void Folder::begin_flush(const OpenFile& file, std::uint64_t offset, std::uint64_t length) {
@@ -85,7 +88,9 @@ void Folder::flush(const OpenFile& file) {
     // A second flush after a failed one may succeed without the pages: it must not be believed.
     if (stopped_) throw StorageFault(StorageTrouble::stopped, "the file store was stopped by an earlier failure");
     const int error = before("flush");
+    fault_point("file.before-flush");
     if (error || ::fdatasync(file.descriptor()) != 0) fail("flush", "a file", error ? error : errno);
+    fault_point("file.flushed");
 }
 
 void Folder::truncate(const OpenFile& file, std::uint64_t size) {
@@ -97,6 +102,7 @@ void Folder::flush_folder(const fs::path& folder) {
     const OpenFile opened(error ? -1 : ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
     if (!error && !opened) error = errno;
     if (error || ::fsync(opened.descriptor()) != 0) fail("flush", folder, error ? error : errno);
+    fault_point("folder.flushed");
 }
 
 void Folder::ensure_folder(const fs::path& folder) {
@@ -112,8 +118,10 @@ void Folder::ensure_folder(const fs::path& folder) {
 }
 
 void Folder::rename(const fs::path& from, const fs::path& to) {
+    fault_point("file.before-rename");
     const int error = before("rename");
     if (error || ::rename(from.c_str(), to.c_str()) != 0) fail("rename", to, error ? error : errno);
+    fault_point("file.renamed");
 }
 
 void Folder::replace(const fs::path& file, std::string_view text) {

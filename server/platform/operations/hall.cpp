@@ -4,6 +4,7 @@
 
 #include <future>
 
+#include "foundation/fault_point.hpp"
 #include "platform/operations/deadline.hpp"
 
 namespace sunhall::operations {
@@ -213,11 +214,15 @@ void Hall::follow(const Follower& follower) {
             }
             for (const auto& entry : entries) {
                 if (stopping_) break;
+                fault_point("follower.before-entry");
                 follower.follow(*this, entry);
+                fault_point("follower.after-entry");
                 place = entry.number + 1;
             }
+            fault_point("follower.before-place");
             write_scratch("INSERT INTO follower_places (name, next) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET next = $2",
                           {Param(follower.name), Param(place)});
+            fault_point("follower.place-kept");
         } catch (const std::exception& error) {
             spdlog::error("follower {} at entry {}: {}", follower.name, place, error.what());
             std::this_thread::sleep_for(std::chrono::milliseconds(500));

@@ -95,9 +95,9 @@ class Campaign:
         return words
 
     def start_hall(self, crash):
-        env = {**os.environ, "SUNHALL_CRASH": crash, "SUNHALL_CRASH_SEED": str(self.dice.randrange(1 << 30)), "SUNHALL_POINTS": str(self.folder / "points.txt")}
+        env = {**os.environ, "FAULTS_CRASH": crash, "FAULTS_SEED": str(self.dice.randrange(1 << 30)), "FAULTS_POINTS": str(self.folder / "points.txt")}
         if self.chosen.no_flush:
-            env["SUNHALL_NO_FLUSH"] = "1"
+            env["FAULTS_NO_FLUSH"] = "1"
         log = open(self.folder / "hall.log", "ab")
         self.hall = subprocess.Popen([self.build / "tests/faults/sunhall-crashing", "serve", *self.settings(), "--listen", f"127.0.0.1:{self.port}",
                                       "--url", f"http://localhost:{self.port}", "--demonstration-clock", "true",

@@ -1,9 +1,9 @@
 // The program of main.cpp on a disk that forgets, ending itself with SIGKILL where the environment says. Only for the fault tests.
 //
-//   SUNHALL_CRASH=point:NAME:N   at the N-th passing of a named point      SUNHALL_CRASH=after:MS   that long after the start
-//   SUNHALL_CRASH_SEED=N         which unflushed sectors reach the disk    SUNHALL_NO_FLUSH=1       the control: commits are not flushed
-//   SUNHALL_DISK=FILE            holds sound, full or flush-fails; read whenever it changes
-//   SUNHALL_POINTS=FILE          the names of the points passed are written there when the program ends
+//   FAULTS_CRASH=point:NAME:N   at the N-th passing of a named point      FAULTS_CRASH=after:MS   that long after the start
+//   FAULTS_SEED=N         which unflushed sectors reach the disk    FAULTS_NO_FLUSH=1       the control: commits are not flushed
+//   FAULTS_DISK=FILE            holds sound, full or flush-fails; read whenever it changes
+//   FAULTS_POINTS=FILE          the names of the points passed are written there when the program ends
 #include <signal.h>
 #include <unistd.h>
 
@@ -76,14 +76,14 @@ void arm(const std::string& crash) {
 }  // namespace
 
 int main(int argc, char** argv) {
-    if (const auto text = environment("SUNHALL_CRASH_SEED"); !text.empty()) seed = std::stoull(text);
-    points_file = environment("SUNHALL_POINTS");
+    if (const auto text = environment("FAULTS_SEED"); !text.empty()) seed = std::stoull(text);
+    points_file = environment("FAULTS_POINTS");
     faults::install_power_loss_disk();
-    arm(environment("SUNHALL_CRASH"));
-    if (const auto file = environment("SUNHALL_DISK"); !file.empty()) std::thread(watch_disk, file).detach();
+    arm(environment("FAULTS_CRASH"));
+    if (const auto file = environment("FAULTS_DISK"); !file.empty()) std::thread(watch_disk, file).detach();
     fault_hook = note;
     auto made = composition();
-    made.sqlite.flush = environment("SUNHALL_NO_FLUSH").empty();
+    made.sqlite.flush = environment("FAULTS_NO_FLUSH").empty();
     made.lane.crash_point = fault_point;
     return cli::run(argc, argv, made);
 }

@@ -27,7 +27,7 @@ class Case(campaign.Campaign):
         super().__init__(chosen)
         self.disk = self.folder / "disk"
         self.set_disk("sound")
-        os.environ["SUNHALL_DISK"] = str(self.disk)
+        os.environ["FAULTS_DISK"] = str(self.disk)
 
     def set_disk(self, word):
         self.disk.write_text(word + "\n")

@@ -1,6 +1,5 @@
 #include "foundation/crypto/signature.hpp"
 
-#include <openssl/core_names.h>
 #include <openssl/param_build.h>
 #include <openssl/pem.h>
 
@@ -55,16 +54,12 @@ const char* digest_name(SignatureSuite suite) {
     return nullptr;
 }
 
-// The id has to be given when the operation begins: OpenSSL 3.0 mixes it into the digest with the first byte of the
-// message.
-struct SuiteParameters {
-    std::array<OSSL_PARAM, 2> list{OSSL_PARAM_construct_end(), OSSL_PARAM_construct_end()};
-    explicit SuiteParameters(SignatureSuite suite) {
-        if (suite == SignatureSuite::sm2)
-            list[0] = OSSL_PARAM_construct_octet_string(OSSL_PKEY_PARAM_DIST_ID, const_cast<char*>(sm2_user_id.data()),
-                                                        sm2_user_id.size());
-    }
-};
+// OpenSSL mixes the SM2 user id into the digest with the first byte of the message, so it is given in between. (Given as a parameter of the
+// beginning, releases before 3.0.20 refuse it.)
+void set_user_id(EVP_PKEY_CTX* operation, SignatureSuite suite) {
+    if (suite != SignatureSuite::sm2) return;
+    openssl::require(EVP_PKEY_CTX_set1_id(operation, sm2_user_id.data(), static_cast<int>(sm2_user_id.size())) == 1, "setting the user id");
+}
 
 // A program must never stop to ask a terminal for a passphrase, which is OpenSSL's habit when no callback is given.
 int no_passphrase(char*, int, int, void*) { return -1; }
@@ -126,9 +121,10 @@ Bytes PublicKey::ed25519_raw() const {
 bool PublicKey::verify(ByteView message, ByteView signature) const {
     const QuietErrors quiet;
     const openssl::DigestContext context(EVP_MD_CTX_new());
-    const SuiteParameters parameters(suite());
-    openssl::require(context && EVP_DigestVerifyInit_ex(context.get(), nullptr, digest_name(suite()), nullptr, nullptr,
-                                                        handle(), parameters.list.data()) == 1, "preparing to verify");
+    EVP_PKEY_CTX* operation = nullptr;
+    openssl::require(context && EVP_DigestVerifyInit_ex(context.get(), &operation, digest_name(suite()), nullptr, nullptr,
+                                                        handle(), nullptr) == 1, "preparing to verify");
+    set_user_id(operation, suite());
     return EVP_DigestVerify(context.get(), signature.data(), signature.size(), message.data(), message.size()) == 1;
 }
 
@@ -186,9 +182,10 @@ PublicKey PrivateKey::public_key() const {
 
 Bytes PrivateKey::sign(ByteView message) const {
     const openssl::DigestContext context(EVP_MD_CTX_new());
-    const SuiteParameters parameters(suite());
-    openssl::require(context && EVP_DigestSignInit_ex(context.get(), nullptr, digest_name(suite()), nullptr, nullptr,
-                                                      handle(), parameters.list.data()) == 1, "preparing to sign");
+    EVP_PKEY_CTX* operation = nullptr;
+    openssl::require(context && EVP_DigestSignInit_ex(context.get(), &operation, digest_name(suite()), nullptr, nullptr,
+                                                      handle(), nullptr) == 1, "preparing to sign");
+    set_user_id(operation, suite());
     std::size_t size = 0;
     openssl::require(EVP_DigestSign(context.get(), nullptr, &size, message.data(), message.size()) == 1, "signing");
     Bytes signature(size);

@@ -1,6 +1,5 @@
 #include "foundation/crypto/signed_object.hpp"
 
-#include <openssl/core_names.h>
 
 #include <algorithm>
 #include <ctime>
@@ -73,16 +72,14 @@ std::optional<Instant> instant_of(const ASN1_TIME* time) {
 template <class T>
 void sign_object(T* object, const PrivateKey& key, int (*sign)(T*, EVP_MD_CTX*)) {
     const openssl::DigestContext context(EVP_MD_CTX_new());
-    OSSL_PARAM parameters[2] = {OSSL_PARAM_construct_end(), OSSL_PARAM_construct_end()};
+    EVP_PKEY_CTX* operation = nullptr;
     const char* digest = nullptr;
     if (key.suite() == SignatureSuite::p256) digest = "SHA256";
-    if (key.suite() == SignatureSuite::sm2) {
-        digest = "SM3";
-        parameters[0] = OSSL_PARAM_construct_octet_string(OSSL_PKEY_PARAM_DIST_ID,
-                                                          const_cast<char*>(sm2_user_id.data()), sm2_user_id.size());
-    }
-    openssl::require(context && EVP_DigestSignInit_ex(context.get(), nullptr, digest, nullptr, nullptr, key.handle(),
-                                                      parameters) == 1, "preparing to sign");
+    if (key.suite() == SignatureSuite::sm2) digest = "SM3";
+    openssl::require(context && EVP_DigestSignInit_ex(context.get(), &operation, digest, nullptr, nullptr, key.handle(),
+                                                      nullptr) == 1, "preparing to sign");
+    if (key.suite() == SignatureSuite::sm2)
+        openssl::require(EVP_PKEY_CTX_set1_id(operation, sm2_user_id.data(), static_cast<int>(sm2_user_id.size())) == 1, "setting the user id");
     openssl::require(sign(object, context.get()) > 0, "signing a certificate or revocation list");
 }
 

@@ -1,10 +1,12 @@
 #!/usr/bin/env python3
 """./sun check: the rules of the house that a compiler does not know, each with a planted violation that must be found.
 
-    check.py            all rules over the tree, after proving on planted files that each rule bites
-    check.py --fuzz     also builds the libFuzzer targets and runs each for 60 seconds
+    check.py                    all rules over the tree, after proving on planted files that each rule bites
+    check.py --fuzz             also builds the libFuzzer targets with clang and runs each for 60 seconds
+    check.py --fuzz --seconds 5 --only json_fuzz csv_fuzz
 """
 import argparse
+import os
 import pathlib
 import re
 import subprocess
@@ -83,6 +85,41 @@ def check_lengths(root):
             yield f"server/{name}: {len(lines)} lines, the limit is 500"
 
 
+def all_code(root):
+    """Everything people write in C++ or Python, below server/ and beside it."""
+    for top in ("server", "tools", "tests", "bench"):
+        for path in sorted((root / top).rglob("*")):
+            if path.suffix in (".cpp", ".hpp", ".py") and path.is_file():
+                yield path, path.relative_to(root).as_posix()
+
+
+def check_line_lengths(root):
+    for path, name in all_code(root):
+        for number, line in enumerate(path.read_text(errors="replace").splitlines(), 1):
+            if len(line) > 120:
+                yield f"{name}:{number}: {len(line)} columns, the limit is 120"
+
+
+CONTROL = re.compile(r"\s*(if|for|while|switch|else|catch|do|try|namespace|struct|class|enum|union|extern|template|return|case|//|#|\})\b|\s*[}#/]")
+
+
+def check_function_lengths(root):
+    """A function begins with a line at the margin, or one step in for members, that ends with an opening brace."""
+    for path, name in all_code(root):
+        if path.suffix == ".py" or name.endswith("_bench.cpp") or name.startswith("bench/"):
+            continue
+        lines = path.read_text(errors="replace").splitlines()
+        for indent in ("", "    "):
+            begun = None
+            for number, line in enumerate(lines, 1):
+                if begun is None and line.startswith(indent) and line[len(indent):len(indent) + 1].strip() and line.endswith("{") and "(" in line and not CONTROL.match(line):
+                    begun = number
+                elif begun is not None and line.startswith(indent + "}"):
+                    if number - begun + 1 > 60:
+                        yield f"{name}:{begun}: a function of {number - begun + 1} lines, the limit is 60"
+                    begun = None
+
+
 def check_test_names(root):
     for path, name in sources(root):
         for number, line in enumerate(path.read_text(errors="replace").splitlines(), 1):
@@ -102,12 +139,22 @@ def check_clock(root):
                 yield f"server/{name}:{number}: business code has no clock but op.now()"
 
 
-RULES = [check_includes, check_writes, check_framework, check_lengths, check_test_names, check_clock]
+def check_seeds(root):
+    """Every fuzz target begins from seeds of ours."""
+    for path, name in sources(root):
+        if name.endswith("_fuzz.cpp") and not any((root / "tests/corpus" / path.stem).glob("*")):
+            yield f"server/{name}: no seed in tests/corpus/{path.stem}"
+
+
+RULES = [check_includes, check_writes, check_framework, check_lengths, check_line_lengths, check_function_lengths, check_test_names, check_clock, check_seeds]
 PLANTED = {
     check_includes: ("platform/records/bad.cpp", '#include "trading/tendering/bid.hpp"\n'),
     check_writes: ("trading/tendering/bad.cpp", 'auto sql = "UPDATE tendering_bid SET body = $1";\n'),
     check_framework: ("trading/tendering/bad.cpp", "#include <boost/beast/http.hpp>\n"),
     check_lengths: ("foundation/bad.cpp", "// x\n" * 501),
+    check_line_lengths: ("foundation/bad.cpp", "// " + "x" * 118 + "\n"),
+    check_function_lengths: ("foundation/bad.cpp", "void long_one(int a) {\n" + "    a = a + 1;\n" * 60 + "}\n"),
+    check_seeds: ("foundation/bad_fuzz.cpp", "int fuzz;\n"),
     check_test_names: ("foundation/bad_test.cpp", "TEST(Thing, works) {}\n"),
     check_clock: ("trading/tendering/bad.cpp", "auto now = machine_now();\n"),
 }
@@ -121,7 +168,7 @@ def prove_that_each_rule_bites():
             (root / "server/layers.txt").write_text((ROOT / "server/layers.txt").read_text())
             place = root / "server" / name
             place.parent.mkdir(parents=True)
-            place.write_text("int honest;\n")
+            (place.parent / "honest.cpp").write_text("int honest;\n")
             if list(rule(root)):
                 sys.exit(f"{rule.__name__} finds fault with an honest file")
             place.write_text(text)
@@ -129,28 +176,50 @@ def prove_that_each_rule_bites():
                 sys.exit(f"{rule.__name__} does not bite: its planted violation went unseen")
 
 
-def fuzz():
+def check_manual():
+    """The generated pages are what the built program says; without one only `./sun test` compares them."""
+    program = ROOT / "build/release/server/sunhall"
+    if not program.exists():
+        print("nothing is built here: docs/generated/cli.md and configuration.md are compared by ./sun test only")
+        return
+    for page in ("cli", "configuration"):
+        said = subprocess.run([program, "manual", page], capture_output=True, text=True, check=True).stdout
+        if said != (ROOT / f"docs/generated/{page}.md").read_text():
+            yield f"docs/generated/{page}.md is stale: sunhall manual {page} > docs/generated/{page}.md"
+
+
+def fuzz(seconds, only):
     build = ROOT / "build/fuzz"
-    subprocess.run(["cmake", "-S", ROOT, "-B", build, "-G", "Ninja", "-DCMAKE_CXX_COMPILER=clang++", "-DCMAKE_C_COMPILER=clang", "-DSUNHALL_FUZZ=ON",
-                    "-DSUNHALL_SANITIZE=address,undefined", "-DCMAKE_BUILD_TYPE=Release"], check=True, stdout=subprocess.DEVNULL)
-    targets = sorted(p.stem for p in (ROOT / "server").rglob("*_fuzz.cpp"))
+    launcher = [f"-DCMAKE_CXX_COMPILER_LAUNCHER={os.environ['SUNHALL_LAUNCHER']}"] if "SUNHALL_LAUNCHER" in os.environ else []
+    subprocess.run(["cmake", "--preset", "fuzz", *launcher], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+    targets = [name for name in sorted(p.stem for p in (ROOT / "server").rglob("*_fuzz.cpp")) if not only or name in only]
     subprocess.run(["ninja", "-C", build, *targets], check=True)
+    found = []
     for target in targets:
         corpus = build / "corpus" / target
         corpus.mkdir(parents=True, exist_ok=True)
-        subprocess.run([build / "server" / target, "-max_total_time=60", "-print_final_stats=1", corpus], check=True)
-    print(f"{len(targets)} fuzz targets ran 60 s each without a finding")
+        said = subprocess.run([build / "server" / target, f"-max_total_time={seconds}", "-timeout=20", "-rss_limit_mb=2048", "-print_final_stats=1",
+                               f"-artifact_prefix={build}/", corpus, ROOT / "tests/corpus" / target], capture_output=True, text=True, errors="replace")
+        runs = re.search(r"stat::number_of_executed_units:\s+(\d+)", said.stderr)
+        print(f"{target}: {runs.group(1) if runs else '?'} runs, {'ok' if said.returncode == 0 else 'FOUND SOMETHING'}", flush=True)
+        if said.returncode != 0:
+            found.append(target)
+            print(said.stderr[-4000:])
+    print(f"{len(targets)} fuzz targets ran {seconds} s each, {len(found)} with a finding")
+    return found
 
 
 def main():
-    arguments = argparse.ArgumentParser()
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--fuzz", action="store_true")
+    arguments.add_argument("--seconds", type=int, default=60)
+    arguments.add_argument("--only", nargs="*", default=[])
     chosen = arguments.parse_args()
     prove_that_each_rule_bites()
-    found = [fault for rule in RULES for fault in rule(ROOT)]
+    found = [fault for rule in RULES for fault in rule(ROOT)] + list(check_manual())
     print("\n".join(found) if found else f"{len(RULES)} rules hold, and each was seen to bite")
     if chosen.fuzz:
-        fuzz()
+        found += fuzz(chosen.seconds, chosen.only)
     sys.exit(1 if found else 0)
 
 

@@ -1,10 +1,13 @@
 #!/usr/bin/env python3
 """./sun demo: a hall on the embedded database, a real opening replayed through it, and the hall left running.
 
-    demo.py --build DIR [--once] [--record FILE] [--notices FILE] [--bidders N] [--port N]
+    ./sun demo                       build, replay, leave the hall running; Ctrl-C stops it
+    ./sun demo --once                the same, then stop everything; exits 0 only if all of it held
+    ./sun demo --record FILE         any opening record with the same columns; says what is assumed where one is absent
+    ./sun demo --notices FILE        also fills portal and search with collected notices (`sunhall import notices`)
+    ./sun demo --bidders 30          a short run
 
-State lies in var/demo; an interrupted run goes on where it stood. With --once everything is stopped at the end and
-var/demo/summary.json says what held; the exit code is 0 only if all of it did.
+State lies in var/demo; an interrupted run goes on where it stood. var/demo/summary.json says what held.
 """
 import argparse
 import json
@@ -17,7 +20,11 @@ import sys
 import time
 import urllib.request
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
+import demo_checks  # noqa: E402
+
 ROOT = pathlib.Path(__file__).resolve().parent.parent
+RECORD = ROOT / "data/opening_records/opening_1525_bidders.csv"
 
 
 def free_port(wanted):
@@ -31,10 +38,10 @@ def free_port(wanted):
     sys.exit("no free port")
 
 
-def ready(url, server, seconds=60):
+def ready(url, server, log, seconds=60):
     for _ in range(seconds * 10):
         if server.poll() is not None:
-            sys.exit(f"the server ended with {server.returncode}; see its log")
+            sys.exit(f"the server ended with {server.returncode}; see {log}")
         try:
             with urllib.request.urlopen(url + "/readyz", timeout=2) as answer:
                 if answer.status == 200:
@@ -45,57 +52,112 @@ def ready(url, server, seconds=60):
     sys.exit("the server did not become ready")
 
 
-def main():
+def stop(program):
+    if program and program.poll() is None:
+        program.send_signal(signal.SIGTERM)
+        program.wait(60)
+
+
+def serve(build, data, url, port):
+    log = open(data / "server.log", "ab")
+    command = [build / "server/sunhall", "serve", "--data", data / "hall", "--listen", f"127.0.0.1:{port}", "--url", url, "--resources", ROOT,
+               "--demonstration-clock", "true", "--demonstration-start", "2026-02-02T09:00:00+08:00", "--reserve", "256MiB",
+               "--http.sign-in-per-minute", "600000", "--http.requests-per-minute", "6000000"]
+    return subprocess.Popen(command, stdout=log, stderr=log)
+
+
+def replay(build, data, url, chosen):
+    command = [build / "tools/replay/sunhall-replay", "--url", url, "--record", chosen.record, "--first-run-token", data / "hall/keys/first-run-token",
+               "--state", data / "replay"]
+    if chosen.bidders:
+        command += ["--bidders", str(chosen.bidders)]
+    done = subprocess.run(command, env={**os.environ, "PATH": f"{build}/server:{os.environ['PATH']}"}, stdout=subprocess.DEVNULL)
+    if done.returncode != 0:
+        sys.exit(f"the replay ended with {done.returncode}; ./sun demo goes on where it stood")
+    return json.loads((data / "replay/summary.json").read_text())
+
+
+def import_notices(build, data, url, file):
+    """As the administrator, through the public interface."""
+    sunhall, session = build / "server/sunhall", data / "replay/sessions/administrator"
+    session.parent.mkdir(exist_ok=True)
+    login = json.loads((data / "replay/logins.json").read_text())["administrator"]
+    subprocess.run([sunhall, "sign-in", "--url", url, "--login", login["login"], "--password-file", login["password_file"], "--session", session], check=True)
+    subprocess.run([sunhall, "import", "notices", file, "--session", session], check=True)
+
+
+def wanted(summary, chosen):
+    """What must have held, by name; the figures of the published record only for the published record in full."""
+    archive = summary.get("archive", {})
+    held = {"verify": summary["verify"] == "ok", "opening_record": summary["opening_record"] == "equal", "archive": archive.get("bag") == "valid",
+            "tampering": summary["changed_value"]["found"] and summary["changed_value"]["named"], "complete": "stopped_before" not in summary,
+            "sums": summary["opened"] + summary["undecrypted"] == summary["submitted"] == summary["bidders"] and summary["ranked"] == summary["opened"]}
+    if pathlib.Path(chosen.record).resolve() == RECORD and not chosen.bidders:
+        held["figures"] = [summary[name] for name in ("bidders", "extra", "submitted", "opened", "undecrypted")] == [1034, 2, 1034, 1032, 2]
+    return held
+
+
+def prove(summary, build, data, chosen):
+    """With the server stopped: verify, the record, the package, and a changed value in a copy."""
+    sunhall, hall = build / "server/sunhall", data / "hall"
+    checked = subprocess.run([sunhall, "verify", "--data", hall, "--files"], capture_output=True, text=True)
+    summary["verify"] = "ok" if checked.returncode == 0 else checked.stdout + checked.stderr
+    faults = demo_checks.compare_opening_record(chosen.record, data / "replay/opening_record")
+    summary["opening_record"] = "equal" if not faults else faults[:20]
+    if "archive" in summary:
+        summary["archive"] = demo_checks.check_archive(hall, summary["archive"])
+    summary["changed_value"] = demo_checks.changed_value_is_found(sunhall, hall)
+
+
+def words():
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--build", required=True)
     options.add_argument("--once", action="store_true")
-    options.add_argument("--record", default=str(ROOT / "data/opening_records/opening_1525_bidders.csv"))
+    options.add_argument("--record", default=str(RECORD))
     options.add_argument("--notices")
     options.add_argument("--bidders", type=int)
     options.add_argument("--port", type=int, default=8080)
     options.add_argument("--data", default=str(ROOT / "var/demo"))
-    chosen = options.parse_args()
-    build, data = pathlib.Path(chosen.build), pathlib.Path(chosen.data)
+    return options.parse_args()
+
+
+def farewell(summary, data, url):
+    print(f"\nThe hall is open at {url}\nDemonstration logins: {data / 'replay/logins.json'} (names of files of mode 0600 that hold the passwords)\nCtrl-C stops it.")
+
+
+def main():
+    chosen = words()
+    build, data = pathlib.Path(chosen.build).resolve(), pathlib.Path(chosen.data)
     data.mkdir(parents=True, exist_ok=True)
     port = free_port(chosen.port)
     url = f"http://localhost:{port}"
-    sunhall = build / "server/sunhall"
-    log = open(data / "server.log", "ab")
-    server = subprocess.Popen([sunhall, "serve", "--data", data / "hall", "--listen", f"127.0.0.1:{port}", "--url", url, "--resources", ROOT,
-                               "--demonstration-clock", "true", "--demonstration-start", "2026-02-02T09:00:00+08:00", "--reserve", "256MiB",
-                               "--http.sign-in-per-minute", "600000", "--http.requests-per-minute", "6000000"], stdout=log, stderr=log)
+    server = serve(build, data, url, port)
     begun = time.monotonic()
     try:
-        ready(url, server)
-        replay = [build / "tools/replay/sunhall-replay", "--url", url, "--record", chosen.record, "--first-run-token", data / "hall/keys/first-run-token",
-                  "--state", data / "replay"]
-        if chosen.bidders:
-            replay += ["--bidders", str(chosen.bidders)]
-        done = subprocess.run(replay, env={**os.environ, "PATH": f"{build}/server:{os.environ['PATH']}"})
-        if done.returncode != 0:
-            sys.exit(f"the replay ended with {done.returncode}; ./sun demo goes on where it stood")
-        summary = json.loads((data / "replay/summary.json").read_text())
+        ready(url, server, data / "server.log")
+        summary = replay(build, data, url, chosen)
         if chosen.notices:
-            subprocess.run([sunhall, "import", "notices", chosen.notices, "--data", data / "hall"], check=True)
-        if chosen.once:
-            server.send_signal(signal.SIGTERM)
-            server.wait(60)
-            checked = subprocess.run([sunhall, "verify", "--data", data / "hall"], capture_output=True, text=True)
-            summary["verify"] = "ok" if checked.returncode == 0 else checked.stdout + checked.stderr
+            import_notices(build, data, url, chosen.notices)
+        stop(server)
+        prove(summary, build, data, chosen)
+        held = wanted(summary, chosen)
         summary["seconds"] = {name: ms / 1000 for name, ms in summary.pop("milliseconds").items()}
         summary["seconds"]["demonstration"] = round(time.monotonic() - begun, 1)
         (data / "summary.json").write_text(json.dumps(summary, ensure_ascii=False, indent=1) + "\n")
         print(json.dumps(summary, ensure_ascii=False, indent=1))
+        failed = [name for name, good in held.items() if not good]
+        if failed:
+            print("This did not hold: " + ", ".join(failed), file=sys.stderr)
         if chosen.once:
-            sys.exit(0 if summary["verify"] == "ok" else 1)
-        print(f"\nThe hall is open at {url}\nDemonstration logins: {data / 'replay'} (files of mode 0600)\nCtrl-C stops it.")
+            sys.exit(1 if failed else 0)
+        server = serve(build, data, url, port)
+        ready(url, server, data / "server.log")
+        farewell(summary, data, url)
         server.wait()
     except KeyboardInterrupt:
         pass
     finally:
-        if server.poll() is None:
-            server.send_signal(signal.SIGTERM)
-            server.wait(60)
+        stop(server)
 
 
 if __name__ == "__main__":

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Runs every test program of a build, two at a time, and closes with one line: N passed, N failed.
+"""Runs every test program of a build and every tools/*_test.py, two at a time, and closes with one line: N passed, N failed.
 
 A program that crashes, times out or reports no test counts as one failure: nothing may pass by not running.
 """
@@ -7,6 +7,7 @@ import concurrent.futures
 import json
 import os
 import pathlib
+import re
 import subprocess
 import sys
 import tempfile
@@ -15,11 +16,24 @@ import time
 build = pathlib.Path(sys.argv[1])
 only = sys.argv[2:]
 programs = sorted(line.strip() for line in (build / "tests.txt").read_text().splitlines() if line.strip())
+programs += sorted(str(path) for path in pathlib.Path(__file__).resolve().parent.glob("*_test.py"))
 if only:
     programs = [p for p in programs if any(word in p for word in only)]
 
 
+def run_python(program):
+    started = time.monotonic()
+    done = subprocess.run([sys.executable, "-m", "unittest", "-v", pathlib.Path(program).stem], cwd=pathlib.Path(program).parent, capture_output=True, text=True, timeout=900,
+                          env={**os.environ, "SUNHALL_BUILD": str(build.resolve()), "PYTHONDONTWRITEBYTECODE": "1"})
+    counted = re.search(r"^Ran (\d+) test", done.stderr, re.M)
+    ran = int(counted.group(1)) if counted else 0
+    failed = sum(int(n) for n in re.findall(r"(?:failures|errors)=(\d+)", done.stderr)) or (1 if done.returncode != 0 or ran == 0 else 0)
+    return program, ran - failed, failed, len(re.findall(r"skipped", done.stderr)), time.monotonic() - started, done.stdout + done.stderr
+
+
 def run(program):
+    if program.endswith(".py"):
+        return run_python(program)
     report = tempfile.NamedTemporaryFile(suffix=".json", delete=False)
     report.close()
     started = time.monotonic()

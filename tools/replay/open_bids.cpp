@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <fstream>
 #include <thread>
 
 #include "edge/client/bid_folder.hpp"
@@ -130,6 +131,28 @@ Compared compare_record(Stage& stage, int lot) {
     std::string text = fmt::format("lot {}: the opening record differs from the published one in {} places", lot, differences.size());
     for (std::size_t i = 0; i < std::min<std::size_t>(differences.size(), 20); ++i) text += "\n  " + differences[i];
     throw Mismatch(text);
+}
+
+void keep_opening_record(Stage& stage) {
+    auto nobody = Party::public_();
+    const auto folder = stage.options.state / "opening_record";
+    std::filesystem::create_directories(folder);
+    const auto keep = [&](const std::string& name, std::string_view bytes) {
+        std::ofstream file(folder / name, std::ios::binary | std::ios::trunc);
+        if (!file.write(bytes.data(), static_cast<std::streamsize>(bytes.size())).flush()) throw std::runtime_error("cannot write " + name);
+    };
+    keep("record.json", canonical(stage.get(nobody, at_lot(stage, 1, "/opening/record"))));
+    int kept = 0;
+    const auto listed = stage.get(nobody, "/api/cases/" + lot_id(stage, 1) + "/files");
+    for (const auto& file : listed.at("files").as_array()) {
+        if (client::text_of(file, "kind") != "opening-record") continue;
+        const auto got = stage.api().raw({.path = "/api/files/" + client::text_of(file, "id") + "/content", .repeatable = true});
+        if (got.status != 200 || sha256(got.body).text() != client::text_of(file, "sha256"))
+            throw Mismatch("the published file " + client::text_of(file, "name") + " is not what its digest says");
+        keep("record" + std::filesystem::path(client::text_of(file, "name")).extension().string(), got.body);
+        ++kept;
+    }
+    if (kept != 2) throw Mismatch(fmt::format("{} files of the opening record are published instead of PDF and CSV", kept));
 }
 
 void open_bids(Stage& stage) {

@@ -12,7 +12,12 @@ void seal_bids(Stage& stage);             ///< makes and seals every document at
 void hand_in_bids(Stage& stage);          ///< uploads in parallel, hands in at the recorded second, checks every receipt
 void open_bids(Stage& stage);             ///< announcement, keys, causes, read-out, record; compared with the published one
 void evaluate(Stage& stage);              ///< five experts by script, both methods, the signed report
-void award(Stage& stage);                 ///< publicity, one objection, award, refunds, contract (lot 1)
+void award(Stage& stage);                 ///< both lots: publicity (one objection answered), award notice; refunds to those who lost lot 1
+void contract(Stage& stage);              ///< lot 1: signed by both, registered, published; all other deposits go back with interest
+void file_archive(Stage& stage);          ///< lot 1: drafted, handed over, sealed, accepted
+
+/// Keeps what the hall published of lot 1's opening (record.json, .csv, .pdf) below FOLDER/opening_record, for other programs to judge.
+void keep_opening_record(Stage& stage);
 
 /// A person of the centre with one post, asked for and approved by two others.
 void add_staff(Stage& stage, const std::string& login, const std::string& name, const std::string& post, const std::string& level);

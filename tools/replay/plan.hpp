@@ -35,6 +35,7 @@ struct Plan {
     Timetable times;
     Money estimate, ceiling, deposit;
     int decryption_window_min = 60;
+    std::vector<std::string> assumed;     ///< one sentence for everything the record does not say
 
     /// Everyone who registers as a bidder: the record's, then the two beyond.
     std::vector<const RecordedBidder*> everyone() const;
@@ -44,7 +45,7 @@ struct Plan {
 };
 
 struct PlanOptions {
-    std::string record;          ///< CSV: sign_order, uscc, bidder_name, file_received_at, decrypt_status, …
+    std::string record;          ///< CSV; columns in README.md. Only bidder_name and bid_price_wan_yuan cannot be absent
     std::size_t bidders = 0;     ///< 0: all; else so many, those that did not decrypt included
     std::size_t processes = 20, second_lot = 60;
     std::uint64_t seed = 1;

@@ -28,6 +28,8 @@ constexpr Phase phases[] = {
     {"open", "Opening", open_bids},
     {"evaluate", "Evaluating", evaluate, "/api/lots/{lot}/evaluation/committee"},
     {"award", "Awarding", award, "/api/lots/{lot}/award"},
+    {"contract", "Contract and refunds", contract, "/api/lots/{lot}/contract"},
+    {"archive", "Filing", file_archive, "/api/lots/{lot}/archive"},
 };
 
 bool offers(Stage& stage, const char* path) {
@@ -38,19 +40,36 @@ bool offers(Stage& stage, const char* path) {
 
 json::object summary_of(Stage& stage, const json::object& milliseconds, const std::string& stopped_before) {
     const auto compared = compare_record(stage, 1);
+    keep_opening_record(stage);
     const auto checkpoint = stage.api().raw({.path = "/log/checkpoint"}).body;
-    json::object summary{{"bidders", static_cast<std::int64_t>(stage.plan.bidders.size())}, {"extra", 2}, {"submitted", compared.rows}, {"opened", compared.opened},
-                         {"undecrypted", compared.undecrypted}, {"resumed", stage.state.resumed()}, {"milliseconds", milliseconds}};
+    json::object summary{{"bidders", static_cast<std::int64_t>(stage.plan.bidders.size())}, {"extra", 2},
+                         {"submitted", compared.rows}, {"opened", compared.opened}, {"undecrypted", compared.undecrypted}, {"milliseconds", milliseconds}};
     if (const auto ranked = stage.state.answer("lot-1/evaluation/ranked")) summary["ranked"] = ranked->at("ranked");
+    if (const auto filed = stage.state.answer("lot-1/archive")) summary["archive"] = *filed;
+    if (!stage.plan.assumed.empty()) summary["assumed"] = to_json(stage.plan.assumed);
     if (!stopped_before.empty()) summary["stopped_before"] = stopped_before;
     const auto line = checkpoint.find('\n');
     if (line != checkpoint.npos) summary["journal_entries"] = std::strtoll(checkpoint.c_str() + line + 1, nullptr, 10);
     return summary;
 }
 
+// Who may be tried out afterwards: the login names, and where each password lies (files of mode 0600).
+void write_logins(Stage& stage) {
+    json::object logins;
+    for (const char* name : {"administrator", "security-1", "auditor", "acceptance", "opening-desk", "it-desk", "expert-1"})
+        logins[name] = json::object{{"login", cast().centre + "/" + name}, {"password_file", std::filesystem::absolute(stage.options.state / "passwords" / name).string()}};
+    for (const auto& bidder : stage.plan.bidders) {
+        if (!bidder.by_process) continue;
+        logins["bidder"] = json::object{{"login", bidder.code + "/bidder"}, {"password_file", std::filesystem::absolute(stage.options.state / "passwords" / bidder.code).string()}};
+        break;
+    }
+    write_secret_file(stage.options.state / "logins.json", as_bytes(canonical(logins) + "\n"), IfPresent::replace);
+}
+
 int replay(const Options& options) {
     Stage stage(options, make_plan(options.plan));
     stage.say(fmt::format("{} bidders of the record, 2 beyond it{}", stage.plan.bidders.size(), stage.state.resumed() ? "; going on where the last run stood" : ""));
+    for (const auto& one : stage.plan.assumed) stage.say("Assumed: " + one);
     json::object milliseconds;
     const auto begun = std::chrono::steady_clock::now();
     const auto since = [](auto from) { return static_cast<std::int64_t>(std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - from).count()); };
@@ -68,6 +87,7 @@ int replay(const Options& options) {
         stage.say(fmt::format("{}: {:.1f} s", phase.title, static_cast<double>(since(from)) / 1000));
     }
     milliseconds["all"] = since(begun);
+    write_logins(stage);
     const std::string text = canonical(summary_of(stage, milliseconds, stopped_before));
     write_secret_file(options.state / "summary.json", as_bytes(text + "\n"), IfPresent::replace);
     fmt::print("{}\n", text);

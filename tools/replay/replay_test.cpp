@@ -77,6 +77,55 @@ TEST_F(ReplayPlan, names_the_line_of_a_code_that_is_none) {
     }
 }
 
+TEST_F(ReplayPlan, says_what_it_assumes_where_a_column_is_absent) {
+    const auto csv = folder / "record.csv";
+    std::ofstream out(csv);
+    out << "bidder_name,bid_price_wan_yuan\n";
+    for (int i = 0; i < 6; ++i) out << "第" << i << "公司," << (i == 3 ? "" : "1835.0534") << "\n";
+    out.close();
+    const auto plan = make_plan({.record = csv.string(), .processes = 1, .second_lot = 2});
+    EXPECT_EQ(plan.assumed.size(), 6u);
+    EXPECT_EQ(plan.expected_opened(), 5u);
+    EXPECT_FALSE(plan.bidders[3].released_at);
+    for (const auto& bidder : plan.bidders) {
+        EXPECT_TRUE(uscc_valid(bidder.code)) << bidder.code;
+        EXPECT_EQ(bidder.deposit, "电子保函");
+        EXPECT_LT(bidder.received_at, plan.times.deadline);
+    }
+}
+
+TEST_F(ReplayPlan, moves_a_record_of_another_day_onto_the_opening_and_says_so) {
+    const auto csv = folder / "record.csv";
+    std::ofstream out(csv);
+    out << "uscc,bidder_name,file_received_at,decrypt_cmd_at,bid_price_wan_yuan\n";
+    const char* digits = "01234";
+    for (int i = 0; i < 5; ++i) {
+        const std::string first_17 = std::string("91350500MB000000") + digits[i];
+        out << first_17 << *uscc_check_character(first_17) << ",第" << i << "公司,2024-05-0" << i + 1 << " 08:00:0" << i << ",2024-05-06 14:0" << i << ":00,9999.5\n";
+    }
+    out.close();
+    const auto plan = make_plan({.record = csv.string(), .processes = 1, .second_lot = 2});
+    EXPECT_EQ(local_text(plan.bidders[4].received_at), "2026-03-16 08:00:04");
+    EXPECT_EQ(local_text(plan.bidders[0].received_at), "2026-03-12 08:00:00");
+    EXPECT_EQ(plan.ceiling, yuan(99995000));
+    EXPECT_THAT(plan.assumed, testing::Contains(testing::HasSubstr("of another day")));
+    EXPECT_THAT(plan.assumed, testing::Contains(testing::HasSubstr("outside the window")));
+    EXPECT_THAT(plan.assumed, testing::Contains(testing::HasSubstr("highest price")));
+}
+
+TEST_F(ReplayPlan, refuses_a_record_without_prices_and_a_bidder_that_stands_twice) {
+    const auto csv = folder / "record.csv";
+    std::ofstream(csv) << "bidder_name,uscc\n某公司,91420000MA4870WY1E\n";
+    EXPECT_THROW(make_plan({.record = csv.string()}), std::runtime_error);
+    std::ofstream(csv) << "bidder_name,uscc,bid_price_wan_yuan\n某公司,91420000MA4870WY1E,1\n某公司,91420000MA4870WY1E,1\n";
+    try {
+        make_plan({.record = csv.string()});
+        FAIL() << "a bidder stands twice";
+    } catch (const std::runtime_error& fault) {
+        EXPECT_THAT(fault.what(), testing::HasSubstr("twice"));
+    }
+}
+
 TEST_F(ReplayState, gives_a_step_the_same_key_after_a_restart) {
     std::string key;
     {

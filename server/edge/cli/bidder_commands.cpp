@@ -23,29 +23,6 @@ std::vector<CliCommand> bidder_commands() {
     };
 }
 
-int run_client(CLI::App& app, int argc, char** argv, const std::function<int()>& act) {
-    try {
-        app.parse(argc, argv);
-    } catch (const CLI::ParseError& error) {
-        return app.exit(error) == 0 ? good : usage;
-    }
-    const std::string name = "sunhall " + app.get_name() + ": ";
-    try {
-        return act();
-    } catch (const client::ServerRefusal& refusal) {
-        std::cerr << name << refusal.what() << "\n";
-        if (const auto* way = refusal.document.is_object() ? refusal.document.get_object().if_contains("way_zh") : nullptr; way && way->is_string())
-            std::cerr << std::string(way->get_string()) << "\n";
-        return refusal.status >= 500 || refusal.status == 429 ? unavailable : invalid;
-    } catch (const client::Unreachable& fault) {
-        std::cerr << name << fault.what() << "\n";
-        return unavailable;
-    } catch (const std::exception& fault) {
-        std::cerr << name << fault.what() << "\n";
-        return failed;
-    }
-}
-
 std::string read_secret(const std::string& file, const char* prompt) {
     std::string text;
     if (!file.empty()) {

@@ -3,11 +3,8 @@
 // None takes a secret as an argument: passwords and passphrases come from a file or are asked for on the terminal. With
 // --json the answer is one line of JSON on the standard output; otherwise it is a sentence. Exit codes: commands.hpp.
 #pragma once
+#include "edge/cli/app.hpp"
 #include "edge/cli/commands.hpp"
-
-namespace CLI {
-class App;
-}
 
 namespace sunhall::cli {
 
@@ -19,8 +16,6 @@ int submit_command(int argc, char** argv);
 int withdraw_command(int argc, char** argv);
 int release_key_command(int argc, char** argv);
 
-/// Parses, then acts; turns refusals and faults into words and exit codes.
-int run_client(CLI::App& app, int argc, char** argv, const std::function<int()>& act);
 /// The first line of a file, or, without one, what is typed on the terminal without being shown.
 std::string read_secret(const std::string& file, const char* prompt);
 /// Where sessions are kept unless --session says otherwise: $XDG_STATE_HOME/sunhall/session, else ~/.local/state/….

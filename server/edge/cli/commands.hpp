@@ -15,13 +15,13 @@ enum ExitCode { good = 0, invalid = 1, undetermined = 2, usage = 64, unavailable
 struct CliCommand {
     std::string_view name, zh, en;
     std::function<int(int argc, char** argv, const serve::Composition&)> run;  ///< argv[0] is the command's name
+    bool listed = true;  ///< false: for developers, not shown in the list of commands
 };
 
 /// Dispatches `sunhall COMMAND …`; without one lists the commands.
 int run(int argc, char** argv, const serve::Composition& composition);
 
 int serve_command(int argc, char** argv, const serve::Composition& composition);
-int check_config_command(int argc, char** argv, const serve::Composition& composition);
 
 /// verify, backup, restore, doctor: for whoever keeps or checks a hall.
 std::vector<CliCommand> keeper_commands();

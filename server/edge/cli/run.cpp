@@ -1,34 +1,11 @@
 #include <cstdio>
 #include <iostream>
 
-#include "edge/cli/commands.hpp"
-
-extern char** environ;
+#include "edge/cli/app.hpp"
+#include "edge/cli/config_commands.hpp"
 
 namespace sunhall::cli {
 namespace {
-
-Config read_config(int argc, char** argv) {
-    Config config(serve::settings());
-    std::vector<std::string> arguments(argv + 1, argv + argc);
-    for (std::size_t i = 0; i + 1 < arguments.size(); ++i) {
-        if (arguments[i] != "--config") continue;
-        config.read_file(arguments[i + 1]);
-        arguments.erase(arguments.begin() + static_cast<std::ptrdiff_t>(i), arguments.begin() + static_cast<std::ptrdiff_t>(i) + 2);
-        break;
-    }
-    config.read_environment(environ);
-    const auto rest = config.read_arguments(arguments);
-    if (!rest.empty()) {
-        const auto all = serve::settings();
-        const std::string given = rest.front().substr(0, rest.front().find('='));
-        const auto nearest = std::min_element(all.begin(), all.end(), [&](const Setting& a, const Setting& b) {
-            return edit_distance("--" + std::string(a.name), given) < edit_distance("--" + std::string(b.name), given);
-        });
-        throw ConfigFault("unknown argument " + given + "; the nearest setting is --" + std::string(nearest->name));
-    }
-    return config;
-}
 
 bool asks_help(int argc, char** argv) {
     for (int i = 1; i < argc; ++i) {
@@ -40,17 +17,26 @@ bool asks_help(int argc, char** argv) {
 }  // namespace
 
 int serve_command(int argc, char** argv, const serve::Composition& composition) {
-    if (asks_help(argc, argv)) {
-        std::cout << "Examples:\n  sunhall serve --data ./var/hall\n  sunhall serve --data ./var/hall --database postgresql:///sunhall --listen 0.0.0.0:8443\n\n"
-                  << "Settings (--config FILE in YAML, SUNHALL_… in the environment, or --name value):\n\n" << Config(serve::settings()).manual("en");
+    const char* const head = "Examples:\n  sunhall serve --data ./var/hall\n  sunhall serve --config /etc/sunhall/hall.yaml --listen 0.0.0.0:8443\n\n"
+                             "Serves a hall until SIGTERM or SIGINT. Settings come from --config FILE (YAML), SUNHALL_… in the environment, or --name value.\n"
+                             "/ 启动交易大厅；配置来自配置文件、环境变量或命令行。";
+    if (auto* help = describing()) {
+        *help = {"serve", head, {{"--config", "The configuration file (YAML)"}}, {}};
+        for (const auto& setting : serve::settings()) {
+            if (!setting.secret) help->options.push_back({"--" + std::string(setting.name), std::string(setting.en)});
+        }
         return good;
     }
-    return serve::serve(read_config(argc, argv), composition);
-}
-
-int check_config_command(int argc, char** argv, const serve::Composition&) {
-    std::cout << read_config(argc, argv).origins();
-    return good;
+    if (asks_help(argc, argv)) {
+        std::cout << head << "\n\n" << Config(serve::settings()).manual("en") << "\n" << exit_code_text << "\n";
+        return good;
+    }
+    const Config config = read_config({argv + 1, argv + argc});
+    if (const auto faults = faults_of(config); !faults.empty()) {
+        for (const auto& fault : faults) std::cerr << "sunhall serve: " << fault << "\n";
+        return usage;
+    }
+    return serve::serve(config, composition);
 }
 
 int run(int argc, char** argv, const serve::Composition& composition) {
@@ -73,7 +59,14 @@ int run(int argc, char** argv, const serve::Composition& composition) {
     }
     std::ostream& out = name.empty() || name == "--help" || name == "help" ? std::cout : std::cerr;
     out << "sunhall: public-resource trading hall / 阳光大厅公共资源交易平台\n\n";
-    for (const auto& command : commands) out << "  sunhall " << command.name << "  " << command.en << " / " << command.zh << "\n";
+    for (const auto& command : commands) {
+        if (command.listed) out << "  sunhall " << command.name << "  " << command.en << " / " << command.zh << "\n";
+    }
+    if (&out == &std::cerr) {
+        const auto nearest = std::min_element(commands.begin(), commands.end(),
+                                              [&](const auto& a, const auto& b) { return edit_distance(a.name, name) < edit_distance(b.name, name); });
+        out << "\nThere is no command " << name << "; the nearest is " << nearest->name << ".\n";
+    }
     out << "\n`sunhall COMMAND --help` shows examples first.\n";
     return &out == &std::cout ? good : usage;
 }

@@ -6,6 +6,7 @@
 #include <iostream>
 #include <sstream>
 
+#include "edge/cli/app.hpp"
 #include "edge/cli/commands.hpp"
 #include "edge/cli/receipt_check.hpp"
 #include "foundation/crypto/key_file.hpp"
@@ -103,13 +104,13 @@ verify::FilesNamed files_of_the_hall() {
     return verify::files_by_member({{"documents.case-file", "sha256"}, {"tendering.bid", "envelopes.sha256"}});
 }
 
-int verify_main(int argc, char** argv, const records::Catalogue& catalogue) {
+int verify_main(int argc, char** argv, const std::function<records::Catalogue()>& catalogue) {
     CLI::App app("Examples:\n"
                  "  sunhall verify --data ./var/hall\n"
                  "  sunhall verify --database postgresql:///sunhall --checkpoint saved.txt --log-key hall.vkey --json\n"
                  "  sunhall verify --data ./var/hall --since last.json --save-state last.json --files\n"
                  "  sunhall verify receipt my-receipt.json --receipt-key 4f1c… --proof my-proof.txt --log-key hall.vkey\n\n"
-                 "Exit codes: 0 whole, 1 damaged, 2 undetermined, 64 usage. / 不启动服务即可核验数据、回执和检查点。",
+                 "0 whole, 1 damaged, 2 undetermined. / 不启动服务即可核验数据、回执和检查点。",
                  "verify");
     VerifyWords words;
     app.add_option("--data", words.place.data, "The hall's folder, or its database file");
@@ -129,17 +130,15 @@ int verify_main(int argc, char** argv, const records::Catalogue& catalogue) {
     receipt->add_option("--proof", words.receipt.proof, "The tlog-proof of its entry")->check(CLI::ExistingFile);
     receipt->add_option("--log-key", words.log_key, "The log's verifier key, or a file that holds it");
     receipt->add_flag("--json", words.as_json, "Report in JSON");
-    try {
-        app.parse(argc, argv);
-    } catch (const CLI::ParseError& error) {
-        return app.exit(error) == 0 ? good : usage;
-    }
-    if (receipt->parsed()) return check_receipt_file(words.receipt, find_log_key(words.log_key, {}, {}), words.as_json);
-    if (words.place.data.empty() && words.place.database.empty()) {
-        std::cerr << "sunhall verify: name a hall with --data or --database, or a receipt / 请用 --data 或 --database 指定\n";
-        return usage;
-    }
-    return verify_data(words, catalogue);
+    return run_app(app, argc, argv, [&]() -> int {
+        if (receipt->parsed()) return check_receipt_file(words.receipt, find_log_key(words.log_key, {}, {}), words.as_json);
+        if (words.place.data.empty() && words.place.database.empty()) {
+            std::cerr << "sunhall verify: name a hall with --data or --database, or a receipt / 请用 --data 或 --database 指定\n";
+            return usage;
+        }
+        refuse_password_in_argument(words.place.database);
+        return verify_data(words, catalogue());
+    });
 }
 
 }  // namespace sunhall::cli

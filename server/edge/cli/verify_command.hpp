@@ -1,6 +1,7 @@
 // `sunhall verify`: proves a hall's data without its server, and receipts and proofs without any network (R-JRN-31, R-VRF-01).
 #pragma once
 #include <filesystem>
+#include <functional>
 
 #include "platform/records/record_type.hpp"
 #include "platform/verify/verify.hpp"
@@ -21,6 +22,6 @@ std::vector<verify::HeldNote> own_checkpoints(const std::filesystem::path& data)
 verify::FilesNamed files_of_the_hall();
 
 /// argv[0] is the command's name. Exit codes: 0 valid, 1 invalid, 2 undetermined, 64 usage.
-int verify_main(int argc, char** argv, const records::Catalogue& catalogue);
+int verify_main(int argc, char** argv, const std::function<records::Catalogue()>& catalogue);
 
 }  // namespace sunhall::cli

@@ -6,6 +6,7 @@
 #include "edge/http/tus.hpp"
 #include "edge/serve/file_routes.hpp"
 #include "edge/serve/log_routes.hpp"
+#include "edge/serve/service_manager.hpp"
 #include "foundation/crypto/self_test.hpp"
 #include "foundation/log/log.hpp"
 #include "foundation/log/metrics.hpp"
@@ -136,7 +137,9 @@ int serve(const Config& config, const Composition& composition) {
     server.start();
     const auto kept = composition.start ? composition.start(hall, config) : nullptr;
     log::info("serve.listening", {{"address", options.address}, {"port", static_cast<std::int64_t>(server.port())}, {"url", config.text("url")}});
+    tell_service_manager("READY=1");
     http::wait_for_stop_signal();
+    tell_service_manager("STOPPING=1");
     log::info("serve.stopping");
     server.stop();
     open.stop();

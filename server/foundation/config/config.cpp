@@ -92,7 +92,31 @@ void walk(const YAML::Node& node, const std::string& prefix, const std::string& 
     }
 }
 
+/// Where the password of "scheme://user:password@host" or "… password=…" stands; an empty range when there is none.
+std::pair<std::size_t, std::size_t> password_within(std::string_view address) {
+    constexpr std::string_view keyword = "password=";
+    if (const auto named = address.find(keyword); named != address.npos)
+        return {named + keyword.size(), std::min(address.find_first_of("& ", named), address.size())};
+    const auto scheme = address.find("://");
+    if (scheme == address.npos) return {0, 0};
+    const auto end = std::min(address.find('/', scheme + 3), address.size());
+    const auto at = address.substr(0, end).rfind('@');
+    const auto colon = address.find(':', scheme + 3);
+    if (at == address.npos || colon > at) return {0, 0};
+    return {colon + 1, at};
+}
+
 }  // namespace
+
+bool holds_password(std::string_view address) {
+    const auto [from, to] = password_within(address);
+    return to > from;
+}
+
+void refuse_password_in_argument(std::string_view address) {
+    if (holds_password(address))
+        throw ConfigFault("a password in an argument can be read by everyone on this machine; use the configuration file, the environment, a PGPASSFILE or a service file");
+}
 
 std::size_t edit_distance(std::string_view a, std::string_view b) {
     std::vector<std::vector<std::size_t>> d(a.size() + 1, std::vector<std::size_t>(b.size() + 1));
@@ -205,9 +229,10 @@ std::vector<std::string> Config::read_arguments(const std::vector<std::string>& 
         const auto& one = setting(name, "command line");
         if (one.secret)
             throw ConfigFault("command line: " + name + " is a secret; give it in the file or the environment");
-        if (equals != std::string::npos) give(name, argument.substr(equals + 1), "command line");
-        else if (i + 1 < arguments.size()) give(name, arguments[++i], "command line");
-        else throw ConfigFault("command line: " + name + " needs a value");
+        if (equals == std::string::npos && i + 1 == arguments.size()) throw ConfigFault("command line: " + name + " needs a value");
+        const std::string value = equals != std::string::npos ? argument.substr(equals + 1) : arguments[++i];
+        refuse_password_in_argument(value);
+        give(name, value, "command line");
     }
     return rest;
 }
@@ -241,13 +266,20 @@ std::vector<std::string> Config::list(std::string_view name) const {
     return items;
 }
 
-std::string Config::origins() const {
-    std::string out;
+std::vector<Config::Shown> Config::shown() const {
+    std::vector<Shown> all;
     for (const auto& one : declared_) {
         const auto found = given_.find(one.name);
-        out += std::string(one.name) + " = " + (one.secret ? "***" : value_of(one));
-        out += "  (" + (found == given_.end() ? std::string("default") : found->second.origin) + ")\n";
+        std::string value = one.secret ? "***" : value_of(one);
+        if (const auto [from, to] = password_within(value); to > from) value.replace(from, to - from, "***");
+        all.push_back({std::string(one.name), std::move(value), found == given_.end() ? "default" : found->second.origin});
     }
+    return all;
+}
+
+std::string Config::origins() const {
+    std::string out;
+    for (const auto& one : shown()) out += one.name + " = " + one.value + "  (" + one.origin + ")\n";
     return out;
 }
 

@@ -50,7 +50,12 @@ public:
     std::uint64_t size(std::string_view name) const;  ///< bytes: "4096", "256KiB", "5GiB"
     std::vector<std::string> list(std::string_view name) const;
 
-    /// One line per setting, in order of declaration: name = value  (where it came from).
+    struct Shown {
+        std::string name, value, origin;
+    };
+    /// Every setting in order of declaration; secrets and passwords within addresses show as ***.
+    std::vector<Shown> shown() const;
+    /// The same, one line each: name = value  (where it came from).
     std::string origins() const;
     /// The same with what each does, as Markdown, for the manual; `language` is "zh" or "en".
     std::string manual(std::string_view language) const;
@@ -66,6 +71,11 @@ private:
     std::vector<Setting> declared_;
     std::map<std::string, Value, std::less<>> given_;
 };
+
+/// Whether an address such as postgresql://user:password@host holds a password.
+bool holds_password(std::string_view address);
+/// Throws ConfigFault when it does: everyone on the machine can read the arguments of a program (R-SEC-22).
+void refuse_password_in_argument(std::string_view address);
 
 /// Insertions, deletions, substitutions and swaps of neighbours between two names (by bytes).
 std::size_t edit_distance(std::string_view a, std::string_view b);

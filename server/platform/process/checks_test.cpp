@@ -2,7 +2,7 @@
 
 #include <gmock/gmock.h>
 
-#include "platform/process/small_process.hpp"
+#include "platform/process/small_process_test.hpp"
 
 namespace sunhall::process {
 namespace {

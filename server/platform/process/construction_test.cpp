@@ -5,7 +5,7 @@
 
 #include "platform/process/form.hpp"
 #include "platform/process/questions.hpp"
-#include "platform/process/small_process.hpp"
+#include "platform/process/small_process_test.hpp"
 #include "testing/source_dir.hpp"
 
 namespace sunhall::process {

@@ -3,7 +3,7 @@
 #include <gmock/gmock.h>
 #include <libxml/parser.h>
 
-#include "platform/process/small_process.hpp"
+#include "platform/process/small_process_test.hpp"
 #include "testing/source_dir.hpp"
 
 namespace sunhall::process {

@@ -3,7 +3,7 @@
 #include <gmock/gmock.h>
 
 #include "platform/process/questions.hpp"
-#include "platform/process/small_process.hpp"
+#include "platform/process/small_process_test.hpp"
 
 namespace sunhall::process {
 namespace {

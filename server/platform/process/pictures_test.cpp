@@ -7,7 +7,7 @@
 
 #include "platform/process/layout.hpp"
 #include "platform/process/questions.hpp"
-#include "platform/process/small_process.hpp"
+#include "platform/process/small_process_test.hpp"
 
 namespace sunhall::process {
 namespace {

@@ -13,23 +13,32 @@ namespace {
 
 constexpr int seats = 5;
 
-std::string at_lot(const Stage& stage, int lot, const std::string& rest) { return "/api/lots/" + lot_id(stage, lot) + "/evaluation" + rest; }
+std::string at_lot(const Stage& stage, int lot, const std::string& rest) {
+    return "/api/lots/" + lot_id(stage, lot) + "/evaluation" + rest;
+}
 std::string step_of(int lot, const std::string& what) { return fmt::format("lot-{}/evaluation/{}", lot, what); }
 std::string expert(int seat) { return fmt::format("expert-{}", seat); }
-std::string person_of(const Stage& stage, int seat) { return client::text_of(stage.state.answer("staff/" + expert(seat)).value(), "person"); }
+std::string person_of(const Stage& stage, int seat) {
+    return client::text_of(stage.state.answer("staff/" + expert(seat)).value(), "person");
+}
 
 void seat_committee(Stage& stage, int lot) {
     const std::string centre = client::text_of(stage.state.answer("founding").value(), "centre");
     json::array experts;
-    for (int seat = 1; seat <= seats; ++seat) experts.push_back(json::object{{"person", person_of(stage, seat)}, {"organisation", centre}});
-    stage.post(step_of(lot, "committee"), stage.staff("opening-desk"), at_lot(stage, lot, "/committee"), json::object{{"experts", experts}});
+    for (int seat = 1; seat <= seats; ++seat)
+        experts.push_back(json::object{{"person", person_of(stage, seat)}, {"organisation", centre}});
+    stage.post(step_of(lot, "committee"), stage.staff("opening-desk"), at_lot(stage, lot, "/committee"),
+               json::object{{"experts", experts}});
     for (int seat = 1; seat <= seats; ++seat) {
         auto& member = stage.staff(expert(seat));
-        stage.post(step_of(lot, "attendance/" + expert(seat)), member, at_lot(stage, lot, "/attendance"), json::object{});
-        stage.post(step_of(lot, "statement/" + expert(seat)), member, at_lot(stage, lot, "/statements"), json::object{{"clear", true}});
+        stage.post(step_of(lot, "attendance/" + expert(seat)), member, at_lot(stage, lot, "/attendance"),
+                   json::object{});
+        stage.post(step_of(lot, "statement/" + expert(seat)), member, at_lot(stage, lot, "/statements"),
+                   json::object{{"clear", true}});
     }
     for (int seat = 1; seat <= seats; ++seat)
-        stage.post(step_of(lot, "leader/" + expert(seat)), stage.staff(expert(seat)), at_lot(stage, lot, "/leader"), json::object{{"person", person_of(stage, 1)}});
+        stage.post(step_of(lot, "leader/" + expert(seat)), stage.staff(expert(seat)), at_lot(stage, lot, "/leader"),
+                   json::object{{"person", person_of(stage, 1)}});
 }
 
 struct OpenedBid {
@@ -43,7 +52,8 @@ std::vector<OpenedBid> opened_bids(Stage& stage, int lot) {
     std::vector<OpenedBid> found;
     const auto board = stage.get(stage.staff(expert(1)), at_lot(stage, lot, ""));
     for (const auto& bid : board.at("bids").as_array()) {
-        if (client::text_of(bid, "outcome") == "opened") found.push_back({client::text_of(bid, "bid"), seeds[client::text_of(bid, "bidder_code")]});
+        if (client::text_of(bid, "outcome") == "opened")
+            found.push_back({client::text_of(bid, "bid"), seeds[client::text_of(bid, "bidder_code")]});
     }
     return found;
 }
@@ -55,7 +65,8 @@ std::string mark(std::uint64_t seed, const std::string& purpose, int least, int 
 }
 
 json::object marks(const OpenedBid& bid, int seat) {
-    return {{"scheme", mark(bid.seed, fmt::format("scheme/{}", seat), 20, 20)}, {"team", mark(bid.seed, fmt::format("team/{}", seat), 12, 12)},
+    return {{"scheme", mark(bid.seed, fmt::format("scheme/{}", seat), 20, 20)},
+            {"team", mark(bid.seed, fmt::format("team/{}", seat), 12, 12)},
             {"credit-score", mark(bid.seed, "credit", 7, 12)}};  // objective: the same from every member
 }
 
@@ -69,8 +80,11 @@ void judge(Stage& stage, int lot, int seat, const std::vector<OpenedBid>& bids) 
             findings.push_back(json::object{{"bid", bids[i].id}, {"passed", true}});
             sheet.push_back(json::object{{"bid", bids[i].id}, {"marks", marks(bids[i], seat)}});
         }
-        stage.post(step_of(lot, fmt::format("review/{}/{}", expert(seat), from)), member, at_lot(stage, lot, "/reviews"), json::object{{"findings", findings}});
-        if (lot == 1) stage.post(step_of(lot, fmt::format("sheet/{}/{}", expert(seat), from)), member, at_lot(stage, lot, "/score-sheets"), json::object{{"bids", sheet}});
+        stage.post(step_of(lot, fmt::format("review/{}/{}", expert(seat), from)), member,
+                   at_lot(stage, lot, "/reviews"), json::object{{"findings", findings}});
+        if (lot == 1)
+            stage.post(step_of(lot, fmt::format("sheet/{}/{}", expert(seat), from)), member,
+                       at_lot(stage, lot, "/score-sheets"), json::object{{"bids", sheet}});
     }
 }
 
@@ -78,7 +92,8 @@ json::value wait_for_ranking(Stage& stage, int lot) {
     auto& leader = stage.staff(expert(1));
     const auto until = std::chrono::steady_clock::now() + std::chrono::seconds(120);
     while (!stage.get(leader, at_lot(stage, lot, "")).at("computed").as_bool()) {
-        if (std::chrono::steady_clock::now() > until) throw Mismatch(fmt::format("lot {}: the ranking is not computed", lot));
+        if (std::chrono::steady_clock::now() > until)
+            throw Mismatch(fmt::format("lot {}: the ranking is not computed", lot));
         std::this_thread::sleep_for(std::chrono::milliseconds(50));
     }
     return stage.get(leader, at_lot(stage, lot, "/ranking"));
@@ -87,27 +102,32 @@ json::value wait_for_ranking(Stage& stage, int lot) {
 void report(Stage& stage, int lot, std::size_t judged) {
     const auto ranking = wait_for_ranking(stage, lot);
     const auto& ranked = ranking.at("bids").as_array();
-    if (ranked.size() != judged) throw Mismatch(fmt::format("lot {}: {} bids are ranked instead of {}", lot, ranked.size(), judged));
+    if (ranked.size() != judged)
+        throw Mismatch(fmt::format("lot {}: {} bids are ranked instead of {}", lot, ranked.size(), judged));
     stage.state.done(step_of(lot, "ranked"), json::object{{"ranked", static_cast<std::int64_t>(ranked.size())}});
     json::array candidates;
-    for (std::size_t i = 0; i < std::min<std::size_t>(3, ranked.size()); ++i) candidates.push_back(json::object{{"bid", client::text_of(ranked[i], "bid")}});
+    for (std::size_t i = 0; i < std::min<std::size_t>(3, ranked.size()); ++i)
+        candidates.push_back(json::object{{"bid", client::text_of(ranked[i], "bid")}});
     stage.post(step_of(lot, "report"), stage.staff(expert(1)), at_lot(stage, lot, "/report"),
                json::object{{"summary", "评标委员会按招标文件规定的标准和方法评审，推荐排名前三的投标人为中标候选人。"}, {"candidates", candidates}});
     for (int seat = 1; seat <= seats; ++seat)
-        stage.post(step_of(lot, "signature/" + expert(seat)), stage.staff(expert(seat)), at_lot(stage, lot, "/report/signatures"), json::object{{"agrees", true}});
+        stage.post(step_of(lot, "signature/" + expert(seat)), stage.staff(expert(seat)),
+                   at_lot(stage, lot, "/report/signatures"), json::object{{"agrees", true}});
 }
 
 }  // namespace
 
 void evaluate(Stage& stage) {
     stage.clock(stage.plan.times.deadline + hours(5));
-    for (int seat = 1; seat <= seats; ++seat) add_staff(stage, expert(seat), fmt::format("评标专家{}", seat), "evaluator", "L1");
+    for (int seat = 1; seat <= seats; ++seat)
+        add_staff(stage, expert(seat), fmt::format("评标专家{}", seat), "evaluator", "L1");
     for (const int lot : {1, 2}) {
         if (stage.state.answer(step_of(lot, "signature/" + expert(seats)))) continue;
         seat_committee(stage, lot);
         const auto bids = opened_bids(stage, lot);
         stage.for_each("sheets", seats, [&](std::size_t i) { judge(stage, lot, static_cast<int>(i) + 1, bids); });
-        stage.post(step_of(lot, "lock"), stage.staff(expert(1)), at_lot(stage, lot, "/lock"), json::object{{"adjustments", json::array{}}});
+        stage.post(step_of(lot, "lock"), stage.staff(expert(1)), at_lot(stage, lot, "/lock"),
+                   json::object{{"adjustments", json::array{}}});
         report(stage, lot, bids.size());
     }
 }

@@ -1,5 +1,5 @@
-// Lot 1 is filed: the hall drafts the package by itself, the opening office hands it over, the hall seals it, the archive takes it
-// over. The package must be complete without a note of absence, for the replay leaves nothing out.
+// Lot 1 is filed: the hall drafts the package by itself, the opening office hands it over, the hall seals it, the
+// archive takes it over. The package must be complete without a note of absence, for the replay leaves nothing out.
 #include <fmt/format.h>
 
 #include <chrono>
@@ -10,7 +10,9 @@
 namespace sunhall::replay {
 namespace {
 
-std::string at_lot(const Stage& stage, const std::string& rest) { return "/api/lots/" + lot_id(stage, 1) + "/archive" + rest; }
+std::string at_lot(const Stage& stage, const std::string& rest) {
+    return "/api/lots/" + lot_id(stage, 1) + "/archive" + rest;
+}
 
 // Drafting and sealing are the hall's own work, a moment after the act that asks for them.
 json::value wait_for(Stage& stage, const std::string& state, std::initializer_list<std::string_view> states) {
@@ -46,9 +48,12 @@ void file_archive(Stage& stage) {
     auto nobody = Party::public_();
     const auto stood = client::text_of(stage.get(nobody, "/api/cases/" + lot_id(stage, 1)), "stage");
     if (stood != "archived") throw Mismatch("the package is accepted and lot 1 still stands at " + stood);
-    stage.state.done("lot-1/archive", json::object{{"number", accepted.at("number")}, {"items", accepted.at("items")},
-                                                   {"files", static_cast<std::int64_t>(accepted.at("files").as_array().size())},
-                                                   {"digest", accepted.at("digest")}, {"packed", accepted.at("packed")}});
+    stage.state.done("lot-1/archive",
+                     json::object{{"number", accepted.at("number")},
+                                  {"items", accepted.at("items")},
+                                  {"files", static_cast<std::int64_t>(accepted.at("files").as_array().size())},
+                                  {"digest", accepted.at("digest")},
+                                  {"packed", accepted.at("packed")}});
 }
 
 }  // namespace sunhall::replay

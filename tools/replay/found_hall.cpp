@@ -28,33 +28,50 @@ void issue_certificates(Stage& stage) {
     for (const auto* bidder : stage.plan.everyone()) csv += csv_line({bidder->code, bidder->name});
     write_secret_file(folder / "companies.csv", as_bytes(csv), IfPresent::replace, Flush::when_convenient);
     stage.run("sunhall-demo-ca", {"init", (folder / "ca").string(), "--suite", "p256"});
-    stage.run("sunhall-demo-ca", {"batch", (folder / "ca").string(), "--csv", (folder / "companies.csv").string(), "--out", (folder / "certificates").string()});
+    stage.run("sunhall-demo-ca", {"batch", (folder / "ca").string(), "--csv", (folder / "companies.csv").string(),
+                                  "--out", (folder / "certificates").string()});
     stage.state.done("certificates", json::object{});
 }
 
 json::value first_administrator(Stage& stage, const char* post, const char* name, const char* login) {
-    return json::object{{"post", post}, {"person", {{"name", name}, {"login", login}}}, {"password", stage.password(login)}};
+    return json::object{{"post", post},
+                        {"person", {{"name", name}, {"login", login}}},
+                        {"password", stage.password(login)}};
 }
 
 void trust_authority(Stage& stage) {
     const auto proposed = stage.post("authority", stage.staff("security-1"), "/api/authorities",
-                                     json::object{{"name", "阳光大厅演示证书认证中心"}, {"licence", "DEMO"}, {"certificates", read_text(stage.options.state / "ca/root.pem")},
-                                                  {"uses", json::array{"login", "sign"}}, {"revocation_required", false}, {"revocation_addresses", json::array{}},
-                                                  {"from", "2026-01-01T00:00:00Z"}, {"reason", "演示环境的证书认证机构"}});
-    stage.post("authority/approval", stage.staff("security-2"), "/api/authorities/" + client::text_of(proposed, "authority") + "/approval", json::object{});
+                                     json::object{{"name", "阳光大厅演示证书认证中心"},
+                                                  {"licence", "DEMO"},
+                                                  {"certificates", read_text(stage.options.state / "ca/root.pem")},
+                                                  {"uses", json::array{"login", "sign"}},
+                                                  {"revocation_required", false},
+                                                  {"revocation_addresses", json::array{}},
+                                                  {"from", "2026-01-01T00:00:00Z"},
+                                                  {"reason", "演示环境的证书认证机构"}});
+    stage.post("authority/approval", stage.staff("security-2"),
+               "/api/authorities/" + client::text_of(proposed, "authority") + "/approval", json::object{});
 }
 
 }  // namespace
 
-void add_staff(Stage& stage, const std::string& login, const std::string& name, const std::string& post, const std::string& level) {
+void add_staff(Stage& stage, const std::string& login, const std::string& name, const std::string& post,
+               const std::string& level) {
     auto& administrator = stage.staff("administrator");
-    const auto added = stage.post("staff/" + login, administrator, "/api/people",
-                                  json::object{{"person", {{"name", name}, {"login", login}}}, {"password", stage.password(login)}});
+    const auto added =
+        stage.post("staff/" + login, administrator, "/api/people",
+                   json::object{{"person", {{"name", name}, {"login", login}}}, {"password", stage.password(login)}});
     const Instant from = stage.plan.times.registration;
     const auto asked = stage.post("grant/" + login, stage.staff("security-1"), "/api/grants",
-                                  json::object{{"person", client::text_of(added, "person")}, {"post", post}, {"level", level}, {"scope", "all"}, {"from", from.text()},
-                                               {"until", (from + hours(24 * 365)).text()}, {"reason", "演示岗位授权"}});
-    stage.post("grant/" + login + "/approval", stage.staff("security-2"), "/api/grants/" + client::text_of(asked, "grant") + "/approval", json::object{});
+                                  json::object{{"person", client::text_of(added, "person")},
+                                               {"post", post},
+                                               {"level", level},
+                                               {"scope", "all"},
+                                               {"from", from.text()},
+                                               {"until", (from + hours(24 * 365)).text()},
+                                               {"reason", "演示岗位授权"}});
+    stage.post("grant/" + login + "/approval", stage.staff("security-2"),
+               "/api/grants/" + client::text_of(asked, "grant") + "/approval", json::object{});
 }
 
 void found_hall(Stage& stage) {
@@ -64,11 +81,16 @@ void found_hall(Stage& stage) {
         std::string token = read_text(stage.options.first_run_token);
         while (!token.empty() && token.back() <= ' ') token.pop_back();
         stage.post("founding", nobody, "/api/founding",
-                   json::object{{"token", token}, {"code", cast().centre}, {"name", "桃溪公共资源交易中心"}, {"controllers", json::array{}},
-                                {"administrators", json::array{first_administrator(stage, "administrator", "系统管理员", "administrator"),
-                                                               first_administrator(stage, "security_administrator", "安全管理员一", "security-1"),
-                                                               first_administrator(stage, "security_administrator", "安全管理员二", "security-2"),
-                                                               first_administrator(stage, "auditor", "安全审计员", "auditor")}}});
+                   json::object{
+                       {"token", token},
+                       {"code", cast().centre},
+                       {"name", "桃溪公共资源交易中心"},
+                       {"controllers", json::array{}},
+                       {"administrators",
+                        json::array{first_administrator(stage, "administrator", "系统管理员", "administrator"),
+                                    first_administrator(stage, "security_administrator", "安全管理员一", "security-1"),
+                                    first_administrator(stage, "security_administrator", "安全管理员二", "security-2"),
+                                    first_administrator(stage, "auditor", "安全审计员", "auditor")}}});
     }
     stage.clock(stage.plan.times.registration);
     trust_authority(stage);

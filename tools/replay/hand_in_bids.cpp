@@ -1,5 +1,5 @@
-// Handing in: uploads run ahead on the workers, and one thread follows the record's clock, so that every receipt bears the
-// second the record names.
+// Handing in: uploads run ahead on the workers, and one thread follows the record's clock, so that every receipt bears
+// the second the record names.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -22,8 +22,12 @@ struct Event {
     int lot = 1;
     Deed deed = Deed::submit;
     std::string variant{};  ///< "-earlier": a bid that a later one replaces
-    std::string step() const { return fmt::format("lot-{}/{}/{}{}", lot, deed == Deed::submit ? "bid" : "withdraw", bidder->code, variant); }
-    std::filesystem::path folder(const Stage& stage) const { return stage.bid_folder(lot, bidder->code).string() + variant; }
+    std::string step() const {
+        return fmt::format("lot-{}/{}/{}{}", lot, deed == Deed::submit ? "bid" : "withdraw", bidder->code, variant);
+    }
+    std::filesystem::path folder(const Stage& stage) const {
+        return stage.bid_folder(lot, bidder->code).string() + variant;
+    }
 };
 
 std::vector<Event> events_of(const Plan& plan) {
@@ -40,7 +44,8 @@ std::vector<Event> events_of(const Plan& plan) {
 }
 
 // A byte changed on the way: the hall must answer 460 and count nothing. Then the right bytes go the same way.
-void spoil_first_piece(Stage& stage, client::BidFolder& bid, const std::filesystem::path& folder, const std::string& token) {
+void spoil_first_piece(Stage& stage, client::BidFolder& bid, const std::filesystem::path& folder,
+                       const std::string& token) {
     auto& envelope = bid.envelopes.back();
     if (!envelope.upload.empty()) return;
     std::ifstream in(folder / envelope.file, std::ios::binary);
@@ -50,7 +55,8 @@ void spoil_first_piece(Stage& stage, client::BidFolder& bid, const std::filesyst
     const std::map<std::string, std::string> common{{"Tus-Resumable", "1.0.0"}, {"Authorization", "Bearer " + token}};
     client::RawRequest create{.method = "POST", .path = "/uploads/sealed", .headers = common};
     create.headers["Upload-Length"] = std::to_string(envelope.size);
-    create.headers["Upload-Metadata"] = "role " + base64(as_bytes(envelope.role)) + ",lock " + base64(as_bytes(envelope.lock));
+    create.headers["Upload-Metadata"] =
+        "role " + base64(as_bytes(envelope.role)) + ",lock " + base64(as_bytes(envelope.lock));
     const auto created = stage.api().raw(create);
     if (created.status != 201) throw Mismatch("an upload could not begin: " + created.body);
     envelope.upload = created.header("location");
@@ -62,13 +68,15 @@ void spoil_first_piece(Stage& stage, client::BidFolder& bid, const std::filesyst
     bytes[bytes.size() / 2] ^= 1;
     patch.body = bytes;
     const auto answer = stage.api().raw(patch);
-    if (answer.status != 460) throw Mismatch(fmt::format("a spoilt piece was answered with {} instead of 460", answer.status));
+    if (answer.status != 460)
+        throw Mismatch(fmt::format("a spoilt piece was answered with {} instead of 460", answer.status));
 }
 
 void upload_one(Stage& stage, const Event& event) {
     const auto folder = event.folder(stage);
     auto bid = client::load_bid(folder);
-    if (std::all_of(bid.envelopes.begin(), bid.envelopes.end(), [](const auto& envelope) { return envelope.arrived; })) return;
+    if (std::all_of(bid.envelopes.begin(), bid.envelopes.end(), [](const auto& envelope) { return envelope.arrived; }))
+        return;
     stage.state.intend("upload/" + event.step());
     if (event.bidder->by_process && event.variant.empty()) {
         stage.run_client(*event.bidder, {"submit", "--upload-only", folder.string()});
@@ -85,12 +93,14 @@ void upload_one(Stage& stage, const Event& event) {
 json::value submit_one(Stage& stage, const Event& event) {
     const std::string step = event.step();
     if (event.deed == Deed::withdraw)
-        return stage.post(step, stage.firm(event.bidder->code), "/api/lots/" + lot_id(stage, event.lot) + "/bids/withdraw", json::object{});
+        return stage.post(step, stage.firm(event.bidder->code),
+                          "/api/lots/" + lot_id(stage, event.lot) + "/bids/withdraw", json::object{});
     const auto folder = event.folder(stage);
     auto bid = client::load_bid(folder);
     if (event.bidder->by_process && event.variant.empty()) {
         stage.state.intend(step);
-        const auto said = stage.run_client(*event.bidder, {"submit", "--json", "--idempotency-key", stage.state.key(step), folder.string()});
+        const auto said = stage.run_client(*event.bidder, {"submit", "--json", "--idempotency-key",
+                                                           stage.state.key(step), folder.string()});
         const auto answer = parse_json(said);
         if (!answer) throw Mismatch("`sunhall submit --json` said no JSON: " + said);
         stage.state.done(step, *answer);
@@ -98,14 +108,16 @@ json::value submit_one(Stage& stage, const Event& event) {
     }
     json::array envelopes;
     for (const auto& envelope : bid.envelopes) envelopes.push_back(json::object{{"sha256", envelope.sha256.text()}});
-    return stage.post(step, stage.firm(event.bidder->code), "/api/lots/" + lot_id(stage, event.lot) + "/bids", json::object{{"envelopes", envelopes}});
+    return stage.post(step, stage.firm(event.bidder->code), "/api/lots/" + lot_id(stage, event.lot) + "/bids",
+                      json::object{{"envelopes", envelopes}});
 }
 
 void check_receipt(const Event& event, const json::value& answer) {
     if (event.deed == Deed::withdraw) return;
     const auto received = Instant::parse(client::text_of(answer, "received_at"));
     if (!received || local_text(*received) != local_text(event.at))
-        throw Mismatch(fmt::format("{}: the receipt says {}, the record {}", event.bidder->name, received ? local_text(*received) : "nothing", local_text(event.at)));
+        throw Mismatch(fmt::format("{}: the receipt says {}, the record {}", event.bidder->name,
+                                   received ? local_text(*received) : "nothing", local_text(event.at)));
 }
 
 // Whose upload is there; the submitting thread waits for its turn.
@@ -146,7 +158,8 @@ void follow_record(Stage& stage, const std::vector<Event>& events, Arrivals& arr
         stage.clock(event.at);
         check_receipt(event, submit_one(stage, event));
         if (event.deed == Deed::withdraw) continue;
-        for (const auto& envelope : client::load_bid(event.folder(stage)).envelopes) {  // the hall has them; keys and receipt stay
+        for (const auto& envelope :
+             client::load_bid(event.folder(stage)).envelopes) {  // the hall has them; keys and receipt stay
             std::filesystem::remove(event.folder(stage) / envelope.file);
         }
     }
@@ -159,10 +172,13 @@ void hand_in_late(Stage& stage) {
     upload_one(stage, late);
     stage.clock(stage.plan.times.deadline);
     json::array envelopes;
-    for (const auto& envelope : client::load_bid(late.folder(stage)).envelopes) envelopes.push_back(json::object{{"sha256", envelope.sha256.text()}});
-    const auto answer = stage.post(late.step(), stage.firm(stage.plan.late.code), "/api/lots/" + lot_id(stage, 1) + "/bids", json::object{{"envelopes", envelopes}},
-                                   {"workflow.not-now", "workflow.conditions-unmet"});
-    if (answer.is_object() && answer.as_object().contains("bid")) throw Mismatch("a bid was received after the deadline");
+    for (const auto& envelope : client::load_bid(late.folder(stage)).envelopes)
+        envelopes.push_back(json::object{{"sha256", envelope.sha256.text()}});
+    const auto answer =
+        stage.post(late.step(), stage.firm(stage.plan.late.code), "/api/lots/" + lot_id(stage, 1) + "/bids",
+                   json::object{{"envelopes", envelopes}}, {"workflow.not-now", "workflow.conditions-unmet"});
+    if (answer.is_object() && answer.as_object().contains("bid"))
+        throw Mismatch("a bid was received after the deadline");
 }
 
 }  // namespace

@@ -5,22 +5,27 @@
 namespace sunhall::replay {
 
 void found_hall(Stage& stage);            ///< certificates, the centre, its staff, the trusted authority
-void register_parties(Stage& stage);      ///< tenderee, agency, supervisor, bank and all bidders; verified by the acceptance office
+void register_parties(
+    Stage& stage);  ///< tenderee, agency, supervisor, bank and all bidders; verified by the acceptance office
 void publish_tender(Stage& stage);        ///< project, two lots, scheme, documents, notice, question, clarification
 void give_deposits(Stage& stage);         ///< guarantees and transfers as the record shows them
 void seal_bids(Stage& stage);             ///< makes and seals every document at the bidder's side
-void hand_in_bids(Stage& stage);          ///< uploads in parallel, hands in at the recorded second, checks every receipt
-void open_bids(Stage& stage);             ///< announcement, keys, causes, read-out, record; compared with the published one
+void hand_in_bids(Stage& stage);  ///< uploads in parallel, hands in at the recorded second, checks every receipt
+void open_bids(Stage& stage);     ///< announcement, keys, causes, read-out, record; compared with the published one
 void evaluate(Stage& stage);              ///< five experts by script, both methods, the signed report
-void award(Stage& stage);                 ///< both lots: publicity (one objection answered), award notice; refunds to those who lost lot 1
-void contract(Stage& stage);              ///< lot 1: signed by both, registered, published; all other deposits go back with interest
+void award(
+    Stage& stage);  ///< both lots: publicity (one objection answered), award notice; refunds to those who lost lot 1
+void contract(
+    Stage& stage);  ///< lot 1: signed by both, registered, published; all other deposits go back with interest
 void file_archive(Stage& stage);          ///< lot 1: drafted, handed over, sealed, accepted
 
-/// Keeps what the hall published of lot 1's opening (record.json, .csv, .pdf) below FOLDER/opening_record, for other programs to judge.
+/// Keeps what the hall published of lot 1's opening (record.json, .csv, .pdf) below FOLDER/opening_record, for other
+/// programs to judge.
 void keep_opening_record(Stage& stage);
 
 /// A person of the centre with one post, asked for and approved by two others.
-void add_staff(Stage& stage, const std::string& login, const std::string& name, const std::string& post, const std::string& level);
+void add_staff(Stage& stage, const std::string& login, const std::string& name, const std::string& post,
+               const std::string& level);
 
 /// The id of lot 1 or 2, once registered.
 std::string lot_id(const Stage& stage, int lot);

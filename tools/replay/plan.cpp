@@ -20,7 +20,8 @@ Instant deadline() { return local_instant(opening_day, 9, 30); }
 /// Reads the rows. What a column would have said is assumed where it is absent, and said.
 class RecordReader {
 public:
-    RecordReader(const CsvTable& table, const PlanOptions& options, std::vector<std::string>& assumed) : table_(table), options_(options) {
+    RecordReader(const CsvTable& table, const PlanOptions& options, std::vector<std::string>& assumed)
+        : table_(table), options_(options) {
         for (const char* needed : {"bidder_name", "bid_price_wan_yuan"}) {
             if (!table.has(needed)) throw std::runtime_error(options.record + " has no column " + needed);
         }
@@ -30,7 +31,8 @@ public:
         absent("sign_order", "the bidders stand in the order of the rows");
         absent("uscc", "credit codes are made up from the row's number");
         absent("file_received_at", "bids arrive evenly over the three days before the deadline");
-        absent("decrypt_cmd_at", "whoever shows a price released its key, evenly over the first forty minutes of the window");
+        absent("decrypt_cmd_at",
+               "whoever shows a price released its key, evenly over the first forty minutes of the window");
         absent("deposit", "every bidder gave an electronic guarantee");
         absent("duration_days", "no bid names a duration");
     }
@@ -46,16 +48,21 @@ public:
             bidder.price = parse_wan(price);
             if (!bidder.price) throw fault(i, "bid_price_wan_yuan is no amount");
         }
-        if (table_.has("duration_days") && !table_.at(i, "duration_days").empty()) bidder.duration_days = number(i, "duration_days");
+        if (table_.has("duration_days") && !table_.at(i, "duration_days").empty())
+            bidder.duration_days = number(i, "duration_days");
         read_times(i, bidder);
-        if (bidder.released_at.has_value() != bidder.price.has_value()) throw fault(i, "a price without a decryption, or the reverse");
+        if (bidder.released_at.has_value() != bidder.price.has_value())
+            throw fault(i, "a price without a decryption, or the reverse");
         bidder.seed = options_.seed * 1000003 + i;
         return bidder;
     }
 
 private:
     void read_times(std::size_t i, RecordedBidder& bidder) const {
-        const auto share = [&](Duration whole) { return Duration{whole.micros / 1000000 * static_cast<std::int64_t>(i) / static_cast<std::int64_t>(table_.size()) * 1000000}; };
+        const auto share = [&](Duration whole) {
+            return Duration{whole.micros / 1000000 * static_cast<std::int64_t>(i) /
+                            static_cast<std::int64_t>(table_.size()) * 1000000};
+        };
         if (table_.has("file_received_at")) bidder.received_at = time(i, "file_received_at");
         else bidder.received_at = deadline() - hours(72) + share(hours(71));
         if (!table_.has("decrypt_cmd_at")) {
@@ -77,12 +84,14 @@ private:
         const auto& text = table_.at(i, column);
         int value = 0;
         const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-        if (error != std::errc{} || end != text.data() + text.size()) throw fault(i, std::string(column) + " is no whole number");
+        if (error != std::errc{} || end != text.data() + text.size())
+            throw fault(i, std::string(column) + " is no whole number");
         return value;
     }
     static std::string made_up(std::size_t i) {
         const std::string digits = std::to_string(i);
-        const std::string first_17 = "91350500MB" + std::string(7 - std::min<std::size_t>(7, digits.size()), '0') + digits;
+        const std::string first_17 =
+            "91350500MB" + std::string(7 - std::min<std::size_t>(7, digits.size()), '0') + digits;
         return first_17 + uscc_check_character(first_17).value();
     }
 
@@ -114,13 +123,18 @@ void move_to_opening_day(std::vector<RecordedBidder>& all, std::vector<std::stri
         bidder.received_at = std::max(bidder.received_at, first_allowed);
         if (!bidder.released_at) continue;
         bidder.released_at->micros += moved * day;
-        const Instant clamped = std::clamp(*bidder.released_at, deadline() + seconds(3), deadline() + minutes(window_min - 1));
+        const Instant clamped =
+            std::clamp(*bidder.released_at, deadline() + seconds(3), deadline() + minutes(window_min - 1));
         outside = outside || clamped != *bidder.released_at;
         bidder.released_at = clamped;
     }
-    if (moved != 0) assumed.push_back("the record is of another day: its times are moved by " + std::to_string(moved) + " days onto the opening of 2026-03-16 09:30");
+    if (moved != 0)
+        assumed.push_back("the record is of another day: its times are moved by " + std::to_string(moved) +
+                          " days onto the opening of 2026-03-16 09:30");
     if (early) assumed.push_back("bids that arrived more than twelve days before the deadline arrive then");
-    if (outside) assumed.push_back("keys released outside the window of " + std::to_string(window_min) + " minutes are released at its edge");
+    if (outside)
+        assumed.push_back("keys released outside the window of " + std::to_string(window_min) +
+                          " minutes are released at its edge");
 }
 
 // A shorter run keeps whoever did not decrypt: they are what makes an opening interesting.
@@ -134,7 +148,12 @@ std::vector<RecordedBidder> shortened(std::vector<RecordedBidder> all, std::size
 
 RecordedBidder invented(const PlanOptions& options, int number, Money ceiling) {
     const auto order = bid_maker::invented_bidder(options.seed, number, ceiling);
-    RecordedBidder bidder{.code = order.credit_code, .name = order.bidder, .deposit = "0", .price = order.price, .duration_days = 360, .seed = order.seed};
+    RecordedBidder bidder{.code = order.credit_code,
+                          .name = order.bidder,
+                          .deposit = "0",
+                          .price = order.price,
+                          .duration_days = 360,
+                          .seed = order.seed};
     return bidder;
 }
 
@@ -161,16 +180,20 @@ void set_amounts(Plan& plan) {
     if (highest <= plan.ceiling) return;
     plan.ceiling = highest;
     plan.estimate = std::max(plan.estimate, Money{highest.fen / 10 * 12});
-    plan.assumed.push_back("the ceiling is the highest price of the record, " + yuan_text(highest) + " yuan, and the estimate a fifth above it");
+    plan.assumed.push_back("the ceiling is the highest price of the record, " + yuan_text(highest) +
+                           " yuan, and the estimate a fifth above it");
 }
 
 // Who acts through processes, bids for lot 2, sends twice, has an upload spoilt: the first who decrypt.
 void choose_roles(Plan& plan, const PlanOptions& options) {
-    const std::size_t processes = std::min(options.processes, plan.bidders.size() / 2);  // a short run has bidders of either kind
+    const std::size_t processes =
+        std::min(options.processes, plan.bidders.size() / 2);  // a short run has bidders of either kind
     std::size_t decrypting = 0;
     for (auto& bidder : plan.bidders) {
-        if (bidder.received_at >= plan.times.deadline) throw std::runtime_error(bidder.name + " was received after the deadline");
-        bidder.price = bidder.price.value_or(plan.ceiling);  // what was never opened is not known; its envelope holds something
+        if (bidder.received_at >= plan.times.deadline)
+            throw std::runtime_error(bidder.name + " was received after the deadline");
+        bidder.price =
+            bidder.price.value_or(plan.ceiling);  // what was never opened is not known; its envelope holds something
         if (!bidder.released_at) continue;
         bidder.by_process = decrypting < processes;
         bidder.second_lot = decrypting < options.second_lot;
@@ -191,13 +214,15 @@ std::vector<const RecordedBidder*> Plan::everyone() const {
 }
 
 std::size_t Plan::expected_opened() const {
-    return static_cast<std::size_t>(std::count_if(bidders.begin(), bidders.end(), [](const auto& bidder) { return bidder.released_at.has_value(); }));
+    return static_cast<std::size_t>(std::count_if(bidders.begin(), bidders.end(),
+                                                  [](const auto& bidder) { return bidder.released_at.has_value(); }));
 }
 
 std::vector<std::size_t> Plan::by_arrival() const {
     std::vector<std::size_t> places(bidders.size());
     std::iota(places.begin(), places.end(), std::size_t{0});
-    std::stable_sort(places.begin(), places.end(), [&](std::size_t a, std::size_t b) { return bidders[a].received_at < bidders[b].received_at; });
+    std::stable_sort(places.begin(), places.end(),
+                     [&](std::size_t a, std::size_t b) { return bidders[a].received_at < bidders[b].received_at; });
     return places;
 }
 

@@ -1,4 +1,5 @@
-// What is replayed: a published opening record, and what the replay adds to it so that every road of a tender is walked.
+// What is replayed: a published opening record, and what the replay adds to it so that every road of a tender is
+// walked.
 #pragma once
 #include <optional>
 #include <string>
@@ -45,7 +46,7 @@ struct Plan {
 };
 
 struct PlanOptions {
-    std::string record;          ///< CSV; columns in README.md. Only bidder_name and bid_price_wan_yuan cannot be absent
+    std::string record;  ///< CSV; columns in README.md. Only bidder_name and bid_price_wan_yuan cannot be absent
     std::size_t bidders = 0;     ///< 0: all; else so many, those that did not decrypt included
     std::size_t processes = 20, second_lot = 60;
     std::uint64_t seed = 1;

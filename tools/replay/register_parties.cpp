@@ -14,7 +14,8 @@ std::vector<Newcomer> newcomers(const Stage& stage) {
                               {cast().agency, "桃溪招标代理有限公司", "agency"},
                               {cast().supervisor, "桃溪建设行政监督局", "supervisor"},
                               {cast().bank, "桃溪演示银行股份有限公司", "bank"}};
-    for (const auto* bidder : stage.plan.everyone()) all.push_back({bidder->code, bidder->name, "bidder", bidder->by_process});
+    for (const auto* bidder : stage.plan.everyone())
+        all.push_back({bidder->code, bidder->name, "bidder", bidder->by_process});
     return all;
 }
 
@@ -33,14 +34,20 @@ std::string id_in_register(Stage& stage, const std::string& code) {
 std::string register_one(Stage& stage, const Newcomer& one) {
     const std::string step = "register/" + one.code;
     if (const auto known = stage.state.answer(step)) return client::text_of(*known, "organisation");
-    json::object input{{"code", one.code}, {"name", one.name}, {"kinds", json::array{one.kind}}, {"facts", json::object{}},
+    json::object input{{"code", one.code},
+                       {"name", one.name},
+                       {"kinds", json::array{one.kind}},
+                       {"facts", json::object{}},
                        {"person", {{"name", one.kind == "bidder" ? "投标经办人" : "经办人"}, {"login", "bidder"}}}};
     if (one.by_password) input["password"] = stage.password(one.code);
-    else input["certificate"] = client::proof(stage.api(), client::read_certificate_key(stage.certificate(one.code)), client::Purpose::binding);
+    else
+        input["certificate"] = client::proof(stage.api(), client::read_certificate_key(stage.certificate(one.code)),
+                                             client::Purpose::binding);
     stage.state.intend(step);
     json::value answer;
     try {
-        // Without a key: the proof is a new one each time, so a repeated call is another call. The register tells what happened.
+        // Without a key: the proof is a new one each time, so a repeated call is another call. The register tells what
+        // happened.
         answer = stage.api().post("/api/organisations", input).body;
     } catch (const client::ServerRefusal& refusal) {
         if (refusal.status != 409) throw std::runtime_error(step + ": " + refusal.what());
@@ -56,7 +63,8 @@ void register_parties(Stage& stage) {
     const auto all = newcomers(stage);
     stage.for_each("registrations", all.size(), [&](std::size_t i) {
         const auto id = register_one(stage, all[i]);
-        stage.post("verify/" + all[i].code, stage.staff("acceptance"), "/api/organisations/" + id + "/verification", json::object{}, {"identity.registration-settled"});
+        stage.post("verify/" + all[i].code, stage.staff("acceptance"), "/api/organisations/" + id + "/verification",
+                   json::object{}, {"identity.registration-settled"});
     });
 }
 

@@ -42,8 +42,12 @@ json::object summary_of(Stage& stage, const json::object& milliseconds, const st
     const auto compared = compare_record(stage, 1);
     keep_opening_record(stage);
     const auto checkpoint = stage.api().raw({.path = "/log/checkpoint"}).body;
-    json::object summary{{"bidders", static_cast<std::int64_t>(stage.plan.bidders.size())}, {"extra", 2},
-                         {"submitted", compared.rows}, {"opened", compared.opened}, {"undecrypted", compared.undecrypted}, {"milliseconds", milliseconds}};
+    json::object summary{{"bidders", static_cast<std::int64_t>(stage.plan.bidders.size())},
+                         {"extra", 2},
+                         {"submitted", compared.rows},
+                         {"opened", compared.opened},
+                         {"undecrypted", compared.undecrypted},
+                         {"milliseconds", milliseconds}};
     if (const auto ranked = stage.state.answer("lot-1/evaluation/ranked")) summary["ranked"] = ranked->at("ranked");
     if (const auto filed = stage.state.answer("lot-1/archive")) summary["archive"] = *filed;
     if (!stage.plan.assumed.empty()) summary["assumed"] = to_json(stage.plan.assumed);
@@ -56,11 +60,17 @@ json::object summary_of(Stage& stage, const json::object& milliseconds, const st
 // Who may be tried out afterwards: the login names, and where each password lies (files of mode 0600).
 void write_logins(Stage& stage) {
     json::object logins;
-    for (const char* name : {"administrator", "security-1", "auditor", "acceptance", "opening-desk", "it-desk", "expert-1"})
-        logins[name] = json::object{{"login", cast().centre + "/" + name}, {"password_file", std::filesystem::absolute(stage.options.state / "passwords" / name).string()}};
+    for (const char* name :
+         {"administrator", "security-1", "auditor", "acceptance", "opening-desk", "it-desk", "expert-1"})
+        logins[name] = json::object{{"login", cast().centre + "/" + name},
+                                    {"password_file",
+                                     std::filesystem::absolute(stage.options.state / "passwords" / name).string()}};
     for (const auto& bidder : stage.plan.bidders) {
         if (!bidder.by_process) continue;
-        logins["bidder"] = json::object{{"login", bidder.code + "/bidder"}, {"password_file", std::filesystem::absolute(stage.options.state / "passwords" / bidder.code).string()}};
+        logins["bidder"] =
+            json::object{{"login", bidder.code + "/bidder"},
+                         {"password_file",
+                          std::filesystem::absolute(stage.options.state / "passwords" / bidder.code).string()}};
         break;
     }
     write_secret_file(stage.options.state / "logins.json", as_bytes(canonical(logins) + "\n"), IfPresent::replace);
@@ -68,16 +78,21 @@ void write_logins(Stage& stage) {
 
 int replay(const Options& options) {
     Stage stage(options, make_plan(options.plan));
-    stage.say(fmt::format("{} bidders of the record, 2 beyond it{}", stage.plan.bidders.size(), stage.state.resumed() ? "; going on where the last run stood" : ""));
+    stage.say(fmt::format("{} bidders of the record, 2 beyond it{}", stage.plan.bidders.size(),
+                          stage.state.resumed() ? "; going on where the last run stood" : ""));
     for (const auto& one : stage.plan.assumed) stage.say("Assumed: " + one);
     json::object milliseconds;
     const auto begun = std::chrono::steady_clock::now();
-    const auto since = [](auto from) { return static_cast<std::int64_t>(std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - from).count()); };
+    const auto since = [](auto from) {
+        return static_cast<std::int64_t>(
+            std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - from).count());
+    };
     std::string stopped_before;
     for (const auto& phase : phases) {
         if (phase.needs && !offers(stage, phase.needs)) {
             stopped_before = phase.name;
-            stage.say(fmt::format("The hall has no {}: the replay ends before this phase ({}).", phase.needs, phase.title));
+            stage.say(
+                fmt::format("The hall has no {}: the replay ends before this phase ({}).", phase.needs, phase.title));
             break;
         }
         const auto from = std::chrono::steady_clock::now();
@@ -95,22 +110,34 @@ int replay(const Options& options) {
 }
 
 int run(int argc, char** argv) {
-    CLI::App app("Replays a published opening record through a hall's public HTTP interface, on its demonstration clock.\n\n"
-                 "Examples:\n  sunhall-replay --record data/opening_records/opening_1525_bidders.csv --first-run-token var/hall/keys/first-run-token\n"
-                 "  sunhall-replay --bidders 30 --processes 2 --once",
-                 "sunhall-replay");
+    CLI::App app(
+        "Replays a published opening record through a hall's public HTTP interface, on its demonstration clock.\n\n"
+        "Examples:\n  sunhall-replay --record data/opening_records/opening_1525_bidders.csv --first-run-token "
+        "var/hall/keys/first-run-token\n"
+        "  sunhall-replay --bidders 30 --processes 2 --once",
+        "sunhall-replay");
     Options options;
     bool once = true;
     app.add_option("--url", options.url, "The hall's address")->capture_default_str();
-    app.add_option("--record", options.plan.record, "Published opening record (CSV)")->required()->check(CLI::ExistingFile);
+    app.add_option("--record", options.plan.record, "Published opening record (CSV)")
+        ->required()
+        ->check(CLI::ExistingFile);
     app.add_option("--first-run-token", options.first_run_token, "File with the token that founds a hall")->required();
-    app.add_option("--state", options.state, "Folder of this run; an interrupted run goes on from it")->capture_default_str();
-    app.add_option("--programs", options.programs, "Folder of `sunhall` and `sunhall-demo-ca`; found along PATH by default");
-    app.add_option("--bidders", options.plan.bidders, "Replay only so many bidders (those who did not decrypt included)")->check(CLI::Range(5, 100000));
-    app.add_option("--processes", options.plan.processes, "Bidders that act through real `sunhall` processes with passwords")->capture_default_str();
+    app.add_option("--state", options.state, "Folder of this run; an interrupted run goes on from it")
+        ->capture_default_str();
+    app.add_option("--programs", options.programs,
+                   "Folder of `sunhall` and `sunhall-demo-ca`; found along PATH by default");
+    app.add_option("--bidders", options.plan.bidders,
+                   "Replay only so many bidders (those who did not decrypt included)")
+        ->check(CLI::Range(5, 100000));
+    app.add_option("--processes", options.plan.processes,
+                   "Bidders that act through real `sunhall` processes with passwords")
+        ->capture_default_str();
     app.add_option("--second-lot", options.plan.second_lot, "Bidders that bid for lot 2 too")->capture_default_str();
     app.add_option("--seed", options.plan.seed, "Seed of all documents")->capture_default_str();
-    app.add_option("--workers", options.workers, "Threads that act for bidders")->capture_default_str()->check(CLI::Range(1, 64));
+    app.add_option("--workers", options.workers, "Threads that act for bidders")
+        ->capture_default_str()
+        ->check(CLI::Range(1, 64));
     app.add_flag("--quiet", options.quiet, "No progress");
     app.add_flag("--once", once, "Walk the whole tender once, write summary.json and end (the only way there is)");
     try {
@@ -124,7 +151,8 @@ int run(int argc, char** argv) {
         fmt::print(stderr, "sunhall-replay: what the hall did is not what the record says: {}\n", fault.what());
         return 1;
     } catch (const std::exception& fault) {
-        fmt::print(stderr, "sunhall-replay: {}\nThe run can go on: start it again with the same --state.\n", fault.what());
+        fmt::print(stderr, "sunhall-replay: {}\nThe run can go on: start it again with the same --state.\n",
+                   fault.what());
         return 69;
     }
 }

@@ -36,7 +36,8 @@ TEST_F(ReplayPlan, takes_the_published_record_whole) {
     EXPECT_EQ(plan.bidders.size(), 1034u);
     EXPECT_EQ(plan.expected_opened(), 1032u);
     EXPECT_EQ(plan.everyone().size(), 1036u);
-    const auto first = std::find_if(plan.bidders.begin(), plan.bidders.end(), [](const auto& bidder) { return bidder.code == "91410581399989745L"; });
+    const auto first = std::find_if(plan.bidders.begin(), plan.bidders.end(),
+                                    [](const auto& bidder) { return bidder.code == "91410581399989745L"; });
     ASSERT_NE(first, plan.bidders.end());
     EXPECT_EQ(first->price, yuan(18252669));
     EXPECT_EQ(local_text(first->received_at), "2026-03-13 13:26:04");
@@ -47,11 +48,20 @@ TEST_F(ReplayPlan, keeps_those_who_did_not_decrypt_in_a_shorter_run) {
     const auto plan = make_plan({.record = record, .bidders = 30, .processes = 2, .second_lot = 5});
     EXPECT_EQ(plan.bidders.size(), 30u);
     EXPECT_EQ(plan.expected_opened(), 28u);
-    EXPECT_TRUE(std::is_sorted(plan.bidders.begin(), plan.bidders.end(), [](const auto& a, const auto& b) { return a.order < b.order; }));
-    EXPECT_EQ(std::count_if(plan.bidders.begin(), plan.bidders.end(), [](const auto& bidder) { return bidder.by_process; }), 2);
-    EXPECT_EQ(std::count_if(plan.bidders.begin(), plan.bidders.end(), [](const auto& bidder) { return bidder.second_lot; }), 5);
-    EXPECT_EQ(std::count_if(plan.bidders.begin(), plan.bidders.end(), [](const auto& bidder) { return bidder.sends_twice; }), 1);
-    EXPECT_EQ(std::count_if(plan.bidders.begin(), plan.bidders.end(), [](const auto& bidder) { return bidder.upload_spoilt; }), 1);
+    EXPECT_TRUE(std::is_sorted(plan.bidders.begin(), plan.bidders.end(),
+                               [](const auto& a, const auto& b) { return a.order < b.order; }));
+    EXPECT_EQ(std::count_if(plan.bidders.begin(), plan.bidders.end(),
+                            [](const auto& bidder) { return bidder.by_process; }),
+              2);
+    EXPECT_EQ(std::count_if(plan.bidders.begin(), plan.bidders.end(),
+                            [](const auto& bidder) { return bidder.second_lot; }),
+              5);
+    EXPECT_EQ(std::count_if(plan.bidders.begin(), plan.bidders.end(),
+                            [](const auto& bidder) { return bidder.sends_twice; }),
+              1);
+    EXPECT_EQ(std::count_if(plan.bidders.begin(), plan.bidders.end(),
+                            [](const auto& bidder) { return bidder.upload_spoilt; }),
+              1);
 }
 
 TEST_F(ReplayPlan, adds_two_firms_that_the_record_does_not_know) {
@@ -67,8 +77,10 @@ TEST_F(ReplayPlan, adds_two_firms_that_the_record_does_not_know) {
 
 TEST_F(ReplayPlan, names_the_line_of_a_code_that_is_none) {
     const auto csv = folder / "record.csv";
-    std::ofstream(csv) << "sign_order,uscc,bidder_name,file_received_at,decrypt_status,decrypt_cmd_at,deposit,bid_price_wan_yuan,duration_days\n"
-                       << "1,91420000MA4870WY1F,某公司,2026-03-13 11:57:26,解密成功,2026-03-16 09:30:40,0,1835.0534,360\n";
+    std::ofstream(csv)
+        << "sign_order,uscc,bidder_name,file_received_at,decrypt_status,decrypt_cmd_at,deposit,bid_price_wan_yuan,"
+           "duration_days\n"
+        << "1,91420000MA4870WY1F,某公司,2026-03-13 11:57:26,解密成功,2026-03-16 09:30:40,0,1835.0534,360\n";
     try {
         make_plan({.record = csv.string()});
         FAIL() << "a wrong check character was taken";
@@ -101,7 +113,8 @@ TEST_F(ReplayPlan, moves_a_record_of_another_day_onto_the_opening_and_says_so) {
     const char* digits = "01234";
     for (int i = 0; i < 5; ++i) {
         const std::string first_17 = std::string("91350500MB000000") + digits[i];
-        out << first_17 << *uscc_check_character(first_17) << ",第" << i << "公司,2024-05-0" << i + 1 << " 08:00:0" << i << ",2024-05-06 14:0" << i << ":00,9999.5\n";
+        out << first_17 << *uscc_check_character(first_17) << ",第" << i << "公司,2024-05-0" << i + 1 << " 08:00:0" << i
+            << ",2024-05-06 14:0" << i << ":00,9999.5\n";
     }
     out.close();
     const auto plan = make_plan({.record = csv.string(), .processes = 1, .second_lot = 2});

@@ -10,7 +10,9 @@ namespace sunhall::replay {
 namespace {
 
 bid_maker::MadeBid make(const Stage& stage, const RecordedBidder& bidder, int lot, std::uint64_t variant) {
-    bid_maker::BidOrder order{.seed = bidder.seed * 31 + static_cast<std::uint64_t>(lot) * 7 + variant, .bidder = bidder.name, .credit_code = bidder.code};
+    bid_maker::BidOrder order{.seed = bidder.seed * 31 + static_cast<std::uint64_t>(lot) * 7 + variant,
+                              .bidder = bidder.name,
+                              .credit_code = bidder.code};
     order.price = bidder.price.value_or(stage.plan.ceiling);
     order.duration_days = bidder.duration_days.value_or(360);
     order.deposit = bidder.deposit;
@@ -31,19 +33,22 @@ bid_maker::MadeBid make(const Stage& stage, const RecordedBidder& bidder, int lo
     return made;
 }
 
-void seal_in_process(Stage& stage, const RecordedBidder& bidder, int lot, const std::filesystem::path& folder, const bid_maker::MadeBid& made) {
+void seal_in_process(Stage& stage, const RecordedBidder& bidder, int lot, const std::filesystem::path& folder,
+                     const bid_maker::MadeBid& made) {
     const auto content = folder.string() + "." + made.extension, summary = folder.string() + ".json";
-    std::ofstream(content, std::ios::binary).write(reinterpret_cast<const char*>(made.file.data()), static_cast<std::streamsize>(made.file.size()));
+    std::ofstream(content, std::ios::binary)
+        .write(reinterpret_cast<const char*>(made.file.data()), static_cast<std::streamsize>(made.file.size()));
     std::ofstream(summary, std::ios::binary) << canonical(made.summary);
-    stage.run("sunhall", {"seal", "--url", stage.options.url, "--lot", lot_id(stage, lot), "--bidder", bidder.code, "--summary", summary, "--file", content, "--out",
-                          folder.string()});
+    stage.run("sunhall", {"seal", "--url", stage.options.url, "--lot", lot_id(stage, lot), "--bidder", bidder.code,
+                          "--summary", summary, "--file", content, "--out", folder.string()});
     std::filesystem::remove(content);
     std::filesystem::remove(summary);
 }
 
 }  // namespace
 
-void seal_one(Stage& stage, const RecordedBidder& bidder, int lot, const std::string& origin, const std::filesystem::path& folder, std::uint64_t variant) {
+void seal_one(Stage& stage, const RecordedBidder& bidder, int lot, const std::string& origin,
+              const std::filesystem::path& folder, std::uint64_t variant) {
     if (std::filesystem::exists(folder / "bid.json")) return;
     std::filesystem::remove_all(folder);
     std::filesystem::create_directories(folder.parent_path());
@@ -51,7 +56,9 @@ void seal_one(Stage& stage, const RecordedBidder& bidder, int lot, const std::st
     if (bidder.by_process && variant == 0) return seal_in_process(stage, bidder, lot, folder, made);
     const std::string summary = canonical(made.summary);
     client::seal_bid(folder, origin, lot_id(stage, lot), bidder.code,
-                     {{sealing::EnvelopeRole::summary, as_bytes(summary), {}}, {sealing::EnvelopeRole::whole, made.file, {}}}, sealing::Suite::B, {}, false);
+                     {{sealing::EnvelopeRole::summary, as_bytes(summary), {}},
+                      {sealing::EnvelopeRole::whole, made.file, {}}},
+                     sealing::Suite::B, {}, false);
 }
 
 void seal_bids(Stage& stage) {
@@ -70,7 +77,8 @@ void seal_bids(Stage& stage) {
     stage.for_each("sealed bids", work.size(), [&](std::size_t i) {
         const auto& one = work[i];
         const auto folder = stage.bid_folder(one.lot, one.bidder->code);
-        seal_one(stage, *one.bidder, one.lot, origin, one.variant == 0 ? folder : std::filesystem::path(folder.string() + "-earlier"), one.variant);
+        seal_one(stage, *one.bidder, one.lot, origin,
+                 one.variant == 0 ? folder : std::filesystem::path(folder.string() + "-earlier"), one.variant);
     });
 }
 

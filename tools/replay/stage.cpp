@@ -20,8 +20,10 @@ namespace sunhall::replay {
 namespace {
 
 json::value about(const Options& options, const Plan& plan) {
-    return json::object{{"seed", static_cast<std::int64_t>(options.plan.seed)}, {"bidders", static_cast<std::int64_t>(plan.bidders.size())},
-                        {"first", plan.bidders.front().code}, {"last", plan.bidders.back().code}};
+    return json::object{{"seed", static_cast<std::int64_t>(options.plan.seed)},
+                        {"bidders", static_cast<std::int64_t>(plan.bidders.size())},
+                        {"first", plan.bidders.front().code},
+                        {"last", plan.bidders.back().code}};
 }
 
 std::filesystem::path made(const std::filesystem::path& folder) {
@@ -34,8 +36,8 @@ std::string made_up(std::string first_17) { return first_17 + uscc_check_charact
 }  // namespace
 
 const Cast& cast() {
-    static const Cast them{made_up("12350525MB0000001"), made_up("11350525003900001"), made_up("91350500MA0000002"), made_up("11350525003900002"),
-                           made_up("91350500MA0000003")};
+    static const Cast them{made_up("12350525MB0000001"), made_up("11350525003900001"), made_up("91350500MA0000002"),
+                           made_up("11350525003900002"), made_up("91350500MA0000003")};
     return them;
 }
 
@@ -54,7 +56,9 @@ Party Party::by_password(std::string login, std::string password) {
 std::string Party::token(client::Api& api) {
     if (anonymous()) return {};
     const std::lock_guard lock(mutex_);
-    if (session_.token.empty()) session_ = prefix_.empty() ? client::sign_in(api, login_, password_) : client::sign_in(api, client::read_certificate_key(prefix_));
+    if (session_.token.empty())
+        session_ = prefix_.empty() ? client::sign_in(api, login_, password_)
+                                   : client::sign_in(api, client::read_certificate_key(prefix_));
     return session_.token;
 }
 
@@ -64,7 +68,9 @@ void Party::forget(const std::string& token) {
 }
 
 Stage::Stage(Options given, Plan made_plan)
-    : options(std::move(given)), plan(std::move(made_plan)), state(made(options.state) / "state.jsonl", about(options, plan)) {}
+    : options(std::move(given)),
+      plan(std::move(made_plan)),
+      state(made(options.state) / "state.jsonl", about(options, plan)) {}
 
 client::Api& Stage::api() {
     thread_local std::map<std::string, client::Api> own;
@@ -72,8 +78,8 @@ client::Api& Stage::api() {
     return found != own.end() ? found->second : own.emplace(options.url, client::Api(options.url)).first->second;
 }
 
-json::value Stage::act(const std::string& step, Party& who, const std::string& method, const std::string& path, const json::value& body,
-                       const std::vector<std::string>& fine) {
+json::value Stage::act(const std::string& step, Party& who, const std::string& method, const std::string& path,
+                       const json::value& body, const std::vector<std::string>& fine) {
     if (auto known = state.answer(step)) return *std::move(known);
     state.intend(step);
     json::value answer;
@@ -87,7 +93,8 @@ json::value Stage::act(const std::string& step, Party& who, const std::string& m
                 who.forget(token);
                 continue;
             }
-            if (std::find(fine.begin(), fine.end(), refusal.code) == fine.end()) throw std::runtime_error(step + ": " + refusal.what());
+            if (std::find(fine.begin(), fine.end(), refusal.code) == fine.end())
+                throw std::runtime_error(step + ": " + refusal.what());
             answer = refusal.document;
             break;
         }
@@ -102,7 +109,8 @@ json::value Stage::get(Party& who, const std::string& path) {
         try {
             return api().get(path, token).body;
         } catch (const client::ServerRefusal& refusal) {
-            if (refusal.status != 401 || attempt > 1 || token.empty()) throw std::runtime_error(path + ": " + refusal.what());
+            if (refusal.status != 401 || attempt > 1 || token.empty())
+                throw std::runtime_error(path + ": " + refusal.what());
             who.forget(token);
         }
     }
@@ -134,7 +142,8 @@ Party& Stage::firm(const std::string& code) {
     const auto found = firms_.find(code);
     if (found != firms_.end()) return found->second;
     for (const auto& bidder : plan.bidders) {
-        if (bidder.code == code && bidder.by_process) return firms_.emplace(code, Party::by_password(code + "/bidder", password(code))).first->second;
+        if (bidder.code == code && bidder.by_process)
+            return firms_.emplace(code, Party::by_password(code + "/bidder", password(code))).first->second;
     }
     return firms_.emplace(code, Party::by_certificate(certificate(code))).first->second;
 }
@@ -142,7 +151,8 @@ Party& Stage::firm(const std::string& code) {
 std::string Stage::password(const std::string& name) {
     const auto folder = made(options.state / "passwords");
     const auto file = folder / name;
-    if (!std::filesystem::exists(file)) write_secret_file(file, as_bytes(hex(random_bytes(12))), IfPresent::refuse, Flush::to_disk);
+    if (!std::filesystem::exists(file))
+        write_secret_file(file, as_bytes(hex(random_bytes(12))), IfPresent::refuse, Flush::to_disk);
     const auto secret = read_secret_file(file);
     return std::string(as_text(secret));
 }
@@ -188,16 +198,19 @@ std::string Stage::run_client(const RecordedBidder& bidder, const std::vector<st
         try {
             return run("sunhall", words);
         } catch (const std::runtime_error& fault) {
-            if (std::string_view(fault.what()).find(" 401 ") == std::string_view::npos) throw;  // else the session has ended
+            if (std::string_view(fault.what()).find(" 401 ") == std::string_view::npos)
+                throw;  // else the session has ended
         }
     }
     password(bidder.code);
-    run("sunhall", {"sign-in", "--url", options.url, "--login", bidder.code + "/bidder", "--password-file", (options.state / "passwords" / bidder.code).string(), "--session", session});
+    run("sunhall", {"sign-in", "--url", options.url, "--login", bidder.code + "/bidder", "--password-file",
+                    (options.state / "passwords" / bidder.code).string(), "--session", session});
     return run("sunhall", words);
 }
 
 std::string Stage::run(const std::string& program, const std::vector<std::string>& arguments) const {
-    const std::string file = options.programs.empty() ? program : options.programs + "/" + program;  // else found along PATH
+    const std::string file =
+        options.programs.empty() ? program : options.programs + "/" + program;  // else found along PATH
     std::vector<std::string> words{file};
     words.insert(words.end(), arguments.begin(), arguments.end());
     std::vector<char*> argv;
@@ -216,7 +229,8 @@ std::string Stage::run(const std::string& program, const std::vector<std::string
     ::close(out[1]);
     std::string text;
     char buffer[4096];
-    for (ssize_t got; started == 0 && ((got = ::read(out[0], buffer, sizeof buffer)) > 0 || (got < 0 && errno == EINTR));) {
+    for (ssize_t got;
+         started == 0 && ((got = ::read(out[0], buffer, sizeof buffer)) > 0 || (got < 0 && errno == EINTR));) {
         if (got > 0) text.append(buffer, static_cast<std::size_t>(got));
     }
     ::close(out[0]);
@@ -224,7 +238,8 @@ std::string Stage::run(const std::string& program, const std::vector<std::string
     int status = 0;
     while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {
     }
-    if (!WIFEXITED(status) || WEXITSTATUS(status) != 0) throw std::runtime_error(program + " " + (arguments.empty() ? "" : arguments.front()) + " failed: " + text);
+    if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
+        throw std::runtime_error(program + " " + (arguments.empty() ? "" : arguments.front()) + " failed: " + text);
     return text;
 }
 

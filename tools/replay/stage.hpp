@@ -27,7 +27,8 @@ public:
     static Party by_certificate(std::filesystem::path prefix);
     static Party by_password(std::string login, std::string password);
     static Party public_() { return {}; }
-    Party(Party&& other) noexcept : prefix_(std::move(other.prefix_)), login_(std::move(other.login_)), password_(std::move(other.password_)) {}
+    Party(Party&& other) noexcept
+        : prefix_(std::move(other.prefix_)), login_(std::move(other.login_)), password_(std::move(other.password_)) {}
 
     std::string token(client::Api& api);
     void forget(const std::string& token);  ///< it was refused
@@ -53,9 +54,10 @@ public:
     client::Api& api();
     /// One act: done once in all runs. Noted, sent under the step's key, its answer kept. A refusal whose code is in
     /// `fine` counts as done, with the problem document as answer.
-    json::value act(const std::string& step, Party& who, const std::string& method, const std::string& path, const json::value& body,
-                    const std::vector<std::string>& fine = {});
-    json::value post(const std::string& step, Party& who, const std::string& path, const json::value& body, const std::vector<std::string>& fine = {}) {
+    json::value act(const std::string& step, Party& who, const std::string& method, const std::string& path,
+                    const json::value& body, const std::vector<std::string>& fine = {});
+    json::value post(const std::string& step, Party& who, const std::string& path, const json::value& body,
+                     const std::vector<std::string>& fine = {}) {
         return act(step, who, "POST", path, body, fine);
     }
     json::value get(Party& who, const std::string& path);
@@ -68,14 +70,17 @@ public:
     std::filesystem::path certificate(const std::string& code) const { return options.state / "certificates" / code; }
     /// A secret of this run by name, made once: passwords of staff and of bidders that use one.
     std::string password(const std::string& name);
-    std::filesystem::path bid_folder(int lot, const std::string& code) const { return options.state / "bids" / std::to_string(lot) / code; }
+    std::filesystem::path bid_folder(int lot, const std::string& code) const {
+        return options.state / "bids" / std::to_string(lot) / code;
+    }
 
     /// Runs fn(i) for 0 ≤ i < count on the workers; rethrows the first fault after all have stopped.
     void for_each(const std::string& what, std::size_t count, const std::function<void(std::size_t)>& fn);
     void say(const std::string& text) const;
     /// Runs a program of the project and waits; throws with its error output unless it exits with 0. Gives its output.
     std::string run(const std::string& program, const std::vector<std::string>& arguments) const;
-    /// The same for a command of `sunhall` that needs a session, which it signs in for when there is none or it has ended.
+    /// The same for a command of `sunhall` that needs a session, which it signs in for when there is none or it has
+    /// ended.
     std::string run_client(const RecordedBidder& bidder, const std::vector<std::string>& arguments);
 
 private:

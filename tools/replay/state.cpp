@@ -26,7 +26,9 @@ State::State(const std::filesystem::path& file, const json::value& about) {
             const auto& object = parsed->get_object();
             if (const auto* run = object.if_contains("run")) {
                 run_ = std::string(run->as_string());
-                if (object.at("about") != about) throw std::runtime_error(file.string() + " belongs to another replay; choose another folder with --state");
+                if (object.at("about") != about)
+                    throw std::runtime_error(file.string() +
+                                             " belongs to another replay; choose another folder with --state");
             } else if (const auto* intent = object.if_contains("intent")) {
                 intended_.insert(std::string(intent->as_string()));
             } else if (const auto* done = object.if_contains("done")) {

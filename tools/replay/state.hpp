@@ -1,5 +1,5 @@
-// What the replay has done, on disk: a step is noted before it is sent and its answer after, so that a run that was cut off
-// goes on where it stood, and every repeated send carries the idempotency key it had.
+// What the replay has done, on disk: a step is noted before it is sent and its answer after, so that a run that was cut
+// off goes on where it stood, and every repeated send carries the idempotency key it had.
 //
 // FILE holds one JSON object a line: {"run":ID,"about":{…}} first, then {"intent":STEP} and {"done":STEP,"answer":…}.
 // A last line that was cut is ignored.

@@ -16,7 +16,8 @@ void describe(const CLI::App& app, CommandHelp& help) {
     help.head = app.get_description();
     for (const auto* option : app.get_options()) {
         const bool positional = option->get_positional();
-        help.options.push_back({option->get_name(positional), option->get_description(), option->get_items_expected_max() > 0, positional, option->get_required()});
+        help.options.push_back({option->get_name(positional), option->get_description(),
+                                option->get_items_expected_max() > 0, positional, option->get_required()});
     }
     for (const auto* under : app.get_subcommands([](const CLI::App*) { return true; })) {
         help.under.emplace_back();
@@ -27,7 +28,8 @@ void describe(const CLI::App& app, CommandHelp& help) {
 }  // namespace
 
 const char* const exit_code_text =
-    "Exit codes: 0 good, 1 refused or found wrong, 2 undetermined, 64 wrong usage, 69 the hall cannot be reached, 70 failed.\n"
+    "Exit codes: 0 good, 1 refused or found wrong, 2 undetermined, 64 wrong usage, 69 the hall cannot be reached, 70 "
+    "failed.\n"
     "退出码：0 正常，1 被拒绝或发现问题，2 无法确定，64 用法错误，69 无法连接交易大厅，70 运行失败。";
 
 CommandHelp* describing() { return wanted; }
@@ -68,7 +70,9 @@ int run_client(CLI::App& app, int argc, char** argv, const std::function<int()>&
             return act();
         } catch (const client::ServerRefusal& refusal) {
             std::cerr << name << refusal.what() << "\n";
-            if (const auto* way = refusal.document.is_object() ? refusal.document.get_object().if_contains("way_zh") : nullptr; way && way->is_string())
+            if (const auto* way =
+                    refusal.document.is_object() ? refusal.document.get_object().if_contains("way_zh") : nullptr;
+                way && way->is_string())
                 std::cerr << std::string(way->get_string()) << "\n";
             return refusal.status >= 500 || refusal.status == 429 ? unavailable : invalid;
         } catch (const client::Unreachable& fault) {

@@ -1,5 +1,5 @@
-// How every command of `sunhall` reads its words: help with examples first, one table of exit codes, and the same as data, from
-// which the manual and shell completion are made. A command that parses by run_app() needs nothing more.
+// How every command of `sunhall` reads its words: help with examples first, one table of exit codes, and the same as
+// data, from which the manual and shell completion are made. A command that parses by run_app() needs nothing more.
 #pragma once
 #include <functional>
 #include <string>

@@ -45,7 +45,8 @@ void flush(const fs::path& path) {
 /// A consistent copy of a database that may be in use.
 void copy_database(const fs::path& from, const fs::path& to) {
     sqlite3* db = nullptr;
-    if (sqlite3_open_v2(from.c_str(), &db, SQLITE_OPEN_READONLY, nullptr) != SQLITE_OK) throw std::runtime_error("cannot open " + from.string());
+    if (sqlite3_open_v2(from.c_str(), &db, SQLITE_OPEN_READONLY, nullptr) != SQLITE_OK)
+        throw std::runtime_error("cannot open " + from.string());
     sqlite3_busy_timeout(db, 10000);
     sqlite3_stmt* statement = nullptr;
     sqlite3_prepare_v2(db, "VACUUM INTO ?", -1, &statement, nullptr);
@@ -83,7 +84,8 @@ struct Reach {
 Reach reach_of(Database& database) {
     const auto connection = database.reader();
     Reach reach{connection->number("SELECT max(number) FROM journal", {}, -1) + 1, {}};
-    connection->query("SELECT root FROM heads WHERE size = $1", {Param(reach.size)}, [&](const Row& row) { reach.root = Digest::from(row.bytes(0)); });
+    connection->query("SELECT root FROM heads WHERE size = $1", {Param(reach.size)},
+                      [&](const Row& row) { reach.root = Digest::from(row.bytes(0)); });
     return reach;
 }
 
@@ -91,13 +93,20 @@ json::value manifest_of(const fs::path& folder, const Reach& reach) {
     json::array files;
     std::vector<fs::path> paths;
     for (const auto& file : fs::recursive_directory_iterator(folder)) {
-        if (file.is_regular_file() && file.path().filename() != "manifest.json") paths.push_back(fs::relative(file.path(), folder));
+        if (file.is_regular_file() && file.path().filename() != "manifest.json")
+            paths.push_back(fs::relative(file.path(), folder));
     }
     std::sort(paths.begin(), paths.end());
     for (const auto& path : paths) {
-        files.push_back(json::object{{"path", path.string()}, {"sha256", digest_of(folder / path).text()}, {"size", static_cast<std::int64_t>(fs::file_size(folder / path))}});
+        files.push_back(json::object{{"path", path.string()},
+                                     {"sha256", digest_of(folder / path).text()},
+                                     {"size", static_cast<std::int64_t>(fs::file_size(folder / path))}});
     }
-    return json::object{{"v", 1}, {"made_at", machine_now().text()}, {"size", reach.size}, {"root", reach.root.text()}, {"files", std::move(files)}};
+    return json::object{{"v", 1},
+                        {"made_at", machine_now().text()},
+                        {"size", reach.size},
+                        {"root", reach.root.text()},
+                        {"files", std::move(files)}};
 }
 
 /// Every file of the manifest is there and whole, and no other. Says what is not.
@@ -108,11 +117,13 @@ std::vector<std::string> faults_of(const fs::path& folder, const json::object& m
         const std::string path(one.at("path").as_string());
         listed.insert(path);
         if (!fs::exists(folder / path)) faults.push_back("missing / 缺少: " + path);
-        else if (digest_of(folder / path).text() != std::string_view(one.at("sha256").as_string())) faults.push_back("altered / 被改动: " + path);
+        else if (digest_of(folder / path).text() != std::string_view(one.at("sha256").as_string()))
+            faults.push_back("altered / 被改动: " + path);
     }
     for (const auto& file : fs::recursive_directory_iterator(folder)) {
         const std::string path = fs::relative(file.path(), folder).string();
-        if (file.is_regular_file() && path != "manifest.json" && !listed.contains(path)) faults.push_back("not in the manifest / 清单外: " + path);
+        if (file.is_regular_file() && path != "manifest.json" && !listed.contains(path))
+            faults.push_back("not in the manifest / 清单外: " + path);
     }
     return faults;
 }
@@ -123,7 +134,8 @@ void run_tool(std::vector<std::string> words) {
     for (auto& word : words) argv.push_back(word.data());
     argv.push_back(nullptr);
     pid_t child = 0;
-    if (posix_spawnp(&child, argv[0], nullptr, nullptr, argv.data(), environ) != 0) throw std::runtime_error(words[0] + " was not found; it comes with the package postgresql-client");
+    if (posix_spawnp(&child, argv[0], nullptr, nullptr, argv.data(), environ) != 0)
+        throw std::runtime_error(words[0] + " was not found; it comes with the package postgresql-client");
     int status = 0;
     while (waitpid(child, &status, 0) < 0 && errno == EINTR) {
     }
@@ -142,33 +154,41 @@ Reach copy_hall(const BackupWords& words, const fs::path& into) {
         return reach_of(*open_sqlite((into / "hall.db").string()));
     }
     const auto reach = reach_of(*open_postgres(words.database, words.schema));
-    run_tool({"pg_dump", "--format=custom", "--no-owner", "--schema=" + words.schema, "--file=" + (into / "hall.pgdump").string(), "--dbname=" + words.database});
+    run_tool({"pg_dump", "--format=custom", "--no-owner", "--schema=" + words.schema,
+              "--file=" + (into / "hall.pgdump").string(), "--dbname=" + words.database});
     flush(into / "hall.pgdump");
     return reach;
 }
 
 int make_backup(const BackupWords& words) {
     refuse_password_in_argument(words.database);
-    if (words.database.empty() && !fs::exists(fs::path(words.data) / "hall.db")) throw std::runtime_error("there is no hall in " + words.data);
+    if (words.database.empty() && !fs::exists(fs::path(words.data) / "hall.db"))
+        throw std::runtime_error("there is no hall in " + words.data);
     if (fs::exists(words.to)) throw std::runtime_error(words.to + " exists already");
     const fs::path unfinished = words.to + ".unfinished";
     fs::remove_all(unfinished);
     fs::create_directories(unfinished);
     fs::permissions(unfinished, fs::perms::owner_all);
-    // In this order while the server goes on: a checkpoint is younger than the journal it covers, a record younger than the files it names.
+    // In this order while the server goes on: a checkpoint is younger than the journal it covers, a record younger than
+    // the files it names.
     copy_tree(fs::path(words.data) / "keys", unfinished / "keys");
-    if (fs::exists(fs::path(words.data) / "scratch.db")) copy_database(fs::path(words.data) / "scratch.db", unfinished / "scratch.db");
+    if (fs::exists(fs::path(words.data) / "scratch.db"))
+        copy_database(fs::path(words.data) / "scratch.db", unfinished / "scratch.db");
     const auto reach = copy_hall(words, unfinished);
     copy_tree(fs::path(words.data) / "blobs", unfinished / "blobs");
     copy_tree(fs::path(words.data) / "archive/packages", unfinished / "archive/packages");
-    for (const char* left : {"hall.db-wal", "hall.db-shm", "scratch.db-wal", "scratch.db-shm"}) fs::remove(unfinished / left);
+    for (const char* left : {"hall.db-wal", "hall.db-shm", "scratch.db-wal", "scratch.db-shm"})
+        fs::remove(unfinished / left);
     const auto manifest = manifest_of(unfinished, reach);
     std::ofstream(unfinished / "manifest.json") << canonical(manifest) << "\n";
     flush(unfinished / "manifest.json");
     fs::rename(unfinished, words.to);
     flush(fs::absolute(words.to).parent_path());
     const auto count = static_cast<std::int64_t>(manifest.at("files").as_array().size());
-    if (words.as_json) std::cout << canonical(json::object{{"folder", words.to}, {"files", count}, {"entries", reach.size}, {"root", reach.root.text()}}) << "\n";
+    if (words.as_json)
+        std::cout << canonical(json::object{
+                         {"folder", words.to}, {"files", count}, {"entries", reach.size}, {"root", reach.root.text()}})
+                  << "\n";
     else std::cout << words.to << ": " << count << " files, " << reach.size << " journal entries / 个文件，日志条目\n";
     return good;
 }
@@ -185,12 +205,15 @@ void restore_database(const RestoreWords& words) {
         throw std::runtime_error(dumped ? "this backup is of a hall in PostgreSQL; name the database with --database"
                                         : "this backup is of a hall in the embedded database; leave --database out");
     }
-    if (dumped) run_tool({"pg_restore", "--no-owner", "--exit-on-error", "--single-transaction", "--dbname=" + words.database, (fs::path(words.from) / "hall.pgdump").string()});
+    if (dumped)
+        run_tool({"pg_restore", "--no-owner", "--exit-on-error", "--single-transaction", "--dbname=" + words.database,
+                  (fs::path(words.from) / "hall.pgdump").string()});
 }
 
 int prove(const RestoreWords& words, const std::function<records::Catalogue()>& catalogue) {
     std::vector<std::string> arguments{"verify", "--data", words.data, "--files"};
-    if (!words.database.empty()) arguments.insert(arguments.end(), {"--database", words.database, "--database-schema", words.schema});
+    if (!words.database.empty())
+        arguments.insert(arguments.end(), {"--database", words.database, "--database-schema", words.schema});
     if (words.as_json) arguments.push_back("--json");
     for (const auto& checkpoint : words.checkpoints) arguments.insert(arguments.end(), {"--checkpoint", checkpoint});
     std::vector<char*> argv;
@@ -210,8 +233,10 @@ int restore(const RestoreWords& words, const std::function<records::Catalogue()>
     fs::create_directories(words.data);
     copy_tree(words.from, words.data);
     for (const char* only : {"manifest.json", "hall.pgdump"}) fs::remove(fs::path(words.data) / only);
-    if (!words.as_json) std::cout << words.data << ": " << manifest->at("size").as_int64() << " journal entries / 日志条目\n";
-    else if (!words.prove) std::cout << canonical(json::object{{"folder", words.data}, {"entries", manifest->at("size")}}) << "\n";
+    if (!words.as_json)
+        std::cout << words.data << ": " << manifest->at("size").as_int64() << " journal entries / 日志条目\n";
+    else if (!words.prove)
+        std::cout << canonical(json::object{{"folder", words.data}, {"entries", manifest->at("size")}}) << "\n";
     return words.prove ? prove(words, catalogue) : static_cast<int>(good);
 }
 
@@ -225,25 +250,31 @@ int backup_main(int argc, char** argv) {
     BackupWords words;
     app.add_option("--data", words.data, "The hall's folder")->capture_default_str();
     app.add_option("--to", words.to, "Folder to make; must not exist")->required();
-    app.add_option("--database", words.database, "A postgresql:// address, when the hall's records are there (needs pg_dump)");
+    app.add_option("--database", words.database,
+                   "A postgresql:// address, when the hall's records are there (needs pg_dump)");
     app.add_option("--database-schema", words.schema, "The hall's schema in PostgreSQL")->capture_default_str();
     app.add_flag("--json", words.as_json, "Answer in JSON");
     return run_app(app, argc, argv, [&] { return make_backup(words); });
 }
 
 int restore_main(int argc, char** argv, const std::function<records::Catalogue()>& catalogue) {
-    CLI::App app("Examples:\n  sunhall restore --from /backup/2026-03-02 --data ./var/hall --verify\n"
-                 "  sunhall restore --from /backup/2026-03-02 --data ./var/hall --verify --checkpoint newest.txt\n"
-                 "  sunhall restore --from /backup/2026-03-02 --data /var/lib/sunhall --database postgresql:///sunhall --verify\n\n"
-                 "A checkpoint from elsewhere proves that the backup is not older than what was promised. / 用外部检查点证明备份没有丢失已承诺的条目。",
-                 "restore");
+    CLI::App app(
+        "Examples:\n  sunhall restore --from /backup/2026-03-02 --data ./var/hall --verify\n"
+        "  sunhall restore --from /backup/2026-03-02 --data ./var/hall --verify --checkpoint newest.txt\n"
+        "  sunhall restore --from /backup/2026-03-02 --data /var/lib/sunhall --database postgresql:///sunhall "
+        "--verify\n\n"
+        "A checkpoint from elsewhere proves that the backup is not older than what was promised. / "
+        "用外部检查点证明备份没有丢失已承诺的条目。",
+        "restore");
     RestoreWords words;
     app.add_option("--from", words.from, "The backup's folder")->required()->check(CLI::ExistingDirectory);
     app.add_option("--data", words.data, "Folder to make; must not exist")->required();
-    app.add_option("--database", words.database, "A postgresql:// address without the hall's schema (needs pg_restore)");
+    app.add_option("--database", words.database,
+                   "A postgresql:// address without the hall's schema (needs pg_restore)");
     app.add_option("--database-schema", words.schema, "The hall's schema in PostgreSQL")->capture_default_str();
     app.add_flag("--verify", words.prove, "Prove the restored hall, its files too");
-    app.add_option("--checkpoint", words.checkpoints, "A checkpoint held elsewhere; may be given again")->check(CLI::ExistingFile);
+    app.add_option("--checkpoint", words.checkpoints, "A checkpoint held elsewhere; may be given again")
+        ->check(CLI::ExistingFile);
     app.add_flag("--json", words.as_json, "Answer in JSON");
     return run_app(app, argc, argv, [&] { return restore(words, catalogue); });
 }

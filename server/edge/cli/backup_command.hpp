@@ -1,5 +1,6 @@
-// `sunhall backup`, `restore` and `doctor`. A backup is a folder: hall.db (or hall.pgdump), scratch.db, keys/, blobs/, archive/packages/ and manifest.json, which lists every
-// file with its SHA-256 and the journal's size and root at the time of the copy.
+// `sunhall backup`, `restore` and `doctor`. A backup is a folder: hall.db (or hall.pgdump), scratch.db, keys/, blobs/,
+// archive/packages/ and manifest.json, which lists every file with its SHA-256 and the journal's size and root at the
+// time of the copy.
 #pragma once
 #include <functional>
 

@@ -43,7 +43,8 @@ BOOST_DESCRIBE_STRUCT(Keep, (), (text))
 void keep(const Keep& input, Operation& op) { op.insert(KeptNote{op.new_id<KeptNote>(), input.text}); }
 
 Module notes() {
-    return {.name = "test", .commands = {{.name = "test.keep", .does = "Keeps a note.", .who = {role::system}, .run = handler(keep)}},
+    return {.name = "test",
+            .commands = {{.name = "test.keep", .does = "Keeps a note.", .who = {role::system}, .run = handler(keep)}},
             .records = {&records::record_type<KeptNote>()}};
 }
 records::Catalogue catalogue() {
@@ -58,10 +59,13 @@ protected:
         for (int i = 0; i < 20; ++i) write("note " + std::to_string(i));
         fs::create_directories(data() / "keys");
         fs::create_directories(data() / "blobs/ab");
-        for (const char* key : {"log", "receipts", "personal-data"}) write_secret_file(data() / "keys" / key, as_bytes(std::string(64, 'a')), IfPresent::replace);
+        for (const char* key : {"log", "receipts", "personal-data"})
+            write_secret_file(data() / "keys" / key, as_bytes(std::string(64, 'a')), IfPresent::replace);
         std::ofstream(data() / "blobs/ab/abcd") << "a stored file";
     }
-    void write(const std::string& text) { ASSERT_TRUE(world_.run("test.keep", json::object{{"text", text}}, system_actor()).done()); }
+    void write(const std::string& text) {
+        ASSERT_TRUE(world_.run("test.keep", json::object{{"text", text}}, system_actor()).done());
+    }
     const fs::path& data() { return world_.folder(); }
     std::string schema() {
         std::string name;
@@ -80,7 +84,8 @@ protected:
         return {"--database", url, "--database-schema", schema()};
     }
     template <class Command>
-    static int call(Command command, const char* name, std::vector<std::string> words, const std::vector<std::string>& more = {}) {
+    static int call(Command command, const char* name, std::vector<std::string> words,
+                    const std::vector<std::string>& more = {}) {
         words.insert(words.begin(), name);
         words.insert(words.end(), more.begin(), more.end());
         std::vector<char*> argv;
@@ -90,7 +95,9 @@ protected:
         said_ = ::testing::internal::GetCapturedStdout();
         return code;
     }
-    int backup(const fs::path& to) { return call(backup_main, "backup", {"--data", data(), "--to", to, "--json"}, database(false)); }
+    int backup(const fs::path& to) {
+        return call(backup_main, "backup", {"--data", data(), "--to", to, "--json"}, database(false));
+    }
     int restore(const fs::path& from, const fs::path& to) {
         const auto into = [](int argc, char** argv) { return restore_main(argc, argv, catalogue); };
         return call(into, "restore", {"--from", from, "--data", to, "--verify"}, database(true));
@@ -101,7 +108,8 @@ protected:
     World world_;
 };
 
-INSTANTIATE_TEST_SUITE_P(Databases, Backup, ::testing::ValuesIn(sunhall::testing::both_databases), [](const auto& info) { return sunhall::testing::kind_name(info.param); });
+INSTANTIATE_TEST_SUITE_P(Databases, Backup, ::testing::ValuesIn(sunhall::testing::both_databases),
+                         [](const auto& info) { return sunhall::testing::kind_name(info.param); });
 
 TEST_P(Backup, of_a_running_hall_is_whole_and_is_proven_where_it_is_restored) {
     ASSERT_EQ(backup(folder_.path() / "copy"), good) << said_;

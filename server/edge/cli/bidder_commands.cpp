@@ -13,7 +13,9 @@
 namespace sunhall::cli {
 
 std::vector<CliCommand> bidder_commands() {
-    const auto plain = [](int (*command)(int, char**)) { return [command](int argc, char** argv, const serve::Composition&) { return command(argc, argv); }; };
+    const auto plain = [](int (*command)(int, char**)) {
+        return [command](int argc, char** argv, const serve::Composition&) { return command(argc, argv); };
+    };
     return {
         {"sign-in", "登录交易大厅", "Sign in to a hall", plain(sign_in_command)},
         {"seal", "密封投标文件", "Seal the documents of a bid", plain(seal_command)},
@@ -46,10 +48,13 @@ std::string read_secret(const std::string& file, const char* prompt) {
 std::string default_session_file() {
     const char* state = std::getenv("XDG_STATE_HOME");
     const char* home = std::getenv("HOME");
-    const std::filesystem::path folder = state && *state ? std::filesystem::path(state) : std::filesystem::path(home ? home : ".") / ".local/state";
+    const std::filesystem::path folder =
+        state && *state ? std::filesystem::path(state) : std::filesystem::path(home ? home : ".") / ".local/state";
     return (folder / "sunhall/session").string();
 }
 
-void tell(bool as_json, const json::value& answer, const std::string& sentence) { std::cout << (as_json ? canonical(answer) : sentence) << "\n"; }
+void tell(bool as_json, const json::value& answer, const std::string& sentence) {
+    std::cout << (as_json ? canonical(answer) : sentence) << "\n";
+}
 
 }  // namespace sunhall::cli

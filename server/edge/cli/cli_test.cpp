@@ -65,13 +65,15 @@ TEST(CommandLine, no_option_takes_a_secret_as_an_argument_R_SEC_22) {
             if (!option.takes_value) continue;
             for (const char* word : {"password", "passphrase", "secret", "token", "pin"}) {
                 const auto at = option.names.find(std::string("--") + word);
-                EXPECT_TRUE(at == std::string::npos || option.names.ends_with("-file")) << help.name << " " << option.names;
+                EXPECT_TRUE(at == std::string::npos || option.names.ends_with("-file"))
+                    << help.name << " " << option.names;
             }
         }
         for (const auto& under : help.under) look(under);
     };
     for (const auto& help : all_help({})) look(help);
-    EXPECT_EQ(sunhall({"doctor", "--data", "/nowhere", "--database", "postgresql://hall:planted@db/sunhall"}).code, usage);
+    EXPECT_EQ(sunhall({"doctor", "--data", "/nowhere", "--database", "postgresql://hall:planted@db/sunhall"}).code,
+              usage);
     EXPECT_EQ(sunhall({"verify", "--database", "postgresql://hall:planted@db/sunhall"}).code, usage);
 }
 
@@ -87,7 +89,8 @@ TEST(CommandLine, wrong_usage_is_64_and_names_the_nearest_command) {
 
 TEST(CommandLine, the_manual_in_the_tree_is_what_the_declarations_say) {
     const fs::path docs = sunhall::source_dir() + "/docs/generated";
-    EXPECT_EQ(read_text(docs / "configuration.md"), configuration_manual()) << "run: sunhall manual configuration > docs/generated/configuration.md";
+    EXPECT_EQ(read_text(docs / "configuration.md"), configuration_manual())
+        << "run: sunhall manual configuration > docs/generated/configuration.md";
     EXPECT_EQ(read_text(docs / "cli.md"), cli_manual({})) << "run: sunhall manual cli > docs/generated/cli.md";
     for (const auto& setting : serve::settings()) {
         EXPECT_FALSE(setting.zh.empty()) << setting.name;
@@ -100,7 +103,8 @@ std::string completed_by_bash(const std::string& line, int word) {
     sunhall::testing::TemporaryFolder folder;
     std::ofstream(folder.path() / "script") << completion_script("bash", {});
     const std::string out = folder.path() / "out";
-    const std::string command = "cd " + folder.path().string() + " && bash -c '. ./script; COMP_WORDS=(" + line + "); COMP_CWORD=" + std::to_string(word) +
+    const std::string command = "cd " + folder.path().string() + " && bash -c '. ./script; COMP_WORDS=(" + line +
+                                "); COMP_CWORD=" + std::to_string(word) +
                                 "; _sunhall; printf \"%s\\n\" \"${COMPREPLY[@]}\"' > " + out;
     EXPECT_EQ(std::system(command.c_str()), 0);
     return read_text(out);
@@ -116,16 +120,23 @@ TEST(CommandLine, bash_completes_commands_and_their_options) {
 }
 
 TEST(CommandLine, a_setting_that_is_not_known_names_the_nearest) {
-    EXPECT_THAT(fault_of([] { read_config({"--lisen", "127.0.0.1:1"}); }), HasSubstr("the nearest setting is --listen"));
+    EXPECT_THAT(fault_of([] {
+                    read_config({"--lisen", "127.0.0.1:1"});
+                }),
+                HasSubstr("the nearest setting is --listen"));
     EXPECT_THAT(fault_of([] { read_config({"--http.worker", "3"}); }), HasSubstr("did you mean http.workers?"));
     sunhall::testing::TemporaryFolder folder;
     std::ofstream(folder.path() / "hall.yaml") << "url: https://hall.example\nlog-levl: info\n";
-    EXPECT_THAT(fault_of([&] { read_config({"--config", (folder.path() / "hall.yaml").string()}); }), AnyOf(HasSubstr("hall.yaml:2: unknown setting log-levl; did you mean log-level?")));
+    EXPECT_THAT(fault_of([&] {
+                    read_config({"--config", (folder.path() / "hall.yaml").string()});
+                }),
+                AnyOf(HasSubstr("hall.yaml:2: unknown setting log-levl; did you mean log-level?")));
 }
 
 TEST(CommandLine, check_config_names_every_fault_at_once_and_says_where_values_come_from) {
     const std::string shipped = sunhall::source_dir();
-    const auto bad = sunhall({"check-config", "--json", "--resources", shipped, "--listen", "nowhere", "--url", "hall.example", "--operator-code", "123", "--log-level", "loud"});
+    const auto bad = sunhall({"check-config", "--json", "--resources", shipped, "--listen", "nowhere", "--url",
+                              "hall.example", "--operator-code", "123", "--log-level", "loud"});
     EXPECT_EQ(bad.code, invalid);
     const auto answer = *parse_json(bad.out);
     EXPECT_EQ(answer.at("faults").as_array().size(), 4u) << bad.out;
@@ -136,8 +147,10 @@ TEST(CommandLine, check_config_names_every_fault_at_once_and_says_where_values_c
 }
 
 constexpr const char* small_list = R"([
- {"id":"b-2","title":"第二份公告","publish_time":"2026-03-02 10:00","region":"福建省","business_type":"工程建设","info_type":"中标公告","issuer":"乙单位","content_text":"正文二"},
- {"id":"a-1","title":"第一份公告","publish_time":"2026-03-01 10:00","region":"浙江","business_type":"政府采购","info_type":"采购公告","issuer":"甲单位","content_text":"正文一"},
+ {"id":"b-2","title":"第二份公告","publish_time":"2026-03-02 10:00","region":"福建省","business_type":"工程建设","info_type":"中标公告",
+  "issuer":"乙单位","content_text":"正文二"},
+ {"id":"a-1","title":"第一份公告","publish_time":"2026-03-01 10:00","region":"浙江","business_type":"政府采购","info_type":"采购公告",
+  "issuer":"甲单位","content_text":"正文一"},
  {"id":"","title":"没有编号","publish_time":"2026-03-01 10:00","content_text":"x"}])";
 
 TEST(ImportNotices, maps_region_and_kind_and_orders_by_publication) {
@@ -159,7 +172,10 @@ TEST(ImportNotices, maps_region_and_kind_and_orders_by_publication) {
 TEST(ImportNotices, keeps_each_command_within_what_it_may_hold_and_names_what_is_too_long_D11) {
     noticefile::ImportedFile file;
     for (int i = 0; i < 250; ++i)
-        file.notices.push_back({.id = std::to_string(i), .title = "公告", .published_at = {i}, .body = std::string(i == 7 ? 300 * 1024 : 3000, 'x')});
+        file.notices.push_back({.id = std::to_string(i),
+                                .title = "公告",
+                                .published_at = {i},
+                                .body = std::string(i == 7 ? 300 * 1024 : 3000, 'x')});
     std::vector<std::string> left_out;
     const auto batches = batches_of(file, left_out);
     std::size_t notices = 0;

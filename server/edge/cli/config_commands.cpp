@@ -12,7 +12,8 @@ namespace sunhall::cli {
 namespace {
 
 bool is_port(const std::string& text) {
-    return !text.empty() && text.size() <= 5 && text.find_first_not_of("0123456789") == text.npos && std::stoi(text) <= 65535;
+    return !text.empty() && text.size() <= 5 && text.find_first_not_of("0123456789") == text.npos &&
+           std::stoi(text) <= 65535;
 }
 
 // The words that are settings, which CLI11 does not know, are left over by it.
@@ -35,7 +36,8 @@ void declare(CLI::App& app, ConfigWords& words) {
 
 json::array listed(const Config& config) {
     json::array settings;
-    for (const auto& one : config.shown()) settings.push_back(json::object{{"name", one.name}, {"value", one.value}, {"origin", one.origin}});
+    for (const auto& one : config.shown())
+        settings.push_back(json::object{{"name", one.name}, {"value", one.value}, {"origin", one.origin}});
     return settings;
 }
 
@@ -78,18 +80,24 @@ std::vector<std::string> faults_of(const Config& config) {
     const auto require = [&](bool holds, std::string text) {
         if (!holds) faults.push_back(std::move(text));
     };
-    const std::string listen = config.text("listen"), url = config.text("url"), database = config.text("database"), start = config.text("demonstration-start");
+    const std::string listen = config.text("listen"), url = config.text("url"), database = config.text("database"),
+                      start = config.text("demonstration-start");
     const auto colon = listen.rfind(':');
-    require(colon != listen.npos && colon > 0 && is_port(listen.substr(colon + 1)), "listen must be ADDRESS:PORT, such as 127.0.0.1:8080 / 监听地址应为 地址:端口");
-    require(url.starts_with("http://") || url.starts_with("https://"), "url must begin with http:// or https:// / 对外网址应以 http:// 或 https:// 开头");
+    require(colon != listen.npos && colon > 0 && is_port(listen.substr(colon + 1)),
+            "listen must be ADDRESS:PORT, such as 127.0.0.1:8080 / 监听地址应为 地址:端口");
+    require(url.starts_with("http://") || url.starts_with("https://"),
+            "url must begin with http:// or https:// / 对外网址应以 http:// 或 https:// 开头");
     require(!url.ends_with("/"), "url ends without a slash / 对外网址末尾不带斜杠");
     require(database.empty() || database.starts_with("postgresql://") || database.starts_with("postgres://"),
             "database must be a postgresql:// address or empty / 数据库应为 postgresql:// 连接串或留空");
-    require(start.empty() || Instant::parse(start), "demonstration-start must be an RFC 3339 time / 演示时钟起点应为 RFC 3339 时间");
-    require(uscc_valid(config.text("operator-code")), "operator-code is no unified social credit code / 运营机构代码不是有效的统一社会信用代码");
+    require(start.empty() || Instant::parse(start),
+            "demonstration-start must be an RFC 3339 time / 演示时钟起点应为 RFC 3339 时间");
+    require(uscc_valid(config.text("operator-code")),
+            "operator-code is no unified social credit code / 运营机构代码不是有效的统一社会信用代码");
     require(config.integer("http.workers") >= 1, "http.workers must be at least 1 / 线程数至少为 1");
     const std::string level = config.text("log-level");
-    require(level == "debug" || level == "info" || level == "warning" || level == "error", "log-level must be debug, info, warning or error / 日志级别无效");
+    require(level == "debug" || level == "info" || level == "warning" || level == "error",
+            "log-level must be debug, info, warning or error / 日志级别无效");
     try {
         serve::resources(config);
     } catch (const ConfigFault& fault) {
@@ -99,10 +107,12 @@ std::vector<std::string> faults_of(const Config& config) {
 }
 
 int check_config_command(int argc, char** argv, const serve::Composition&) {
-    CLI::App app("Examples:\n  sunhall check-config --config hall.yaml\n  sunhall check-config --config hall.yaml --listen 0.0.0.0:8443 --json\n\n"
-                 "Reads the settings as `sunhall serve` would and names everything that is wrong with them; starts nothing.\n"
-                 "/ 按启动时的方式读取配置，一次列出全部问题，不启动服务。",
-                 "check-config");
+    CLI::App app(
+        "Examples:\n  sunhall check-config --config hall.yaml\n  sunhall check-config --config hall.yaml --listen "
+        "0.0.0.0:8443 --json\n\n"
+        "Reads the settings as `sunhall serve` would and names everything that is wrong with them; starts nothing.\n"
+        "/ 按启动时的方式读取配置，一次列出全部问题，不启动服务。",
+        "check-config");
     ConfigWords words;
     declare(app, words);
     return run_app(app, argc, argv, [&] {
@@ -110,7 +120,10 @@ int check_config_command(int argc, char** argv, const serve::Composition&) {
         const Config config = read_config(words.all());
         const auto faults = faults_of(config);
         if (words.as_json) {
-            std::cout << canonical(json::object{{"good", faults.empty()}, {"faults", to_json(faults)}, {"settings", listed(config)}}) << "\n";
+            std::cout << canonical(json::object{{"good", faults.empty()},
+                                                {"faults", to_json(faults)},
+                                                {"settings", listed(config)}})
+                      << "\n";
         } else {
             std::cout << config.origins();
             for (const auto& fault : faults) std::cout << "✗ " << fault << "\n";
@@ -121,9 +134,11 @@ int check_config_command(int argc, char** argv, const serve::Composition&) {
 }
 
 int config_command(int argc, char** argv, const serve::Composition&) {
-    CLI::App app("Examples:\n  sunhall config show --origin\n  sunhall config show --config hall.yaml --json\n\n"
-                 "Shows the value of every setting; --origin says where each comes from. Secrets are not shown. / 显示各项配置及其来源，不显示口令。",
-                 "config");
+    CLI::App app(
+        "Examples:\n  sunhall config show --origin\n  sunhall config show --config hall.yaml --json\n\n"
+        "Shows the value of every setting; --origin says where each comes from. Secrets are not shown. / "
+        "显示各项配置及其来源，不显示口令。",
+        "config");
     ConfigWords words;
     auto* shown = app.add_subcommand("show", "Shows every setting / 显示各项配置");
     declare(*shown, words);

@@ -4,7 +4,8 @@
 
 namespace sunhall::cli {
 
-/// From --config FILE, the environment and --name value, in this order. Throws ConfigFault naming the nearest known setting.
+/// From --config FILE, the environment and --name value, in this order. Throws ConfigFault naming the nearest known
+/// setting.
 Config read_config(const std::vector<std::string>& arguments);
 /// What a server would stumble over: one sentence each, all at once.
 std::vector<std::string> faults_of(const Config& config);

@@ -16,8 +16,12 @@ records::Catalogue all_records(const serve::Composition& composition) {
     return all;
 }
 
-int verify(int argc, char** argv, const serve::Composition& composition) { return verify_main(argc, argv, [&] { return all_records(composition); }); }
-int restore(int argc, char** argv, const serve::Composition& composition) { return restore_main(argc, argv, [&] { return all_records(composition); }); }
+int verify(int argc, char** argv, const serve::Composition& composition) {
+    return verify_main(argc, argv, [&] { return all_records(composition); });
+}
+int restore(int argc, char** argv, const serve::Composition& composition) {
+    return restore_main(argc, argv, [&] { return all_records(composition); });
+}
 int backup(int argc, char** argv, const serve::Composition&) { return backup_main(argc, argv); }
 int doctor(int argc, char** argv, const serve::Composition&) { return doctor_main(argc, argv); }
 

@@ -69,15 +69,22 @@ int check_receipt_file(const ReceiptWords& words, const std::optional<merkle::No
     else if (!proof) line("proof", false, "it is not a tlog-proof");
     else if (!log_key) line("proof", std::nullopt, "the log's key was not given / 未提供日志公钥");
     else if (receipt) {
-        const auto verdict = merkle::verify_proof(*proof, merkle::Sha256Tree::leaf(promised_leaf(*receipt)), log_key->name(), std::span(&*log_key, 1));
-        line("proof", verdict == merkle::ProofVerdict::valid, verdict == merkle::ProofVerdict::valid ? "" : verdict_text(verdict));
+        const auto verdict = merkle::verify_proof(*proof, merkle::Sha256Tree::leaf(promised_leaf(*receipt)),
+                                                  log_key->name(), std::span(&*log_key, 1));
+        line("proof", verdict == merkle::ProofVerdict::valid,
+             verdict == merkle::ProofVerdict::valid ? "" : verdict_text(verdict));
     }
-    // A receipt without a proof is whole as a promise: undetermined is only what could not be checked for want of a key.
+    // A receipt without a proof is whole as a promise: undetermined is only what could not be checked for want of a
+    // key.
     const bool want_of_key = !key || (!words.proof.empty() && !log_key);
     const int code = damaged ? invalid : want_of_key ? undetermined : good;
     const char* outcome = code == good ? "valid" : code == invalid ? "invalid" : "undetermined";
     if (as_json) std::cout << canonical(json::object{{"v", 1}, {"outcome", outcome}, {"checks", checks}}) << "\n";
-    else std::cout << text << (code == good ? "有效 / valid\n" : code == invalid ? "无效 / invalid\n" : "无法确定 / undetermined\n");
+    else
+        std::cout << text
+                  << (code == good      ? "有效 / valid\n"
+                      : code == invalid ? "无效 / invalid\n"
+                                        : "无法确定 / undetermined\n");
     return code;
 }
 

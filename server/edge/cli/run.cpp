@@ -17,9 +17,12 @@ bool asks_help(int argc, char** argv) {
 }  // namespace
 
 int serve_command(int argc, char** argv, const serve::Composition& composition) {
-    const char* const head = "Examples:\n  sunhall serve --data ./var/hall\n  sunhall serve --config /etc/sunhall/hall.yaml --listen 0.0.0.0:8443\n\n"
-                             "Serves a hall until SIGTERM or SIGINT. Settings come from --config FILE (YAML), SUNHALL_… in the environment, or --name value.\n"
-                             "/ 启动交易大厅；配置来自配置文件、环境变量或命令行。";
+    const char* const head =
+        "Examples:\n  sunhall serve --data ./var/hall\n  sunhall serve --config /etc/sunhall/hall.yaml --listen "
+        "0.0.0.0:8443\n\n"
+        "Serves a hall until SIGTERM or SIGINT. Settings come from --config FILE (YAML), SUNHALL_… in the environment, "
+        "or --name value.\n"
+        "/ 启动交易大厅；配置来自配置文件、环境变量或命令行。";
     if (auto* help = describing()) {
         *help = {"serve", head, {{"--config", "The configuration file (YAML)"}}, {}};
         for (const auto& setting : serve::settings()) {
@@ -50,7 +53,8 @@ int run(int argc, char** argv, const serve::Composition& composition) {
             std::cerr << "sunhall " << name << ": " << fault.what() << "\n";
             return usage;
         } catch (const Refusal& refusal) {
-            std::cerr << "sunhall " << name << ": " << refusal.problem().zh << " / " << refusal.problem().en << "\n" << refusal.what() << "\n";
+            std::cerr << "sunhall " << name << ": " << refusal.problem().zh << " / " << refusal.problem().en << "\n"
+                      << refusal.what() << "\n";
             return invalid;
         } catch (const std::exception& error) {
             std::cerr << "sunhall " << name << ": " << error.what() << "\n";
@@ -63,8 +67,9 @@ int run(int argc, char** argv, const serve::Composition& composition) {
         if (command.listed) out << "  sunhall " << command.name << "  " << command.en << " / " << command.zh << "\n";
     }
     if (&out == &std::cerr) {
-        const auto nearest = std::min_element(commands.begin(), commands.end(),
-                                              [&](const auto& a, const auto& b) { return edit_distance(a.name, name) < edit_distance(b.name, name); });
+        const auto nearest = std::min_element(commands.begin(), commands.end(), [&](const auto& a, const auto& b) {
+            return edit_distance(a.name, name) < edit_distance(b.name, name);
+        });
         out << "\nThere is no command " << name << "; the nearest is " << nearest->name << ".\n";
     }
     out << "\n`sunhall COMMAND --help` shows examples first.\n";

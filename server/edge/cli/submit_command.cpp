@@ -9,12 +9,14 @@
 namespace sunhall::cli {
 
 int submit_command(int argc, char** argv) {
-    CLI::App app("Examples:\n"
-                 "  sunhall submit my-bid                 upload what is missing, then hand in\n"
-                 "  sunhall submit --upload-only my-bid   only upload; hand in later\n\n"
-                 "Uploads go on where they stopped. The receipt stays in my-bid/bid.json. Handing in again replaces the earlier bid.\n"
-                 "/ 续传上传并递交投标，回执保存在文件夹中。",
-                 "submit");
+    CLI::App app(
+        "Examples:\n"
+        "  sunhall submit my-bid                 upload what is missing, then hand in\n"
+        "  sunhall submit --upload-only my-bid   only upload; hand in later\n\n"
+        "Uploads go on where they stopped. The receipt stays in my-bid/bid.json. Handing in again replaces the earlier "
+        "bid.\n"
+        "/ 续传上传并递交投标，回执保存在文件夹中。",
+        "submit");
     std::string folder, session = default_session_file(), key, ca_file;
     bool as_json = false, upload_only = false;
     app.add_option("folder", folder, "The folder `sunhall seal` made")->required()->check(CLI::ExistingDirectory);
@@ -29,7 +31,8 @@ int submit_command(int argc, char** argv) {
         auto bid = client::load_bid(folder);
         const int resent = client::upload_bid(api, signed_in.token, folder, bid);
         if (upload_only) {
-            tell(as_json, json::object{{"uploaded", static_cast<std::int64_t>(bid.envelopes.size())}, {"resent", resent}},
+            tell(as_json,
+                 json::object{{"uploaded", static_cast<std::int64_t>(bid.envelopes.size())}, {"resent", resent}},
                  "Uploaded. Not handed in yet: run `sunhall submit " + folder + "` before the deadline.");
             return static_cast<int>(good);
         }
@@ -40,7 +43,9 @@ int submit_command(int argc, char** argv) {
         }
         const auto answer = client::submit_bid(api, signed_in.token, folder, bid, key);
         const auto at = Instant::parse(client::text_of(answer.body, "received_at"));
-        tell(as_json, answer.body, "Received at " + (at ? local_text(*at) : std::string("?")) + "; the receipt is in " + folder + "/bid.json.");
+        tell(as_json, answer.body,
+             "Received at " + (at ? local_text(*at) : std::string("?")) + "; the receipt is in " + folder +
+                 "/bid.json.");
         return static_cast<int>(good);
     });
 }
@@ -66,17 +71,21 @@ int withdraw_command(int argc, char** argv) {
         const auto signed_in = client::load_session(session);
         client::Api api(signed_in.url, {.ca_file = ca_file});
         if (key.empty()) key = hex(random_bytes(16));
-        const auto answer = api.post("/api/lots/" + client::percent_encoded(lot) + "/bids/withdraw", json::object{}, signed_in.token, key);
-        tell(as_json, answer.body, "Withdrawn. The envelope stays sealed for ever; you may hand in another bid before the deadline.");
+        const auto answer = api.post("/api/lots/" + client::percent_encoded(lot) + "/bids/withdraw", json::object{},
+                                     signed_in.token, key);
+        tell(as_json, answer.body,
+             "Withdrawn. The envelope stays sealed for ever; you may hand in another bid before the deadline.");
         return static_cast<int>(good);
     });
 }
 
 int release_key_command(int argc, char** argv) {
-    CLI::App app("Examples:\n  sunhall release-key my-bid\n  sunhall release-key my-bid --passphrase-file secret.txt\n\n"
-                 "At the opening, within the window: releases the keys of this bid. The hall checks at once that they fit and keeps them\n"
-                 "sealed until the window ends. / 开标时在规定时间内提交解密密钥。",
-                 "release-key");
+    CLI::App app(
+        "Examples:\n  sunhall release-key my-bid\n  sunhall release-key my-bid --passphrase-file secret.txt\n\n"
+        "At the opening, within the window: releases the keys of this bid. The hall checks at once that they fit and "
+        "keeps them\n"
+        "sealed until the window ends. / 开标时在规定时间内提交解密密钥。",
+        "release-key");
     std::string folder, session = default_session_file(), key, passphrase_file, ca_file;
     bool as_json = false, ask_passphrase = false;
     app.add_option("folder", folder, "The folder `sunhall seal` made")->required()->check(CLI::ExistingDirectory);

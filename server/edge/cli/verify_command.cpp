@@ -26,7 +26,8 @@ struct VerifyWords {
 };
 
 /// A verifier key as text, in a file, or made from the hall's own key when its folder is at hand.
-std::optional<merkle::NoteVerifier> find_log_key(const std::string& given, const fs::path& data, const std::vector<verify::HeldNote>& notes) {
+std::optional<merkle::NoteVerifier> find_log_key(const std::string& given, const fs::path& data,
+                                                 const std::vector<verify::HeldNote>& notes) {
     if (!given.empty()) {
         std::string text = fs::exists(given) ? read_text(given) : given;
         while (!text.empty() && (text.back() == '\n' || text.back() == '\r')) text.pop_back();
@@ -66,7 +67,8 @@ int verify_data(const VerifyWords& words, const records::Catalogue& catalogue) {
     std::cout << (words.as_json ? canonical(to_report(report)) + "\n" : human_text(report));
     if (report.exit_code() == 0 && !words.save_state.empty()) {
         std::ofstream file(words.save_state, std::ios::trunc);
-        if (!(file << verify::State{report.size, report.root}.text()).flush()) throw std::runtime_error("cannot write " + words.save_state);
+        if (!(file << verify::State{report.size, report.root}.text()).flush())
+            throw std::runtime_error("cannot write " + words.save_state);
     }
     return report.exit_code();
 }
@@ -92,11 +94,15 @@ std::vector<verify::HeldNote> own_checkpoints(const fs::path& data) {
     std::vector<verify::HeldNote> notes;
     if (const fs::path scratch = data / "scratch.db"; fs::exists(scratch)) {
         const auto connection = open_sqlite(scratch.string())->reader();
-        if (connection->number("SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'checkpoints'") > 0) {
-            connection->query("SELECT size, note FROM checkpoints ORDER BY size", {}, [&](const Row& row) { notes.push_back({row.string(0), row.string(1)}); });
+        if (connection->number("SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'checkpoints'") >
+            0) {
+            connection->query("SELECT size, note FROM checkpoints ORDER BY size", {}, [&](const Row& row) {
+                notes.push_back({row.string(0), row.string(1)});
+            });
         }
     }
-    if (const fs::path last = data / "keys/last-checkpoint"; fs::exists(last)) notes.push_back({"keys/last-checkpoint", read_text(last)});
+    if (const fs::path last = data / "keys/last-checkpoint"; fs::exists(last))
+        notes.push_back({"keys/last-checkpoint", read_text(last)});
     return notes;
 }
 
@@ -105,20 +111,23 @@ verify::FilesNamed files_of_the_hall() {
 }
 
 int verify_main(int argc, char** argv, const std::function<records::Catalogue()>& catalogue) {
-    CLI::App app("Examples:\n"
-                 "  sunhall verify --data ./var/hall\n"
-                 "  sunhall verify --database postgresql:///sunhall --checkpoint saved.txt --log-key hall.vkey --json\n"
-                 "  sunhall verify --data ./var/hall --since last.json --save-state last.json --files\n"
-                 "  sunhall verify receipt my-receipt.json --receipt-key 4f1c… --proof my-proof.txt --log-key hall.vkey\n\n"
-                 "0 whole, 1 damaged, 2 undetermined. / 不启动服务即可核验数据、回执和检查点。",
-                 "verify");
+    CLI::App app(
+        "Examples:\n"
+        "  sunhall verify --data ./var/hall\n"
+        "  sunhall verify --database postgresql:///sunhall --checkpoint saved.txt --log-key hall.vkey --json\n"
+        "  sunhall verify --data ./var/hall --since last.json --save-state last.json --files\n"
+        "  sunhall verify receipt my-receipt.json --receipt-key 4f1c… --proof my-proof.txt --log-key hall.vkey\n\n"
+        "0 whole, 1 damaged, 2 undetermined. / 不启动服务即可核验数据、回执和检查点。",
+        "verify");
     VerifyWords words;
     app.add_option("--data", words.place.data, "The hall's folder, or its database file");
     app.add_option("--database", words.place.database, "A postgresql:// URL");
     app.add_option("--database-schema", words.place.schema, "The hall's schema in PostgreSQL")->capture_default_str();
-    app.add_option("--checkpoint", words.checkpoints, "A checkpoint saved earlier; may be given again")->check(CLI::ExistingFile);
+    app.add_option("--checkpoint", words.checkpoints, "A checkpoint saved earlier; may be given again")
+        ->check(CLI::ExistingFile);
     app.add_option("--log-key", words.log_key, "The log's verifier key (see /log/key), or a file that holds it");
-    app.add_option("--since", words.since, "State of an earlier run: read only what came after")->check(CLI::ExistingFile);
+    app.add_option("--since", words.since, "State of an earlier run: read only what came after")
+        ->check(CLI::ExistingFile);
     app.add_option("--save-state", words.save_state, "Where to keep this run's state when all is whole");
     app.add_flag("--files", words.files, "Read every stored file again");
     app.add_flag("--no-integrity-check", words.no_integrity, "Leave out the database's own check");
@@ -126,14 +135,17 @@ int verify_main(int argc, char** argv, const std::function<records::Catalogue()>
     app.add_option("--threads", words.threads, "Threads")->capture_default_str()->check(CLI::Range(1, 64));
     auto* receipt = app.add_subcommand("receipt", "Checks a receipt without any database");
     receipt->add_option("file", words.receipt.file, "The receipt")->required()->check(CLI::ExistingFile);
-    receipt->add_option("--receipt-key", words.receipt.key, "The hall's receipt key: 32 bytes in hex or base64, or a file that holds them");
+    receipt->add_option("--receipt-key", words.receipt.key,
+                        "The hall's receipt key: 32 bytes in hex or base64, or a file that holds them");
     receipt->add_option("--proof", words.receipt.proof, "The tlog-proof of its entry")->check(CLI::ExistingFile);
     receipt->add_option("--log-key", words.log_key, "The log's verifier key, or a file that holds it");
     receipt->add_flag("--json", words.as_json, "Report in JSON");
     return run_app(app, argc, argv, [&]() -> int {
-        if (receipt->parsed()) return check_receipt_file(words.receipt, find_log_key(words.log_key, {}, {}), words.as_json);
+        if (receipt->parsed())
+            return check_receipt_file(words.receipt, find_log_key(words.log_key, {}, {}), words.as_json);
         if (words.place.data.empty() && words.place.database.empty()) {
-            std::cerr << "sunhall verify: name a hall with --data or --database, or a receipt / 请用 --data 或 --database 指定\n";
+            std::cerr << "sunhall verify: name a hall with --data or --database, or a receipt / 请用 --data 或 "
+                         "--database 指定\n";
             return usage;
         }
         refuse_password_in_argument(words.place.database);

@@ -1,4 +1,5 @@
-// `sunhall verify`: proves a hall's data without its server, and receipts and proofs without any network (R-JRN-31, R-VRF-01).
+// `sunhall verify`: proves a hall's data without its server, and receipts and proofs without any network (R-JRN-31,
+// R-VRF-01).
 #pragma once
 #include <filesystem>
 #include <functional>

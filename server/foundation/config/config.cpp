@@ -115,7 +115,9 @@ bool holds_password(std::string_view address) {
 
 void refuse_password_in_argument(std::string_view address) {
     if (holds_password(address))
-        throw ConfigFault("a password in an argument can be read by everyone on this machine; use the configuration file, the environment, a PGPASSFILE or a service file");
+        throw ConfigFault(
+            "a password in an argument can be read by everyone on this machine; use the configuration file, the "
+            "environment, a PGPASSFILE or a service file");
 }
 
 std::size_t edit_distance(std::string_view a, std::string_view b) {
@@ -221,7 +223,8 @@ std::vector<std::string> Config::read_arguments(const std::vector<std::string>& 
         const auto equals = argument.find('=');
         const std::string name = argument.substr(0, equals).substr(std::min<std::size_t>(2, argument.size()));
         // A dotted name must be a setting; one without a dot that is not declared is the program's own ("--help").
-        const bool declared = std::any_of(declared_.begin(), declared_.end(), [&](const Setting& one) { return one.name == name; });
+        const bool declared =
+            std::any_of(declared_.begin(), declared_.end(), [&](const Setting& one) { return one.name == name; });
         if (!argument.starts_with("--") || (name.find('.') == std::string::npos && !declared)) {
             rest.push_back(argument);
             continue;
@@ -229,7 +232,8 @@ std::vector<std::string> Config::read_arguments(const std::vector<std::string>& 
         const auto& one = setting(name, "command line");
         if (one.secret)
             throw ConfigFault("command line: " + name + " is a secret; give it in the file or the environment");
-        if (equals == std::string::npos && i + 1 == arguments.size()) throw ConfigFault("command line: " + name + " needs a value");
+        if (equals == std::string::npos && i + 1 == arguments.size())
+            throw ConfigFault("command line: " + name + " needs a value");
         const std::string value = equals != std::string::npos ? argument.substr(equals + 1) : arguments[++i];
         refuse_password_in_argument(value);
         give(name, value, "command line");
@@ -272,7 +276,8 @@ std::vector<Config::Shown> Config::shown() const {
         const auto found = given_.find(one.name);
         std::string value = one.secret ? "***" : value_of(one);
         if (const auto [from, to] = password_within(value); to > from) value.replace(from, to - from, "***");
-        all.push_back({std::string(one.name), std::move(value), found == given_.end() ? "default" : found->second.origin});
+        all.push_back(
+            {std::string(one.name), std::move(value), found == given_.end() ? "default" : found->second.origin});
     }
     return all;
 }

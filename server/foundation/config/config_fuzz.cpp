@@ -4,9 +4,12 @@
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     using namespace sunhall;
     const std::string text(reinterpret_cast<const char*>(data), size);
-    Config config({{"listen", SettingKind::text, "127.0.0.1:80", "", ""}, {"http.workers", SettingKind::integer, "8", "", ""},
-                   {"idle", SettingKind::duration, "30s", "", ""}, {"reserve", SettingKind::size, "2GiB", "", ""},
-                   {"open", SettingKind::flag, "false", "", ""}, {"proxies", SettingKind::list, "", "", ""}});
+    Config config({{"listen", SettingKind::text, "127.0.0.1:80", "", ""},
+                   {"http.workers", SettingKind::integer, "8", "", ""},
+                   {"idle", SettingKind::duration, "30s", "", ""},
+                   {"reserve", SettingKind::size, "2GiB", "", ""},
+                   {"open", SettingKind::flag, "false", "", ""},
+                   {"proxies", SettingKind::list, "", "", ""}});
     try {
         config.read_yaml(text, "fuzz.yaml");
         (void)config.integer("http.workers");

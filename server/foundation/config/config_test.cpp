@@ -86,14 +86,19 @@ TEST(Config, secrets_are_neither_listed_nor_taken_from_the_command_line_R_SEC_22
 
 TEST(Config, a_password_within_an_address_is_hidden_and_refused_as_an_argument_R_SEC_22) {
     Config config({{"database", SettingKind::text, "", "", ""}});
-    for (const char* address : {"postgresql://hall:planted@db/sunhall", "postgresql://db/sunhall?user=hall&password=planted&sslmode=require"}) {
+    for (const char* address : {"postgresql://hall:planted@db/sunhall",
+                                "postgresql://db/sunhall?user=hall&password=planted&sslmode=require"}) {
         config.read_yaml(std::string("database: \"") + address + "\"", "f");
         EXPECT_EQ(config.text("database"), address);
         EXPECT_EQ(config.origins().find("planted"), std::string::npos) << config.origins();
         EXPECT_THAT(config.shown().front().value, HasSubstr("***"));
-        EXPECT_THAT(fault_of([&] { config.read_arguments({"--database", address}); }), HasSubstr("password in an argument"));
+        EXPECT_THAT(fault_of([&] {
+                        config.read_arguments({"--database", address});
+                    }),
+                    HasSubstr("password in an argument"));
     }
-    for (const char* address : {"postgresql://hall@db:5432/sunhall", "postgresql:///sunhall", "http://localhost:8080", "127.0.0.1:80", ""}) {
+    for (const char* address :
+         {"postgresql://hall@db:5432/sunhall", "postgresql:///sunhall", "http://localhost:8080", "127.0.0.1:80", ""}) {
         EXPECT_FALSE(holds_password(address)) << address;
     }
 }

@@ -104,7 +104,7 @@ def check_line_lengths(root):
                 yield f"{name}:{number}: {len(line)} columns, the limit is 120"
 
 
-CONTROL = re.compile(r"\s*(if|for|while|switch|else|catch|do|try|namespace|struct|class|enum|union|extern|template|return|case|//|#|\})\b|\s*[}#/]")
+CONTROL = re.compile(r"\s*(if|for|while|switch|else|catch|do|try|namespace|struct|class|enum|union|extern|return|case)\b|\s*[}#/]")
 
 
 def check_function_lengths(root):
@@ -116,11 +116,14 @@ def check_function_lengths(root):
         for indent in ("", "    "):
             begun = None
             for number, line in enumerate(lines, 1):
-                if begun is None and line.startswith(indent) and line[len(indent):len(indent) + 1].strip() and line.endswith("{") and "(" in line and not CONTROL.match(line):
+                begins = line.startswith(indent) and line[len(indent):len(indent) + 1].strip() and line.endswith("{")
+                if begun is None and begins and "(" in line and not CONTROL.match(line):
                     begun = number
                 elif begun is not None and line.startswith(indent + "}"):
                     if number - begun + 1 > 60:
                         yield f"{name}:{begun}: a function of {number - begun + 1} lines, the limit is 60"
+                    begun = None
+                elif begun is not None and line.startswith("}"):
                     begun = None
 
 

@@ -68,13 +68,17 @@ std::string environment_name(std::string_view name) {
 
 using Found = std::function<void(const std::string& name, std::string value, int line)>;
 
-void walk(const YAML::Node& node, const std::string& prefix, const std::string& shown_as, const Found& found) {
+constexpr int deepest = 8;  // no setting lies deeper; an anchor may make a file contain itself
+
+void walk(const YAML::Node& node, const std::string& prefix, const std::string& shown_as, const Found& found,
+          int depth = 0) {
     const int line = node.Mark().line + 1;
+    if (depth > deepest) throw ConfigFault(shown_as + ":" + std::to_string(line) + ": the keys are nested too deeply");
     if (node.IsMap()) {
         for (const auto& member : node) {
             if (!member.first.IsScalar())
                 throw ConfigFault(shown_as + ":" + std::to_string(line) + ": a key must be text");
-            walk(member.second, (prefix.empty() ? "" : prefix + ".") + member.first.Scalar(), shown_as, found);
+            walk(member.second, (prefix.empty() ? "" : prefix + ".") + member.first.Scalar(), shown_as, found, depth + 1);
         }
     } else if (node.IsSequence()) {
         std::string joined;

@@ -103,6 +103,11 @@ TEST(Config, a_password_within_an_address_is_hidden_and_refused_as_an_argument_R
     }
 }
 
+TEST(Config, a_file_that_contains_itself_is_refused_with_its_place) {
+    auto config = some_config();
+    EXPECT_THAT(fault_of([&] { config.read_yaml("http: &x\n  port: *x\n", "f"); }), HasSubstr("nested too deeply"));
+}
+
 TEST(Config, lists_sizes_and_separate_values_are_read) {
     auto config = some_config();
     config.read_yaml("http:\n  trusted-proxies: [127.0.0.1, 10.0.0.0/8]\n", "f");

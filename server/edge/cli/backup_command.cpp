@@ -221,7 +221,7 @@ int prove(const RestoreWords& words, const std::function<records::Catalogue()>& 
     return verify_main(static_cast<int>(argv.size()), argv.data(), catalogue);
 }
 
-int restore(const RestoreWords& words, const std::function<records::Catalogue()>& catalogue) {
+int restore_backup(const RestoreWords& words, const std::function<records::Catalogue()>& catalogue) {
     refuse_password_in_argument(words.database);
     if (fs::exists(words.data)) throw std::runtime_error(words.data + " exists already");
     const auto manifest = parse_json(read_text(fs::path(words.from) / "manifest.json"));
@@ -276,7 +276,7 @@ int restore_main(int argc, char** argv, const std::function<records::Catalogue()
     app.add_option("--checkpoint", words.checkpoints, "A checkpoint held elsewhere; may be given again")
         ->check(CLI::ExistingFile);
     app.add_flag("--json", words.as_json, "Answer in JSON");
-    return run_app(app, argc, argv, [&] { return restore(words, catalogue); });
+    return run_app(app, argc, argv, [&] { return restore_backup(words, catalogue); });
 }
 
 }  // namespace sunhall::cli

@@ -8,6 +8,17 @@
 #include <stdexcept>
 
 namespace sunhall {
+namespace {
+
+// Before any thread: libgcrypt sets itself up at its first use, and two threads that use it first at the same time stop the
+// program ("called in non-operational state").
+[[maybe_unused]] const bool libgcrypt_is_ready = [] {
+    if (!gcry_check_version("1.10.0")) throw std::runtime_error("libgcrypt is older than 1.10");
+    gcry_control(GCRYCTL_INITIALIZATION_FINISHED, 0);
+    return true;
+}();
+
+}  // namespace
 
 std::optional<Digest> Digest::parse(std::string_view text) {
     if (text.size() != 64) return std::nullopt;

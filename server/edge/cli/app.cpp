@@ -16,7 +16,7 @@ void describe(const CLI::App& app, CommandHelp& help) {
     help.head = app.get_description();
     for (const auto* option : app.get_options()) {
         const bool positional = option->get_positional();
-        help.options.push_back({option->get_name(positional), option->get_description(),
+        help.options.push_back({option->get_name(positional, true), option->get_description(),
                                 option->get_items_expected_max() > 0, positional, option->get_required()});
     }
     for (const auto* under : app.get_subcommands([](const CLI::App*) { return true; })) {

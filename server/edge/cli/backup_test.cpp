@@ -77,7 +77,7 @@ protected:
         if (GetParam() == Kind::sqlite) return {};
         std::string url = sunhall::testing::private_postgres();
         if (fresh) {
-            const std::string name = "copy_" + schema();
+            const std::string name = "copy_" + schema() + "_" + std::to_string(++copies_);
             EXPECT_EQ(std::system(("psql -q '" + url + "' -c 'CREATE DATABASE " + name + "' >/dev/null").c_str()), 0);
             url.replace(url.find("/postgres?"), 10, "/" + name + "?");
         }
@@ -91,9 +91,14 @@ protected:
         std::vector<char*> argv;
         for (auto& word : words) argv.push_back(word.data());
         ::testing::internal::CaptureStdout();
-        const int code = command(static_cast<int>(argv.size()), argv.data());
-        said_ = ::testing::internal::GetCapturedStdout();
-        return code;
+        try {
+            const int code = command(static_cast<int>(argv.size()), argv.data());
+            said_ = ::testing::internal::GetCapturedStdout();
+            return code;
+        } catch (...) {
+            said_ = ::testing::internal::GetCapturedStdout();
+            throw;
+        }
     }
     int backup(const fs::path& to) {
         return call(backup_main, "backup", {"--data", data(), "--to", to, "--json"}, database(false));
@@ -104,6 +109,7 @@ protected:
     }
 
     static inline std::string said_;
+    int copies_ = 0;
     sunhall::testing::TemporaryFolder folder_;
     World world_;
 };

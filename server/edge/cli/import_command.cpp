@@ -105,7 +105,7 @@ std::vector<json::array> batches_of(const noticefile::ImportedFile& file, std::v
 
 int import_command(int argc, char** argv, const serve::Composition&) {
     CLI::App app(
-        "Examples:\n  sunhall sign-in --login 12350525…/administrator && sunhall import notices collected.json\n"
+        "Examples:\n  sunhall import notices collected.json\n"
         "  sunhall import notices list.csv --source hospital-list --json\n\n"
         "Takes notices over that were published elsewhere, each once however often it is run. Three forms are known by "
         "their content:\n"

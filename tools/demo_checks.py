@@ -67,15 +67,16 @@ def words_of(pdf):
             yield int(fields[1]), float(fields[6]), float(fields[7]), fields[11]
 
 
-def from_page(pdf, expected):
-    """Reads the printed table: a row begins with a number in the first column and holds a code, a price, a duration."""
+def from_page(pdf, keys):
+    """Reads the printed table: a row begins with a number in the first column and holds a code, a price, a duration.
+    keys: code → name in the record that was replayed."""
     words = sorted(words_of(pdf), key=lambda word: (word[0], word[2], word[1]))
     heads = [word for word in words if word[3] == "序号"]
     if not heads:
         return {}
     left = heads[0][1]
     starts = [(page, top) for page, x, top, text in words if abs(x - left) < 22 and re.fullmatch(r"\d+", text)]
-    shown, names = {}, {code for code in expected}
+    shown = {}
     cells = {start: [] for start in starts}
     at = -1
     for page, x, top, text in words:
@@ -90,20 +91,21 @@ def from_page(pdf, expected):
         prices = [(x, text) for x, text in row if re.fullmatch(r"[\d,]+\.\d\d", text)]
         price = int(decimal.Decimal(prices[0][1].replace(",", "")) * 100) if prices else None
         days = [text for x, text in row if prices and x > prices[0][0] and re.fullmatch(r"\d{1,5}", text)]
-        key = codes[0] if codes[0] in names else next((text for _, text in row if text in names), codes[0])
-        shown[key] = (price, days[0] if days else "")
+        shown[keys.get(codes[0], codes[0])] = (price, days[0] if days else "")
     return shown
 
 
 def compare_opening_record(record, folder):
     """Every difference between the record that was replayed and what the hall published, as data, table and printed page."""
     folder = pathlib.Path(folder)
-    published = {r["bidder_code"] for r in json.loads((folder / "record.json").read_text())["record"]["rows"]}
+    rows = json.loads((folder / "record.json").read_text())["record"]["rows"]
+    published = {r["bidder_code"] for r in rows}
     all_rows = expected_rows(record)
     expected = {code: row for code, row in all_rows.items() if code in published} if published & all_rows.keys() else all_rows
     faults = differences(expected, from_data(folder / "record.json", expected), "data")
     faults += differences(expected, from_table(folder / "record.csv", expected), "table")
-    faults += differences(expected, from_page(folder / "record.pdf", expected), "printed page")
+    faults += differences(expected, from_page(folder / "record.pdf", {r["bidder_code"]: key_of(r["bidder_code"], r["bidder_name"], expected) for r in rows}),
+                          "printed page")
     return faults
 
 

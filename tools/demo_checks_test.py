@@ -43,6 +43,13 @@ class Record(unittest.TestCase):
     def test_equal_records_have_no_difference_even_with_a_duration_and_a_price_missing(self):
         self.assertEqual(self.compare(), [])
 
+    def test_a_record_without_codes_is_compared_by_name(self):
+        with open(self.record, "w", encoding="utf-8", newline="") as file:
+            csv.writer(file).writerows([("bidder_name", "bid_price_wan_yuan"), *[(name, price) for _, name, price, _ in RECORD]])
+        self.assertEqual(self.compare(), [])
+        self.printed[0][3] = "1.00"
+        self.assertEqual(self.compare(), ["printed page: 甲公司 shows 100 fen, the record 1835053400"])
+
     def test_one_fen_in_data_or_on_the_page_is_named(self):
         self.rows[0]["price"] += 1
         faults = self.compare()

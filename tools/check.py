@@ -14,6 +14,8 @@ import subprocess
 import sys
 import tempfile
 
+import rules
+
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 
 
@@ -154,7 +156,38 @@ def check_seeds(root):
             yield f"server/{name}: no seed in tests/corpus/{path.stem}"
 
 
-RULES = [check_includes, check_writes, check_framework, check_lengths, check_function_lengths, check_test_names, check_clock, check_seeds]
+PROBLEM = re.compile(r'constexpr Problem (\w+)\{\s*\d+,\s*"([a-z0-9.-]+)"')
+LISTED = re.compile(r"(?:\.refusals\s*=\s*|std::vector<Problem>\s+\w+\s*)\{([^{}]*)\}")
+
+
+def test_text(root):
+    """Everything that tests say: what stands in them by name or code counts as asserted."""
+    paths = [path for path in (root / "server").rglob("*") if re.search(r"_test\.[ch]pp$", path.name)]
+    for folder in ("tests", "tools"):
+        paths += [path for path in (root / folder).rglob("*") if re.search(r"\.(cpp|txt)$|_test\.py$", path.name)] if (root / folder).exists() else []
+    return "\n".join(path.read_text(errors="replace") for path in paths)
+
+
+def check_refusals(root):
+    """Every refusal a command declares is asserted by some test, by its constant or its code."""
+    texts = {name: path.read_text(errors="replace") for path, name in sources(root) if not re.search(r"_(test|bench|fuzz)\.[ch]pp$", name)}
+    shared = [(name, constant, code) for name, text in texts.items() if name.endswith(".hpp") for constant, code in PROBLEM.findall(text)]
+    tested = test_text(root)
+    words, seen = set(re.findall(r"\w+", tested)), set()
+    for name, text in texts.items():
+        own = dict(PROBLEM.findall(text))
+        for block in LISTED.findall(text):
+            for constant in re.findall(r"(?:\w+::)*(\w+)", block):
+                near = max(((len(os.path.commonprefix([name, place])), code) for place, known, code in shared if known == constant), default=(0, None))
+                code = own.get(constant, near[1])
+                if code is None or code in seen:
+                    continue
+                seen.add(code)
+                if code not in tested and not (constant not in own and constant in words):
+                    yield f"server/{name}: no test sees the refusal {code}"
+
+
+RULES = [check_includes, check_writes, check_framework, check_lengths, check_function_lengths, check_test_names, check_clock, check_seeds, check_refusals, rules.check]
 # Counted, not yet failed: much of the tree is older than the rule. --lines lists them.
 OWED = [check_line_lengths]
 PLANTED = {
@@ -167,10 +200,58 @@ PLANTED = {
     check_seeds: ("foundation/bad_fuzz.cpp", "int fuzz;\n"),
     check_test_names: ("foundation/bad_test.cpp", "TEST(Thing, works) {}\n"),
     check_clock: ("trading/tendering/bad.cpp", "auto now = machine_now();\n"),
+    check_refusals: ("trading/tendering/bad.cpp", 'constexpr Problem unseen{409, "tendering.unseen", "。", "."};\nCommand c() { return {.refusals = {unseen}}; }\n'),
 }
 
 
+def prove_that_the_rules_bite():
+    """A rule without a test, one that is both, and a stale page are each found."""
+    with tempfile.TemporaryDirectory() as folder:
+        root = pathlib.Path(folder)
+        for name in ("data/rules", "docs/generated", "server"):
+            (root / name).mkdir(parents=True)
+        lists, test = root / "data/rules/one.tsv", root / "server/one_test.cpp"
+        lists.write_text("T-ONE-01\tMUST\tone\nT-ONE-02\trule\ttwo\n")
+        (root / "data/rules/left-out.tsv").write_text("T-ONE-02\tnot built\n")
+        test.write_text("// T-ONE-01 at the head proves nothing\n\n// T-ONE-01\nTEST(One, is_tested_here) {\n}\n")
+        (root / rules.PAGE).write_text(rules.page(rules.read_rules(root), rules.read_left_out(root, rules.read_rules(root)), *rules.quotes(root)))
+        if found := list(rules.check(root)):
+            sys.exit(f"rules.check finds fault with an honest list: {found}")
+        for text, what in (("// T-ONE-01\n\nTEST(One, is_tested_here) {\n}\n", "a rule that no test quotes"),
+                           ("TEST(One, is_T_ONE_01) {\n// T-ONE-02\n}\n", "a rule left out and tested"),
+                           ("TEST(One, has_another_name_T_ONE_01) {\n}\n", "a stale page")):
+            test.write_text(text)
+            if not list(rules.check(root)):
+                sys.exit(f"rules.check does not bite: {what} went unseen")
+
+
+def check_declared():
+    program = ROOT / "build/release/server/sunhall"
+    if program.exists():
+        yield from check_generated(ROOT, program)
+
+
+def check_generated(root, program):
+    """docs/generated is what the program declares now."""
+    with tempfile.TemporaryDirectory() as folder:
+        subprocess.run([program, "docs", "--out", folder], check=True, stdout=subprocess.DEVNULL)
+        made = {path.name: path.read_bytes() for path in pathlib.Path(folder).iterdir()}
+    if not made:
+        yield f"{program} wrote no documents"
+    for name, content in sorted(made.items()):
+        place = root / "docs/generated" / name
+        if not place.exists() or place.read_bytes() != content:
+            yield f"docs/generated/{name} is stale: run ./sun docs"
+
+
 def prove_that_each_rule_bites():
+    with tempfile.TemporaryDirectory() as folder:  # a program whose documents are not those of the house
+        fake = pathlib.Path(folder) / "fake"
+        fake.write_text('#!/bin/sh\necho other > "$3/permissions.md"\n')
+        fake.chmod(0o755)
+        if not list(check_generated(ROOT, fake)):
+            sys.exit("check_generated does not bite: a stale document went unseen")
+    prove_that_the_rules_bite()
     for rule, (name, text) in PLANTED.items():
         with tempfile.TemporaryDirectory() as folder:
             root = pathlib.Path(folder)
@@ -227,7 +308,7 @@ def main():
     arguments.add_argument("--only", nargs="*", default=[])
     chosen = arguments.parse_args()
     prove_that_each_rule_bites()
-    found = [fault for rule in RULES for fault in rule(ROOT)] + list(check_manual())
+    found = [fault for rule in RULES for fault in rule(ROOT)] + list(check_manual()) + list(check_declared())
     owed = [fault for rule in OWED for fault in rule(ROOT)]
     if owed:
         print("\n".join(owed) if chosen.lines else f"{len(owed)} lines are longer than 120 columns (--lines lists them)")

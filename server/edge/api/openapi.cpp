@@ -14,7 +14,40 @@ std::vector<std::string> parameters_of(std::string_view path) {
     return names;
 }
 
-json::object described(const json::value& schema) { return json::object{{"application/json", json::object{{"schema", schema}}}}; }
+// A value of the schema, so that whoever reads the document sees what is sent; ids and digests are made up.
+json::value example_of(const json::value& schema, int depth = 0) {
+    const auto* object = schema.if_object();
+    if (!object || depth > 6) return json::object{};
+    if (const auto* names = object->if_contains("enum")) return names->as_array().empty() ? json::value("") : names->as_array().front();
+    const auto* type = object->if_contains("type");
+    if (!type || !type->is_string()) return json::object{};
+    const std::string kind(type->as_string());
+    if (kind == "integer") return 1;
+    if (kind == "boolean") return true;
+    if (kind == "array") {
+        const auto* items = object->if_contains("items");
+        return items ? json::array{example_of(*items, depth + 1)} : json::array{};
+    }
+    if (kind == "object") {
+        json::object made;
+        if (const auto* members = object->if_contains("properties")) {
+            for (const auto& member : members->as_object()) made[member.key()] = example_of(member.value(), depth + 1);
+        } else if (const auto* values = object->if_contains("additionalProperties"); values && values->is_object()) {
+            made["name"] = example_of(*values, depth + 1);
+        }
+        return made;
+    }
+    const auto* format = object->if_contains("format");
+    if (format && *format == "date-time") return "2026-03-24T01:30:00.000000Z";
+    if (format && *format == "date") return "2026-03-24";
+    if (format && *format == "uuid") return "0198c0de-0000-7000-8000-000000000001";
+    if (object->if_contains("pattern")) return "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
+    return "文本";
+}
+
+json::object described(const json::value& schema) {
+    return json::object{{"application/json", json::object{{"schema", schema}, {"example", example_of(schema)}}}};
+}
 
 json::array without(const json::array& names, const std::vector<std::string>& left_out) {
     json::array rest;
@@ -24,25 +57,35 @@ json::array without(const json::array& names, const std::vector<std::string>& le
     return rest;
 }
 
+json::object problem_response(const std::string& text) {
+    return {{"description", text}, {"content", json::object{{"application/problem+json", json::object{{"schema", json::object{{"$ref", "#/components/schemas/Problem"}}}}}}}};
+}
+
 json::object operation(std::string_view name, std::string_view does, std::string_view does_zh, const std::string& module,
                        const std::set<std::string_view>& who, const std::vector<Problem>& refusals, const json::value& output) {
     json::array roles;
     for (const auto& role : who) roles.push_back(json::value(role));
     json::object responses{{"200", json::object{{"description", "Done."}, {"content", described(output)}}}};
-    std::map<int, std::string> codes{{400, "operations.invalid-input"}, {401, "identity.not-signed-in"}, {403, "identity.not-permitted"}};
+    std::map<int, json::array> codes{{400, {"operations.invalid-input"}}, {401, {"identity.not-signed-in"}}, {403, {"identity.not-permitted"}}};
     for (const auto& refusal : refusals) {
-        auto& codes_of_status = codes[refusal.status];
-        codes_of_status += (codes_of_status.empty() ? "" : ", ") + std::string(refusal.code);
+        auto& of_status = codes[refusal.status];
+        const json::value code(refusal.code);
+        if (std::find(of_status.begin(), of_status.end(), code) == of_status.end()) of_status.push_back(code);
     }
-    for (const auto& [status, text] : codes) {
-        responses[std::to_string(status)] = json::object{
-            {"description", text},
-            {"content", json::object{{"application/problem+json", json::object{{"schema", json::object{{"$ref", "#/components/schemas/Problem"}}}}}}}};
+    json::object refusal_codes;
+    for (const auto& [status, list] : codes) {
+        std::string text = "Refused:";
+        for (const auto& code : list) text += " " + std::string(code.as_string());
+        responses[std::to_string(status)] = problem_response(text + ".");
+        refusal_codes[std::to_string(status)] = list;
     }
+    responses["default"] = problem_response("Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room).");
     const bool open = who.contains(operations::role::anyone);
     json::object made{{"operationId", std::string(name)}, {"summary", std::string(does)}, {"description", std::string(does_zh)},
-                      {"tags", json::array{json::value(module)}}, {"x-roles", roles}, {"responses", responses}};
-    made["security"] = open ? json::array{json::object{}, json::object{{"bearer", json::array{}}}} : json::array{json::object{{"bearer", json::array{}}}};
+                      {"tags", json::array{json::value(module)}}, {"x-roles", roles}, {"x-refusals", refusal_codes}, {"responses", responses}};
+    json::array security{json::object{{"bearer", json::array{}}}, json::object{{"session", json::array{}}}};
+    if (open) security.insert(security.begin(), json::object{});
+    made["security"] = std::move(security);
     return made;
 }
 
@@ -55,14 +98,36 @@ json::array path_parameters(const std::vector<std::string>& names, const json::o
     return list;
 }
 
+json::object text_saying(const char* what) { return {{"type", "string"}, {"description", what}}; }
+
 json::object problem_schema() {
-    const json::object text{{"type", "string"}};
-    const json::object two{{"type", "object"}, {"properties", json::object{{"zh", text}, {"en", text}}}};
-    const json::object field{{"type", "object"}, {"properties", json::object{{"field", text}, {"zh", text}, {"en", text}}}};
+    const json::object two{{"type", "object"}, {"properties", json::object{{"zh", text_saying("中文。")}, {"en", text_saying("English.")}}}};
+    const json::object field{{"type", "object"}, {"properties", json::object{{"field", text_saying("JSON path of the field.")}, {"zh", text_saying("错在哪里。")},
+                                                                             {"en", text_saying("What is wrong with it.")}}}};
     return {{"type", "object"},
+            {"description", "RFC 9457 problem details with a stable code, both languages, the fields at fault and the way out."},
             {"required", json::array{"type", "title", "status", "code"}},
-            {"properties", json::object{{"type", text}, {"title", text}, {"status", json::object{{"type", "integer"}}}, {"code", text}, {"zh", text}, {"en", text},
-                                        {"way_out", two}, {"instance", text}, {"fields", json::object{{"type", "array"}, {"items", field}}}}}};
+            {"properties", json::object{{"type", text_saying("URI of the refusal's page.")}, {"title", text_saying("What is wrong, in the language asked for.")},
+                                        {"status", json::object{{"type", "integer"}, {"description", "The HTTP status."}}}, {"code", text_saying("Stable; see docs/generated/refusals.md.")},
+                                        {"zh", text_saying("原因。")}, {"en", text_saying("What is wrong.")}, {"way_out", two},
+                                        {"instance", text_saying("Leads to the journal's entry.")}, {"fields", json::object{{"type", "array"}, {"items", field}}}}}};
+}
+
+json::object security_schemes(const ApiOptions& options) {
+    return {{"bearer", json::object{{"type", "http"}, {"scheme", "bearer"}, {"description", "The token that signing in answers with."}}},
+            {"session", json::object{{"type", "apiKey"}, {"in", "cookie"}, {"name", options.session_cookie},
+                                     {"description", "The same as a cookie, for browsers; requests then come from the hall's own pages only."}}}};
+}
+
+// What a module is for stands in its folder's README; here one line for readers of the document.
+json::array tags_of(const operations::Hall& hall) {
+    json::array tags;
+    for (const auto& module : hall.modules()) {
+        if (module.commands.empty() && module.queries.empty()) continue;
+        tags.push_back(json::object{{"name", std::string(module.name)},
+                                    {"description", "Commands and queries of the module " + std::string(module.name) + "."}});
+    }
+    return tags;
 }
 
 json::object split_schema(json::value schema, const std::vector<std::string>& names, json::array& parameters, bool rest_in_query) {
@@ -118,11 +183,14 @@ json::value openapi(const operations::Hall& hall, const ApiOptions& options) {
     }
     return json::object{{"openapi", "3.1.0"},
                         {"info", json::object{{"title", options.title}, {"version", options.version},
+                                              {"description", "A public-resource trading hall. POST and PUT are commands: journaled acts that answer with their entry. "
+                                                              "GET are queries. A refusal is a problem document with a stable code."},
                                               {"license", json::object{{"name", "Apache-2.0"}, {"identifier", "Apache-2.0"}}}}},
                         {"servers", json::array{json::object{{"url", "/"}}}},
+                        {"tags", tags_of(hall)},
                         {"paths", paths},
                         {"components", json::object{{"schemas", json::object{{"Problem", problem_schema()}}},
-                                                    {"securitySchemes", json::object{{"bearer", json::object{{"type", "http"}, {"scheme", "bearer"}}}}}}}};
+                                                    {"securitySchemes", security_schemes(options)}}}};
 }
 
 }  // namespace sunhall::api

@@ -22,6 +22,7 @@ struct CliCommand {
 int run(int argc, char** argv, const serve::Composition& composition);
 
 int serve_command(int argc, char** argv, const serve::Composition& composition);
+int docs_command(int argc, char** argv, const serve::Composition& composition);
 
 /// verify, backup, restore, doctor: for whoever keeps or checks a hall.
 std::vector<CliCommand> keeper_commands();

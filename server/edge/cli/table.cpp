@@ -14,6 +14,7 @@ std::vector<CliCommand> all_commands() {
         {"import", "导入已发布的公告", "Takes over notices published elsewhere.", import_command},
         {"completion", "输出命令补全脚本", "Prints a shell completion script.", completion_command},
         {"manual", "输出自动生成的文档", "Prints a page of docs/generated.", manual_command, false},
+        {"docs", "生成接口、权限、留痕和拒绝说明", "Writes the pages that follow from the declarations.", docs_command, false},
     };
     for (auto& command : bidder_commands()) all.push_back(std::move(command));
     for (auto& command : keeper_commands()) all.push_back(std::move(command));

@@ -155,6 +155,7 @@ TEST_F(Client, says_that_nobody_answers) {
     EXPECT_THROW(api.get("/api/me"), Unreachable);
 }
 
+// T-BID-01: preparing and sealing need no hall; only the upload does.
 TEST_F(Client, seals_a_bid_into_a_folder_whose_keys_open_it_and_uploads_it_once_R_SEAL_04_R_SEAL_13) {
     const std::string lot = "0198a000-0000-7000-8000-000000000001", summary = R"({"price":100})", document = "bid";
     auto bid = seal_bid(folder / "bid", "hall.test", lot, "91410581399989745L",

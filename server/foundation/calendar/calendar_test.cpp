@@ -36,6 +36,7 @@ TEST(Calendar, counts_working_days_as_the_vectors_of_P_CAL_09) {
     EXPECT_EQ(after_working_days("2017-09-29", 2), "2017-10-09");
 }
 
+// T-TIME-02: the last day is a holiday, so the period runs to the next working day.
 TEST(Calendar, three_days_from_28_April_end_after_the_holiday_P_CAL_09) {
     const auto limit = end_of_days(calendar(), at("2017-04-28"), 3);
     EXPECT_EQ(limit.last_day, day("2017-05-02"));
@@ -43,6 +44,7 @@ TEST(Calendar, three_days_from_28_April_end_after_the_holiday_P_CAL_09) {
     EXPECT_FALSE(limit.provisional);
 }
 
+// T-TIME-01: the day of the event is not counted, whatever its hour; the end is 24:00 of the last day.
 TEST(Calendar, the_hour_of_the_start_does_not_matter_but_the_local_date_does_P_CAL_04) {
     EXPECT_EQ(end_of_days(calendar(), at("2017-06-05", 0), 3).end,
               end_of_days(calendar(), at("2017-06-05", 23), 3).end);
@@ -89,6 +91,7 @@ TEST(Calendar, a_publicity_period_never_ends_on_a_day_off_T_TIME_05) {
     }
 }
 
+// T-TIME-06
 TEST(Calendar, dates_in_a_year_without_table_are_provisional_P_CAL_02) {
     EXPECT_TRUE(end_of_working_days(calendar(), at("2026-12-30"), 3).provisional);
     EXPECT_FALSE(end_of_working_days(calendar(), at("2026-12-28"), 3).provisional);

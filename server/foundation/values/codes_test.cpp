@@ -63,6 +63,7 @@ TEST(Uscc, refuses_letters_outside_the_alphabet_and_other_lengths) {
     EXPECT_FALSE(uscc_check_character("1242000SMB0000000"));
 }
 
+// T-XCH-05
 TEST(DealCode, makes_and_reads_the_vectors_of_N_CODE_11) {
     for (const std::string text :
          {"A02-12420000MB00000001-20170420-000001-7", "A02-12420000MB00000001-20170420-000002-5",

@@ -93,6 +93,7 @@ TEST_P(Session12, a_repeated_sign_in_gives_the_session_but_not_the_token_again) 
     EXPECT_FALSE(again.body.as_object().contains("token"));
 }
 
+// T-LOG-01
 TEST_P(Session12, every_act_keeps_time_address_person_organisation_and_session_T_ROLE_03) {
     auto actor = *ground.who(token);
     actor.from.address = "198.51.100.7";

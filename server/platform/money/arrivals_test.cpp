@@ -155,6 +155,19 @@ TEST_P(Arrivals, reconciliation_says_nothing_of_a_lot_whose_bidders_are_secret_T
     EXPECT_EQ(canonical(books).find("40000000"), std::string::npos);
 }
 
+class BankAway : public SubAccounts {
+public:
+    std::string open(const std::string&, const std::string&) override { throw Refusal(bank_away); }
+};
+
+TEST_P(Arrivals, without_the_banks_answer_no_number_is_given_and_asking_again_is_safe) {
+    operations::Services services;
+    services.lend<SubAccounts>(std::make_shared<BankAway>());
+    Hall away(GetParam(), services);
+    EXPECT_EQ(away.refused("money.request-deposit-account", {{"lot", away.lot}}, away.a), "money.bank-away");
+    EXPECT_TRUE(away.records<Deposit>().empty());
+}
+
 TEST_P(Arrivals, a_recorded_rate_is_never_changed) {
     const auto rate = [](int n) { return json::object{{"rates", json::array{json::object{{"since", "2020-01-01"}, {"per_million", n}}}}}; };
     EXPECT_TRUE(hall.run("money.record-rates", rate(3500), hall.bank).done());

@@ -166,5 +166,24 @@ TEST(Statutes, hold_the_periods_of_the_law_in_one_table) {
     EXPECT_EQ(statutes.periods.size(), 23u);
 }
 
+TEST(Statutes, give_each_period_of_the_tender_its_length_and_none_of_the_lengths_before_2013_T_TIME_11) {
+    struct Row {
+        const char* name;
+        std::int64_t value;
+        Unit unit;
+    };
+    const auto cd = Unit::calendar_days, wd = Unit::working_days;
+    const Row rows[] = {{"P-01", 5, cd},  {"P-03", 20, cd}, {"P-04", 15, cd}, {"P-07", 10, cd}, {"P-08", 3, cd},  {"P-10", 3, cd},              {"P-11", 3, cd},
+                        {"P-12", 30, cd}, {"P-13", 15, cd}, {"P-14", 5, cd},  {"P-15", 5, cd},  {"P-16", 10, cd}, {"P-17", 3, wd},              {"P-18", 30, wd},
+                        {"P-19", 20, Unit::per_mille},      {"P-20", 100, Unit::per_mille}};
+    const auto statutes = shipped_statutes();
+    for (const auto& row : rows) {
+        const auto* period = find_period(statutes, row.name);
+        ASSERT_NE(period, nullptr) << row.name;
+        EXPECT_EQ(period->value, row.value) << row.name;
+        EXPECT_EQ(period->unit, row.unit) << row.name << ": contract and refund count calendar days since 2013";
+    }
+}
+
 }  // namespace
 }  // namespace sunhall::process

@@ -49,6 +49,7 @@ std::optional<Bytes> open(ByteView envelope, const Expectation& expected, ByteVi
     }
 }
 
+// T-SEC-03: both suites.
 TEST(Sealing, opens_with_its_own_key_to_what_was_sealed_in_both_suites) {
     for (const auto suite : both)
         for (const auto role : {EnvelopeRole::summary, EnvelopeRole::technical})

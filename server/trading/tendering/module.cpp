@@ -1,6 +1,8 @@
 // Table of contents of electronic tendering: one line for each command, query and follower.
+#include "trading/tendering/collusion/collusion.hpp"
 #include "trading/tendering/commands/commands.hpp"
 #include "trading/tendering/counter.hpp"
+#include "trading/tendering/fair_terms.hpp"
 #include "trading/tendering/inquiry.hpp"
 #include "trading/tendering/opening/opening.hpp"
 #include "trading/tendering/queries/queries.hpp"
@@ -29,21 +31,25 @@ operations::Module module() {
     join(made.commands, opening_commands());
     join(made.commands, review_commands());
     join(made.commands, result_commands());
+    made.commands.push_back(record_indicators_command());
     made.queries = tender_queries();
     join(made.queries, opening_queries());
     join(made.queries, review_queries());
     join(made.queries, result_queries());
+    join(made.queries, collusion_queries());
     made.records = {
         &records::record_type<Project>(),  &records::record_type<Lot>(),           &records::record_type<Bid>(),     
         &records::record_type<UsedEnvelope>(), &records::record_type<Counter>(),   &records::record_type<Question>(), &records::record_type<Clarification>(),
-        &records::record_type<Download>(), &records::record_type<AcceptanceNote>(),
+        &records::record_type<Download>(), &records::record_type<AcceptanceNote>(), &records::record_type<FairTermsCheck>(),
     };
     join(made.records, opening_records());
     join(made.records, review_records());
     join(made.records, result_records());
+    join(made.records, collusion_records());
     join(made.followers, opening_followers());
     join(made.followers, review_followers());
     join(made.followers, result_followers());
+    join(made.followers, collusion_followers());
     return made;
 }
 

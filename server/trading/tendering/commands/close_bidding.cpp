@@ -55,7 +55,10 @@ Frozen close_bidding(const CloseBidding& input, Operation& op) {
     lot.frozen_root = range.root();
     lot.frozen_count = static_cast<std::int64_t>(bids.size());
     op.update(lot);
-    if (!enough) workflow::set_fact(op, "failed_at", op.now());
+    if (!enough) {
+        money::make_refunds_due(op, lot.id.value, {}, "投标人少于三个，不开标（T-OPEN-02）");
+        workflow::set_fact(op, "failed_at", op.now());
+    }
     return {*lot.frozen_root, *lot.frozen_count};
 }
 

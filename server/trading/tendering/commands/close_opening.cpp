@@ -94,6 +94,18 @@ notices::Notice publish(Operation& op, const Lot& lot, const PrintedRecord& prin
     return notices::publish(op, draft);
 }
 
+// Withdrawn by another's fault: back at once (T-OPEN-07). When the tender fails all go back, but the documents may have said that a
+// deposit is kept when its bid is revoked: the owner proposes that and the bidder is heard (T-OPEN-06, T-DEP-08).
+void make_deposits_due(Operation& op, const Lot& lot, bool enough) {
+    std::vector<std::string> withdrawn, others;
+    for (const auto& bid : op.select<OpenedBid>("lot = $1", {Param(lot.id.value)})) {
+        if (bid.outcome == BidState::deemed_withdrawn) withdrawn.push_back(bid.bidder);
+        else if (bid.outcome != BidState::revoked || !lot.scheme.keep_deposit_on_revocation) others.push_back(bid.bidder);
+    }
+    if (!withdrawn.empty()) money::make_refunds_due(op, lot.id.value, withdrawn, "非因投标人原因未解密，视为撤回（T-OPEN-07）");
+    if (!enough && !others.empty()) money::make_refunds_due(op, lot.id.value, others, "解密后投标不足，招标失败（T-DEP-07）");
+}
+
 Closed close_opening(const CloseOpening& input, Operation& op) {
     const Lot lot = op.get(input.lot);
     OpeningSession session = running_session(op, input.lot);
@@ -110,9 +122,7 @@ Closed close_opening(const CloseOpening& input, Operation& op) {
     session.notice = notice.id.value;
     session.record = printed.record;
     op.update(session);
-    std::vector<std::string> withdrawn;
-    for (const auto& bid : op.select<OpenedBid>("lot = $1 AND outcome = 'deemed_withdrawn'", {Param(lot.id.value)})) withdrawn.push_back(bid.bidder);
-    if (!withdrawn.empty()) money::make_refunds_due(op, lot.id.value, withdrawn, "非因投标人原因未解密，视为撤回（T-OPEN-07）");
+    make_deposits_due(op, lot, enough);
     if (!enough) workflow::set_fact(op, "failed_at", op.now());
     return {*session.closed_at, printed.record, enough, notice.id};
 }

@@ -4,6 +4,7 @@
 
 #include "platform/operations/hall.hpp"
 #include "trading/tendering/opening/records.hpp"
+#include "trading/tendering/opening/rules.hpp"
 #include "trading/tendering/review/acts.hpp"
 #include "trading/tendering/review/review.hpp"
 
@@ -26,16 +27,6 @@ struct Prepared {
     EvaluationResult result;
     std::string fault;
 };
-
-Draws draws_of(const ParameterDraw& drawn) {
-    Draws draws;
-    for (const auto& one : drawn.parameters) {
-        if (one.name == "downshift") draws.downshift = Decimal::parse(one.value);
-        if (one.name == "ceiling-weight") draws.ceiling_weight = Decimal::parse(one.value);
-        if (one.name == "subset-key") draws.subset_key = Digest::parse(one.value);
-    }
-    return draws;
-}
 
 std::shared_ptr<const void> prepare(const void* from, View& view) {
     const auto& input = *static_cast<const ComputeResult*>(from);

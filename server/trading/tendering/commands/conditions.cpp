@@ -1,6 +1,7 @@
 // The completeness check of tender conditions (S03): three small acts that belong together. No judgement on content (T-ROLE-04).
 #include "platform/workflow/workflow.hpp"
 #include "trading/tendering/commands/commands.hpp"
+#include "trading/tendering/fair_terms.hpp"
 #include "trading/tendering/inquiry.hpp"
 #include "trading/tendering/scheme.hpp"
 
@@ -15,14 +16,37 @@ struct OnLot {
 };
 BOOST_DESCRIBE_STRUCT(OnLot, (), (lot))
 
-void submit_conditions(const OnLot& input, Operation& op) {
+// T-SCOPE-06: an estimate just below a threshold, or lots of one class that are below it only one by one. Advice, kept with the project
+// for owner and supervision; it never blocks.
+void warn_of_splitting(Operation& op, const Lot& lot, Project project) {
+    const char* threshold = lot.scheme.lot_class == LotClass::works ? "scope.works" : lot.scheme.lot_class == LotClass::goods ? "scope.goods" : "scope.services";
+    std::vector<Money> estimates;
+    for (const auto& one : op.select<Lot>("project = $1", {Param(project.id.value)})) {
+        if (one.scheme.lot_class == lot.scheme.lot_class && one.scheme.estimate.fen > 0) estimates.push_back(one.scheme.estimate);
+    }
+    auto warnings = splitting_warnings(estimates, fen(workflow::parameter(op, threshold)));
+    if (warnings == project.warnings) return;
+    project.warnings = std::move(warnings);
+    op.update(project);
+}
+
+struct ConditionsHandedIn {
+    std::vector<TermAdvice> advice;  ///< terms that hint at discrimination; nothing is refused for them
+};
+BOOST_DESCRIBE_STRUCT(ConditionsHandedIn, (), (advice))
+
+ConditionsHandedIn submit_conditions(const OnLot& input, Operation& op) {
     const Lot lot = op.get(input.lot);
     const Project project = op.get(lot.project);
     DepositCaps caps{workflow::parameter(op, "deposit.rate_max"), fen(workflow::parameter(op, "deposit.cap_works_goods")),
                      fen(workflow::parameter(op, "deposit.cap_survey_design"))};
     auto faults = scheme_faults(lot.scheme, project.funding, caps, workflow::parameter(op, "invite.min"));
     if (!faults.empty()) op.refuse(scheme_incomplete, std::move(faults));
+    warn_of_splitting(op, lot, project);
     workflow::set_fact(op, "conditions_submitted_at", op.now());
+    const FairTermsCheck checked{op.new_id<FairTermsCheck>(), lot.id.value, fair_terms_advice(lot), op.now()};
+    op.insert(checked);
+    return {checked.advice};
 }
 
 struct AskToComplete {

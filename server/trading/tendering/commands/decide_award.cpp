@@ -91,7 +91,8 @@ Notified send_award_notice(const OnLot& input, Operation& op) {
                     wins ? "贵单位被确定为 " + lot.name + " 的中标人，中标价 " + yuan_text(award.price) + " 元。" : lot.name + " 的中标人为 " + *award.bidder_name + "。");
         ++sent.letters;
         const bool candidate = std::any_of(published.candidates.begin(), published.candidates.end(), [&](const auto& one) { return one.bid == bid.bid; });
-        if (!candidate) losers.push_back(bid.bidder);
+        const bool may_be_kept = bid.outcome == BidState::revoked && lot.scheme.keep_deposit_on_revocation;  // waits for the owner (R§35)
+        if (!candidate && !may_be_kept) losers.push_back(bid.bidder);
     }
     if (!losers.empty()) money::make_refunds_due(op, lot.id.value, losers, "未中标（P-14）");
     award.notified_at = op.now();

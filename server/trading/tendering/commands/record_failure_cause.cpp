@@ -53,9 +53,9 @@ void record_failure_cause(const RecordFailureCause& input, Operation& op) {
 NewLot start_re_tender(const OnLot& input, Operation& op) {
     const Lot old = op.get(input.lot);
     const Project project = op.get(old.project);
-    auto code = *ProjectCode::parse(project.code);
-    code.tender = 1;
-    code.section = static_cast<int>(next_number(op, "section " + project.code));
+    auto code = *ProjectCode::parse(old.code);  // the same project, the next tender project, its sections numbered anew (N-CODE-08)
+    ++code.tender;
+    code.section = static_cast<int>(next_number(op, "section " + project.code + " tender " + std::to_string(code.tender)));
     const Date today = local_date(op.now());
     const DealCode deal{"A02", tendering_facts(op.services()).operator_code, today, static_cast<int>(next_number(op, "deal A02 " + today.text()))};
     const Lot lot{.id = op.new_id<Lot>(), .project = old.project, .code = code.text(), .deal_code = deal.text(), .name = old.name, .content = old.content,

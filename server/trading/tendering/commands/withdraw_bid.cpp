@@ -1,4 +1,5 @@
 // Withdrawing before the deadline (E20§27): the ciphertext stays, it will never be opened.
+#include "platform/money/money.hpp"
 #include "platform/workflow/workflow.hpp"
 #include "trading/tendering/commands/commands.hpp"
 
@@ -24,6 +25,7 @@ Withdrawn withdraw_bid(const WithdrawBid& input, Operation& op) {
     bid->state = BidState::withdrawn;
     bid->ended_at = op.now();
     op.update(*bid);
+    money::make_refunds_due(op, bid->lot, {bid->tag}, "投标截止前撤回（P-15）");  // by its tag: nobody learns whose (D22)
     return {bid->id, op.now()};
 }
 

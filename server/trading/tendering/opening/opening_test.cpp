@@ -81,6 +81,7 @@ TEST_P(AnOpening, shows_no_content_before_the_read_out_R_SEAL_23_T_OPEN_11) {
     }
 }
 
+// T-BID-04: the hall has no key of a bid until its bidder releases one, and no other place to find it.
 TEST_P(AnOpening, keeps_released_keys_out_of_database_and_answers_until_the_window_ends_D15_D21) {
     Opening opening(GetParam());
     three_bidders(opening);

@@ -48,4 +48,14 @@ std::vector<DrawnParameter> draw_parameters(const PriceMethod& method, const std
     return drawn;
 }
 
+Draws draws_of(const ParameterDraw& drawn) {
+    Draws draws;
+    for (const auto& one : drawn.parameters) {
+        if (one.name == "downshift") draws.downshift = Decimal::parse(one.value);
+        if (one.name == "ceiling-weight") draws.ceiling_weight = Decimal::parse(one.value);
+        if (one.name == "subset-key") draws.subset_key = Digest::parse(one.value);
+    }
+    return draws;
+}
+
 }  // namespace sunhall::tendering

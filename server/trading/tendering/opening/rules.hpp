@@ -1,5 +1,6 @@
 // The opening's rules as plain functions: no clock, no database.
 #pragma once
+#include "trading/tendering/evaluation/benchmark.hpp"
 #include "trading/tendering/evaluation/random_draw.hpp"
 #include "trading/tendering/lot.hpp"
 #include "trading/tendering/opening/records.hpp"
@@ -23,5 +24,8 @@ Instant resumed_window(Instant ends_at, Instant paused_at, Instant now, Duration
 bool draws_parameters(const PriceMethod& method);
 /// Everything drawn for the lot from one seed; recomputable from the record alone (T-OPEN-14).
 std::vector<DrawnParameter> draw_parameters(const PriceMethod& method, const std::string& lot, const Digest& seed, const std::vector<DrawEntropy>& entropy);
+
+/// What was drawn, as the price method takes it.
+Draws draws_of(const ParameterDraw& drawn);
 
 }  // namespace sunhall::tendering

@@ -105,6 +105,9 @@ BOOST_DESCRIBE_STRUCT(ProjectPage, (), (project, lots))
 
 ProjectPage project_page(const AskProject& input, View& view) {
     ProjectPage page{view.get(input.project), {}};
+    const auto self = view.actor().organisation.value_or("");
+    const bool concerned = view.actor().holds("supervisor") || self == page.project.owner || (!self.empty() && self == page.project.agency);
+    if (!concerned) page.project.warnings.clear();  // advice to the tenderer and supervision (T-SCOPE-06)
     for (const auto& lot : view.select<Lot>("project = $1 ORDER BY id", {Param(input.project.value)})) {
         const auto running = view.find(Id<workflow::Case>{lot.id.value});
         page.lots.push_back({lot.id.value, lot.code, lot.name, running ? running->stage : ""});

@@ -1,5 +1,7 @@
 #include "trading/tendering/review/session.hpp"
 
+#include "trading/tendering/collusion/records.hpp"
+
 namespace sunhall::tendering {
 namespace {
 
@@ -23,9 +25,15 @@ std::vector<CommitteeMember> sitting(Reader& reader, const std::string& lot) {
 template <class Reader>
 std::vector<FieldError> points(Reader& reader, const Lot& lot) {
     const auto persons = persons_of(sitting(reader, lot.id.value));
-    return missing_before_lock(lot.scheme, bids_in_order(reader, lot.id.value), persons,
-                               reader.template select<ReviewSheet>("lot = $1 ORDER BY id", {Param(lot.id.value)}),
-                               reader.template select<ScoreSheet>("lot = $1 ORDER BY id", {Param(lot.id.value)}));
+    auto missing = missing_before_lock(lot.scheme, bids_in_order(reader, lot.id.value), persons,
+                                       reader.template select<ReviewSheet>("lot = $1 ORDER BY id", {Param(lot.id.value)}),
+                                       reader.template select<ScoreSheet>("lot = $1 ORDER BY id", {Param(lot.id.value)}));
+    std::set<std::string> answered;  // a flag needs the committee's finding, whatever it is (T-COL-08)
+    for (const auto& remark : reader.template select<EvaluationRemark>("lot = $1 AND kind = 'flag_finding'", {Param(lot.id.value)})) answered.insert(remark.flag.value_or(""));
+    for (const auto& flag : reader.template select<CollusionFlag>("lot = $1 ORDER BY id", {Param(lot.id.value)})) {
+        if (!answered.contains(flag.id.value)) missing.push_back({"flags/" + flag.id.value, "对串通投标线索尚未作出认定。", "The committee has not written its finding on this indicator."});
+    }
+    return missing;
 }
 
 }  // namespace

@@ -12,6 +12,7 @@
 #include "platform/notices/notices.hpp"
 #include "platform/process/loader.hpp"
 #include "testing/world.hpp"
+#include "trading/tendering/collusion/collusion.hpp"
 #include "trading/tendering/counter.hpp"
 #include "trading/tendering/opening/records.hpp"
 #include "trading/tendering/result/result.hpp"
@@ -83,6 +84,8 @@ inline operations::Module module_under_test() {
     for (auto& one : result_commands()) made.commands.push_back(std::move(one));
     for (auto& one : result_queries()) made.queries.push_back(std::move(one));
     for (const auto* one : result_records()) made.records.push_back(one);
+    for (const auto* one : collusion_records()) made.records.push_back(one);
+    for (auto& one : collusion_queries()) made.queries.push_back(std::move(one));
     return made;
 }
 

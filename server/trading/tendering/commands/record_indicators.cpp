@@ -1,0 +1,170 @@
+// After the opening, never before (T-COL-05): what the bids of a lot have in common is looked for outside the lane and put on record.
+#include <spdlog/spdlog.h>
+
+#include "platform/documents/documents.hpp"
+#include "platform/identity/identity.hpp"
+#include "platform/money/money.hpp"
+#include "platform/workflow/workflow.hpp"
+#include "trading/tendering/collusion/collusion.hpp"
+#include "trading/tendering/collusion/pdf_traces.hpp"
+#include "trading/tendering/commands/commands.hpp"
+#include "trading/tendering/inquiry.hpp"
+#include "trading/tendering/opening/records.hpp"
+#include "trading/tendering/result/records.hpp"
+
+namespace sunhall::tendering {
+namespace {
+
+constexpr Problem opening_runs{409, "tendering.opening-not-over", "开标尚未结束，不分析投标文件。", "The opening is not over; bids are not compared yet.",
+                               "请等待开标结束。", "Wait for the end of the opening."};
+constexpr std::uint64_t most_file_bytes = 64u << 20;  // larger files are read as far as this
+
+struct RecordIndicators {
+    Id<Lot> lot;
+};
+BOOST_DESCRIBE_STRUCT(RecordIndicators, (), (lot))
+struct IndicatorsRecorded {
+    std::int64_t indicators = 0, flags = 0;
+    bool alert = false;
+};
+BOOST_DESCRIBE_STRUCT(IndicatorsRecorded, (), (indicators, flags, alert))
+
+FileTrace trace_of(const Blobs& blobs, const Digest& digest) {
+    const auto file = blobs.open(digest);
+    if (!file) return {};
+    Bytes bytes(std::min(file->size(), most_file_bytes));
+    bytes.resize(file->read(0, bytes));
+    return trace_of_pdf(bytes);
+}
+
+class Gatherer {
+public:
+    Gatherer(View& view, const Lot& lot) : view_(view), lot_(lot), blobs_(*view.services().extra<documents::Store>().blobs) {
+        for (const auto& file : view.select<documents::CaseFile>("case_id = $1 AND kind = 'tender-documents'", {Param(lot.id.value)})) {
+            for (auto& picture : trace_of(blobs_, file.sha256).pictures) of_documents_.insert(std::move(picture));
+        }
+        auto& keys = lot_keys(view.services());
+        for (const auto& taken : view.select<Download>("lot = $1", {Param(lot.id.value)})) {
+            const auto author = keys.open(lot.id.value, taken.author);
+            if (!author.address.empty()) downloads_[author.organisation].push_back(author.address);
+        }
+        for (const auto& deposit : view.select<money::Deposit>("lot = $1 AND bidder IS NOT NULL", {Param(lot.id.value)})) {
+            if (deposit.payer_account) payers_[*deposit.bidder].push_back(*deposit.payer_account);
+        }
+        for (const auto& bid : view.select<Bid>("lot = $1 AND state = 'opened'", {Param(lot.id.value)})) sealed_[bid.id.value] = bid;
+    }
+
+    std::vector<BidTrace> traces() {
+        std::vector<BidTrace> all;
+        for (const auto& opened : view_.select<OpenedBid>("lot = $1 AND outcome = 'opened' ORDER BY id", {Param(lot_.id.value)})) all.push_back(of(opened));
+        return all;
+    }
+
+private:
+    BidTrace of(const OpenedBid& opened) {
+        BidTrace trace{.bid = opened.bid, .bidder = opened.bidder, .bidder_name = opened.bidder_name, .bidder_code = opened.bidder_code};
+        if (opened.summary) {
+            trace.price = opened.summary->price;
+            trace.leader_certificate = opened.summary->leader_certificate;
+        }
+        if (const auto sealed = sealed_.find(opened.bid); sealed != sealed_.end()) {
+            trace.received_at = sealed->second.received_at;
+            const auto author = lot_keys(view_.services()).open(lot_.id.value, sealed->second.author);
+            trace.upload_address = author.address;
+            trace.certificate = author.certificate.value_or("");
+            trace.person = author.person;
+        }
+        trace.download_addresses = downloads_[opened.bidder];
+        trace.payer_accounts = payers_[opened.bidder];
+        if (const auto organisation = identity::organisation_of(view_, opened.bidder)) {
+            trace.controllers = organisation->facts.controllers;
+            trace.office_address = organisation->facts.address.value_or("");
+            trace.legal_representative = organisation->facts.legal_representative.value_or("");
+        }
+        for (const auto& document : opened.documents) {
+            const auto digest = Digest::parse(document);
+            if (!digest) continue;
+            auto file = trace_of(blobs_, *digest);
+            std::erase_if(file.pictures, [&](const auto& picture) { return of_documents_.contains(picture); });
+            trace.files.push_back(std::move(file));
+        }
+        return trace;
+    }
+
+    View& view_;
+    const Lot& lot_;
+    const Blobs& blobs_;
+    std::set<std::string> of_documents_;
+    std::map<std::string, std::vector<std::string>> downloads_, payers_;
+    std::map<std::string, Bid> sealed_;
+};
+
+std::vector<EarlierLot> history_of(View& view, const Lot& lot) {
+    std::map<std::string, EarlierLot> lots;
+    for (const auto& bid : view.select<OpenedBid>("lot <> $1", {Param(lot.id.value)})) lots[bid.lot].bidders.push_back(bid.bidder);
+    for (const auto& award : view.select<Award>("bidder IS NOT NULL", {})) {
+        if (const auto found = lots.find(award.id.value); found != lots.end()) found->second.winner = award.bidder.value_or("");
+    }
+    std::vector<EarlierLot> history;
+    for (auto& [id, one] : lots) {
+        one.lot = id;
+        history.push_back(std::move(one));
+    }
+    return history;
+}
+
+std::shared_ptr<const void> prepare(const void* from, View& view) {
+    const auto& input = *static_cast<const RecordIndicators*>(from);
+    auto found = std::make_shared<std::vector<Indicator>>();
+    const auto lot = view.find(input.lot);
+    const auto session = view.find(Id<OpeningSession>{input.lot.value});
+    if (!lot || !session || !session->closed_at) return found;  // the act refuses
+    const auto traces = Gatherer(view, *lot).traces();
+    *found = find_indicators(traces, lot->scheme.evaluation, lot->bid_deadline.value_or(session->announced_at));
+    for (auto& one : companions(traces, history_of(view, *lot))) found->push_back(std::move(one));
+    return found;
+}
+
+IndicatorsRecorded record_indicators(const RecordIndicators& input, Operation& op) {
+    const auto session = op.find(Id<OpeningSession>{input.lot.value});
+    op.require(session && session->closed_at, opening_runs);
+    op.set_case(input.lot.value);  // for its parameters
+    IndicatorsRecorded done;
+    if (op.first<FoundIndicator>("lot = $1 LIMIT 1", {Param(input.lot.value)})) return done;  // told once already
+    const auto& indicators = op.prepared<std::vector<Indicator>>();
+    for (const auto& one : indicators) op.insert(FoundIndicator{op.new_id<FoundIndicator>(), input.lot.value, one, op.now()});
+    done.indicators = static_cast<std::int64_t>(indicators.size());
+    const auto alert = workflow::parameter(op, "collusion.alert");
+    for (const auto& one : suspicions(indicators, workflow::parameter(op, "collusion.flag"))) {
+        op.insert(CollusionFlag{op.new_id<CollusionFlag>(), input.lot.value, one, one.score >= alert, op.now()});
+        ++done.flags;
+        done.alert = done.alert || one.score >= alert;
+    }
+    return done;
+}
+
+void follow_close(operations::Hall& hall, const journal::Stored& stored) {
+    if (stored.rec.find("tendering.close-opening") == std::string::npos) return;
+    const auto entry = from_body<journal::Entry>(stored.rec);
+    if (entry.outcome != journal::Outcome::done || !entry.act || entry.act->command != "tendering.close-opening" || !entry.act->case_id) return;
+    const auto answer = hall.run("tendering.record-indicators", json::object{{"lot", *entry.act->case_id}}, operations::system_actor(), "indicators " + entry.id);
+    if (answer.status >= 500) throw std::runtime_error("indicators were not recorded: " + answer.problem());
+    if (!answer.done()) spdlog::warn("lot {}: indicators not recorded: {}", *entry.act->case_id, answer.problem());
+}
+
+}  // namespace
+
+// No act of the procedure: the hall does it by itself when an opening is closed.
+Command record_indicators_command() {
+    return {.name = "tendering.record-indicators",
+            .does = "Records what the opened bids of a lot have in common: indicators and flags, never verdicts.",
+            .does_zh = "开标结束后比对投标文件，记录串通投标线索。",
+            .who = {role::system},
+            .refusals = {opening_runs},
+            .run = handler(record_indicators),
+            .prepare = prepare};
+}
+
+std::vector<operations::Follower> collusion_followers() { return {{"tendering.indicators", follow_close}}; }
+
+}  // namespace sunhall::tendering

@@ -1,0 +1,121 @@
+// What `应为` may name, and what is there.
+#include <charconv>
+
+#include "hall.hpp"
+#include "platform/money/refund.hpp"
+#include "platform/notices/notice.hpp"
+#include "trading/tendering/inquiry.hpp"
+#include "trading/tendering/opening/records.hpp"
+#include "trading/tendering/result/records.hpp"
+#include "trading/tendering/review/records.hpp"
+
+namespace sunhall::scenarios {
+namespace {
+
+std::string money_of(Play& play, const std::string& bidder) {
+    for (const auto& deposit : play.of_lot<money::Deposit>()) {
+        if (deposit.bidder == play.party(bidder).organisation) return std::string(enum_name(deposit.state));
+    }
+    return "没有";
+}
+
+std::string bid_of(Play& play, const std::string& bidder) {
+    std::string state = "没有";
+    for (const auto& bid : play.of_lot<tendering::Bid>()) {
+        if (bid.bidder == play.party(bidder).organisation) state = std::string(enum_name(bid.state));
+    }
+    return state;
+}
+
+std::string candidates(Play& play) {
+    const auto published = play.of_lot<tendering::CandidatePublicity>();
+    std::string names;
+    if (published.empty()) return "没有";
+    for (const auto& one : published.back().candidates) names += (names.empty() ? "" : "、") + play.name_of(one.bidder);
+    return names;
+}
+
+std::string count_notices(Play& play, const std::string& type) {
+    std::int64_t count = 0;
+    for (const auto& one : play.all<notices::Notice>()) count += one.case_id == play.lot && one.type == type && one.published_at;
+    return std::to_string(count);
+}
+
+std::string letters_to(Play& play, const std::string& party) {
+    std::string kinds;
+    for (const auto& one : play.of_lot<tendering::Letter>()) {
+        if (one.organisation == play.party(party).organisation) kinds += (kinds.empty() ? "" : "、") + std::string(enum_name(one.kind));
+    }
+    return kinds.empty() ? "没有" : kinds;
+}
+
+std::string objection(Play& play, const std::string& what) {
+    const auto all = play.of_lot<tendering::Objection>();
+    if (all.empty()) return "没有";
+    const auto& one = all.back();
+    if (what == "异议状态") return std::string(enum_name(one.state));
+    if (what == "异议及时") return one.timely ? "是" : "否";
+    return one.late_reply ? "是" : "否";
+}
+
+std::string winner(Play& play) {
+    for (const auto& one : play.all<tendering::Award>()) {
+        if (one.id.value == play.lot && one.bidder) return play.name_of(*one.bidder);
+    }
+    return "没有";
+}
+
+std::string count(std::size_t n) { return std::to_string(n); }
+
+}  // namespace
+
+std::string what_is(Play& play, const std::string& name) {
+    const auto colon = name.find(':');
+    const std::string kind = name.substr(0, colon), of = colon == std::string::npos ? "" : name.substr(colon + 1);
+    if (kind == "阶段") return play.running().stage;
+    if (kind == "暂停") return play.running().suspended ? "是" : "否";
+    if (kind == "投标截止") return local_text(play.running().facts.at("bid_deadline")).substr(0, 16).replace(10, 1, "T");
+    if (kind == "公示截止") return local_text(play.running().facts.at("publicity_ends_at")).substr(0, 16).replace(10, 1, "T");
+    if (kind == "投标文件") return bid_of(play, of);
+    if (kind == "投标份数") return count(play.of_lot<tendering::Bid>().size());
+    if (kind == "有名称的投标") {  // bids whose bidder anyone with the database can read
+        std::size_t named = 0;
+        for (const auto& bid : play.of_lot<tendering::Bid>()) named += bid.bidder.has_value();
+        return count(named);
+    }
+    if (kind == "保证金") return money_of(play, of);
+    if (kind == "退款利息") {
+        for (const auto& refund : play.of_lot<money::Refund>()) {
+            for (const auto& deposit : play.of_lot<money::Deposit>()) {
+                if (deposit.id.value == refund.deposit && deposit.bidder == play.party(of).organisation) return yuan_text(refund.interest);
+            }
+        }
+        return "没有";
+    }
+    if (kind == "候选人") return candidates(play);
+    if (kind == "中标人") return winner(play);
+    if (kind == "公告") return count_notices(play, of);
+    if (kind == "信件") return letters_to(play, of);
+    if (kind == "异议状态" || kind == "异议及时" || kind == "逾期答复") return objection(play, kind);
+    if (kind == "投诉状态") {
+        const auto all = play.of_lot<tendering::Complaint>();
+        return all.empty() ? "没有" : std::string(enum_name(all.back().state));
+    }
+    if (kind == "投诉逾期") {
+        const auto all = play.of_lot<tendering::Complaint>();
+        return all.empty() ? "没有" : all.back().late ? "是" : "否";
+    }
+    if (kind == "重新招标自") {
+        for (const auto& lot : play.all<tendering::Lot>()) {
+            if (lot.id.value == play.lot) return lot.former == play.former ? "原标段" : "没有";
+        }
+    }
+    if (kind == "评标轮次") {
+        for (const auto& one : play.all<tendering::Evaluation>()) {
+            if (one.id.value == play.lot) return std::to_string(one.round);
+        }
+    }
+    throw Differs("nothing is called " + name);
+}
+
+}  // namespace sunhall::scenarios

@@ -1,6 +1,7 @@
 // What `应为` may name, and what is there.
 #include <charconv>
 
+#include "foundation/values/project_code.hpp"
 #include "hall.hpp"
 #include "platform/money/refund.hpp"
 #include "platform/notices/notice.hpp"
@@ -108,6 +109,12 @@ std::string what_is(Play& play, const std::string& name) {
     if (kind == "重新招标自") {
         for (const auto& lot : play.all<tendering::Lot>()) {
             if (lot.id.value == play.lot) return lot.former == play.former ? "原标段" : "没有";
+        }
+    }
+    if (kind == "招标项目序号" || kind == "标段序号") {
+        for (const auto& lot : play.all<tendering::Lot>()) {
+            const auto code = ProjectCode::parse(lot.code);
+            if (lot.id.value == play.lot && code) return std::to_string(kind == "标段序号" ? code->section : code->tender);
         }
     }
     if (kind == "评标轮次") {

@@ -45,6 +45,7 @@ void refund(Play& play, const Step& step) {
 void add_deeds_of_money(Deeds& deeds) {
     deeds["缴纳保证金"] = pay;
     deeds["退还保证金"] = refund;
+    deeds["未列清单即退还"] = [](Play& play, const Step& step) { play.act("money.release-refunds", {{"lot", play.lot}}, step.who); };
     deeds["提议不予退还"] = [](Play& play, const Step& step) {
         const auto made = play.act("money.propose-forfeiture", {{"lot", play.lot}, {"deposit", deposit_of(play, given(step, "投标人"))}, {"ground", given(step, "情形")},
                                                                 {"reason", given(step, "理由", "中标后无正当理由不订立合同")}}, step.who);

@@ -3,6 +3,7 @@
 
 #include "hall.hpp"
 #include "platform/journal/entry.hpp"
+#include "platform/merkle/tree.hpp"
 #include "platform/notices/notice.hpp"
 #include "trading/tendering/collusion/collusion.hpp"
 #include "trading/tendering/fair_terms.hpp"
@@ -93,7 +94,7 @@ TEST_P(Rules, a_scheme_states_its_validity_and_its_deposit_keeps_the_cap_P_21_P_
     }
 }
 
-TEST_P(Rules, the_notice_is_public_in_the_act_itself_and_asked_corrections_become_new_notices_P_22_T_NOTE_12_T_FLOW_03) {
+TEST_P(Rules, the_notice_is_public_in_the_act_itself_and_asked_corrections_become_new_notices_P_22_T_NOTE_12_T_FLOW_03_D_NOTICE_07) {
     at(noticed);
     const auto notice = play.all<notices::Notice>().front();
     EXPECT_EQ(notice.state, notices::NoticeState::published);
@@ -107,6 +108,7 @@ TEST_P(Rules, the_notice_is_public_in_the_act_itself_and_asked_corrections_becom
     EXPECT_EQ(all[0].fields.at("scale"), "6.2 公顷") << "what was published stays as it was";
 }
 
+// P-AUTH-06, D-NOTICE-13
 TEST_P(Rules, who_takes_the_documents_is_in_no_column_and_on_no_page_T_SEC_05) {
     at(bidding);
     const auto before = canonical(ask("tendering.lot-page", "公众"));
@@ -206,6 +208,7 @@ TEST_P(Rules, the_ranking_compares_opened_and_corrected_prices_items_and_totals_
     }
 }
 
+// P-AUTH-08
 TEST_P(Rules, looking_at_sealed_matter_leaves_a_trace_T_COL_03_T_SEC_05) {
     at(sitting);
     const auto looked = [&] {
@@ -305,12 +308,37 @@ TEST_P(Rules, words_prevail_where_figures_differ_and_a_sealed_summary_is_what_is
     }
 }
 
-TEST_P(Rules, lots_of_one_project_move_alone_T_FLOW_01) {
+TEST_P(Rules, lots_of_one_project_move_alone_T_FLOW_01_P_NODE_09) {
     at("2026-03-01 09:00\n招标人 登记项目标段和招标条件 名称=一标段\n");
     const auto first = play.lot;
     at("招标人 登记项目标段和招标条件 名称=二标段\n招标人 定稿招标文件\n招标人 发布招标公告\n应为 阶段=noticed\n");
     play.lot = first;
     at("应为 阶段=registered\n");
+    const auto lots = play.all<tendering::Lot>();
+    ASSERT_EQ(lots.size(), 2u);
+    EXPECT_NE(lots[0].code, lots[1].code) << "serials are never used again (N-CODE-07)";
+    EXPECT_NE(lots[0].deal_code, lots[1].deal_code) << "each section has its own deal code (N-CODE-12)";
+}
+
+TEST_P(Rules, the_frozen_list_is_empty_before_the_deadline_and_whole_after_it_R_SEAL_20_R_SEAL_26) {
+    at(bidding + three_bids + "丁公司 投标 报价=9333300\n丁公司 撤回投标\n");
+    EXPECT_TRUE(ask("tendering.frozen-list", "公众").at("bids").as_array().empty());
+    at("2026-03-24 09:30\n");
+    const auto list = ask("tendering.frozen-list", "公众");
+    EXPECT_EQ(list.at("count").as_int64(), 3);
+    ASSERT_EQ(list.at("bids").as_array().size(), 3u);
+    merkle::CompactRange<> range;
+    std::set<std::string> listed;
+    for (const auto& bid : list.at("bids").as_array()) {  // anyone recomputes the root from the list
+        json::array digests;
+        for (const auto& envelope : bid.at("envelopes").as_array()) {
+            digests.push_back(envelope.at("sha256"));
+            listed.insert(std::string(envelope.at("sha256").as_string()));
+        }
+        range.append_leaf(to_bytes(canonical(json::object{{"bid", bid.at("bid")}, {"received_at", bid.at("received_at")}, {"envelopes", digests}})));
+    }
+    EXPECT_EQ(range.root().text(), std::string(list.at("root").as_string()));
+    for (const auto& envelope : play.bids.at("甲公司").envelopes) EXPECT_TRUE(listed.contains(envelope)) << "one's own receipt is in it";
 }
 
 }  // namespace

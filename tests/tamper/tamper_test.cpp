@@ -110,7 +110,7 @@ protected:
 };
 INSTANTIATE_TEST_SUITE_P(Databases, Tampering, ::testing::ValuesIn(testing::both_databases), [](const auto& info) { return testing::kind_name(info.param); });
 
-// T-SEC-02: nothing is changed or lost unseen.
+// T-SEC-02: nothing is changed or lost unseen. R-JRN-32: also rows that are missing.
 TEST_P(Tampering, every_attack_on_rows_is_found_and_the_right_row_named_T_JRN_02) { campaign(attacks_on_rows()); }
 TEST_P(Tampering, every_attack_on_versions_is_found_and_the_right_version_named_T_JRN_02) { campaign(attacks_on_history()); }
 TEST_P(Tampering, every_attack_on_journal_tiles_heads_and_checkpoints_is_found_and_named_T_JRN_02) { campaign(attacks_on_journal()); }

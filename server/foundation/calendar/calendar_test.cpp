@@ -19,6 +19,7 @@ std::string after_working_days(std::string_view start, int n) {
 
 }  // namespace
 
+// P-CAL-01
 TEST(Calendar, knows_every_day_of_2017_that_the_vectors_name_P_CAL_09) {
     for (const char* rest : {"2017-04-02", "2017-04-03", "2017-04-04", "2017-04-29", "2017-04-30", "2017-05-01",
                              "2017-05-28", "2017-05-29", "2017-05-30", "2017-10-01", "2017-10-02", "2017-10-03",
@@ -28,6 +29,7 @@ TEST(Calendar, knows_every_day_of_2017_that_the_vectors_name_P_CAL_09) {
         EXPECT_EQ(calendar().kind(day(make_up)), DayKind::make_up) << make_up;
 }
 
+// P-CAL-05
 TEST(Calendar, counts_working_days_as_the_vectors_of_P_CAL_09) {
     EXPECT_EQ(after_working_days("2017-04-20", 3), "2017-04-25");
     EXPECT_EQ(after_working_days("2017-04-28", 1), "2017-05-02");
@@ -83,6 +85,7 @@ TEST(Calendar, shows_how_a_date_came_about_P_CAL_08) {
     EXPECT_EQ(working.steps[1].kind, DayKind::make_up);
 }
 
+// P-CAL-07
 TEST(Calendar, a_publicity_period_never_ends_on_a_day_off_T_TIME_05) {
     for (Date start = day("2016-01-01"); start < day("2026-12-20"); start = start.plus_days(1)) {
         const auto limit = publicity_end(calendar(), local_instant(start, 9), 3);

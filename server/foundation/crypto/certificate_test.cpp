@@ -142,6 +142,7 @@ TEST(CertificatePath, refuses_what_is_out_of_its_time_or_from_another_root) {
     EXPECT_NE(judge(ca.certificate(), {ca.certificate()}).outcome, PathOutcome::valid) << "a root does not sign bids";
 }
 
+// R-PKI-03
 TEST(CertificatePath, an_end_entity_cannot_issue_and_path_length_limits_hold) {
     const auto ca = root_of(SignatureSuite::p256);
     auto party = PrivateKey::generate(SignatureSuite::p256);

@@ -13,6 +13,7 @@ constexpr std::string_view uscc_alphabet = "0123456789ABCDEFGHJKLMNPQRTUWXY";
 
 }  // namespace
 
+// N-CODE-03, N-CODE-04: one of them fails the inner check only.
 TEST(Uscc, knows_the_vectors_of_N_CODE_05) {
     for (const char* code : {"12420000MB00000001", "12420000MB0000019X", "12420000MB0000027Q"}) {
         EXPECT_TRUE(uscc_valid(code)) << code;
@@ -63,7 +64,7 @@ TEST(Uscc, refuses_letters_outside_the_alphabet_and_other_lengths) {
     EXPECT_FALSE(uscc_check_character("1242000SMB0000000"));
 }
 
-// T-XCH-05
+// T-XCH-05 N-CODE-09
 TEST(DealCode, makes_and_reads_the_vectors_of_N_CODE_11) {
     for (const std::string text :
          {"A02-12420000MB00000001-20170420-000001-7", "A02-12420000MB00000001-20170420-000002-5",

@@ -135,6 +135,7 @@ TEST_P(Identity, staff_of_centre_or_supervision_are_no_evaluators_T_ROLE_02) {
               "identity.post-not-here");
 }
 
+// P-AUTH-04
 TEST_P(Identity, a_grant_has_an_end_and_is_over_when_the_hall_clock_reaches_it_R_SEC_21) {
     ground.found(false);
     const auto security = ground.administrator("security");

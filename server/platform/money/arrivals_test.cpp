@@ -65,6 +65,7 @@ TEST_P(Arrivals, a_line_for_an_unknown_number_or_of_another_kind_is_no_deposit) 
     EXPECT_EQ(hall.refused("money.record-deposit", Hall::deposit_of(none), hall.bank), "operations.invalid-input");
 }
 
+// R-SEAL-34, P-AUTH-06
 TEST_P(Arrivals, before_the_freeze_no_record_and_no_entry_names_a_bidder_or_payer_D22) {
     hall.pay(hall.a, yuan(400000), in_time, "33010099887766");
     std::string everything;

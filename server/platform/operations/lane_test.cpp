@@ -119,6 +119,7 @@ protected:
 };
 INSTANTIATE_TEST_SUITE_P(Databases, LaneTest, ::testing::ValuesIn(testing::both_databases), [](const auto& info) { return testing::kind_name(info.param); });
 
+// R-JRN-05
 TEST_P(LaneTest, every_act_stands_in_the_journal_with_time_address_operator_and_digest_of_what_it_wrote) {
     const auto answer = write("first");
     ASSERT_TRUE(answer.done()) << answer.problem();
@@ -141,6 +142,7 @@ TEST_P(LaneTest, every_act_stands_in_the_journal_with_time_address_operator_and_
     EXPECT_EQ(list[0].writes.root, tree.root());
 }
 
+// R-JRN-10
 TEST_P(LaneTest, a_refusal_changes_nothing_and_is_journaled_with_its_code) {
     const auto answer = write("heavy", 100);
     EXPECT_EQ(answer.status, 409);
@@ -199,6 +201,7 @@ TEST_P(LaneTest, a_retry_with_the_same_key_finds_the_first_answer_and_another_in
     EXPECT_EQ(other.problem(), "operations.key-reused");
 }
 
+// R-JRN-12
 TEST_P(LaneTest, two_acts_on_one_record_make_one_version_and_the_columns_follow) {
     const auto written = write("scale");
     const std::string id(written.body.at("id").as_string());
@@ -223,6 +226,7 @@ TEST_P(LaneTest, a_broken_uniqueness_rule_refuses_that_act_alone) {
     EXPECT_EQ(count("test_note"), 8);
 }
 
+// R-JRN-13
 TEST_P(LaneTest, queue_order_is_time_order_for_many_clients) {
     std::vector<std::thread> clients;
     for (int i = 0; i < 8; ++i) {

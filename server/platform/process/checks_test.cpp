@@ -87,6 +87,7 @@ TEST(Times, find_a_fact_that_nothing_sets) {
         HasSubstr("small.yaml:13: P-TPL-03: nothing in the procedure sets fact \"closes_at\""));
 }
 
+// P-TIME-01
 TEST(Times, refuse_a_period_shorter_than_the_law_and_allow_a_longer_one_P_03) {
     EXPECT_EQ(
         faults_of(broken_by("value: 20,", "value: 19,")),

@@ -206,6 +206,7 @@ TEST(Construction, keeps_duties_apart_in_either_order_P_DUTY_02) {
     EXPECT_FALSE(excluded(tender(), "tendering.submit-bid", "tendering.withdraw-bid"));
 }
 
+// P-TIME-01, P-TPL-01
 TEST(Construction, carries_the_statutory_values_as_parameters) {
     EXPECT_EQ(integer_parameter(tender(), "bid.min_prepare_cd"), 20);
     EXPECT_EQ(integer_parameter(tender(), "deposit.cap_works_goods"), 80'000'000);

@@ -120,6 +120,7 @@ TEST(Bpmn, ties_every_flow_and_shape_to_an_element) {
     EXPECT_EQ(parsed.count("//*[@id = preceding::*/@id]"), 0) << "an id is used twice";
 }
 
+// P-TPL-04
 TEST(Guide, tells_basis_who_limits_and_materials_of_each_stage_S_GUIDE_01) {
     const Titles titles{.commands = {{"tendering.submit-bid", {"递交投标文件", "Hand in a bid"}}},
                         .roles = {{"bidder", {"投标人", "Bidder"}}}};

@@ -57,7 +57,7 @@ protected:
     }
 };
 
-// T-SEAL-01
+// T-SEAL-01 R-SEAL-06
 TEST_P(Vectors, two_implementations_make_the_same_envelope) {
     const Bytes envelope = seal();
     EXPECT_EQ(parse_frame(envelope)->header_core, text(vector, "header_core"));
@@ -67,6 +67,7 @@ TEST_P(Vectors, two_implementations_make_the_same_envelope) {
     EXPECT_EQ(sha256(envelope).text(), text(vector, "envelope_sha256"));
 }
 
+// R-SEAL-05
 TEST_P(Vectors, every_step_of_the_key_derivation_agrees) {
     const std::string core = text(vector, "header_core");
     const SecretBytes input = input_key(suite, core, bytes(vector, "kb"));

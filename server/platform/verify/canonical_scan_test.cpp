@@ -27,6 +27,7 @@ TEST(CanonicalScan, accepts_what_the_writer_writes_and_reads_its_members_back) {
     EXPECT_EQ(member(members, "e"), nullptr);
 }
 
+// R-JRN-03
 TEST(CanonicalScan, refuses_every_other_spelling_of_the_same_value_D19) {
     for (const char* text : {R"({"a":1 })", R"( {"a":1})", R"({"b":1,"a":2})", R"({"a":1,"a":1})", R"({"a":01})", R"({"a":-0})", R"({"a":1.0})", R"({"a":1e3})",
                              R"({"a":9007199254740992})", R"({"a":"\/"})", R"({"a":"\u0041"})", R"({"a":"\u000A"})", R"({"a":"\u000a"})", R"({"a":"\u001F"})",

@@ -220,6 +220,7 @@ TEST_P(AnOpening, stops_the_clock_for_all_while_it_is_paused_T_OPEN_11_R_SEAL_25
     EXPECT_TRUE(opening.all<OpeningSession>().front().decryption_closed_at.has_value());
 }
 
+// R-SEAL-22
 TEST_P(AnOpening, extends_the_window_for_all_up_to_the_longest_T_OPEN_10) {
     Opening opening(GetParam());
     three_bidders(opening);

@@ -23,6 +23,8 @@ KINDS = ("MUST", "SHOULD", "rule")
 
 def ids_in(line):
     found = set(ID.findall(line))
+    for family, first, last in re.findall(r"\b((?:T|P|K|R|N|D)-(?:[A-Z0-9]+-)?)([0-9]+)…([0-9]+)\b", line):  # T-AWD-01…04
+        found.update(f"{family}{number:02}" for number in range(int(first), int(last) + 1))
     if TEST.match(line):  # a name writes T_OPEN_12 for T-OPEN-12
         found.update(one.replace("_", "-") for one in re.findall(r"_((?:T|P|K|R|N|D)_(?:[A-Z0-9]+_)?[0-9]+[a-z]?)(?=_|\b)", line))
     return found

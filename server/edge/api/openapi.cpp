@@ -3,7 +3,7 @@
 namespace sunhall::api {
 namespace {
 
-// Path parameters "{lot}" of a route.
+// The interface is open and follows from the declarations alone (T-XCH-01). Path parameters "{lot}" of a route.
 std::vector<std::string> parameters_of(std::string_view path) {
     std::vector<std::string> names;
     for (std::size_t at = 0; (at = path.find('{', at)) != std::string_view::npos;) {

@@ -79,7 +79,7 @@ std::string permissions_page(const operations::Hall& hall, const std::vector<con
 
 std::string acts_page(const operations::Hall& hall) {
     std::string page = "# Traced acts\n\n" + std::string(made_by) +
-                       "\nEach leaves time, network address, operator and what it changed in the journal (P-TRACE-01, T-LOG-01). "
+                       "\nEach leaves time, network address, operator and what it changed in the journal (P-TRACE-01, T-LOG-01, T-LOG-02). "
                        "*Sealed*: until the deadline the entry hides who and what under the lot's key.\n"
                        "\n| act | 说明 | what it does | interface |\n| --- | --- | --- | --- |\n";
     for (const auto& module : hall.modules()) {

@@ -17,7 +17,7 @@ namespace fs = std::filesystem;
 fs::path keys_file(const fs::path& folder) { return folder / "keys.json"; }
 fs::path bid_file(const fs::path& folder) { return folder / "bid.json"; }
 
-// From memory or a file, through the sealer, into the folder.
+// From memory or a file, through the sealer, into the folder; no hall is needed (T-BID-01).
 sealing::EnvelopeHeader seal_item(const sealing::SealRequest& request, const SealItem& item, const fs::path& temporary, Digest& digest, std::int64_t& size,
                                   SecretBytes& kb) {
     if (!item.file.empty()) {

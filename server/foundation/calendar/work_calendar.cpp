@@ -9,7 +9,7 @@
 namespace sunhall {
 namespace {
 
-// The published form of a table; its other members ($schema, $id) do not concern us.
+// The published form of a table (T-TIME-06); its other members ($schema, $id) do not concern us.
 struct TableDay {
     std::string name;
     Date date;

@@ -11,6 +11,7 @@
 namespace sunhall {
 namespace {
 
+// The unified deal code (N-CODE-09…11, T-XCH-05).
 constexpr std::string_view alphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ*";
 
 bool digits(std::string_view text) {

@@ -1,4 +1,4 @@
-// The lane's part that writes: entries, concealed or not, and kept answers.
+// The lane's part that writes: entries, concealed or not, and kept answers (R-JRN-10, R-JRN-13, T-ROLE-03).
 #include "foundation/crypto/aead.hpp"
 #include "foundation/random.hpp"
 #include "platform/merkle/hash.hpp"

@@ -52,7 +52,7 @@ std::set<std::string> existing_columns(Connection& connection, const std::string
     return names;
 }
 
-// Recomputes every derived column of a table from its bodies.
+// Every version stays (R-JRN-12). Recomputes every derived column of a table from its bodies.
 void recompute_columns(Connection& connection, const RecordType& type) {
     std::vector<std::pair<std::string, Current>> rows;
     connection.query("SELECT id, version, entry, body FROM " + type.table(), {}, [&](const Row& row) {

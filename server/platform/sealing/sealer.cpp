@@ -25,7 +25,7 @@ Sealer::Sealer(const SealRequest& request, std::uint64_t content_size, Sink sink
         throw std::length_error("an envelope holds at most 5 GiB");
     const ContainerHead head{request.bidder, randomness_.bidder, content_size};
     const auto needed = static_cast<std::int64_t>(head.size() + content_size);
-    const Suite suite = request.suite;
+    const Suite suite = request.suite;  // B or G (T-SEC-03)
     const LockId& lock = randomness_.lock;
     header_ = {.suite = suite, .origin = request.origin, .section = request.section, .role = request.role, .lock = lock,
                .envelope = request.envelope, .padded = padded_length(request.role, needed),

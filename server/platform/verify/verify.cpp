@@ -17,7 +17,7 @@ namespace {
 
 using Task = std::function<void(Worker&)>;
 
-/// Runs the tasks on all workers, in order of the list. Damage that makes a statement fail is a finding; the other tasks go on.
+/// T-SEC-02. Runs the tasks on all workers, in order of the list. Damage that makes a statement fail is a finding; the other tasks go on.
 void run_tasks(Context& context, std::vector<std::unique_ptr<Worker>>& workers, const std::vector<Task>& tasks) {
     std::atomic<std::size_t> next{0};
     std::exception_ptr fault;

@@ -77,7 +77,7 @@ BidAuthor LotKeys::open(const std::string& lot, const std::string& sealed) {
 }
 
 operations::ConcealKey LotKeys::conceal(const std::string& lot) {
-    // The tag joins the entries of one lot, but names the lot only to who holds the key.
+    // The tag joins the entries of one lot, but names the lot only to who holds the key (P-AUTH-06).
     return {hmac_sha256(key(lot), as_bytes("journal")).text().substr(0, 16), key(lot)};
 }
 

@@ -1,4 +1,4 @@
-// Drafting, checking and returning a notice: completeness and form only, never content (D-NOTICE-06, P-PROHIB-01).
+// Drafting, checking and returning a notice: completeness and form only, never content (D-NOTICE-03, D-NOTICE-05, D-NOTICE-06, P-PROHIB-01).
 #include "platform/notices/commands/commands.hpp"
 #include "platform/notices/notice_types.hpp"
 #include "platform/notices/problems.hpp"

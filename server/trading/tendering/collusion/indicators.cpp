@@ -145,6 +145,7 @@ void find_cluster(const std::vector<BidTrace>& traces, Finder& finder) {
     }
 }
 
+// K-17 under one control: what T-LOT-02 makes invalid, for the committee to see.
 void find_ties(Finder& finder) {
     finder.shared("K-10", IndicatorWeight::strong, [](const BidTrace& bid) { return std::vector{bid.leader_certificate}; }, "项目负责人证书相同", "One project leader's certificate.");
     finder.shared("K-16", IndicatorWeight::strong, [](const BidTrace& bid) { return bid.payer_accounts; }, "保证金从同一账户转出", "Deposits from one account.");

@@ -1,4 +1,4 @@
-// The chair announces number and names; from here the decryption window runs (T-OPEN-04).
+// The chair announces number and names; from here the decryption window runs (T-OPEN-04). All of them: T-OPEN-01.
 #include "trading/tendering/opening/acts.hpp"
 
 namespace sunhall::tendering {

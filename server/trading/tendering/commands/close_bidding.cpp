@@ -1,4 +1,4 @@
-// The freeze (R-SEAL-20): at the deadline the list of bids stands, its root is in the journal, and its bidders may be named.
+// The freeze (R-SEAL-20, T-ABN-01): at the deadline the list of bids stands, its root is in the journal, and its bidders may be named.
 #include "platform/merkle/tree.hpp"
 #include "platform/money/money.hpp"
 #include "platform/workflow/workflow.hpp"

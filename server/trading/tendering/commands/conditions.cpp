@@ -1,4 +1,4 @@
-// The completeness check of tender conditions (S03): three small acts that belong together. No judgement on content (T-ROLE-04).
+// The completeness check of tender conditions (S03): three small acts that belong together. No judgement on content (T-ROLE-04, P-NODE-05).
 #include "platform/workflow/workflow.hpp"
 #include "trading/tendering/commands/commands.hpp"
 #include "trading/tendering/fair_terms.hpp"

@@ -1,4 +1,4 @@
-// Taking the documents: free for everyone; who did is secret until the deadline (E20§21, T-SEC-05).
+// Taking the documents: free for everyone (T-NOTE-06); who did is secret until the deadline (E20§21, T-SEC-05, D-NOTICE-13).
 #include "platform/documents/documents.hpp"
 #include "platform/identity/identity.hpp"
 #include "platform/workflow/workflow.hpp"

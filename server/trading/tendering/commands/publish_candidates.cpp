@@ -72,7 +72,7 @@ void end_publicity(const OnLot& input, Operation& op) {
     op.require(published_candidates(op, input.lot.value).ends_at <= op.now(), publicity_runs);
 }
 
-// Limited to the point named; sheets stay and are corrected, both results are kept (T-EVAL-16).
+// Limited to the point named; sheets stay and are corrected, both results are kept (T-EVAL-16, T-FLOW-02, T-ABN-11).
 void order_re_evaluation(const OrderReEvaluation& input, Operation& op) {
     Evaluation evaluation = evaluation_of(op, input.lot);
     write_paper(op, input.lot, PaperKind::re_evaluation, input.point, input.reference, std::string(enum_name(input.ground)));

@@ -1,4 +1,4 @@
-// The read-out (唱标): all summaries become visible in one act (R-SEAL-23, E20§30), with ceiling and base price (R§50).
+// The read-out (唱标): all summaries become visible in one act (R-SEAL-23, E20§30), with ceiling and base price (R§50, T-EVAL-09).
 #include "trading/tendering/opening/acts.hpp"
 
 namespace sunhall::tendering {

@@ -154,7 +154,7 @@ void follow_close(operations::Hall& hall, const journal::Stored& stored) {
 
 }  // namespace
 
-// No act of the procedure: the hall does it by itself when an opening is closed.
+// What T-COL-02 deems collusion the committee must reject; here it only learns what to look at. No act of the procedure: the hall does it by itself when an opening is closed.
 Command record_indicators_command() {
     return {.name = "tendering.record-indicators",
             .does = "Records what the opened bids of a lot have in common: indicators and flags, never verdicts.",

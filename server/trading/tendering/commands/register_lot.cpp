@@ -37,6 +37,7 @@ Registered register_lot(const RegisterLot& input, Operation& op) {
             .qualification_text = input.qualification_text.value_or("")};
     op.insert(lot);
     op.set_case(lot.id.value);
+    // The case is the lot's (T-FLOW-01, P-NODE-09), and so are its codes, once for ever (N-CODE-12).
     workflow::open_case(op, "tendering/construction", lot.id.value, project.name + " " + lot.name);
     workflow::grant_role(op, lot.id.value, "owner", project.owner);
     if (project.agency) workflow::grant_role(op, lot.id.value, "agency", *project.agency);

@@ -1,5 +1,5 @@
 // Who sits on the committee (T-COM-01…09): the owner names his representatives, the draw seats the experts. Names stay sealed
-// until the award: nothing here is returned to the public, the owner or a bidder (L§37).
+// until the award: nothing here is returned to the public, the owner or a bidder (L§37, T-COM-06).
 #include "trading/tendering/review/acts.hpp"
 
 namespace sunhall::tendering {

@@ -1,4 +1,4 @@
-// Handing in a sealed bid: the act that everything else protects. The instant is the queue's (D2); the receipt is the proof.
+// Handing in a sealed bid: the act that everything else protects. The instant is the queue's (D2); the receipt is the proof. T-TIME-09
 #include "platform/documents/documents.hpp"
 #include "platform/identity/identity.hpp"
 #include "platform/sealing/envelope.hpp"
@@ -74,7 +74,7 @@ BidReceipt submit_bid(const SubmitBid& input, Operation& op) {
         op.insert(UsedEnvelope{op.new_id<UsedEnvelope>(), envelope.lock, envelope.sha256});
         op.touch_file(envelope.sha256);
     }
-    // A later bid replaces the earlier one; both stay on record, only one will be opened.
+    // A later bid replaces the earlier one; both stay on record, only one will be opened. (T-BID-02)
     if (auto earlier = standing_bid(op, input.lot.value, op.organisation())) {
         earlier->state = BidState::superseded;
         earlier->ended_at = op.now();

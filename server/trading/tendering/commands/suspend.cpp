@@ -1,4 +1,4 @@
-// Suspension and restart (T-ABN-08), orders of supervision (T-CMP-05), incidents (T-COM-13), termination (T-ABN-07).
+// Suspension and restart (T-ABN-08), orders of supervision (T-CMP-05), incidents (T-COM-13), termination (T-ABN-07, P-NODE-07, P-AUTH-07, T-NOTE-13).
 #include "platform/money/money.hpp"
 #include "trading/tendering/result/acts.hpp"
 

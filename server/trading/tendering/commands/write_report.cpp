@@ -1,4 +1,4 @@
-// The report: at most three ranked candidates, every rejected bid with its reason (T-EVAL-13…15); and its signatures (R§53).
+// The report: at most three ranked candidates, every rejected bid with its reason (T-EVAL-13…15, T-ABN-03); and its signatures (R§53).
 #include "platform/money/money.hpp"
 #include "trading/tendering/review/acts.hpp"
 

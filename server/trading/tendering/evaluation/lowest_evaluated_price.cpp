@@ -40,6 +40,7 @@ std::vector<PriceComparisonRow> rank_by_evaluated_price(const std::vector<Evalua
         row.rank = bid.technical_passed ? 1 : 0;
         rows.push_back(std::move(row));
     }
+    // Equal prices fall to the lower opened one, then to the owner (T-LOW-03).
     std::sort(rows.begin(), rows.end(), [](const auto& a, const auto& b) {
         return std::tuple(a.rank == 0, a.evaluated, a.opened, a.bid) <
                std::tuple(b.rank == 0, b.evaluated, b.opened, b.bid);

@@ -1,5 +1,5 @@
 // What may be asked about a running evaluation. Each question decides by the seat or role who may see what (tendering.md §17); all
-// that show sealed matter are traced. Names of members are returned to members and supervision only (L§37).
+// that show sealed matter are traced (P-AUTH-08, T-COL-03). Names of members are returned to members and supervision only (L§37).
 #include "trading/tendering/review/review.hpp"
 #include "trading/tendering/review/session.hpp"
 
@@ -100,7 +100,7 @@ bool owner_of(View& view, const Id<Lot>& lot) {
                                             {Param(lot.value), Param(*view.actor().organisation)}).empty();
 }
 
-// Totals and ranks: the committee's until the report is handed in, then also the owner's; who wrote the report stays sealed from him.
+// T-SCORE-04. Totals and ranks: the committee's until the report is handed in, then also the owner's; who wrote the report stays sealed from him.
 Ranking ranking(const AskLot& input, View& view) {
     const Evaluation evaluation = evaluation_for(view, input.lot);
     const bool inside = own_seat_of(view, input.lot).has_value() || supervises(view);

@@ -26,6 +26,7 @@ void propose_about(const Lot& lot, const OpenedBid& bid, std::vector<Proposal>& 
         add(ProposalKind::words_differ, "大写与小写金额不一致，以大写 " + yuan_text(price) + " 元为准，应请投标人确认。",
             "Words and figures differ; the words, " + yuan_text(price) + " yuan, prevail, and the bidder is asked to confirm.", true);
     }
+    // None asked for, none missed (T-DEP-11).
     if (scheme.deposit.fen > 0 && (bid.deposit_shown.empty() || bid.deposit_shown == "0")) {
         add(ProposalKind::deposit_missing, "开标记录显示未提交投标保证金。", "The opening record shows no bid deposit.");
     }

@@ -22,7 +22,7 @@ json::object scheme_of(const Step& step) {
     made["evaluation"] = "comprehensive";
     made["price_method"] = json::object{{"benchmark", "mean"}, {"score", "linear"}, {"full_mark", "40"}, {"rate_above", "1"}, {"rate_below", "0.5"}};
     if (given(step, "下浮抽取", "否") == "是") {
-        made["price_method"].get_object()["benchmark"] = "mean_downshift";
+        made["price_method"].get_object()["benchmark"] = "downshift";
         made["price_method"].get_object()["downshifts"] = json::array{"0.01", "0.02", "0.03"};
     }
     made["plan"] = json::object{

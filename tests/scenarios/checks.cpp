@@ -13,11 +13,17 @@
 namespace sunhall::scenarios {
 namespace {
 
+// As the bidder itself sees it: before the freeze, and after a withdrawal, nobody else does.
 std::string money_of(Play& play, const std::string& bidder) {
-    for (const auto& deposit : play.of_lot<money::Deposit>()) {
-        if (deposit.bidder == play.party(bidder).organisation) return std::string(enum_name(deposit.state));
-    }
-    return "没有";
+    const auto own = play.ask("money.my-deposit", {{"lot", play.lot}}, play.party(bidder));
+    const auto* deposit = own.as_object().if_contains("deposit");
+    return deposit && deposit->is_object() ? std::string(deposit->at("state").as_string()) : "没有";
+}
+
+std::string interest_of(Play& play, const std::string& bidder) {
+    const auto own = play.ask("money.my-deposit", {{"lot", play.lot}}, play.party(bidder));
+    const auto& refunds = own.at("refunds").as_array();
+    return refunds.empty() ? "没有" : yuan_text(fen(refunds.back().at("interest").as_int64()));
 }
 
 std::string bid_of(Play& play, const std::string& bidder) {
@@ -85,14 +91,7 @@ std::string what_is(Play& play, const std::string& name) {
         return count(named);
     }
     if (kind == "保证金") return money_of(play, of);
-    if (kind == "退款利息") {
-        for (const auto& refund : play.of_lot<money::Refund>()) {
-            for (const auto& deposit : play.of_lot<money::Deposit>()) {
-                if (deposit.id.value == refund.deposit && deposit.bidder == play.party(of).organisation) return yuan_text(refund.interest);
-            }
-        }
-        return "没有";
-    }
+    if (kind == "退款利息") return interest_of(play, of);
     if (kind == "候选人") return candidates(play);
     if (kind == "中标人") return winner(play);
     if (kind == "公告") return count_notices(play, of);

@@ -83,6 +83,7 @@ struct Party {
 constexpr Party cast[] = {
     {"招标人", "桃溪建设单位", "owner", "11350525MB0A00001C"},     {"另一招标人", "柳溪建设单位", "owner", "11350525MB0A00002A"},
     {"招标代理", "桃溪招标代理", "agency", "91350525MA30000015"},  {"监督部门", "桃溪建设监督局", "supervisor", "11350525MB0A000037"},
+    {"监督员", "桃溪建设监督局", "supervisor", "11350525MB0A000037"},
     {"纪检机关", "桃溪监察机关", "inspector", "11350525MB0A000045"}, {"银行", "桃溪银行", "bank", "91350525MA30000023"},
     {"受理处", "交易中心", "acceptance", "12350525MB0A000052"},    {"开标处", "交易中心", "opening_staff", "12350525MB0A000052"},
     {"信息处", "交易中心", "it_staff", "12350525MB0A000052"},      {"甲公司", "甲公司", "bidder", "91350525MA30000031"},
@@ -123,7 +124,7 @@ Play::Play(Kind kind, const std::set<std::string>& granted)
     services.lend(std::make_shared<documents::Store>(documents::Store{blobs_}));
     services.lend(std::make_shared<notices::NoticeTypes>(notices::NoticeTypes::load(sunhall::source_dir() + "/processes/notice-types.json")));
     services.lend(std::make_shared<archive::ArchiveScope>(archive::tender_scope(folder_.path() / "archive")));
-    tendering::lend_services(services, {folder_.path(), hall_name, "12350525MB0A000052"});
+    tendering::lend_services(services, {folder_.path(), hall_name, "12420000MB00000001"});
     auto entrance = identity::open_entrance(services);
     world_ = std::make_unique<sunhall::testing::World>(sunhall::testing::WorldOptions{
         .kind = kind,

@@ -201,7 +201,8 @@ TEST_P(Rules, a_base_price_moves_neither_benchmark_nor_rank_T_EVAL_09) {
 
 TEST_P(Rules, the_ranking_compares_opened_and_corrected_prices_items_and_totals_T_SCORE_04) {
     at(sitting + "开标处 按常规评标 甲公司=36 乙公司=32\n");
-    const auto& rows = ask("tendering.evaluation-ranking", "监督部门").at("bids").as_array();
+    const auto shown = ask("tendering.evaluation-ranking", "监督部门");
+    const auto& rows = shown.at("bids").as_array();
     ASSERT_EQ(rows.size(), 3u);
     for (const auto& row : rows) {
         for (const auto* member : {"opened", "compared", "deviation", "price_score", "items", "groups", "total", "rank"}) EXPECT_TRUE(row.as_object().contains(member)) << member;

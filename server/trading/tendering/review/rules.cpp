@@ -229,6 +229,9 @@ EvaluationResult compute_evaluation(const Scheme& scheme, const std::vector<Open
                                     const std::vector<ScoreSheet>& sheets, const std::map<std::string, std::vector<Adjustment>>& adjustments, const Draws& draws) {
     const auto valid = valid_bids(opened);
     if (valid.empty()) return {};
+    for (const auto& bid : valid) {  // the committee must have rejected it (T-EVAL-03, T-PRICE-03), by whichever method
+        if (scheme.ceiling && compared_price(*bid.summary) > *scheme.ceiling) throw std::invalid_argument("bid " + bid.bid + " is above the ceiling and was not rejected");
+    }
     if (scheme.evaluation == EvaluationMethod::lowest_evaluated_price) return by_price(valid, adjustments);
     if (!scheme.plan) throw std::invalid_argument("a comprehensive evaluation needs a scoring plan");
     return by_marks(scheme, opened, valid, persons, sheets, draws);

@@ -12,17 +12,17 @@ using ::testing::IsEmpty;
 
 const Instant deadline = local_instant({2026, 3, 16}, 9, 30);
 
-BidTrace bid(const std::string& name, std::int64_t price, Instant at = deadline - hours(30)) {
+BidTrace bid(const std::string& name, std::int64_t price) {
     BidTrace made{.bid = name, .bidder = "org-" + name, .bidder_name = "公司" + name, .bidder_code = "CODE-" + name, .price = yuan(price)};
     made.leader_certificate = "ZJ-" + name;
     made.upload_address = "192.0.2." + name;
     made.person = "person-" + name;
-    made.received_at = at;
+    made.received_at = deadline - hours(40) + hours(std::stoi(name));
     return made;
 }
 
 std::vector<BidTrace> unrelated() {
-    return {bid("1", 9'013'000), bid("2", 9'120'500, deadline - hours(20)), bid("3", 9'377'120, deadline - hours(10)), bid("4", 9'612'345, deadline - hours(5))};
+    return {bid("1", 9'013'000), bid("2", 9'120'500), bid("3", 9'377'120), bid("4", 9'612'345)};
 }
 
 std::vector<Indicator> find(const std::vector<BidTrace>& traces, EvaluationMethod method = EvaluationMethod::comprehensive) { return find_indicators(traces, method, deadline); }

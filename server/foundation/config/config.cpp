@@ -225,7 +225,8 @@ std::vector<std::string> Config::read_arguments(const std::vector<std::string>& 
     for (std::size_t i = 0; i < arguments.size(); ++i) {
         const std::string& argument = arguments[i];
         const auto equals = argument.find('=');
-        const std::string name = argument.substr(0, equals).substr(std::min<std::size_t>(2, argument.size()));
+        const std::string head = argument.substr(0, equals);
+        const std::string name = head.substr(std::min<std::size_t>(2, head.size()));
         // A dotted name must be a setting; one without a dot that is not declared is the program's own ("--help").
         const bool declared =
             std::any_of(declared_.begin(), declared_.end(), [&](const Setting& one) { return one.name == name; });

@@ -103,6 +103,11 @@ TEST(Config, a_password_within_an_address_is_hidden_and_refused_as_an_argument_R
     }
 }
 
+TEST(Config, an_argument_that_begins_with_an_equals_sign_is_left_to_the_program) {
+    auto config = some_config();
+    EXPECT_THAT(config.read_arguments({"=x", "-=", "="}), ElementsAre("=x", "-=", "="));
+}
+
 TEST(Config, a_file_that_contains_itself_is_refused_with_its_place) {
     auto config = some_config();
     EXPECT_THAT(fault_of([&] { config.read_yaml("http: &x\n  port: *x\n", "f"); }), HasSubstr("nested too deeply"));

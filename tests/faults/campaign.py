@@ -96,7 +96,7 @@ class Campaign:
         return words
 
     def start_hall(self, crash):
-        env = {**os.environ, "FAULTS_CRASH": crash, "FAULTS_SEED": str(self.dice.randrange(1 << 30)), "FAULTS_POINTS": str(self.folder / "points.txt")}
+        env = {**os.environ, "FAULTS_CRASH": crash if crash.startswith("point:") else "", "FAULTS_SEED": str(self.dice.randrange(1 << 30)), "FAULTS_POINTS": str(self.folder / "points.txt")}
         if self.chosen.no_flush:
             env["FAULTS_NO_FLUSH"] = "1"
         log = open(self.folder / "hall.log", "ab")
@@ -198,7 +198,7 @@ class Campaign:
         if number % 2 and names:
             name = names[(number // 2) % len(names)]
             return f"point:{name}:{1 + int(self.dice.expovariate(1 / 12))}"
-        return f"after:{self.dice.randrange(150, 1500)}"
+        return f"after:{self.dice.randrange(20, 1200)}"  # milliseconds from readiness
 
     def new_tender(self):
         if self.driver and self.driver.poll() is None:
@@ -210,14 +210,16 @@ class Campaign:
             shutil.rmtree(self.data(), ignore_errors=True)
             shutil.rmtree(self.state(), ignore_errors=True)
         self.round += 1
-        self.driver = None
+        self.driver, self.ever_ready = None, False
         self.counts["tenders_begun"] += 1
 
     def one_kill(self, number):
         crash = self.next_crash(number)
         self.start_hall(crash)
         ready = self.wait_ready()
+        self.ever_ready = self.ever_ready or ready
         until = time.monotonic() + 8
+        moment = time.monotonic() + int(crash.split(":")[1]) / 1000 if crash.startswith("after:") else None
         while self.hall.poll() is None and time.monotonic() < until:
             if ready and (self.driver is None or self.driver.poll() is not None):
                 if self.driver is not None and self.driver.returncode == 0:
@@ -227,6 +229,9 @@ class Campaign:
                     self.faults.append({"kill": crash, "driver": (self.folder / "driver.log").read_text(errors="replace")[-600:]})
                     break
                 self.start_driver()
+            if moment and time.monotonic() >= moment:
+                self.hall.send_signal(signal.SIGUSR1)
+                moment = None
             time.sleep(0.01)
         by_itself = self.hall.poll() is not None
         if not by_itself:
@@ -241,7 +246,8 @@ class Campaign:
             self.database.stop()
             self.database.start()
             self.counts["database_kills"] += 1
-        self.examine(crash)
+        if self.ever_ready:  # before that there is no hall yet: its tables are being made
+            self.examine(crash)
         finished = self.driver is not None and self.driver.poll() is not None and self.driver.returncode in (0, 1)
         if finished or (self.chosen.no_flush and self.faults):
             self.new_tender()

@@ -1,12 +1,13 @@
 // The program of main.cpp on a disk that forgets, ending itself with SIGKILL where the environment says. Only for the fault tests.
 //
-//   FAULTS_CRASH=point:NAME:N   at the N-th passing of a named point      FAULTS_CRASH=after:MS   that long after the start
+//   FAULTS_CRASH=point:NAME:N   at the N-th passing of a named point; SIGUSR1 ends it at any moment
 //   FAULTS_SEED=N         which unflushed sectors reach the disk    FAULTS_NO_FLUSH=1       the control: commits are not flushed
 //   FAULTS_DISK=FILE            holds sound, full or flush-fails; read whenever it changes
 //   FAULTS_POINTS=FILE          the names of the points passed are written there when the program ends
 #include <signal.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <chrono>
 #include <cstdlib>
 #include <fstream>
@@ -59,18 +60,22 @@ void watch_disk(const std::string& file) {
     }
 }
 
+std::atomic<bool> told{false};
+
+// SIGUSR1 may come while any lock is held, so the handler only tells a thread that holds none.
+void end_when_told() {
+    signal(SIGUSR1, [](int) { told = true; });
+    std::thread([] {
+        while (!told) std::this_thread::sleep_for(std::chrono::microseconds(300));
+        end_now();
+    }).detach();
+}
+
 void arm(const std::string& crash) {
-    if (crash.starts_with("after:")) {
-        const auto wait = std::chrono::milliseconds(std::stol(crash.substr(6)));
-        std::thread([wait] {
-            std::this_thread::sleep_for(wait);
-            end_now();
-        }).detach();
-    } else if (crash.starts_with("point:")) {
-        const auto colon = crash.rfind(':');
-        wanted_point = crash.substr(6, colon - 6);
-        wanted_count = std::stol(crash.substr(colon + 1));
-    }
+    if (!crash.starts_with("point:")) return;
+    const auto colon = crash.rfind(':');
+    wanted_point = crash.substr(6, colon - 6);
+    wanted_count = std::stol(crash.substr(colon + 1));
 }
 
 }  // namespace
@@ -79,6 +84,7 @@ int main(int argc, char** argv) {
     if (const auto text = environment("FAULTS_SEED"); !text.empty()) seed = std::stoull(text);
     points_file = environment("FAULTS_POINTS");
     faults::install_power_loss_disk();
+    end_when_told();
     arm(environment("FAULTS_CRASH"));
     if (const auto file = environment("FAULTS_DISK"); !file.empty()) std::thread(watch_disk, file).detach();
     fault_hook = note;

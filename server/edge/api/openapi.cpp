@@ -41,7 +41,9 @@ json::value example_of(const json::value& schema, int depth = 0) {
     if (format && *format == "date-time") return "2026-03-24T01:30:00.000000Z";
     if (format && *format == "date") return "2026-03-24";
     if (format && *format == "uuid") return "0198c0de-0000-7000-8000-000000000001";
-    if (object->if_contains("pattern")) return "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
+    const auto* pattern = object->if_contains("pattern");
+    if (pattern && *pattern != "^[0-9a-f]{64}$") return "12.50";  // a decimal
+    if (pattern) return "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
     return "文本";
 }
 

@@ -42,7 +42,7 @@ serve::Composition composition() {
         portal::lend_services(services, config.text("data"));
     };
     composition.pages = [](http::Router& router, operations::Hall& hall, const Config& config) {
-        portal::add_pages(router, hall, {.url = config.text("url")});
+        portal::add_pages(router, hall, {.url = config.text("url"), .resources = serve::resources(config)});
     };
     composition.problem_page = portal::problem_page;
     return composition;

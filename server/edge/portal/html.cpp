@@ -42,4 +42,36 @@ std::string paragraphs(std::string_view text) {
     return out;
 }
 
+std::string grouped(std::int64_t count) {
+    const std::string digits = std::to_string(count);
+    std::string out;
+    for (std::size_t i = 0; i < digits.size(); ++i) {
+        if (i > (count < 0 ? 1u : 0u) && (digits.size() - i) % 3 == 0) out += ',';
+        out += digits[i];
+    }
+    return out;
+}
+
+std::string fact_of(std::string_view name, const std::string& markup) { return markup.empty() ? "" : element("dt", name) + "<dd>" + markup + "</dd>\n"; }
+
+std::string fact(std::string_view name, std::string_view value) { return fact_of(name, escape(value)); }
+
+std::string option(std::string_view value, std::string_view title, std::string_view chosen) {
+    return element("option", title, "value=\"" + escape(value) + "\"" + (value == chosen ? " selected" : ""));
+}
+
+std::string figure(std::int64_t count, std::string_view what) { return "<div>" + element("dt", what) + element("dd", grouped(count)) + "</div>"; }
+
+std::string table(std::string_view caption, const std::vector<TableColumn>& columns, const std::vector<std::vector<std::string>>& rows) {
+    std::string out = "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"" + escape(caption) + "\"><table>" + element("caption", caption) + "<thead><tr>";
+    for (const auto& column : columns) out += element("th", column.title, column.number ? "scope=\"col\" class=\"num\"" : "scope=\"col\"");
+    out += "</tr></thead><tbody>\n";
+    for (const auto& row : rows) {
+        out += "<tr>";
+        for (std::size_t i = 0; i < row.size(); ++i) out += (i < columns.size() && columns[i].number ? "<td class=\"num\">" : "<td>") + row[i] + "</td>";
+        out += "</tr>\n";
+    }
+    return out + "</tbody></table></div>\n";
+}
+
 }  // namespace sunhall::portal

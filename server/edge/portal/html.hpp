@@ -1,7 +1,9 @@
 // HTML written safely: every text passes `escape`, every page one frame.
 #pragma once
+#include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace sunhall::portal {
 
@@ -14,5 +16,24 @@ std::string element(std::string_view name, std::string_view text, std::string_vi
 std::string link(std::string_view to, std::string_view text, std::string_view attributes = {});
 /// Paragraphs by line feeds.
 std::string paragraphs(std::string_view text);
+/// 1,234,567
+std::string grouped(std::int64_t count);
+
+/// A row of a list of facts (`<dl class="pairs">`); nothing when the value is empty.
+std::string fact(std::string_view name, std::string_view value);
+/// The same with markup as the value.
+std::string fact_of(std::string_view name, const std::string& markup);
+
+/// An <option>, selected when it is the chosen one.
+std::string option(std::string_view value, std::string_view title, std::string_view chosen);
+/// A number under its name, for `<dl class="numbers">`.
+std::string figure(std::int64_t count, std::string_view what);
+
+struct TableColumn {
+    std::string title;
+    bool number = false;  ///< right-aligned, figures of one width
+};
+/// A table in a frame of its own that scrolls and can be reached by keyboard; cells are markup.
+std::string table(std::string_view caption, const std::vector<TableColumn>& columns, const std::vector<std::vector<std::string>>& rows);
 
 }  // namespace sunhall::portal

@@ -1,122 +1,140 @@
-// The routes, and a cache of whole pages for five seconds: shorter than anyone may be shown what is old (D-INT-04).
+// The routes.
 #include "edge/portal/portal.hpp"
 
-#include "edge/portal/site.hpp"
+#include "edge/http/problem_document.hpp"
+#include "edge/portal/notice_proof.hpp"
+#include "edge/portal/page_cache.hpp"
+#include "edge/portal/pages.hpp"
+#include "edge/portal/policy.hpp"
+#include "edge/portal/statistics.hpp"
 #include "platform/process/pictures.hpp"
 
 namespace sunhall::portal {
 namespace {
 
-constexpr auto page_life = std::chrono::seconds(5);
-constexpr std::size_t most_pages = 512;
-constexpr const char* page_policy = "default-src 'none'; img-src 'self'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
-
-class PageCache {
-public:
-    /// The kept page, or the one made now; pages of other statuses are not kept.
-    http::Response answer(const http::Request& request, const std::string& key, const std::string& type, const std::function<std::pair<std::string, int>()>& make) {
-        const auto now = std::chrono::steady_clock::now();
-        {
-            const std::lock_guard lock(lock_);
-            const auto found = pages_.find(key);
-            if (found != pages_.end() && now - found->second.made < page_life) return http::serve(request, *found->second.content);
-        }
-        auto [text, status] = make();
-        if (status != 200) return http::Response::text(status, type, std::move(text)).with("Cache-Control", "no-store");
-        auto content = std::make_shared<http::StaticContent>(http::StaticContent::make(type, std::move(text)));
-        content->cache_control = "public, max-age=5";
-        const std::lock_guard lock(lock_);
-        if (pages_.size() >= most_pages) pages_.clear();
-        pages_[key] = {content, now};
-        return http::serve(request, *content);
-    }
-
-private:
-    struct Kept {
-        std::shared_ptr<const http::StaticContent> content;
-        std::chrono::steady_clock::time_point made;
-    };
-    std::mutex lock_;
-    std::map<std::string, Kept> pages_;
-};
-
 struct Portal {
-    Site site;
+    std::shared_ptr<Site> site;
     PageCache cache;
+    std::size_t position() const { return static_cast<std::size_t>(site->hall.lane().head().size); }
+    std::string as_of() const { return site->hall.clock().now().text() + "; journal=" + std::to_string(position()); }
 };
+using Shared = std::shared_ptr<Portal>;
 
 std::string path_and_query(const http::Request& request, bool english) {
     std::string path = request.target.substr(english ? 3 : 0);
     return path.empty() || path[0] != '/' ? "/" + path : path;
 }
 
-http::Response secured(http::Response response) { return std::move(response).with("Content-Security-Policy", page_policy); }
+Visit visit_of(const http::Request& request, bool english) {
+    return {english || request.query()["lang"] == "en" ? "en" : "zh", path_and_query(request, english), Look::of(request)};
+}
 
-void add_page(http::Router& router, const std::shared_ptr<Portal>& portal, const std::string& pattern, MakePage make) {
+void add_page(http::Router& router, const Shared& portal, const std::string& pattern, MakePage make) {
     for (const bool english : {false, true}) {
         const std::string route = english ? "/en" + (pattern == "/" ? "" : pattern) : pattern;
         const auto handler = [portal, make, english](http::Request& request) {
-            Visit visit{english || request.query()["lang"] == "en" ? "en" : "zh", path_and_query(request, english)};
-            return secured(portal->cache.answer(request, visit.language + request.target, "text/html; charset=utf-8", [&] {
-                const auto page = make(portal->site, visit, request);
-                return std::pair(frame(portal->site, visit, page), page.status);
-            }));
+            const Visit visit = visit_of(request, english);
+            auto response = portal->cache.answer(request, visit.language + visit.look.text() + request.target, "text/html; charset=utf-8", portal->position(), [&] {
+                const auto page = make(*portal->site, visit, request);
+                return PageCache::Made{frame(*portal->site, visit, page), page.status, portal->as_of()};
+            });
+            response.headers.add("Vary", "Cookie");  // the look
+            return secured(std::move(response));
         };
         router.get(route, handler);
         if (english && pattern == "/") router.get("/en/", handler);
     }
 }
 
-void add_verification(http::Router& router, const std::shared_ptr<Portal>& portal) {
+// A check that was sent as a form must not be kept by anyone.
+void add_verification(http::Router& router, const Shared& portal) {
     add_page(router, portal, "/verify", verify_page);
     for (const bool english : {false, true}) {
         router.post(english ? "/en/verify" : "/verify", [portal, english](http::Request& request) {
-            const Visit visit{english ? "en" : "zh", "/verify"};
-            return secured(http::Response::html(frame(portal->site, visit, verify_page(portal->site, visit, request))).with("Cache-Control", "no-store"));
+            Visit visit{english ? "en" : "zh", "/verify", Look::of(request)};
+            return secured(http::Response::html(frame(*portal->site, visit, verify_page(*portal->site, visit, request))).with("Cache-Control", "no-store"));
         });
     }
 }
 
-http::Response diagram(Portal& portal, const http::Request& request) {
+using MakeText = std::function<std::string(const Site&, const http::Request&)>;
+
+void add_text(http::Router& router, const Shared& portal, const std::string& pattern, const std::string& type, MakeText make, const std::string& file_name = {}) {
+    router.get(pattern, [portal, type, make, file_name](http::Request& request) {
+        auto response = portal->cache.answer(request, "text " + request.target, type, portal->position(), [&] { return PageCache::Made{make(*portal->site, request), 200, portal->as_of()}; });
+        if (!file_name.empty()) response.headers.set("Content-Disposition", "attachment; filename=\"" + file_name + "\"");
+        response.headers.set("Access-Control-Allow-Origin", "*");
+        return response;
+    });
+}
+
+std::string diagram(const Site& site, const http::Request& request) {
     const auto query = request.query();
-    const std::string language = query["lang"] == "en" ? "en" : "zh", category(query["category"]);
-    for (const auto* definition : portal.site.procedures().all()) {
-        if (definition->category != category) continue;
-        return portal.cache.answer(request, "svg " + language + category, "image/svg+xml",
-                                   [&] { return std::pair(process::diagram_svg(portal.site.procedures().newest(category), "", language), 200); });
+    const std::string category(query["category"]), language = query["lang"] == "en" ? "en" : "zh";
+    for (const auto& known : categories_of(site)) {
+        if (known == category) return process::diagram_svg(site.procedures().newest(category), "", language);
     }
     throw Refusal(http::not_found);
+}
+
+void add_notices(http::Router& router, const Shared& portal) {
+    add_page(router, portal, "/notices", notices_page);
+    add_page(router, portal, "/search", notices_page);
+    add_page(router, portal, "/notices/{id:uuid}", notice_page);
+    const auto query_of = [](const Site& site, const http::Request& request, std::int64_t limit) {
+        auto query = NoticeQuery::read(site, request.query());
+        if (!request.query().find("limit")) query.limit = limit;
+        return query;
+    };
+    const auto atom = [query_of](const Site& site, const http::Request& request) { return atom_feed(site, query_of(site, request, 50)); };
+    add_text(router, portal, "/feed.atom", "application/atom+xml; charset=utf-8", atom);
+    add_text(router, portal, "/notices.atom", "application/atom+xml; charset=utf-8", atom);
+    add_text(router, portal, "/notices.json", "application/feed+json; charset=utf-8", [query_of](const Site& site, const http::Request& request) { return json_feed(site, query_of(site, request, 50)); });
+    add_text(router, portal, "/notices.csv", "text/csv; charset=utf-8", [query_of](const Site& site, const http::Request& request) { return csv_of_notices(site, query_of(site, request, 100)); }, "notices.csv");
+    add_text(router, portal, "/notices/{id:uuid}/signed.json", "application/json", [](const Site& site, const http::Request& request) { return signed_notice_text(site, request); });
+}
+
+void add_cases(http::Router& router, const Shared& portal) {
+    add_page(router, portal, "/cases", cases_page);
+    add_page(router, portal, "/cases/{id:uuid}", case_page);
+    add_page(router, portal, "/cases/{id:uuid}/opening", opening_page);
+    router.get("/cases/{id:uuid}/opening.xlsx", [portal](http::Request& request) {
+        const std::string id(request.parameter("id"));
+        if (!read_public_case(*portal->site->hall.reader(), id)) throw Refusal(http::not_found);
+        const auto bytes = opening_xlsx(opening_record_of(*portal->site, id));
+        return http::Response::text(200, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", std::string(as_text(bytes)))
+            .with("Content-Disposition", "attachment; filename=\"opening-" + id + ".xlsx\"");
+    });
 }
 
 }  // namespace
 
 void add_pages(http::Router& router, operations::Hall& hall, PortalOptions options) {
-    const auto portal = std::make_shared<Portal>(Site{hall, std::move(options)});
+    const auto portal = std::make_shared<Portal>();
+    auto reference = Reference::load(options.resources);
+    portal->site = std::make_shared<Site>(Site{hall, std::move(options), std::move(reference), std::make_shared<KeptFigures>()});
     feed_search(hall);  // what was published while the index was away
-    add_page(router, portal, "/", home_page);
-    add_page(router, portal, "/notices", notices_page);
-    add_page(router, portal, "/notices/{id:uuid}", notice_page);
-    add_page(router, portal, "/search", search_page);
-    add_page(router, portal, "/cases/{id:uuid}", case_page);
-    add_page(router, portal, "/guide", guide_page);
+    const std::pair<const char*, MakePage> pages[] = {
+        {"/", home_page}, {"/organisations", organisations_page}, {"/organisations/{code}", organisation_page}, {"/statistics", statistics_page}, {"/guide", guide_page},
+        {"/guide/{category:rest}", procedure_page}, {"/forms", forms_page}, {"/forms/{name}", form_page}, {"/deadlines", deadlines_page}, {"/data", data_page},
+        {"/data/dictionary", dictionary_page}, {"/help", help_page}, {"/contact", contact_page}, {"/accessibility", accessibility_page}, {"/problems", problems_page},
+        {"/problems/{code}", problem_help_page}};
+    for (const auto& [pattern, make] : pages) add_page(router, portal, pattern, make);
+    add_notices(router, portal);
+    add_cases(router, portal);
     add_verification(router, portal);
-    router.get("/guide/diagram.svg", [portal](http::Request& request) { return diagram(*portal, request); });
-    router.get("/feed.atom", [portal](http::Request& request) {
-        return portal->cache.answer(request, "feed", "application/atom+xml; charset=utf-8", [&] { return std::pair(atom_feed(portal->site), 200); });
-    });
-    auto css = std::make_shared<http::StaticContent>(http::StaticContent::make("text/css; charset=utf-8", std::string(style)));
-    css->cache_control = "public, max-age=300";
-    router.get("/portal.css", [css](http::Request& request) { return http::serve(request, *css); });
-}
-
-http::Response problem_page(const http::Request& request, const Problem& problem, const std::vector<FieldError>& fields) {
-    const bool english = request.path.starts_with("/en/") || request.path == "/en" || request.language() == "en";
-    std::string body = "<!DOCTYPE html>\n<html lang=\"" + std::string(english ? "en" : "zh-CN") + "\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">" +
-                       element("title", english ? say::trouble.en : say::trouble.zh) + "<link rel=\"stylesheet\" href=\"/portal.css\"></head><body><main><div class=\"wrap\">" +
-                       element("h1", english ? problem.en : problem.zh) + element("p", english ? problem.way_en : problem.way_zh);
-    for (const auto& field : fields) body += element("p", (field.field.empty() ? "" : field.field + ": ") + (english ? field.en : field.zh));
-    body += "<p>" + link(english ? "/en" : "/", english ? say::home.en : say::home.zh) + "</p></div></main></body></html>\n";
-    return secured(http::Response::html(std::move(body), problem.status).with("Cache-Control", "no-store"));
+    add_text(router, portal, "/data/statistics.csv", "text/csv; charset=utf-8", [](const Site& site, const http::Request&) { return csv_of_figures(site); }, "statistics.csv");
+    add_text(router, portal, "/forms/{name}/schema.json", "application/schema+json", [](const Site& site, const http::Request& request) { return form_schema(site, request); });
+    add_text(router, portal, "/guide/diagram.svg", "image/svg+xml", diagram);
+    for (const bool english : {false, true}) {
+        router.get(english ? "/en/look" : "/look", [portal, english](http::Request& request) {
+            if (request.query().find("set") || request.query().find("chosen")) return choose_look(request);
+            const Visit visit = visit_of(request, english);
+            return secured(http::Response::html(frame(*portal->site, visit, look_page(*portal->site, visit, request))).with("Cache-Control", "no-store"));
+        });
+    }
+    add_machine_files(router, portal->site);
+    add_data_files(router, portal->site);
 }
 
 }  // namespace sunhall::portal

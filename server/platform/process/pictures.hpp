@@ -1,6 +1,7 @@
 // What people read of a procedure, drawn from the same definition that is enforced, so that it cannot differ
 // (S-GUIDE-07, P-TPL-04).
 #pragma once
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -19,10 +20,14 @@ std::string bpmn_xml(const Definition& definition, std::string_view language = "
 /// Titles of commands and roles for people; what it does not know is shown by its name.
 struct Titles {
     std::map<std::string, Text> commands, roles, notices, forms;
+    std::map<std::string, std::string> telephones;  ///< by post (S-GUIDE-01)
+    /// "R§16" as people cite it; absent or empty: as written.
+    std::function<std::string(const std::string& basis, std::string_view language)> cite{};
+    std::string heading = "h1";  ///< of the title; stages stand two levels below
 };
 
-/// The public guide: for each stage basis, who may do what, limits, materials, notices (S-GUIDE-01). HTML without head;
-/// everything escaped.
+/// The public guide: a table of all stages first, then for each stage office, telephone, basis, limits, steps, materials and
+/// notices (S-GUIDE-01). HTML without head; everything escaped. Forms are linked at `/forms/…` of the language.
 std::string guide_html(const Definition& definition, std::string_view language, const Titles& titles = {});
 
 /// "on tendering.close-bidding if enough_bidders" in words, using the guard's message.

@@ -1,0 +1,24 @@
+// Every kind of page of the portal, with real ids found in the served hall.
+async function json(url, path) {
+  const answer = await fetch(url + path)
+  if (!answer.ok) throw new Error(`${path}: ${answer.status}`)
+  return answer.json()
+}
+
+export async function pageKinds(url) {
+  const { notices } = await json(url, '/api/notices?after=0&limit=500')
+  if (!notices.length) throw new Error('the hall has no notices; run ./sun demo first')
+  const opened = notices.find((one) => one.type === 'opening-record') ?? notices[0]
+  const contracted = notices.find((one) => one.type === 'contract-facts') ?? opened
+  const corrected = notices.find((one) => one.type === 'clarification') ?? notices[0]
+  const register = await (await fetch(url + '/data/organisations.csv')).text()
+  const code = register.split('\r\n')[1].split(',')[0]
+  return {
+    home: '/', notices: '/notices', filtered: '/notices?stage=notice&from=2000-01-01', search: '/search?q=' + encodeURIComponent('施工'), nothing: '/search?q=' + encodeURIComponent('没有这样的词'),
+    'bad-filter': '/notices?from=x', notice: '/notices/' + notices[0].id, clarification: '/notices/' + corrected.id, 'opening-notice': '/notices/' + opened.id, cases: '/cases',
+    case: '/cases/' + contracted.case_id, 'case-opened': '/cases/' + opened.case_id, opening: `/cases/${opened.case_id}/opening`, organisations: '/organisations', organisation: '/organisations/' + code, statistics: '/statistics',
+    guide: '/guide', procedure: '/guide/tendering/construction', forms: '/forms', form: '/forms/project', deadlines: '/deadlines', deadline: '/deadlines?rule=P-08&start=2026-04-30', data: '/data',
+    dictionary: '/data/dictionary', verify: '/verify', help: '/help', contact: '/contact', accessibility: '/accessibility', look: '/look', problems: '/problems', problem: '/problems/http.not-found',
+    missing: '/no-such-page',
+  }
+}

@@ -1,0 +1,43 @@
+// A visitor whose browser runs no script reads, searches, downloads and checks (figure 4), within the click limits.
+export async function scriptOff({ browser, url, check, fail }) {
+  const visitor = async () => {
+    const context = await browser.newContext({ javaScriptEnabled: false, acceptDownloads: true })
+    return [await context.newPage(), context]
+  }
+  await check('script off: home → right notice by two words → its tender and files in four clicks', async () => {
+    const [page, context] = await visitor()
+    await page.goto(url + '/')
+    await page.fill('#q', '施工')
+    await page.click('form.find button')
+    await page.click('.list a')
+    if (!(await page.textContent('h1'))) fail('no notice')
+    await page.click('dl.pairs a[href^="/cases/"]')
+    if (!(await page.locator('a[href*="/content"]').count())) fail('no files on the tender')
+    await context.close()
+  })
+  await check('script off: a search is saved as a feed in three clicks', async () => {
+    const [page, context] = await visitor()
+    await page.goto(url + '/notices?q=' + encodeURIComponent('施工'))
+    const href = await page.getAttribute('a[href^="/notices.atom?"]', 'href')
+    const answer = await context.request.get(url + href)
+    if (!answer.ok() || !(await answer.text()).includes('<feed')) fail('no feed')
+    await context.close()
+  })
+  await check('script off: a deadline is explained', async () => {
+    const [page, context] = await visitor()
+    await page.goto(url + '/deadlines')
+    await page.selectOption('#rule', 'P-08')
+    await page.fill('#start', '2026-04-30')
+    await page.click('form.filter button')
+    if (!(await page.textContent('main')).includes('劳动节')) fail('no holidays named')
+    await context.close()
+  })
+  await check('script off: the server says so when a receipt is no receipt', async () => {
+    const [page, context] = await visitor()
+    await page.goto(url + '/verify')
+    await page.fill('#receipt', '{"promise":1}')
+    await page.click('#check-form button')
+    if (!(await page.locator('.bad').count())) fail('not refused')
+    await context.close()
+  })
+}

@@ -1,8 +1,10 @@
 // The composition page: every module of the program by name, in order.
 #include "composition.hpp"
 
+#include "edge/live/hub.hpp"
 #include "edge/portal/portal.hpp"
 #include "platform/documents/documents.hpp"
+#include "platform/live/live.hpp"
 #include "platform/money/money.hpp"
 #include "platform/notices/notices.hpp"
 #include "support/archive/archive.hpp"
@@ -18,6 +20,7 @@ std::vector<operations::Module> modules(std::shared_ptr<identity::Entrance> entr
         documents::module(),
         money::module(),
         notices::module(),
+        live::module(),
         tendering::module(),
         archive::module(),
         portal::module(),
@@ -40,6 +43,7 @@ serve::Composition composition() {
         tendering::lend_services(services, {config.text("data"), config.text("origin"), config.text("operator-code")});
         services.lend(std::make_shared<archive::ArchiveScope>(archive::tender_scope(std::filesystem::path(config.text("data")) / "archive")));
         portal::lend_services(services, config.text("data"));
+        services.lend(std::make_shared<live::Rooms>(live::Rooms{{{.name = "opening", .query = "tendering.opening-hall", .member = "lot"}}}));
     };
     composition.pages = [](http::Router& router, operations::Hall& hall, const Config& config) {
         portal::add_pages(router, hall, {.url = config.text("url"), .resources = serve::resources(config)});

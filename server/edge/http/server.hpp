@@ -3,10 +3,12 @@
 #include <chrono>
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
 
+#include "edge/http/live.hpp"
 #include "edge/http/rate_limit.hpp"
 #include "edge/http/router.hpp"
 
@@ -37,6 +39,9 @@ struct ServerOptions {
     RateLimits rate_limits;
     std::string certificate_file, key_file;  ///< PEM; both given: TLS 1.2 and newer only on this port
     bool hsts = false;  ///< announce TLS for a year, also when a proxy ends it
+
+    std::map<std::string, LiveDoor, std::less<>> live;  ///< by path: who may open a WebSocket there
+    LiveLimits live_limits;
 
     Metrics* metrics = nullptr;  ///< counts requests by route and status; outlives the server; may be null
     /// Makes the page of a refusal for browsers; without it they get the problem document too.

@@ -9,6 +9,7 @@
 #include <boost/beast/http/buffer_body.hpp>
 #include <boost/beast/http/parser.hpp>
 
+#include "edge/http/begin_live.hpp"
 #include "edge/http/core.hpp"
 #include "edge/http/problem_document.hpp"
 #include "foundation/blobs/blobs.hpp"
@@ -18,8 +19,6 @@ namespace sunhall::http {
 
 namespace beast = boost::beast;
 using boost::system::error_code;
-using Socket = asio::basic_stream_socket<asio::ip::tcp, Executor>;
-using TlsStream = asio::ssl::stream<Socket>;
 constexpr auto as_result = asio::as_tuple(awaiting);
 
 constexpr std::size_t piece_bytes = 128 * 1024;      // of a streamed body; two per upload
@@ -82,6 +81,8 @@ private:
     Awaitable<bool> read_whole_body(Parser& parser, Request& request, std::size_t limit,
                                     std::optional<Response>& refused);
     Awaitable<std::optional<Response>> take_stream(Parser& parser, Request& request, std::unique_ptr<BodySink> sink);
+    /// The upgrade of a live path: nothing once the stream was given away, else the answer that refuses it.
+    Awaitable<std::optional<Response>> go_live(const LiveDoor& door, const Request& request, bool body_follows);
     Awaitable<StreamStart> start_stream(const Route& route, Request& request);
     Awaitable<bool> send(const Request& request, Response& response, bool keep_alive);
     Awaitable<bool> send_file(const FileRange& range, std::string head);

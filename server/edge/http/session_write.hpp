@@ -131,6 +131,29 @@ Awaitable<void> Session<Stream>::linger() {
 }
 
 template <class Stream>
+Awaitable<std::optional<Response>> Session<Stream>::go_live(const LiveDoor& door, const Request& request, bool body_follows) {
+    if (const auto wait = core_->limiter.take(request.address, RateClass::api, Clock::now()))
+        co_return core_->refuse(request, too_many_requests).with("Retry-After", std::to_string(*wait));
+    // Bytes after the head would be frames sent before they were allowed.
+    if (request.method != "GET" || !equal_ignoring_case(request.headers["Upgrade"], "websocket") || body_follows || buffer_.size() > 0)
+        co_return core_->refuse(request, upgrade_required).with("Upgrade", "websocket");
+    std::shared_ptr<LiveReceiver> receiver;
+    std::optional<Response> refused;
+    const auto looked = start_on(core_->workers, [&] {
+        try {
+            receiver = door(request);
+        } catch (...) {
+            refused = core_->answer_to_current_exception(request);
+        }
+    });
+    deadline = Clock::time_point::max();
+    co_await looked->wait();
+    if (refused || !receiver) co_return refused ? std::move(refused) : core_->refuse(request, overloaded);
+    begin_live(core_, loop_, std::move(stream_), request, std::move(receiver));
+    co_return std::nullopt;
+}
+
+template <class Stream>
 Awaitable<typename Session<Stream>::Next> Session<Stream>::one_request() {
     Parser parser;
     parser.header_limit(static_cast<std::uint32_t>(core_->options.max_head_bytes));
@@ -150,6 +173,11 @@ Awaitable<typename Session<Stream>::Next> Session<Stream>::one_request() {
                                                                 : malformed);
     } else {
         response = take_head(parser, request, route);
+        const auto door = core_->options.live.find(request.path);
+        if (door != core_->options.live.end() && response && response->status == 404) {
+            response = co_await go_live(door->second, request, !body_ended_);
+            if (!response) co_return Next::close;
+        }
     }
     bool wants_keep = refused_head == 0 && parser.get().keep_alive();
     if (!response && std::holds_alternative<StreamHandler>(route->handler)) {

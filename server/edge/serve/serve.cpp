@@ -4,6 +4,7 @@
 #include "edge/http/health.hpp"
 #include "edge/http/server.hpp"
 #include "edge/http/tus.hpp"
+#include "edge/live/hub.hpp"
 #include "edge/serve/file_routes.hpp"
 #include "edge/serve/log_routes.hpp"
 #include "edge/serve/service_manager.hpp"
@@ -133,6 +134,11 @@ int serve(const Config& config, const Composition& composition) {
     options.metrics = &metrics;
     options.problem_page = composition.problem_page;
     options.rate_limits = rate_limits(config);
+    live::Hub hub(hall, {.kinds = hall.services().extra<live::Rooms>().kinds, .authenticate = [&open](const http::Request& request) { return actor_of(open, request); },
+                         .origins = {config.text("url")}});
+    metrics.on_scrape("sunhall_live_sockets", "Open WebSockets.", [&] { return static_cast<std::int64_t>(hub.sockets()); });
+    options.live["/api/live"] = hub.door();
+    hub.start();
     http::Server server(std::move(router), options);
     server.start();
     const auto kept = composition.start ? composition.start(hall, config) : nullptr;
@@ -142,6 +148,7 @@ int serve(const Config& config, const Composition& composition) {
     tell_service_manager("STOPPING=1");
     log::info("serve.stopping");
     server.stop();
+    hub.stop();
     open.stop();
     return 0;
 }

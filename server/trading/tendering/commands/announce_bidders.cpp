@@ -1,5 +1,6 @@
 // The chair announces number and names; from here the decryption window runs (T-OPEN-04). All of them: T-OPEN-01.
 #include "trading/tendering/opening/acts.hpp"
+#include "trading/tendering/opening/live_hall.hpp"
 
 namespace sunhall::tendering {
 namespace {
@@ -33,6 +34,7 @@ Announced announce_bidders(const AnnounceBidders& input, Operation& op) {
     std::sort(answer.list.begin(), answer.list.end(), [](const auto& a, const auto& b) { return a.order < b.order; });
     answer.bidders = static_cast<std::int64_t>(answer.list.size());
     op.insert(OpeningSession{.id = session_id(input.lot), .announced_at = op.now(), .bidders = answer.bidders});
+    tell_hall(op, input.lot, "bidders-announced", {{"bidders", answer.bidders}});
     workflow::set_fact(op, "decryption_ends_at", answer.decryption_ends_at);
     return answer;
 }

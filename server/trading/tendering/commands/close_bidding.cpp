@@ -3,6 +3,7 @@
 #include "platform/money/money.hpp"
 #include "platform/workflow/workflow.hpp"
 #include "trading/tendering/commands/commands.hpp"
+#include "trading/tendering/opening/live_hall.hpp"
 
 namespace sunhall::tendering {
 namespace {
@@ -55,6 +56,7 @@ Frozen close_bidding(const CloseBidding& input, Operation& op) {
     lot.frozen_root = range.root();
     lot.frozen_count = static_cast<std::int64_t>(bids.size());
     op.update(lot);
+    tell_hall(op, input.lot, "bids-frozen", {{"bids", *lot.frozen_count}});
     if (!enough) {
         money::make_refunds_due(op, lot.id.value, {}, "投标人少于三个，不开标（T-OPEN-02）");
         workflow::set_fact(op, "failed_at", op.now());

@@ -1,5 +1,6 @@
 // At the end of the window: lists what was not opened (T-OPEN-06, T-OPEN-07). The other bids go on (T-OPEN-09).
 #include "trading/tendering/opening/acts.hpp"
+#include "trading/tendering/opening/live_hall.hpp"
 
 namespace sunhall::tendering {
 namespace {
@@ -24,6 +25,7 @@ NotReleased close_decryption(const CloseDecryption& input, Operation& op) {
     session->decryption_closed_at = op.now();
     ++session->revision;
     op.update(*session);
+    tell_hall(op, input.lot, "decryption-closed", {{"not_released", static_cast<std::int64_t>(list.bids.size())}});
     return list;
 }
 

@@ -5,6 +5,7 @@
 #include "platform/money/money.hpp"
 #include "platform/notices/notices.hpp"
 #include "trading/tendering/opening/acts.hpp"
+#include "trading/tendering/opening/live_hall.hpp"
 #include "trading/tendering/opening/record.hpp"
 
 namespace sunhall::tendering {
@@ -122,6 +123,7 @@ Closed close_opening(const CloseOpening& input, Operation& op) {
     session.notice = notice.id.value;
     session.record = printed.record;
     op.update(session);
+    tell_hall(op, input.lot, "closed", {{"notice", notice.id.value}});
     make_deposits_due(op, lot, enough);
     if (!enough) workflow::set_fact(op, "failed_at", op.now());
     return {*session.closed_at, printed.record, enough, notice.id};

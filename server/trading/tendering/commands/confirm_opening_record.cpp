@@ -3,6 +3,7 @@
 
 #include "platform/operations/hall.hpp"
 #include "trading/tendering/opening/acts.hpp"
+#include "trading/tendering/opening/live_hall.hpp"
 #include "trading/tendering/opening/record.hpp"
 
 namespace sunhall::tendering {
@@ -57,6 +58,7 @@ Confirmed confirm_opening_record(const ConfirmOpeningRecord& input, Operation& o
     }
     const OpeningConfirmation made{op.new_id<OpeningConfirmation>(), input.lot.value, op.role(), op.organisation(), op.person(), input.record, input.signature, op.now()};
     op.insert(made);
+    tell_hall(op, input.lot, "record-confirmed", {{"role", op.role()}});
     return {made.id, made.at};
 }
 

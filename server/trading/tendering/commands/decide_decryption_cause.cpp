@@ -2,6 +2,7 @@
 // (E20§31). The platform shows its logs and proposes, it never decides (T-OPEN-08).
 #include "platform/money/money.hpp"
 #include "trading/tendering/opening/acts.hpp"
+#include "trading/tendering/opening/live_hall.hpp"
 
 namespace sunhall::tendering {
 namespace {
@@ -56,6 +57,7 @@ CauseDecided decide_decryption_cause(const DecideDecryptionCause& input, Operati
     for (const auto& file : input.files) op.touch_file(file);
     ++session.revision;
     op.update(session);
+    tell_hall(op, input.lot, "cause-decided", {{"order", bid.order}});
     return {bid.id, bid.state};
 }
 

@@ -2,6 +2,7 @@
 // the root of the frozen list and the keys the bidders released. Anyone can draw again from the record (T-OPEN-14).
 #include "platform/operations/hall.hpp"
 #include "trading/tendering/opening/acts.hpp"
+#include "trading/tendering/opening/live_hall.hpp"
 #include "trading/tendering/opening/rules.hpp"
 
 namespace sunhall::tendering {
@@ -45,6 +46,7 @@ ParameterDraw draw(const DrawParameters& input, Operation& op) {
     op.insert(made);
     ++session.revision;
     op.update(session);
+    tell_hall(op, input.lot, "parameters-drawn");
     return made;
 }
 

@@ -1,5 +1,6 @@
 // The remedy plan: a longer window for all bidders of the lot alike, never for one (T-OPEN-10, R-SEAL-22).
 #include "trading/tendering/opening/acts.hpp"
+#include "trading/tendering/opening/live_hall.hpp"
 
 namespace sunhall::tendering {
 namespace {
@@ -34,6 +35,7 @@ WindowEnds extend_decryption_window(const ExtendDecryptionWindow& input, Operati
     op.insert(OpeningIncident{op.new_id<OpeningIncident>(), input.lot.value, "extended", input.reason, op.now(), until});
     ++session.revision;
     op.update(session);
+    tell_hall(op, input.lot, "window-extended", {{"until", until.text()}});
     workflow::set_fact(op, "decryption_ends_at", until);
     return {until};
 }

@@ -1,5 +1,6 @@
 // A bidder objects on the spot; afterwards it is too late (T-OPEN-13, R§44).
 #include "trading/tendering/opening/acts.hpp"
+#include "trading/tendering/opening/live_hall.hpp"
 
 namespace sunhall::tendering {
 namespace {
@@ -24,6 +25,7 @@ ObjectionRaised object_at_opening(const ObjectAtOpening& input, Operation& op) {
     op.insert(made);
     ++session.revision;
     op.update(session);
+    tell_hall(op, input.lot, "objection-raised", {{"objection", made.id.value}});
     return {made.id, made.at};
 }
 

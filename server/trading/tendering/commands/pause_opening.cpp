@@ -1,5 +1,6 @@
 // A platform fault pauses the session: its clock stands still for all, and nothing already decrypted is shown (T-OPEN-11).
 #include "trading/tendering/opening/acts.hpp"
+#include "trading/tendering/opening/live_hall.hpp"
 
 namespace sunhall::tendering {
 namespace {
@@ -21,6 +22,7 @@ Paused pause_opening(const PauseOpening& input, Operation& op) {
     session.pause_reason = input.reason;
     ++session.revision;
     op.update(session);
+    tell_hall(op, input.lot, "paused", {{"reason", input.reason}});
     op.insert(OpeningIncident{op.new_id<OpeningIncident>(), input.lot.value, "paused", input.reason, op.now(), {}});
     return {op.now()};
 }

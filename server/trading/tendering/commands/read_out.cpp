@@ -1,5 +1,6 @@
 // The read-out (唱标): all summaries become visible in one act (R-SEAL-23, E20§30), with ceiling and base price (R§50, T-EVAL-09).
 #include "trading/tendering/opening/acts.hpp"
+#include "trading/tendering/opening/live_hall.hpp"
 
 namespace sunhall::tendering {
 namespace {
@@ -30,6 +31,7 @@ ReadOutDone read_out(const ReadOut& input, Operation& op) {
     if (input.base_price) session.base_price = fen(*input.base_price);
     ++session.revision;
     op.update(session);
+    tell_hall(op, input.lot, "read-out", {{"bids", session.bidders}});
     return {op.now(), session.bidders, lot.scheme.ceiling ? std::optional(lot.scheme.ceiling->fen) : std::nullopt, input.base_price};
 }
 

@@ -3,6 +3,7 @@
 #include "platform/operations/hall.hpp"
 #include "platform/money/money.hpp"
 #include "trading/tendering/opening/acts.hpp"
+#include "trading/tendering/opening/live_hall.hpp"
 #include "trading/tendering/opening/decryption.hpp"
 
 namespace sunhall::tendering {
@@ -78,6 +79,7 @@ DecryptionRecorded record_decryption(const RecordDecryption& input, Operation& o
     if (undecided == 0 && !session.decryption_closed_at) session.decryption_closed_at = op.now();
     ++session.revision;
     op.update(session);
+    tell_hall(op, input.lot, "bids-recorded", {{"undecided", undecided}});
     return {recorded, undecided};
 }
 

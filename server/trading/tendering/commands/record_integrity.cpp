@@ -1,5 +1,6 @@
 // The outcome of comparing every stored envelope with its receipt. A difference is the platform's fault: the lot stands still (T-OPEN-05).
 #include "trading/tendering/opening/acts.hpp"
+#include "trading/tendering/opening/live_hall.hpp"
 
 namespace sunhall::tendering {
 namespace {
@@ -21,6 +22,7 @@ IntegrityOutcome record_integrity(const RecordIntegrity& input, Operation& op) {
     session.damaged = input.damaged;
     ++session.revision;
     op.update(session);
+    tell_hall(op, input.lot, session.intact() ? "integrity-proven" : "envelopes-damaged");
     return {session.intact()};
 }
 

@@ -3,6 +3,7 @@
 #include "platform/operations/hall.hpp"
 #include "platform/sealing/release.hpp"
 #include "trading/tendering/opening/acts.hpp"
+#include "trading/tendering/opening/live_hall.hpp"
 
 namespace sunhall::tendering {
 namespace {
@@ -98,6 +99,7 @@ KeyReleased release_key(const ReleaseKey& input, Operation& op) {
     op.update(bid);
     ++session.released;
     op.update(session);
+    tell_hall(op, input.lot, "key-released", {{"released", session.released}});
     return {bid.id, op.now(), envelopes};
 }
 

@@ -1,5 +1,6 @@
 // The chair replies on the spot; objection and reply both stand in the record (T-OPEN-13, P-09).
 #include "trading/tendering/opening/acts.hpp"
+#include "trading/tendering/opening/live_hall.hpp"
 
 namespace sunhall::tendering {
 namespace {
@@ -29,6 +30,7 @@ Replied reply_at_opening(const ReplyAtOpening& input, Operation& op) {
     op.update(objection);
     ++session.revision;
     op.update(session);
+    tell_hall(op, input.lot, "objection-answered", {{"objection", objection.id.value}});
     return {op.now()};
 }
 

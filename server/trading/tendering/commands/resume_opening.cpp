@@ -1,5 +1,6 @@
 // The session goes on with the time that was left, or with more (T-OPEN-11, R-SEAL-25).
 #include "trading/tendering/opening/acts.hpp"
+#include "trading/tendering/opening/live_hall.hpp"
 #include "trading/tendering/opening/rules.hpp"
 
 namespace sunhall::tendering {
@@ -39,6 +40,7 @@ Resumed resume_opening(const ResumeOpening& input, Operation& op) {
     session.pause_reason.reset();
     ++session.revision;
     op.update(session);
+    tell_hall(op, input.lot, "resumed");
     op.insert(OpeningIncident{op.new_id<OpeningIncident>(), input.lot.value, "resumed", "", op.now(), answer.decryption_ends_at});
     return answer;
 }

@@ -1,5 +1,6 @@
 // Signing in to the opening. Absence is no ground for refusal (T-OPEN-03); only those who belong there may enter (T-OPEN-16).
 #include "trading/tendering/opening/acts.hpp"
+#include "trading/tendering/opening/live_hall.hpp"
 
 namespace sunhall::tendering {
 namespace {
@@ -32,6 +33,7 @@ SignedIn sign_in_to_opening(const SignInToOpening& input, Operation& op) {
         if (const auto earlier = op.first<OpeningAttendance>("lot = $1 AND tag = '' AND person = $2", {Param(lot.id.value), Param(op.person())})) return {earlier->at};
     }
     op.insert(made);
+    tell_hall(op, input.lot, "signed-in", {{"role", made.role}});
     return {made.at};
 }
 

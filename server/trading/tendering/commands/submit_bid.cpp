@@ -4,6 +4,7 @@
 #include "platform/sealing/envelope.hpp"
 #include "platform/workflow/workflow.hpp"
 #include "trading/tendering/commands/commands.hpp"
+#include "trading/tendering/receipt.hpp"
 
 namespace sunhall::tendering {
 namespace {
@@ -93,11 +94,10 @@ BidReceipt submit_bid(const SubmitBid& input, Operation& op) {
 // The promise covers the digests of what was handed in and the instant (R-SEAL-18).
 void sign_receipt(json::value& body, const operations::Committed& committed) {
     auto& answer = body.get_object();
-    json::array digests;
-    for (const auto& envelope : answer.at("envelopes").get_array()) digests.push_back(envelope.at("sha256"));
-    const json::value object = json::object{{"kind", "bid"}, {"bid", answer.at("bid")}, {"lot", answer.at("lot")}, {"received_at", answer.at("received_at")},
-                                            {"envelopes", digests}};
-    answer["receipt"] = operations::make_receipt(*committed.receipts, committed, object);
+    Bid bid{.id = Id<Bid>{std::string(answer.at("bid").get_string())}, .lot = std::string(answer.at("lot").get_string())};
+    bid.received_at = Instant::parse(std::string(answer.at("received_at").get_string())).value();
+    for (const auto& envelope : answer.at("envelopes").get_array()) bid.envelopes.push_back(from_body<BidEnvelope>(envelope));
+    answer["receipt"] = operations::make_receipt(*committed.receipts, committed, promised_bid(bid));
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include <iterator>
 
 #include "platform/documents/documents.hpp"
+#include "platform/live/live.hpp"
 #include "platform/identity/organisation.hpp"
 #include "platform/money/money.hpp"
 #include "platform/notices/notice_types.hpp"
@@ -110,7 +111,7 @@ public:
         services.lend(std::make_shared<notices::NoticeTypes>(notices::NoticeTypes::load(sunhall::source_dir() + "/processes/notice-types.json")));
         if (watch) services.lend(watch);
         world_ = std::make_unique<World>(sunhall::testing::WorldOptions{
-            .kind = kind, .modules = {workflow::module(), test_module(), opening_module()}, .gate = workflow::make_gate(known), .services = services,
+            .kind = kind, .modules = {workflow::module(), live::module(), test_module(), opening_module()}, .gate = workflow::make_gate(known), .services = services,
             .now = deadline + seconds(1)});
         lot_.id = Id<Lot>{new_uuid7(deadline)};
         lot_.name = "施工一标段";

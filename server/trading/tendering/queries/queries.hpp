@@ -5,5 +5,7 @@
 namespace sunhall::tendering {
 
 std::vector<operations::Query> tender_queries();
+operations::Query bid_receipt_query();
+operations::Query open_tenders_query();
 
 }  // namespace sunhall::tendering

@@ -21,13 +21,17 @@ struct LotPage {
     std::optional<Money> ceiling;
     Money deposit;
     std::string method, evaluation, qualification, quality, seal_suite;
+    std::string origin;  ///< the hall's name in envelopes
+    std::int64_t duration_days = 0;  ///< longest accepted; 0: free
+    bool consortium_allowed = false, technical_blind = false;
     bool suspended = false, frozen = false;
     std::optional<Digest> frozen_root;
     std::optional<std::int64_t> frozen_count;
     std::vector<Clarification> clarifications;
 };
 BOOST_DESCRIBE_STRUCT(LotPage, (), (id, code, deal_code, name, content, qualification_text, project, project_name, project_code, owner, region, stage, bid_deadline,
-                                    ceiling, deposit, method, evaluation, qualification, quality, seal_suite, suspended, frozen, frozen_root, frozen_count, clarifications))
+                                    ceiling, deposit, method, evaluation, qualification, quality, seal_suite, origin, duration_days, consortium_allowed,
+                                    technical_blind, suspended, frozen, frozen_root, frozen_count, clarifications))
 
 LotPage lot_page(const AskLot& input, View& view) {
     const Lot lot = view.get(input.lot);
@@ -37,7 +41,8 @@ LotPage lot_page(const AskLot& input, View& view) {
     return {lot.id.value, lot.code, lot.deal_code, lot.name, lot.content, lot.qualification_text, project.id.value, project.name, project.code, project.owner,
             project.region, running.stage, lot.bid_deadline, announced ? lot.scheme.ceiling : std::nullopt, lot.scheme.deposit,
             std::string(enum_name(lot.scheme.method)), std::string(enum_name(lot.scheme.evaluation)), std::string(enum_name(lot.scheme.qualification)),
-            lot.scheme.quality, lot.scheme.seal_suite, running.suspended, lot.frozen, lot.frozen_root, lot.frozen_count,
+            lot.scheme.quality, lot.scheme.seal_suite, tendering_facts(view.services()).origin, lot.scheme.duration_days, lot.scheme.consortium_allowed, lot.scheme.technical_blind,
+            running.suspended, lot.frozen, lot.frozen_root, lot.frozen_count,
             view.select<Clarification>("lot = $1 ORDER BY id", {Param(lot.id.value)})};
 }
 
@@ -149,6 +154,8 @@ std::vector<operations::Query> tender_queries() {
          .route = operations::get("/lots/{lot}/frozen"), .refusals = {operations::not_found}, .run = answering(frozen_list)},
         {.name = "tendering.questions", .does = "Questions about the documents, without their authors.", .does_zh = "招标文件疑问（不含提问人）。",
          .route = operations::get("/lots/{lot}/questions"), .who = {"owner", "agency"}, .run = answering(questions)},
+        bid_receipt_query(),
+        open_tenders_query(),
     };
 }
 

@@ -36,6 +36,12 @@ public:
     }
     RawLiveClient(RawLiveClient&& other) noexcept
         : socket_(std::exchange(other.socket_, -1)), connected_(other.connected_), in_(std::move(other.in_)) {}
+    RawLiveClient& operator=(RawLiveClient&& other) noexcept {
+        std::swap(socket_, other.socket_);
+        std::swap(connected_, other.connected_);
+        std::swap(in_, other.in_);
+        return *this;
+    }
     ~RawLiveClient() {
         if (socket_ >= 0) ::close(socket_);
     }

@@ -4,6 +4,7 @@
 #include <fstream>
 #include <iterator>
 
+#include "platform/live/live.hpp"
 #include "platform/identity/grant.hpp"
 #include "platform/journal/entry.hpp"
 #include "platform/identity/identity.hpp"
@@ -128,7 +129,7 @@ Play::Play(Kind kind, const std::set<std::string>& granted)
     auto entrance = identity::open_entrance(services);
     world_ = std::make_unique<sunhall::testing::World>(sunhall::testing::WorldOptions{
         .kind = kind,
-        .modules = {identity::module(entrance), workflow::module(), documents::module(), money::module(), notices::module(), tendering::module(), archive::module(),
+        .modules = {identity::module(entrance), workflow::module(), documents::module(), money::module(), notices::module(), live::module(), tendering::module(), archive::module(),
                     scenario_module()},
         .gate = workflow::make_gate(known), .services = services, .now = beginning});
     enter_parties();

@@ -123,6 +123,29 @@ TEST_P(Rules, who_takes_the_documents_is_in_no_column_and_on_no_page_T_SEC_05) {
     }
 }
 
+TEST_P(Rules, the_receipt_of_a_bid_comes_again_the_same_and_to_its_bidder_alone_R_SEAL_18) {
+    at(bidding + three_bids);
+    const auto bids = ask("tendering.my-bids", "甲公司").at("bids").as_array();
+    ASSERT_EQ(bids.size(), 1u);
+    const json::object question{{"lot", play.lot}, {"bid", bids[0].at("id")}};
+    const auto shown = play.ask("tendering.bid-receipt", question, play.party("甲公司"));
+    std::string why;
+    EXPECT_TRUE(operations::check_receipt(shown.at("receipt"), sunhall::testing::TestSigner().public_key(), &why)) << why;
+    EXPECT_EQ(shown.at("receipt").at("promise").at("object").at("received_at"), bids[0].at("received_at"));
+    EXPECT_EQ(std::string(shown.at("pdf").as_string()).substr(0, 7), "JVBERi0");  // %PDF-
+    EXPECT_EQ(canonical(play.ask("tendering.bid-receipt", question, play.party("甲公司"))), canonical(shown));
+    try {
+        play.ask("tendering.bid-receipt", question, play.party("乙公司"));
+        ADD_FAILURE() << "another's receipt was shown";
+    } catch (const Refused& refused) {
+        EXPECT_EQ(refused.code, "tendering.no-own-bid");
+    }
+    const auto open = [&] { return play.ask("tendering.open-tenders", json::object{}, play.party("公众")).at("tenders").as_array().size(); };
+    EXPECT_EQ(open(), 1u);
+    at("2026-03-24 09:30\n");
+    EXPECT_EQ(open(), 0u);
+}
+
 TEST_P(Rules, a_clarification_stands_on_the_lots_page_without_the_asker_T_NOTE_02) {
     at(bidding + "甲公司 提问\n招标人 发布澄清\n");
     const auto page = canonical(ask("tendering.lot-page", "公众"));

@@ -1,7 +1,7 @@
 #include "platform/money/bank_adapter.hpp"
 
-#include <spdlog/spdlog.h>
-
+#include "foundation/log/log.hpp"
+#include "platform/identity/identity.hpp"
 #include "platform/mail/http_call.hpp"
 
 namespace sunhall::money {
@@ -40,32 +40,56 @@ std::string BankSubAccounts::open(const std::string& lot_code, const std::string
             const std::string number = text_of(read_answer(answer), "sub_account");
             if (!number.empty()) return number;
         }
-        spdlog::warn("the bank gave no sub-account: {}", answer.status);
+        log::warning("bank.no-sub-account", {{"status", answer.status}});
     } catch (const mail::DeliveryFailure& failure) {
-        spdlog::warn("the bank gave no sub-account: {}", failure.what());
+        log::warning("bank.no-sub-account", {{"why", failure.what()}});
     }
     throw Refusal(bank_away);
 }
 
+BankActor bank_of_code(operations::Hall& hall, std::string credit_code) {
+    return [&hall, code = std::move(credit_code)]() -> std::optional<operations::Actor> {
+        auto connection = hall.reader();
+        const auto system = operations::system_actor();
+        operations::View view(*connection, system, hall.clock().now(), hall.services());
+        const auto found = identity::organisation_by_code(view, code);
+        if (!found || found->state != identity::OrganisationState::verified || !found->is(identity::OrganisationKind::bank)) return std::nullopt;
+        operations::Actor bank{.organisation = found->id.value, .roles = {"bank"}};
+        bank.from.terminal = "bank-adapter";
+        return bank;
+    };
+}
+
+BankAdapter::BankAdapter(operations::Hall& hall, BankSettings settings, BankActor bank)
+    : hall_(hall), settings_(std::move(settings)), who_(std::move(bank)) {}
+
 BankAdapter::BankAdapter(operations::Hall& hall, BankSettings settings, operations::Actor bank)
-    : hall_(hall), settings_(std::move(settings)), bank_(std::move(bank)) {}
+    : BankAdapter(hall, std::move(settings), [bank = std::move(bank)] { return std::optional(bank); }) {}
 
 BankAdapter::~BankAdapter() { stop(); }
 
 void BankAdapter::start() {
-    thread_ = std::thread([this] {
-        std::unique_lock lock(mutex_);
-        while (!stopping_) {
-            lock.unlock();
-            try {
-                round();
-            } catch (const std::exception& failure) {
-                spdlog::warn("bank: {}", failure.what());  // the next round begins again from the records
-            }
-            lock.lock();
-            wake_.wait_for(lock, std::chrono::microseconds(settings_.poll_every.micros), [this] { return stopping_; });
+    thread_ = std::thread([this] { work(); });
+}
+
+void BankAdapter::work() {
+    std::unique_lock lock(mutex_);
+    while (!stopping_) {
+        lock.unlock();
+        Duration wait = settings_.poll_every;
+        try {
+            round();
+            if (measures_.failures_in_a_row.exchange(0) > 0) log::info("bank.back");
+        } catch (const std::exception& failure) {  // the next round begins again from the records
+            ++measures_.failures;
+            const std::int64_t row = ++measures_.failures_in_a_row;
+            for (std::int64_t i = 1; i < row && wait < minutes(5); ++i) wait = wait * 2;
+            wait = std::max(settings_.poll_every, std::min(wait, minutes(5)));
+            log::warning("bank.round-failed", {{"in_a_row", row}, {"again_in_ms", wait.micros / 1000}, {"why", failure.what()}});
         }
-    });
+        lock.lock();
+        wake_.wait_for(lock, std::chrono::microseconds(wait.micros), [this] { return stopping_; });
+    }
 }
 
 void BankAdapter::stop() {
@@ -78,9 +102,28 @@ void BankAdapter::stop() {
 }
 
 void BankAdapter::round() {
+    auto bank = who_();
+    if (!bank) {
+        if (!waiting_told_.exchange(true)) log::info("bank.not-registered");
+        return;
+    }
+    bank_ = *std::move(bank);
+    keep_clock();
     take_rates();
     take_lines();
     send_payments();
+    ++measures_.rounds;
+}
+
+// A hall on a demonstration clock takes its bank along (D24), or every arrival would bear the machine's date.
+void BankAdapter::keep_clock() {
+    if (!hall_.clock().demonstration()) return;
+    const std::int64_t ahead = hall_.clock().offset_micros() / 1000000;
+    if (ahead == clock_ahead_seconds_) return;
+    int status = 0;
+    call("POST", "/clock", {{"ahead_seconds", ahead}}, &status);
+    if (status != 200) log::warning("bank.clock-not-taken", {{"status", status}});
+    clock_ahead_seconds_ = ahead;
 }
 
 json::object BankAdapter::call(const std::string& method, const std::string& path, const json::object& body, int* status) {
@@ -94,14 +137,15 @@ void BankAdapter::take_rates() {
     json::array rates;
     std::set<std::string> known;
     hall_.reader()->query("SELECT since FROM money_interest_rate", {}, [&](const Row& row) { known.insert(row.string(0)); });
-    for (const auto& rate : call("GET", "/rates", {}).at("rates").as_array()) {
+    const auto published = call("GET", "/rates", {});  // held while it is walked through: a range does not keep what a call returned
+    for (const auto& rate : published.at("rates").as_array()) {
         const auto& one = rate.as_object();
         if (text_of(one, "kind") != "demand" || known.contains(text_of(one, "from"))) continue;
         rates.push_back(json::object{{"since", one.at("from")}, {"per_million", one.at("per_million")}});
     }
     if (rates.empty()) return;
     const auto answer = hall_.run("money.record-rates", json::object{{"rates", rates}}, bank_);
-    if (!answer.done()) spdlog::warn("bank: rates were refused: {}", answer.problem());
+    if (!answer.done()) log::warning("bank.rates-refused", {{"problem", answer.problem()}});
 }
 
 std::int64_t BankAdapter::last_taken() {
@@ -132,19 +176,27 @@ void BankAdapter::take_batch(const std::vector<StatementLine>& lines) {
                                  {"closing", to_json(lines.back().balance_after)}, {"lines", listed}};
     const auto answer = hall_.run("money.import-statement", statement, bank_);
     if (!answer.done()) throw std::runtime_error("the statement was refused: " + answer.problem());
-    if (!answer.body.at("books_agree").as_bool()) spdlog::error("bank: the ledger does not agree with the statement after line {}", lines.back().n);
+    if (!answer.body.at("books_agree").as_bool()) {
+        log::error("bank.books-disagree", {{"after_line", lines.back().n}});
+    }
+    measures_.lines += static_cast<std::int64_t>(lines.size());
 }
 
 void BankAdapter::send_payments() {
     std::vector<Refund> waiting;
     hall_.reader()->query("SELECT body FROM money_refund WHERE state = 'released' ORDER BY id", {},
                           [&](const Row& row) { waiting.push_back(from_body<Refund>(row.text(0))); });
-    for (const auto& refund : waiting) send(refund);
+    const auto now = std::chrono::steady_clock::now();
+    for (const auto& refund : waiting) {
+        const auto patience = patience_.find(refund.id.value);
+        if (patience == patience_.end() || patience->second.next <= now) send(refund);
+    }
 }
 
 void BankAdapter::send(const Refund& refund) {
     const auto current = records::read_current(*hall_.reader(), records::record_type<Booking>(), *refund.booking);
     const Booking booking = from_body<Booking>(std::string_view(current->body));
+    if (booking.bank_account != settings_.account) return;  // another bank's to pay back
     const Payer payer = payer_of(hall_.services(), booking);
     const json::object order{{"key", refund.id.value},   {"account", settings_.account}, {"sub_account", booking.sub_account},
                              {"to_account", payer.account}, {"to_name", payer.name},     {"purpose", "退还投标保证金及利息"},
@@ -153,7 +205,7 @@ void BankAdapter::send(const Refund& refund) {
     const auto payment = call("POST", "/payments", order, &status);
     if (status == 200 || status == 202) return confirm(refund, payment);
     const std::string code = text_of(payment, "code");
-    spdlog::warn("bank: refund {} was refused: {}", refund.id.value, code);
+    log::warning("bank.refund-refused", {{"refund", refund.id.value}, {"problem", code}});
     if (status == 422 && code != "funds" && code != "key-used") {  // want of funds passes; the rest never will
         confirm(refund, {{"state", "returned"}, {"payment", "-"}, {"reason", code}});
     }
@@ -166,7 +218,15 @@ void BankAdapter::confirm(const Refund& refund, const json::object& payment) {
                        {"payment", text_of(payment, "payment")}};
     if (state == "returned") input["reason"] = text_of(payment, "reason");
     const auto answer = hall_.run("money.confirm-refund", input, bank_);
-    if (!answer.done()) spdlog::warn("bank: confirmation of {} was refused: {}", refund.id.value, answer.problem());
+    if (answer.done()) {
+        patience_.erase(refund.id.value);
+        ++measures_.confirmed;
+        return;
+    }
+    auto& patience = patience_[refund.id.value];
+    patience.wait = std::min(std::max(patience.wait * 2, std::chrono::minutes(1)), std::chrono::minutes(60));
+    patience.next = std::chrono::steady_clock::now() + patience.wait;
+    log::warning("bank.confirmation-refused", {{"refund", refund.id.value}, {"problem", answer.problem()}});
 }
 
 }  // namespace sunhall::money

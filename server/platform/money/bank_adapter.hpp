@@ -1,7 +1,11 @@
 // The hall's hand at the bank: learns what came in, sends what is to go out, tells the ledger what became of it.
 // Speaks the protocol of server/simulators/bank/README.md; a real bank gets an adapter of its own.
 #pragma once
+#include <atomic>
+#include <chrono>
 #include <condition_variable>
+#include <functional>
+#include <map>
 #include <mutex>
 #include <thread>
 
@@ -30,21 +34,38 @@ private:
     BankSettings settings_;
 };
 
-/// Acts as the given actor of role `bank`. Everything it does may be repeated: lines count once by their serial, payments carry
-/// the refund's id as their key, and what a crash left half done is found in the records and at the bank.
+/// For whom the adapter acts; nothing while the bank is not on the register yet.
+using BankActor = std::function<std::optional<operations::Actor>()>;
+/// The verified organisation of kind `bank` with this credit code, asked anew for each round.
+BankActor bank_of_code(operations::Hall& hall, std::string credit_code);
+
+/// What an administrator watches; counts since the start.
+struct BankMeasures {
+    std::atomic<std::int64_t> rounds{0}, failures{0}, lines{0}, confirmed{0};
+    std::atomic<std::int64_t> failures_in_a_row{0};  ///< 0: the bank answers
+};
+
+/// Acts in role `bank`. Everything it does may be repeated: lines count once by their serial, payments carry the refund's id as
+/// their key, and what a crash left half done is found in the records and at the bank.
 class BankAdapter {
 public:
+    BankAdapter(operations::Hall& hall, BankSettings settings, BankActor bank);
     BankAdapter(operations::Hall& hall, BankSettings settings, operations::Actor bank);
     ~BankAdapter();
     BankAdapter(const BankAdapter&) = delete;
 
-    void start();  ///< polls on a thread of its own until stop()
+    /// Polls on a thread of its own until stop(). A bank that is away is asked again after longer and longer waits, five
+    /// minutes at most; stop() does not wait for them.
+    void start();
     void stop();
 
     /// One round: rates, statement lines, payments. Throws mail::DeliveryFailure when the bank is away.
     void round();
+    const BankMeasures& measures() const { return measures_; }
 
 private:
+    void work();
+    void keep_clock();
     void take_rates();
     void take_lines();
     void take_batch(const std::vector<bankfile::StatementLine>& lines);
@@ -54,9 +75,20 @@ private:
     std::int64_t last_taken();
     json::object call(const std::string& method, const std::string& path, const json::object& body, int* status = nullptr);
 
+    /// A confirmation the procedure does not take at its present stage is tried again later, not in each round: refusals are acts too.
+    struct Patience {
+        std::chrono::steady_clock::time_point next;
+        std::chrono::minutes wait{0};
+    };
+
     operations::Hall& hall_;
     BankSettings settings_;
+    BankActor who_;
     operations::Actor bank_;
+    BankMeasures measures_;
+    std::map<std::string, Patience> patience_;
+    std::int64_t clock_ahead_seconds_ = 0;
+    std::atomic<bool> waiting_told_{false};
     std::thread thread_;
     std::mutex mutex_;
     std::condition_variable wake_;

@@ -28,6 +28,9 @@ struct Forfeiture {
 BOOST_DESCRIBE_STRUCT(Forfeiture, (), (id, lot, deposit, ground, reason, proposed_at, hear_until, answer, answered_at, decided_at, kept, decision, open))
 
 std::optional<Forfeiture> open_forfeiture(operations::Operation& op, const std::string& deposit);
+/// Whether the bank has been told to pay money of this deposit back and has not answered: what is on its way cannot be kept.
+/// While a proposal is open nothing more is released, so the question is asked once, before it.
+bool payment_under_way(operations::Operation& op, const std::string& deposit);
 
 struct PerformanceBond {
     Id<PerformanceBond> id;

@@ -203,7 +203,9 @@ public:
     std::string lot = new_uuid7(deadline);
     Actor owner = sunhall::testing::actor("招标人", {"owner"}), bank = sunhall::testing::actor("银行", {"bank"}),
           supervisor = sunhall::testing::actor("住建局", {"supervisor"}), staff = sunhall::testing::actor("中心", {"opening_staff"}),
-          a = sunhall::testing::actor("甲", {"bidder"}), b = sunhall::testing::actor("乙", {"bidder"}), c = sunhall::testing::actor("丙", {"bidder"});
+          a = sunhall::testing::actor("甲", {"bidder"}), b = sunhall::testing::actor("乙", {"bidder"}), c = sunhall::testing::actor("丙", {"bidder"}),
+          d = sunhall::testing::actor("丁", {"bidder"}), e = sunhall::testing::actor("戊", {"bidder"});
+    const std::vector<Actor*> bidders{&a, &b, &c, &d, &e};
     Money bank_balance;
     Instant bid_deadline = deadline;
     std::unique_ptr<World> world;

@@ -185,6 +185,43 @@ TEST_P(Refunds, silence_until_the_end_of_the_third_day_counts_as_heard_and_nothi
     EXPECT_TRUE(hall.done("money.prepare-refunds", {{"lot", hall.lot}}, operations::system_actor()).at("any").as_bool());
 }
 
+TEST_P(Refunds, what_is_on_its_way_back_cannot_be_kept_and_what_is_kept_is_not_paid_out_T_DEP_08) {
+    hall.pay(hall.a, yuan(100), arrived);
+    hall.pay(hall.a, yuan(50), arrived);
+    hall.freeze({hall.a});
+    hall.stage("award_notified");
+    hall.make_due();
+    hall.release();
+    const auto both = hall.records<Refund>("state = 'released'");
+    ASSERT_EQ(both.size(), 2u);
+    hall.done("money.confirm-refund", hall.confirmation(both[0], "returned"), hall.bank);
+    EXPECT_EQ(hall.refused("money.propose-forfeiture", proposal(hall.deposit_by(hall.a)), hall.owner), "money.payment-under-way");
+    hall.done("money.confirm-refund", hall.confirmation(both[1], "returned"), hall.bank);
+    hall.done("money.prepare-refunds", {{"lot", hall.lot}}, operations::system_actor());
+    const auto made = hall.done("money.propose-forfeiture", proposal(hall.deposit_by(hall.a)), hall.owner);
+    hall.done("money.answer-forfeiture", {{"lot", hall.lot}, {"forfeiture", made.at("forfeiture")}, {"answer", "同意"}}, hall.a);
+    hall.done("money.decide-forfeiture", {{"lot", hall.lot}, {"forfeiture", made.at("forfeiture")}, {"keep", true}, {"reason", "拒签合同"}}, hall.owner);
+    EXPECT_EQ(balance_of("forfeited/" + hall.lot), -yuan(150));
+    EXPECT_TRUE(hall.records<Refund>("state = 'prepared'").empty());
+    EXPECT_EQ(hall.refused("money.release-refunds", {{"lot", hall.lot}}, hall.owner), "workflow.conditions-unmet");
+}
+
+TEST_P(Refunds, money_that_comes_after_its_deposit_ended_goes_back_too_S10) {
+    hall.pay(hall.a, yuan(100), arrived);
+    hall.freeze({hall.a});
+    hall.stage("contract_signed");
+    hall.make_due();
+    hall.release();
+    hall.done("money.confirm-refund", hall.confirmation(only_refund("released"), "paid"), hall.bank);
+    // Posted in time, but on a statement that came when the deposit had gone back.
+    hall.done("money.import-statement", hall.statement_of({hall.line(yuan(3), hall.deposit_by(hall.a).account, arrived + hours(1))}), hall.bank);
+    EXPECT_FALSE(hall.is_settled());
+    hall.release();
+    EXPECT_EQ(only_refund("released").principal, yuan(3));
+    hall.done("money.confirm-refund", hall.confirmation(only_refund("released"), "paid"), hall.bank);
+    EXPECT_TRUE(hall.is_settled());
+}
+
 TEST_P(Refunds, a_performance_bond_is_at_most_a_tenth_of_the_contract_price_P_20) {
     hall.stage("award_notified");
     const auto bond = [&](std::int64_t amount, const std::string& number) {

@@ -244,8 +244,9 @@ TEST_F(DemoBank, a_guarantee_can_be_checked_by_its_signature_and_its_standing_T_
               std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
 }
 
-TEST_F(DemoBank, its_clock_goes_forward_only_and_dates_the_bookings) {
+TEST_F(DemoBank, its_clock_goes_forward_only_once_anything_is_booked_and_dates_the_bookings) {
     const std::string sub = sub_account("t");
+    post("/clock", {{"ahead_seconds", -86400 * 300}}, 200);
     post("/clock", {{"ahead_seconds", 86400 * 30}}, 200);
     EXPECT_GT(transfer(sub, 1).posted_at, machine_now() + hours(24 * 29));
     post("/clock", {{"ahead_seconds", 5}}, 422);

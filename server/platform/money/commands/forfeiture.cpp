@@ -3,6 +3,7 @@
 
 #include "platform/money/commands/commands.hpp"
 #include "platform/money/ledger.hpp"
+#include "platform/money/refund.hpp"
 
 namespace sunhall::money {
 namespace {
@@ -17,6 +18,9 @@ constexpr Problem not_open{409, "money.proposal-not-open", "该提议已有决�
                            "如有新的事实，请向招标人书面说明。", "Write to the owner if there are new facts."};
 constexpr Problem not_heard{409, "money.not-heard", "尚未听取投标人陈述，陈述期也未届满。", "The bidder was not heard and its time has not passed.",
                             "请等待投标人答复或陈述期届满。", "Wait for the answer or for the time to pass."};
+constexpr Problem under_way{409, "money.payment-under-way", "该保证金的部分款项已交银行退还，银行尚未答复。",
+                            "Part of this deposit is being paid back and the bank has not answered.",
+                            "请待银行确认已付或退回后再提出。", "Wait until the bank says paid or returned."};
 
 struct ProposeForfeiture {
     LotId lot;
@@ -46,6 +50,7 @@ bool can_be_kept(const Deposit& deposit) {
 ProposedForfeiture propose_forfeiture(const ProposeForfeiture& input, Operation& op) {
     const Deposit deposit = deposit_on(op, input.deposit, input.lot.value);
     op.require(can_be_kept(deposit) && deposit.bidder, not_to_be_kept);
+    op.require(!payment_under_way(op, deposit.id.value), under_way);
     op.require(!open_forfeiture(op, deposit.id.value), already_proposed);
     const Instant until = local_instant(local_date(op.now()).plus_days(hearing_days + 1));  // the end of the third day
     const Forfeiture proposal{.id = op.new_id<Forfeiture>(), .lot = input.lot.value, .deposit = deposit.id.value, .ground = input.ground, .reason = input.reason,
@@ -88,6 +93,15 @@ void check_decision(const DecideForfeiture& input, FieldReport& report) {
     if (input.reason.empty()) report.add_at("reason", "应写明决定的理由。", "must state the reason of the decision.");
 }
 
+// A line of the list that was not released yet must not pay out what the owner keeps.
+void drop_from_list(const std::string& booking, Operation& op) {
+    for (auto& refund : op.select<Refund>("booking = $1 AND state = 'prepared'", {Param(booking)})) {
+        op.get(refund.id);
+        refund.state = RefundState::dropped;
+        op.update(refund);
+    }
+}
+
 // What lies in the deposit's account becomes the owner's; late money beside it stays the bidder's and goes back.
 void keep(Deposit deposit, const std::string& source, const std::string& reason, Operation& op) {
     Money kept;
@@ -95,6 +109,7 @@ void keep(Deposit deposit, const std::string& source, const std::string& reason,
         op.get(booking.id);
         booking.settled = true;
         op.update(booking);
+        drop_from_list(booking.id.value, op);
         kept += booking.amount;
     }
     post(op, source, deposit.lot,
@@ -125,10 +140,14 @@ std::optional<Forfeiture> open_forfeiture(Operation& op, const std::string& depo
     return op.first<Forfeiture>("deposit = $1 AND open = 1", {Param(deposit)});
 }
 
+bool payment_under_way(Operation& op, const std::string& deposit) {
+    return op.first<Refund>("deposit = $1 AND state = 'released' AND booking IS NOT NULL LIMIT 1", {Param(deposit)}).has_value();
+}
+
 Command propose_forfeiture_command() {
     return {.name = "money.propose-forfeiture", .does = "Proposes to keep a deposit, naming the ground the law allows.",
             .does_zh = "提出不予退还投标保证金，写明法定情形和理由。", .route = operations::post("/lots/{lot}/forfeitures"), .who = {"owner"},
-            .refusals = {not_to_be_kept, already_proposed, operations::not_found, workflow::not_now}, .run = operations::handler(propose_forfeiture, check),
+            .refusals = {not_to_be_kept, under_way, already_proposed, operations::not_found, workflow::not_now}, .run = operations::handler(propose_forfeiture, check),
             .on_case = operations::case_from(&ProposeForfeiture::lot)};
 }
 Command answer_forfeiture_command() {

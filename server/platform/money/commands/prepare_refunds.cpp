@@ -19,6 +19,14 @@ bool due(const Deposit& deposit) {
     return deposit.state == DepositState::refund_due || deposit.state == DepositState::late || deposit.state == DepositState::refund_failed;
 }
 
+// Only a standing deposit keeps money here. What came, or came back, after it ended or beside its refund is owed like the rest.
+bool keeps_money(const Deposit& deposit) {
+    switch (deposit.state) {
+        case DepositState::expected: case DepositState::received: case DepositState::guarantee_verified: case DepositState::frozen: return true;
+        default: return false;
+    }
+}
+
 PreparedRefunds prepare_refunds(const PrepareRefunds& input, Operation& op) {
     const std::string& lot = input.lot.value;
     std::map<std::string, Deposit> deposits;
@@ -35,7 +43,7 @@ PreparedRefunds prepare_refunds(const PrepareRefunds& input, Operation& op) {
     for (const auto& booking : bookings) {
         const Deposit& deposit = deposits.at(*booking.deposit);
         // Late money beside a standing deposit goes back at once; nothing goes while an order or a proposal stands (S10).
-        if (!(due(deposit) || booking.late) || deposit.state == DepositState::frozen) continue;
+        if (deposit.state == DepositState::frozen || (keeps_money(deposit) && !booking.late)) continue;
         if (contested.contains(deposit.id.value) || listed.contains(booking.id.value)) continue;
         op.insert(Refund{.id = op.new_id<Refund>(), .lot = lot, .deposit = deposit.id.value, .booking = booking.id.value, .guarantee_number = {},
                          .principal = booking.amount, .interest = interest_on(booking.amount, booking.posted_at, op.now(), rates).value_or(Money{}),

@@ -3,8 +3,10 @@
 
 #include "edge/live/hub.hpp"
 #include "edge/portal/portal.hpp"
+#include "edge/serve/outside.hpp"
 #include "platform/documents/documents.hpp"
 #include "platform/live/live.hpp"
+#include "platform/messaging/messaging.hpp"
 #include "platform/money/money.hpp"
 #include "platform/notices/notices.hpp"
 #include "support/archive/archive.hpp"
@@ -18,6 +20,7 @@ std::vector<operations::Module> modules(std::shared_ptr<identity::Entrance> entr
         identity::module(std::move(entrance)),
         workflow::module(),
         documents::module(),
+        messaging::module(),
         money::module(),
         notices::module(),
         live::module(),
@@ -44,10 +47,12 @@ serve::Composition composition() {
         services.lend(std::make_shared<archive::ArchiveScope>(archive::tender_scope(std::filesystem::path(config.text("data")) / "archive")));
         portal::lend_services(services, config.text("data"));
         services.lend(std::make_shared<live::Rooms>(live::Rooms{{{.name = "opening", .query = "tendering.opening-hall", .member = "lot"}}}));
+        serve::lend_outside(services, config);
     };
     composition.pages = [](http::Router& router, operations::Hall& hall, const Config& config) {
         portal::add_pages(router, hall, {.url = config.text("url"), .resources = serve::resources(config)});
     };
+    composition.start = serve::start_outside;
     composition.problem_page = portal::problem_page;
     return composition;
 }

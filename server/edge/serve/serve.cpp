@@ -6,7 +6,9 @@
 #include "edge/http/tus.hpp"
 #include "edge/live/hub.hpp"
 #include "edge/serve/file_routes.hpp"
+#include "edge/serve/ledger_routes.hpp"
 #include "edge/serve/log_routes.hpp"
+#include "edge/serve/outside.hpp"
 #include "edge/serve/service_manager.hpp"
 #include "foundation/crypto/self_test.hpp"
 #include "foundation/log/log.hpp"
@@ -72,7 +74,7 @@ void add_challenge(http::Router& router, OpenHall& open) {
 }  // namespace
 
 std::vector<Setting> settings() {
-    return {
+    std::vector<Setting> all{
         {"data", SettingKind::text, "./var/hall", "数据目录。", "The hall's folder."},
         {"listen", SettingKind::text, "127.0.0.1:8080", "监听地址和端口。", "Address and port to listen on."},
         {"url", SettingKind::text, "http://localhost:8080", "对外网址，登录挑战绑定于它。", "The address users see; sign-in challenges are bound to it."},
@@ -84,13 +86,14 @@ std::vector<Setting> settings() {
         {"reserve", SettingKind::size, "2GiB", "为日志和回执保留的磁盘空间。", "Disk space kept for journal and receipts."},
         {"demonstration-clock", SettingKind::flag, "false", "使用演示时钟。", "Run on a demonstration clock."},
         {"demonstration-start", SettingKind::text, "", "演示时钟的起点（RFC 3339）。", "Where the demonstration clock starts."},
-        {"bank.url", SettingKind::text, "", "银行接口地址；空表示不连接。", "Address of the bank's interface; empty: none."},
         {"http.workers", SettingKind::integer, "8", "处理请求的线程数。", "Threads that run handlers."},
         {"http.sign-in-per-minute", SettingKind::integer, "600", "每个地址每分钟的登录次数上限。", "Sign-ins a minute from one address."},
         {"http.requests-per-minute", SettingKind::integer, "6000", "每个地址每分钟的请求数上限。", "Requests a minute from one address."},
         {"metrics-open", SettingKind::flag, "false", "允许其他机器读取 /metrics。", "Let other machines read /metrics."},
         {"log-level", SettingKind::text, "info", "日志级别。", "debug, info, warning or error."},
     };
+    for (const auto& setting : outside_settings()) all.push_back(setting);
+    return all;
 }
 
 int serve(const Config& config, const Composition& composition) {
@@ -116,6 +119,7 @@ int serve(const Config& config, const Composition& composition) {
     add_clock(router, open);
     add_uploads(router, open);
     add_file_routes(router, open, [&open](const http::Request& request) { return actor_of(open, request); });
+    add_ledger_routes(router, open, [&open](const http::Request& request) { return actor_of(open, request); });
     add_log_routes(router, hall, open.checkpointer(), open.keys().log->verifier());
     http::add_health_routes(router, metrics, [&]() -> std::optional<std::string> {
         if (!hall.lane().accepts_writes()) return "storage failed";
@@ -141,7 +145,7 @@ int serve(const Config& config, const Composition& composition) {
     hub.start();
     http::Server server(std::move(router), options);
     server.start();
-    const auto kept = composition.start ? composition.start(hall, config) : nullptr;
+    auto kept = composition.start ? composition.start(hall, config, metrics) : nullptr;
     log::info("serve.listening", {{"address", options.address}, {"port", static_cast<std::int64_t>(server.port())}, {"url", config.text("url")}});
     tell_service_manager("READY=1");
     http::wait_for_stop_signal();
@@ -149,6 +153,7 @@ int serve(const Config& config, const Composition& composition) {
     log::info("serve.stopping");
     server.stop();
     hub.stop();
+    kept.reset();
     open.stop();
     return 0;
 }

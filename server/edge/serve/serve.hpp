@@ -8,6 +8,7 @@
 #include "edge/serve/hall_keys.hpp"
 #include "foundation/blobs/uploads.hpp"
 #include "foundation/config/config.hpp"
+#include "foundation/log/metrics.hpp"
 #include "platform/identity/identity.hpp"
 #include "platform/workflow/workflow.hpp"
 
@@ -24,7 +25,7 @@ struct Composition {
     /// What a browser is shown instead of a problem document.
     std::function<http::Response(const http::Request&, const Problem&, const std::vector<FieldError>&)> problem_page;
     /// After the start: adapters and other threads; what it returns is kept until the stop.
-    std::function<std::shared_ptr<void>(operations::Hall&, const Config&)> start;
+    std::function<std::shared_ptr<void>(operations::Hall&, const Config&, Metrics&)> start;
     SqliteOptions sqlite;           ///< for the fault tests
     operations::LaneOptions lane;
 };

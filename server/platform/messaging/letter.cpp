@@ -32,9 +32,9 @@ std::optional<std::string> reader_of(View& view, const Letter& letter, const ope
         const auto tag = known ? known->tag(view, letter.case_id, mine) : std::nullopt;
         return tag == letter.tag ? tag : std::nullopt;
     }
-    const std::string_view audience = letter.audience.value_or("");
+    const std::string audience = letter.audience.value_or("");
     if (audience.starts_with("role:")) return holds_role(view, letter.case_id, audience.substr(5), actor) ? std::optional(mine) : std::nullopt;
-    if (!known || !known->belongs(view, letter.case_id, std::string(audience), mine)) return std::nullopt;
+    if (!known || !known->belongs(view, letter.case_id, audience, mine)) return std::nullopt;
     return known->tag(view, letter.case_id, mine).value_or(mine);
 }
 

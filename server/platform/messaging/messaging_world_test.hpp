@@ -7,6 +7,7 @@
 #include <iterator>
 
 #include "foundation/crypto/mac.hpp"
+#include "foundation/values/money.hpp"
 #include "platform/identity/identity.hpp"
 #include "platform/messaging/courier.hpp"
 #include "platform/messaging/letter.hpp"

@@ -110,16 +110,17 @@ int serve(const Config& config, const Composition& composition) {
     metrics.on_scrape("sunhall_lane_waiting", "Calls waiting in the lane.", [&] { return static_cast<std::int64_t>(hall.lane().waiting()); });
 
     http::Router router;
+    const auto authenticate = [&open](const http::Request& request) { return actor_of(open, request); };
     api::ApiOptions api_options;
-    api_options.authenticate = [&open](const http::Request& request) { return actor_of(open, request); };
+    api_options.authenticate = authenticate;
     api_options.origins = {config.text("url")};
     api_options.sign_in_commands = {"identity.sign-in-with-password", "identity.sign-in-with-certificate"};
     api::add_routes(router, hall, std::move(api_options));
     add_challenge(router, open);
     add_clock(router, open);
     add_uploads(router, open);
-    add_file_routes(router, open, [&open](const http::Request& request) { return actor_of(open, request); });
-    add_ledger_routes(router, open, [&open](const http::Request& request) { return actor_of(open, request); });
+    add_file_routes(router, open, authenticate);
+    add_ledger_routes(router, open, authenticate);
     add_log_routes(router, hall, open.checkpointer(), open.keys().log->verifier());
     http::add_health_routes(router, metrics, [&]() -> std::optional<std::string> {
         if (!hall.lane().accepts_writes()) return "storage failed";
@@ -138,8 +139,7 @@ int serve(const Config& config, const Composition& composition) {
     options.metrics = &metrics;
     options.problem_page = composition.problem_page;
     options.rate_limits = rate_limits(config);
-    live::Hub hub(hall, {.kinds = hall.services().extra<live::Rooms>().kinds, .authenticate = [&open](const http::Request& request) { return actor_of(open, request); },
-                         .origins = {config.text("url")}});
+    live::Hub hub(hall, {.kinds = hall.services().extra<live::Rooms>().kinds, .authenticate = authenticate, .origins = {config.text("url")}});
     metrics.on_scrape("sunhall_live_sockets", "Open WebSockets.", [&] { return static_cast<std::int64_t>(hub.sockets()); });
     options.live["/api/live"] = hub.door();
     hub.start();

@@ -108,7 +108,6 @@ int serve(const Config& config, const Composition& composition) {
     Metrics metrics;
     metrics.on_scrape("sunhall_journal_entries", "Entries in the journal.", [&] { return hall.lane().head().size; });
     metrics.on_scrape("sunhall_lane_waiting", "Calls waiting in the lane.", [&] { return static_cast<std::int64_t>(hall.lane().waiting()); });
-
     http::Router router;
     const auto authenticate = [&open](const http::Request& request) { return actor_of(open, request); };
     api::ApiOptions api_options;

@@ -149,7 +149,7 @@ void BankAdapter::take_rates() {
 }
 
 std::int64_t BankAdapter::last_taken() {
-    return hall_.reader()->number("SELECT coalesce(max(last_n), 0) FROM money_statement WHERE bank_account = $1", {Param(settings_.account)});
+    return hall_.reader()->number("SELECT coalesce(max(n), 0) FROM money_booking WHERE bank_account = $1", {Param(settings_.account)});
 }
 
 void BankAdapter::take_lines() {

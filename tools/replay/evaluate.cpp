@@ -88,6 +88,27 @@ void judge(Stage& stage, int lot, int seat, const std::vector<OpenedBid>& bids) 
     }
 }
 
+// The hall compares the opened bids by itself; all bidders of a replay come from one machine, so there is always something to be found. The
+// committee has to say what it makes of each flag before the scores are locked (T-COL-08).
+void answer_flags(Stage& stage, int lot) {
+    auto& office = stage.firm(cast().supervisor);
+    const std::string page = "/api/lots/" + lot_id(stage, lot) + "/collusion";
+    const auto until = std::chrono::steady_clock::now() + std::chrono::seconds(180);
+    auto seen = stage.get(office, page);
+    while (seen.at("indicators").as_array().empty()) {
+        if (std::chrono::steady_clock::now() > until)
+            throw Mismatch(fmt::format("lot {}: the bids are not compared", lot));
+        std::this_thread::sleep_for(std::chrono::milliseconds(100));
+        seen = stage.get(office, page);
+    }
+    for (const auto& flag : seen.at("flags").as_array()) {
+        const std::string id = client::text_of(flag, "id");
+        stage.post(step_of(lot, "flag/" + id), stage.staff(expert(1)), at_lot(stage, lot, "/flags"),
+                   json::object{{"flag", id}, {"verdict", "explained"}, {"bids", flag.at("suspicion").at("bids")},
+                                {"text", "经核对投标文件，所列线索不足以认定串通投标。"}});
+    }
+}
+
 json::value wait_for_ranking(Stage& stage, int lot) {
     auto& leader = stage.staff(expert(1));
     const auto until = std::chrono::steady_clock::now() + std::chrono::seconds(120);
@@ -126,6 +147,7 @@ void evaluate(Stage& stage) {
         seat_committee(stage, lot);
         const auto bids = opened_bids(stage, lot);
         stage.for_each("sheets", seats, [&](std::size_t i) { judge(stage, lot, static_cast<int>(i) + 1, bids); });
+        answer_flags(stage, lot);
         stage.post(step_of(lot, "lock"), stage.staff(expert(1)), at_lot(stage, lot, "/lock"),
                    json::object{{"adjustments", json::array{}}});
         report(stage, lot, bids.size());

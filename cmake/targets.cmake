@@ -20,7 +20,7 @@ foreach(program sunhall sunhall-demo-ca sunhall-demo-bank sunhall-demo-sms sunha
   endif()
 endforeach()
 add_custom_target(benches)
-foreach(program lane_bench live_bench merkle_bench seal_bench search_bench verify_bench http_bench_server)
+foreach(program sunhall lane_bench http_lane_bench live_bench merkle_bench seal_bench search_bench verify_bench http_bench_server)
   if(TARGET ${program})
     add_dependencies(benches ${program})
   endif()

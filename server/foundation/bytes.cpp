@@ -51,11 +51,11 @@ std::optional<Bytes> decode(std::string_view text, std::string_view alphabet) {
 
 std::string hex(ByteView bytes) {
     constexpr std::string_view digits = "0123456789abcdef";
-    std::string out;
-    out.reserve(bytes.size() * 2);
+    std::string out(bytes.size() * 2, '0');
+    char* to = out.data();
     for (std::uint8_t byte : bytes) {
-        out += digits[byte >> 4];
-        out += digits[byte & 15];
+        *to++ = digits[byte >> 4];
+        *to++ = digits[byte & 15];
     }
     return out;
 }

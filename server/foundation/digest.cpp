@@ -1,3 +1,6 @@
+// SHA-256 goes through the low-level calls: OpenSSL 3's one-shot fetches the algorithm by name on every call, which costs more than
+// hashing a short text does.
+#define OPENSSL_SUPPRESS_DEPRECATED
 #include "foundation/digest.hpp"
 
 #include <gcrypt.h>
@@ -36,7 +39,10 @@ Digest Digest::from(ByteView bytes) {
 
 Digest sha256(ByteView data) {
     Digest digest;
-    SHA256(data.data(), data.size(), digest.bytes.data());
+    SHA256_CTX context;
+    SHA256_Init(&context);
+    SHA256_Update(&context, data.data(), data.size());
+    SHA256_Final(digest.bytes.data(), &context);
     return digest;
 }
 

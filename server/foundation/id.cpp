@@ -2,7 +2,6 @@
 
 #include <array>
 
-#include "foundation/bytes.hpp"
 #include "foundation/random.hpp"
 
 namespace sunhall {
@@ -14,11 +13,15 @@ std::string new_uuid7(Instant at) {
     for (int i = 0; i < 6; ++i) raw[static_cast<std::size_t>(i)] = static_cast<std::uint8_t>(millis >> (40 - 8 * i));
     raw[6] = static_cast<std::uint8_t>(0x70 | (raw[6] & 0x0f));
     raw[8] = static_cast<std::uint8_t>(0x80 | (raw[8] & 0x3f));
-    const std::string flat = hex(raw);
-    std::string text;
-    text.reserve(36);
-    text.append(flat, 0, 8).append("-").append(flat, 8, 4).append("-").append(flat, 12, 4).append("-").append(flat, 16, 4);
-    return text.append("-").append(flat, 20, 12);
+    constexpr std::string_view digits = "0123456789abcdef";
+    std::string text(36, '-');
+    std::size_t place = 0;
+    for (const std::uint8_t byte : raw) {
+        if (place == 8 || place == 13 || place == 18 || place == 23) ++place;
+        text[place++] = digits[byte >> 4];
+        text[place++] = digits[byte & 15];
+    }
+    return text;
 }
 
 bool is_uuid(std::string_view text) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <boost/json/src.hpp>  // the library itself, compiled here once
 #include <charconv>
+#include <cstring>
 
 namespace sunhall {
 namespace {
@@ -41,10 +42,24 @@ std::size_t utf8_length(std::string_view text, std::size_t at) {
     return 0;
 }
 
+// Eight bytes that may all stand in a string as they are: ASCII, no control character, quote or backslash.
+bool all_plain(std::uint64_t eight) {
+    constexpr std::uint64_t ones = 0x0101010101010101, highs = ones * 0x80;
+    const auto has_zero = [](std::uint64_t word) { return (word - ones) & ~word; };
+    return ((eight | (eight - ones * 0x20) | has_zero(eight ^ ones * '"') | has_zero(eight ^ ones * '\\')) & highs) == 0;
+}
+
 void append_string(std::string& out, std::string_view text) {
     out += '"';
     std::size_t plain = 0;  // start of the run that can be copied as it is
     for (std::size_t i = 0; i < text.size();) {
+        if (std::uint64_t eight; text.size() - i >= sizeof eight) {
+            std::memcpy(&eight, text.data() + i, sizeof eight);
+            if (all_plain(eight)) {
+                i += sizeof eight;
+                continue;
+            }
+        }
         const auto c = static_cast<unsigned char>(text[i]);
         if (c >= 0x80) {
             const std::size_t length = utf8_length(text, i);

@@ -1,10 +1,11 @@
 #include "foundation/random.hpp"
 
+#include <pthread.h>
 #include <sys/random.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <cstdlib>
 #include <cstring>
 
@@ -27,19 +28,23 @@ void from_system(std::uint8_t* out, std::size_t size) {
 struct Pool {
     std::array<std::uint8_t, 4096> bytes;
     std::size_t left = 0;
-    pid_t owner = 0;  // a forked child must not repeat its parent's bytes
+    unsigned generation = 0;
 };
+
+// A forked child must not repeat its parent's bytes.
+std::atomic<unsigned> forks{0};
+[[maybe_unused]] const int watching = pthread_atfork(nullptr, nullptr, [] { forks.fetch_add(1, std::memory_order_relaxed); });
 
 }  // namespace
 
 void fill_random(std::span<std::uint8_t> out) {
     if (out.size() > 256) return from_system(out.data(), out.size());
     thread_local Pool pool;
-    const pid_t self = getpid();
-    if (pool.left < out.size() || pool.owner != self) {
+    const unsigned generation = forks.load(std::memory_order_relaxed);
+    if (pool.left < out.size() || pool.generation != generation) {
         from_system(pool.bytes.data(), pool.bytes.size());
         pool.left = pool.bytes.size();
-        pool.owner = self;
+        pool.generation = generation;
     }
     pool.left -= out.size();
     std::memcpy(out.data(), pool.bytes.data() + pool.left, out.size());

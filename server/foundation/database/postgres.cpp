@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "foundation/database/database.hpp"
+#include "foundation/database/text_hash.hpp"
 
 namespace sunhall {
 namespace {
@@ -164,7 +165,7 @@ private:
         waiting_.push_back(Awaited::statement);
     }
     const std::string& prepare(std::string_view sql, Params params) {
-        const auto found = statements_.find(std::string(sql));
+        const auto found = statements_.find(sql);
         if (found != statements_.end()) return found->second;
         std::vector<Oid> types;
         for (const Param& param : params) {
@@ -258,7 +259,7 @@ private:
     int serial_ = 0;
     std::string* commit_tag_ = nullptr;
     std::deque<Awaited> waiting_;
-    std::unordered_map<std::string, std::string> statements_;
+    std::unordered_map<std::string, std::string, TextHash, std::equal_to<>> statements_;
     std::vector<const char*> values_;
     std::vector<int> lengths_, formats_;
     std::string integers_;

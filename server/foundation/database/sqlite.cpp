@@ -1,12 +1,17 @@
 #include <sqlite3.h>
 
+#include <algorithm>
+#include <atomic>
 #include <cstring>
 #include <filesystem>
 #include <mutex>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "foundation/database/database.hpp"
+#include "foundation/database/sqlite_files.hpp"
+#include "foundation/database/text_hash.hpp"
 
 namespace sunhall {
 namespace {
@@ -40,6 +45,12 @@ private:
     sqlite3_stmt* statement_;
 };
 
+// What the connections of one database file share.
+struct Shared {
+    std::mutex writing;               // held by a writer during its transaction, and by the checkpointer for its last pages
+    std::atomic<int> log_pages{0};    // of the write-ahead log after the newest commit
+};
+
 // A prepared statement and where its $n stand: in SQLite "$1" is a name, numbered by first appearance (D6).
 struct Prepared {
     sqlite3_stmt* handle = nullptr;
@@ -48,9 +59,10 @@ struct Prepared {
 
 class SqliteConnection : public Connection {
 public:
-    SqliteConnection(const std::string& path, bool read_only, const SqliteOptions& options) {
+    SqliteConnection(const std::string& path, bool read_only, const SqliteOptions& options, std::shared_ptr<Shared> shared = nullptr)
+        : shared_(std::move(shared)) {
         const int flags = (read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE) | SQLITE_OPEN_NOMUTEX;
-        const int code = sqlite3_open_v2(path.c_str(), &db_, flags, nullptr);
+        const int code = sqlite3_open_v2(path.c_str(), &db_, flags, read_only ? nullptr : sqlite_file_system());
         if (code != SQLITE_OK) {
             const std::string why = db_ ? sqlite3_errmsg(db_) : "out of memory";
             sqlite3_close(db_);
@@ -58,10 +70,18 @@ public:
         }
         sqlite3_extended_result_codes(db_, 1);
         sqlite3_busy_timeout(db_, 10000);
-        script("PRAGMA cache_size=-16000; PRAGMA temp_store=MEMORY;");
+        // Small caches: the system has one too, a hall has many readers, and a writer walks its whole cache at each commit.
+        script(read_only ? "PRAGMA cache_size=-2000; PRAGMA temp_store=MEMORY;" : "PRAGMA cache_size=-8000; PRAGMA temp_store=MEMORY;");
         if (read_only) return;
         script("PRAGMA journal_mode=WAL; PRAGMA wal_autocheckpoint=0;");
         script(options.flush ? "PRAGMA synchronous=FULL;" : "PRAGMA synchronous=OFF;");
+        if (!shared_) return;
+        if (options.flush) gather_commits(db_);
+        // After the pragma, which would take the hook for its own use.
+        sqlite3_wal_hook(db_, [](void* shared, sqlite3*, const char*, int pages) {
+            static_cast<Shared*>(shared)->log_pages.store(pages, std::memory_order_relaxed);
+            return SQLITE_OK;
+        }, shared_.get());
     }
     ~SqliteConnection() override {
         for (auto& [sql, prepared] : statements_) sqlite3_finalize(prepared.handle);
@@ -90,10 +110,17 @@ public:
         const int code = sqlite3_exec(db_, std::string(sql).c_str(), nullptr, nullptr, nullptr);
         if (code != SQLITE_OK) fail(code, sql);
     }
-    void begin() override { execute("BEGIN IMMEDIATE", {}); }
-    void commit() override { execute("COMMIT", {}); }
+    void begin() override {
+        if (shared_ && !writing_) writing_ = std::unique_lock(shared_->writing);
+        execute("BEGIN IMMEDIATE", {});
+    }
+    void commit() override {
+        execute("COMMIT", {});
+        if (writing_) writing_.unlock();
+    }
     void rollback() override {
         if (!sqlite3_get_autocommit(db_)) sqlite3_exec(db_, "ROLLBACK", nullptr, nullptr, nullptr);
+        if (writing_) writing_.unlock();
     }
     void savepoint() override { execute("SAVEPOINT step", {}); }
     void release() override { execute("RELEASE step", {}); }
@@ -128,7 +155,7 @@ private:
         return prepared.handle;
     }
     Prepared& prepare(std::string_view sql) {
-        const auto found = statements_.find(std::string(sql));
+        const auto found = statements_.find(sql);
         if (found != statements_.end()) return found->second;
         Prepared prepared;
         const int code = sqlite3_prepare_v3(db_, sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT, &prepared.handle, nullptr);
@@ -150,27 +177,47 @@ private:
     }
 
     sqlite3* db_ = nullptr;
-    std::unordered_map<std::string, Prepared> statements_;
+    std::shared_ptr<Shared> shared_;
+    std::unique_lock<std::mutex> writing_;
+    std::unordered_map<std::string, Prepared, TextHash, std::equal_to<>> statements_;
 };
+
+constexpr int large_log = 24000, last_pages = 400;  // pages of 4 KiB
+
+// The library's own count of its memory costs a lock around every allocation, of every connection.
+void configure_once() {
+    static const int done = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+    (void)done;  // refused when another part of the program used the library first; then it only counts
+}
 
 class SqliteDatabase : public Database {
 public:
     SqliteDatabase(std::string path, SqliteOptions options) : path_(std::move(path)), options_(options) {
+        configure_once();
         const auto parent = std::filesystem::path(path_).parent_path();
         if (!parent.empty()) std::filesystem::create_directories(parent);
         SqliteConnection(path_, false, options_);  // creates the file, so that readers can open it
     }
     ~SqliteDatabase() override { sqlite3_close(checkpointer_); }
-    std::unique_ptr<Connection> writer() override { return std::make_unique<SqliteConnection>(path_, false, options_); }
+    std::unique_ptr<Connection> writer() override { return std::make_unique<SqliteConnection>(path_, false, options_, shared_); }
     std::unique_ptr<Connection> reader() override { return std::make_unique<SqliteConnection>(path_, true, options_); }
     bool is_postgres() const override { return false; }
     void checkpoint() override {
         const std::lock_guard lock(checkpoint_mutex_);
+        const int pages = shared_->log_pages;
+        const bool busy = std::exchange(seen_pages_, pages) != pages;
+        if (busy && pages < large_log) return;  // a page that changes often is moved once for all its changes
         if (!checkpointer_) {
-            if (sqlite3_open_v2(path_.c_str(), &checkpointer_, SQLITE_OPEN_READWRITE, nullptr) != SQLITE_OK) return;
+            if (sqlite3_open_v2(path_.c_str(), &checkpointer_, SQLITE_OPEN_READWRITE, sqlite_file_system()) != SQLITE_OK) return;
             sqlite3_exec(checkpointer_, "PRAGMA wal_autocheckpoint=0; PRAGMA synchronous=FULL;", nullptr, nullptr, nullptr);
+            move_pages_in_portions(checkpointer_);
         }
-        sqlite3_wal_checkpoint_v2(checkpointer_, nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
+        // While the lane goes on writing, each pass leaves less behind. A log that never ends would slow every read and fill the disk.
+        int left = move_pages();
+        for (int pass = 0; pass < 12 && left > last_pages; ++pass) left = move_pages();
+        if (shared_->log_pages < large_log || left > 4 * last_pages) return;
+        const std::lock_guard writing(shared_->writing);
+        move_pages();
     }
     std::string integrity_faults() override {
         SqliteConnection connection(path_, true, options_);
@@ -206,10 +253,19 @@ public:
     }
 
 private:
+    // Returns how many pages of the log are not in the file yet.
+    int move_pages() {
+        int pages = 0, moved = 0;
+        sqlite3_wal_checkpoint_v2(checkpointer_, nullptr, SQLITE_CHECKPOINT_PASSIVE, &pages, &moved);
+        return std::max(shared_->log_pages - moved, 0);
+    }
+
     std::string path_;
     SqliteOptions options_;
+    std::shared_ptr<Shared> shared_ = std::make_shared<Shared>();
     std::mutex checkpoint_mutex_;
     sqlite3* checkpointer_ = nullptr;
+    int seen_pages_ = -1;
 };
 
 }  // namespace

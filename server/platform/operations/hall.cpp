@@ -1,8 +1,10 @@
 #include "platform/operations/hall.hpp"
 
+#include <malloc.h>
 #include <spdlog/spdlog.h>
 
 #include <future>
+#include <utility>
 
 #include "foundation/fault_point.hpp"
 #include "platform/operations/deadline.hpp"
@@ -242,11 +244,17 @@ void Hall::wait_for_followers() {
     while (!followers_idle() && !stopping_) std::this_thread::sleep_for(std::chrono::milliseconds(2));
 }
 
-// Moves committed pages out of the write-ahead log (D5) and forgets idempotency keys after 7 days.
+// Moves committed pages out of the write-ahead log (D5); after busy times gives memory back to the system.
 void Hall::keep_files_small() {
-    for (int round = 0; !stopping_; ++round) {
+    std::int64_t size = -1;
+    bool used = true;
+    for (int round = 1; !stopping_; ++round) {
         std::this_thread::sleep_for(std::chrono::milliseconds(100));
         if (round % 3 == 0) database_->checkpoint();
+        if (round % 50 != 0) continue;
+        const std::int64_t now = lane_->head().size;
+        if (std::exchange(size, now) != now || !followers_idle()) used = true;
+        else if (std::exchange(used, false)) malloc_trim(0);
     }
     database_->checkpoint();
 }

@@ -37,6 +37,7 @@ std::string index_schema(const RecordType& type) {
             name += "_" + column;
             columns += (columns.empty() ? "\"" : ", \"") + column + "\"";
         }
+        if (!index.unique) columns += ", \"id\"";  // "the newest of these" then needs no sorting
         sql += std::string("CREATE ") + (index.unique ? "UNIQUE " : "") + "INDEX IF NOT EXISTS " + name + "_index ON " + type.table() +
                " (" + columns + ");\n";
     }

@@ -4,6 +4,7 @@
 
 #include "platform/verify/canonical_scan.hpp"
 #include "platform/verify/hashing.hpp"
+#include "platform/verify/sm3_lanes.hpp"
 
 namespace sunhall::verify {
 namespace {
@@ -77,14 +78,21 @@ std::optional<EntryFacts> read_entry(std::string_view rec, std::string& why) {
     return facts;
 }
 
-bool opens(ByteView leaf, ByteView salt, std::string_view rec) {
+void check_openings(std::span<Opening> openings) {
     using namespace std::string_view_literals;
     constexpr std::string_view domain = "sunhall/jrn/v1\0"sv;
-    if (leaf.size() != 65 || salt.size() != 32 || leaf[0] != 1) return false;
-    const Digest a = sha256_of({as_bytes(domain), salt, as_bytes(rec)});
-    if (!std::equal(a.bytes.begin(), a.bytes.end(), leaf.begin() + 1)) return false;
-    const Digest g = sm3_of({as_bytes(domain), salt, as_bytes(rec)});
-    return std::equal(g.bytes.begin(), g.bytes.end(), leaf.begin() + 33);
+    std::array<const PaddedText*, sm3_lanes> texts;
+    thread_local std::array<PaddedText, sm3_lanes> padded;
+    for (std::size_t i = 0; i < sm3_lanes; ++i) texts[i] = &padded[i];
+    for (std::size_t i = 0; i < openings.size(); ++i) padded.at(i).assign({as_bytes(domain), openings[i].salt, as_bytes(openings[i].rec)});
+    const auto digests = sm3_of_eight(texts);
+    for (std::size_t i = 0; i < openings.size(); ++i) {
+        Opening& one = openings[i];
+        if (one.leaf.size() != 65 || one.salt.size() != 32 || one.leaf[0] != 1) continue;
+        const Digest a = sha256_of({as_bytes(domain), one.salt, as_bytes(one.rec)});
+        one.opens = std::equal(a.bytes.begin(), a.bytes.end(), one.leaf.begin() + 1) &&
+                    std::equal(digests[i].bytes.begin(), digests[i].bytes.end(), one.leaf.begin() + 33);
+    }
 }
 
 Digest leaf_hash(ByteView data) {

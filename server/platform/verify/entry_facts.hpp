@@ -1,6 +1,7 @@
 // What verify needs of a journal entry, read from its text (R-JRN-05, D13).
 #pragma once
 #include <optional>
+#include <span>
 
 #include "foundation/digest.hpp"
 #include "foundation/time.hpp"
@@ -22,7 +23,13 @@ struct EntryFacts {
 std::optional<EntryFacts> read_entry(std::string_view rec, std::string& why);
 
 /// Whether the 65 bytes are the leaf of salt and text (R-JRN-02).
-bool opens(ByteView leaf, ByteView salt, std::string_view rec);
+struct Opening {
+    ByteView leaf, salt;
+    std::string_view rec;
+    bool opens = false;
+};
+/// Fills in `opens` of at most eight.
+void check_openings(std::span<Opening> openings);
 /// The hash of a leaf in the tree, and of a version's leaf in its entry's tree of writes (RFC 6962).
 Digest leaf_hash(ByteView data);
 Digest write_hash(std::string_view type, std::string_view id, std::int64_t version, ByteView digest);

@@ -2,7 +2,6 @@
 #define OPENSSL_SUPPRESS_DEPRECATED
 #include "platform/verify/hashing.hpp"
 
-#include <gcrypt.h>
 #include <openssl/sha.h>
 
 #include <algorithm>
@@ -17,15 +16,6 @@ Digest sha256_of(Pieces pieces) {
     for (const ByteView piece : pieces) SHA256_Update(&context, piece.data(), piece.size());
     Digest out;
     SHA256_Final(out.bytes.data(), &context);
-    return out;
-}
-
-Digest sm3_of(Pieces pieces) {
-    std::array<gcry_buffer_t, 4> parts{};
-    int count = 0;
-    for (const ByteView piece : pieces) parts.at(static_cast<std::size_t>(count++)) = {.len = piece.size(), .data = const_cast<std::uint8_t*>(piece.data())};
-    Digest out;
-    gcry_md_hash_buffers(GCRY_MD_SM3, 0, out.bytes.data(), parts.data(), count);
     return out;
 }
 

@@ -1,4 +1,4 @@
-// The two digests over several pieces without copying, and a keyed digest of our own for comparing rows within one run.
+// SHA-256 over several pieces without copying, and a keyed digest of our own for comparing rows within one run.
 #pragma once
 #include <initializer_list>
 
@@ -8,7 +8,6 @@ namespace sunhall::verify {
 
 using Pieces = std::initializer_list<ByteView>;
 Digest sha256_of(Pieces pieces);
-Digest sm3_of(Pieces pieces);
 
 /// 16 bytes of SHA-256 under a key drawn for each run: nobody can prepare two rows that compare alike.
 using Mark = std::array<std::uint8_t, 16>;

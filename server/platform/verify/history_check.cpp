@@ -106,6 +106,20 @@ void close_group(Context& context, Piles& piles, Group& group, const Commitment&
     }
 }
 
+/// Versions are written in the order of their entries, so their rows lie one after the other; reading them in that order saves a search for each.
+/// The first row's place, when the index says that rows follow each other without a gap; nothing when they must be read through the index.
+std::optional<std::int64_t> first_row_of_run(Connection& connection, std::int64_t first, std::int64_t until, std::int64_t& rows) {
+    if (connection.is_postgres()) return std::nullopt;
+    std::optional<std::int64_t> begin;
+    bool run = true;
+    rows = 0;
+    connection.query("SELECT rowid FROM history WHERE entry >= $1 AND entry < $2 ORDER BY entry, n", {Param(first), Param(until)}, [&](const Row& row) {
+        if (!begin) begin = row.integer(0);
+        run = run && row.integer(0) == *begin + rows++;
+    });
+    return run ? begin : std::nullopt;
+}
+
 }  // namespace
 
 void check_history(Context& context, Worker& worker, std::int64_t first, const std::vector<Commitment>& commitments) {
@@ -120,13 +134,27 @@ void check_history(Context& context, Worker& worker, std::int64_t first, const s
     };
     group.begin(first);
     const std::int64_t until = first + static_cast<std::int64_t>(commitments.size());
-    worker.connection->query(
-        "SELECT entry, n, type, id, version, digest, salt, body FROM history WHERE entry >= $1 AND entry < $2 ORDER BY entry, n", {Param(first), Param(until)},
-        [&](const Row& row) {
-            close_until(static_cast<std::size_t>(row.integer(0) - first));
-            read_version(context, row, group);
-            ++seen;
+    const auto visit = [&](const Row& row) {
+        close_until(static_cast<std::size_t>(row.integer(0) - first));
+        read_version(context, row, group);
+        ++seen;
+    };
+    const std::string columns = "SELECT entry, n, type, id, version, digest, salt, body FROM history WHERE ";
+    std::int64_t rows = 0;
+    if (const auto run = first_row_of_run(*worker.connection, first, until, rows)) {
+        std::int64_t last_entry = -1, last_n = -1;  // the index and its table may disagree
+        worker.connection->query(columns + "rowid >= $1 AND rowid < $2 ORDER BY rowid", {Param(*run), Param(*run + rows)}, [&](const Row& row) {
+            const std::int64_t entry = row.integer(0), n = row.integer(1);
+            if (entry < first || entry >= until || std::pair(entry, n) <= std::pair(last_entry, last_n)) {
+                throw DatabaseError(DatabaseFault::io, "history and its index disagree at entry " + std::to_string(entry));
+            }
+            last_entry = entry;
+            last_n = n;
+            visit(row);
         });
+    } else {
+        worker.connection->query(columns + "entry >= $1 AND entry < $2 ORDER BY entry, n", {Param(first), Param(until)}, visit);
+    }
     close_until(commitments.size());
     context.versions += seen;
 }

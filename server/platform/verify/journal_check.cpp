@@ -5,6 +5,7 @@
 #include "platform/merkle/leaf.hpp"
 #include "platform/verify/entry_facts.hpp"
 #include "platform/verify/history_check.hpp"
+#include "platform/verify/sm3_lanes.hpp"
 
 namespace sunhall::verify {
 namespace {
@@ -39,38 +40,64 @@ public:
         commitments_.reserve(chunk_.leaves.capacity());
     }
 
+    /// Eight rows are held and hashed together.
     void read(const Row& row) {
-        const std::int64_t number = row.integer(0);
-        while (next_ < number) missing();
-        const ByteView leaf = row.bytes(4), salt = row.bytes(5);
-        const std::string_view rec = row.text(6);
-        const bool opened = !row.null(5) && !row.null(6) && opens(leaf, salt, rec);
-        Digest hash = leaf_hash(leaf);
-        Commitment commitment;
-        std::int64_t at = row.integer(2);
-        if (opened) {
-            at = check_facts(row, number, rec, commitment);
-        } else {
-            context_.findings.add(damages::entry_unopened, "journal", std::to_string(number));
-        }
-        const auto* in_tile = tile_hash(number);
-        if (in_tile && !std::equal(hash.bytes.begin(), hash.bytes.end(), in_tile)) {
-            chunk_.doubts.push_back({number, Digest::from({in_tile, 32}), !opened, true});
-        } else if (!in_tile && !opened) {
-            chunk_.doubts.push_back({number, remade(salt, rec), true, false});
-        }
-        chunk_.leaves.push_back(hash);
-        chunk_.at.push_back(at);
-        commitments_.push_back(commitment);
-        ++next_;
+        held_[held_count_++].take(row);
+        if (held_count_ == held_.size()) read_held();
     }
     TreeChunk finish() {
+        read_held();
         while (next_ < until_) missing();
         return std::move(chunk_);
     }
     const std::vector<Commitment>& commitments() const { return commitments_; }
 
 private:
+    struct Held {
+        std::int64_t number = 0, at = 0;
+        std::string id, case_id, rec;
+        Bytes leaf, salt;
+        bool has_case = false, whole = false;
+        void take(const Row& row) {
+            number = row.integer(0);
+            id = row.text(1);
+            at = row.integer(2);
+            has_case = !row.null(3);
+            case_id = row.text(3);
+            leaf.assign(row.bytes(4).begin(), row.bytes(4).end());
+            salt.assign(row.bytes(5).begin(), row.bytes(5).end());
+            whole = !row.null(5) && !row.null(6);
+            rec = row.text(6);
+        }
+    };
+    void read_held() {
+        std::array<Opening, sm3_lanes> openings;
+        for (std::size_t i = 0; i < held_count_; ++i) openings[i] = {held_[i].leaf, held_[i].salt, held_[i].rec};
+        if (held_count_ > 0) check_openings(std::span(openings).first(held_count_));
+        for (std::size_t i = 0; i < held_count_; ++i) check(held_[i], held_[i].whole && openings[i].opens);
+        held_count_ = 0;
+    }
+    void check(const Held& row, bool opened) {
+        while (next_ < row.number) missing();
+        const Digest hash = leaf_hash(row.leaf);
+        Commitment commitment;
+        std::int64_t at = row.at;
+        if (opened) {
+            at = check_facts(row, commitment);
+        } else {
+            context_.findings.add(damages::entry_unopened, "journal", std::to_string(row.number));
+        }
+        const auto* in_tile = tile_hash(row.number);
+        if (in_tile && !std::equal(hash.bytes.begin(), hash.bytes.end(), in_tile)) {
+            chunk_.doubts.push_back({row.number, Digest::from({in_tile, 32}), !opened, true});
+        } else if (!in_tile && !opened) {
+            chunk_.doubts.push_back({row.number, remade(row.salt, row.rec), true, false});
+        }
+        chunk_.leaves.push_back(hash);
+        chunk_.at.push_back(at);
+        commitments_.push_back(commitment);
+        ++next_;
+    }
     const std::uint8_t* tile_hash(std::int64_t number) const {
         const auto tile = static_cast<std::size_t>((number - chunk_.first) / tile_entries);
         if (tile >= tiles_.size() || tiles_[tile].size() != tile_entries * 32) return nullptr;
@@ -87,17 +114,17 @@ private:
         commitments_.emplace_back();
         ++next_;
     }
-    std::int64_t check_facts(const Row& row, std::int64_t number, std::string_view rec, Commitment& commitment) {
+    std::int64_t check_facts(const Held& row, Commitment& commitment) {
         std::string why;
-        const auto facts = read_entry(rec, why);
+        const auto facts = read_entry(row.rec, why);
         if (!facts) {
-            context_.findings.add(damages::entry_form, "journal", std::to_string(number), why);
-            return row.integer(2);
+            context_.findings.add(damages::entry_form, "journal", std::to_string(row.number), why);
+            return row.at;
         }
-        const auto differs = [&](const char* column) { context_.findings.add(damages::entry_column, "journal", std::to_string(number), column); };
-        if (row.text(1) != facts->id) differs("id");
-        if (row.integer(2) != facts->at_micros) differs("at");
-        if (facts->case_id ? row.null(3) || row.text(3) != *facts->case_id : !row.null(3)) differs("case_id");
+        const auto differs = [&](const char* column) { context_.findings.add(damages::entry_column, "journal", std::to_string(row.number), column); };
+        if (row.id != facts->id) differs("id");
+        if (row.at != facts->at_micros) differs("at");
+        if (facts->case_id ? !row.has_case || row.case_id != *facts->case_id : row.has_case) differs("case_id");
         commitment = {true, facts->writes, facts->root};
         return facts->at_micros;
     }
@@ -107,6 +134,8 @@ private:
     std::vector<Bytes> tiles_;
     TreeChunk chunk_;
     std::vector<Commitment> commitments_;
+    std::array<Held, sm3_lanes> held_;
+    std::size_t held_count_ = 0;
 };
 
 }  // namespace

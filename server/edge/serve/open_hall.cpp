@@ -1,7 +1,4 @@
-#include <fstream>
-
 #include "edge/serve/serve.hpp"
-#include "foundation/log/log.hpp"
 #include "platform/documents/documents.hpp"
 #include "platform/notices/notice_types.hpp"
 #include "platform/process/loader.hpp"
@@ -28,12 +25,6 @@ process::Catalogue catalogue_of(const std::vector<operations::Module>& modules, 
         }
     }
     known.roles.insert("public");
-    std::ifstream planned(shipped / "processes/not-written-yet.txt");
-    for (std::string line; std::getline(planned, line);) {
-        if (line.empty() || line[0] == '#' || known.commands.contains(line)) continue;
-        log::warning("process.command-not-written", {{"command", line}});
-        known.commands.insert(line);
-    }
     for (const auto& [name, holds] : procedures.predicates()) known.predicates.insert(name);
     for (const auto& form : fs::directory_iterator(shipped / "processes/forms")) known.forms.insert(form.path().stem().string());
     const auto types = notices::NoticeTypes::load(shipped / "processes/notice-types.json");

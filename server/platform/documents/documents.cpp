@@ -1,5 +1,6 @@
 #include "platform/documents/documents.hpp"
 
+#include "platform/documents/admission.hpp"
 #include "platform/documents/problems.hpp"
 #include "platform/operations/hall.hpp"
 #include "platform/workflow/workflow.hpp"
@@ -45,7 +46,10 @@ bool may_read(operations::View& view, const CaseFile& file) {
         held = held || (file.visibility == Visibility::owner && owner) || (file.visibility == Visibility::committee && committee) ||
                file.visibility == Visibility::parties;
     }
-    return held;
+    if (held || file.visibility != Visibility::parties) return held;
+    const auto& extras = view.services().extras;
+    const auto admission = extras.find(Admission::service_name);
+    return admission != extras.end() && static_cast<Admission*>(admission->second.get())->admits(view, file);
 }
 
 }  // namespace sunhall::documents

@@ -46,14 +46,16 @@ BOOST_DESCRIBE_STRUCT(FrozenFiles, (), (files))
 
 FrozenFiles freeze(const FreezeDocuments& input, Operation& op) {
     FrozenFiles frozen;
-    for (auto& file : files_of(op, input.lot.value, "tender-documents")) {
-        if (!file.frozen) {
-            op.get(file.id);
-            file.frozen = true;
-            op.update(file);
+    for (const auto* kind : {"prequalification-documents", "tender-documents"}) {
+        for (auto& file : files_of(op, input.lot.value, kind)) {
+            if (!file.frozen) {
+                op.get(file.id);
+                file.frozen = true;
+                op.update(file);
+            }
+            frozen.files.push_back(file.sha256);
+            op.touch_file(file.sha256);
         }
-        frozen.files.push_back(file.sha256);
-        op.touch_file(file.sha256);
     }
     op.require(!frozen.files.empty(), nothing_to_freeze);
     return frozen;

@@ -112,12 +112,16 @@ TEST_P(Refunds, above_the_limit_the_centre_needs_a_leader_P_AUTH_02) {
     hall.stage("contract_signed");
     hall.make_due();
     hall.done("money.prepare-refunds", {{"lot", hall.lot}}, operations::system_actor());
+    const auto grant_at = [&](identity::Level level) {
+        return identity::Grant{.id = Id<identity::Grant>{new_uuid7(deadline)}, .person = Id<identity::Person>{*hall.staff.person},
+                               .organisation = Id<identity::Organisation>{*hall.staff.organisation}, .post = identity::Post::opening_staff, .level = level, .scope = "all",
+                               .from = deadline - hours(9999), .until = deadline + hours(9999), .state = identity::GrantState::granted, .reason = ""};
+    };
+    const auto enter = [&](identity::Level level) { hall.done("test.enter", {{"organisation", nullptr}, {"grant", to_json(grant_at(level))}}, operations::system_actor()); };
+    EXPECT_EQ(hall.refused("money.release-refunds", {{"lot", hall.lot}}, hall.staff), "workflow.level-too-low") << "the act itself is a reviewer's";
+    enter(identity::Level::L2);
     EXPECT_EQ(hall.refused("money.release-refunds", {{"lot", hall.lot}}, hall.staff), "money.leader-needed");
-    identity::Grant grant{.id = Id<identity::Grant>{new_uuid7(deadline)}, .person = Id<identity::Person>{*hall.staff.person},
-                          .organisation = Id<identity::Organisation>{*hall.staff.organisation}, .post = identity::Post::opening_staff,
-                          .level = identity::Level::L3, .scope = "all", .from = deadline - hours(9999), .until = deadline + hours(9999),
-                          .state = identity::GrantState::granted, .reason = "", .proposer = {}, .approver = {}, .ended_by = {}, .approved_at = {}, .ended_at = {}};
-    hall.done("test.enter", {{"organisation", nullptr}, {"grant", to_json(grant)}}, operations::system_actor());
+    enter(identity::Level::L3);
     hall.done("money.release-refunds", {{"lot", hall.lot}}, hall.staff);
     EXPECT_EQ(only_refund("released").principal, yuan(1000001));
 }

@@ -22,6 +22,11 @@ void check_centre(CheckReport& report, const Statutes& statutes, const std::vect
                   const std::string& path) {
     for (std::size_t n = 0; n < acts.size(); ++n) {
         const auto& act = acts[n];
+        for (const auto& role : act.roles) {
+            if (act.level == Level::L1 || contains(statutes.centre_roles, role)) continue;
+            report.error(path + "." + std::to_string(n), "P-AUTH-02",
+                         "a level is demanded of \"" + role + "\", but only posts of the centre have levels");
+        }
         if (!contains(statutes.judging_verbs, verb_of(act.command))) continue;
         const auto role = std::find_if(act.roles.begin(), act.roles.end(),
                                        [&](const auto& r) { return contains(statutes.centre_roles, r); });

@@ -186,5 +186,10 @@ TEST(Statutes, give_each_period_of_the_tender_its_length_and_none_of_the_lengths
     }
 }
 
+TEST(Authority, demands_levels_of_posts_of_the_centre_only_P_AUTH_02) {
+    EXPECT_THAT(faults_of(broken_by("who: [owner], form: call", "who: [owner], level: L2, form: call")),
+                HasSubstr("P-AUTH-02: a level is demanded of \"owner\", but only posts of the centre have levels"));
+}
+
 }  // namespace
 }  // namespace sunhall::process

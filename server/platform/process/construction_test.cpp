@@ -44,7 +44,7 @@ Catalogue catalogue() {
                               "score-banded", "score-ratio"},
                   .notices = {"tender-plan", "tender-notice", "prequalification-notice", "clarification",
                               "ceiling-price", "opening-record", "candidate-publicity", "result-notice", "failure",
-                              "suspension", "termination", "contract-facts"}};
+                              "suspension", "termination", "contract-facts", "invitation-ground"}};
     for (const auto& [command, roles] : contract().roles) all.commands.insert(command);
     for (const auto& [name, form] : load_forms(sunhall::source_dir() + "/processes/forms"))
         all.forms.insert(name);
@@ -121,7 +121,8 @@ TEST(Construction, walks_from_draft_to_archived_on_the_main_line) {
 
 TEST(Construction, takes_the_prequalification_branch_and_fails_below_three_T_PREQ_03) {
     EXPECT_EQ(after("registered", "tendering.publish-prequalification-notice", {}), "prequal_open");
-    EXPECT_EQ(after("prequal_open", "tendering.close-applications", {}), "prequal_review");
+    EXPECT_EQ(after("prequal_open", "tendering.close-applications", {"enough_applications"}), "prequal_review");
+    EXPECT_EQ(after("prequal_open", "tendering.close-applications", {}), "failed");  // three cannot pass of two
     EXPECT_EQ(after("prequal_review", "tendering.notify-applicants", {"enough_qualified"}), "noticed");
     EXPECT_EQ(after("prequal_review", "tendering.notify-applicants", {}), "failed");
 }
@@ -193,9 +194,10 @@ TEST(Construction, names_every_unmet_guard_of_an_act_P_NODE_03) {
     const auto acts = find_acts(tender(), stage("bidding"), "tendering.submit-bid");
     ASSERT_EQ(acts.size(), 1u);
     const auto unmet = unmet_guards(tender(), *acts[0], [](std::string_view name) { return name == "may_bid_here"; });
-    ASSERT_EQ(unmet.size(), 2u);
+    ASSERT_EQ(unmet.size(), 3u);
     EXPECT_EQ(unmet[0]->name, "before_bid_deadline");
-    EXPECT_EQ(unmet[1]->name, "passed_prequalification");
+    EXPECT_EQ(unmet[1]->name, "was_invited");
+    EXPECT_EQ(unmet[2]->name, "passed_prequalification");
 }
 
 TEST(Construction, keeps_duties_apart_in_either_order_P_DUTY_02) {

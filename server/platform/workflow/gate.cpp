@@ -1,7 +1,7 @@
 // The gate of a hall with procedures: `who` on the command is the ceiling, the process file says in which stage (architecture §4).
 #include "foundation/calendar/time_limit.hpp"
 #include "platform/process/questions.hpp"
-#include "platform/workflow/workflow.hpp"
+#include "platform/workflow/authority.hpp"
 
 namespace sunhall::workflow {
 namespace {
@@ -15,10 +15,12 @@ bool names_role(const Command& command, std::string_view role) {
     return command.who.contains(role) || (role == "public" && command.who.contains(operations::role::anyone));
 }
 
-bool tracked(const process::Definition& definition, std::string_view command) {
-    for (const auto& exclusion : definition.exclusions) {
-        if (exclusion.first == command || exclusion.second == command) return true;
-    }
+bool is_excluding(const process::Definition& definition, std::string_view command) {
+    return std::any_of(definition.exclusions.begin(), definition.exclusions.end(),
+                       [&](const auto& exclusion) { return exclusion.first == command || exclusion.second == command; });
+}
+
+bool times_a_limit(const process::Definition& definition, std::string_view command) {
     const auto names = [&](const process::Limit& limit) { return limit.from == command || limit.to == command; };
     if (std::any_of(definition.case_limits.begin(), definition.case_limits.end(), names)) return true;
     return std::any_of(definition.stages.begin(), definition.stages.end(),
@@ -44,7 +46,6 @@ public:
             throw Refusal(not_now, {{"stage", "当前环节：" + stage->title.zh, "present stage: " + stage->title.en}});
         }
         const process::Act* act = permitted(command, op, acts);
-        if (!act) throw Refusal(op.actor().known() ? operations::not_permitted : operations::not_signed_in);
         require_duties_apart(definition, command, op);
         std::vector<FieldError> unmet;
         for (const auto* guard : process::unmet_guards(definition, *act, predicate_of(op, running))) {
@@ -60,9 +61,7 @@ public:
         Case running = *std::move(found);
         const Case before = running;
         const auto& definition = definition_of(op, running);
-        if (tracked(definition, command.name)) {
-            op.insert(CaseAct{op.new_id<CaseAct>(), op.case_id(), std::string(command.name), op.person(), op.now()});
-        }
+        note_act(definition, command, op);
         check_limits(definition, running, command, op);
         const auto holds = predicate_of(op, running);
         const auto* stage = process::find_stage(definition, running.stage);
@@ -120,25 +119,44 @@ private:
         throw Refusal(op.actor().known() ? operations::not_permitted : operations::not_signed_in);
     }
 
+    // The first act of the file whose role the actor has, at the level it demands (P-AUTH-02).
     const process::Act* permitted(const Command& command, Operation& op, const std::vector<const process::Act*>& acts) const {
+        std::optional<process::Level> wanting;
         for (const auto* act : acts) {
             for (const auto& role : act->roles) {
                 if (!names_role(command, role) || !holds_role(op, op.case_id(), role)) continue;
+                if (act->level > process::Level::L1 && !op.actor().is_system() && !holds_level(op, role, act->level)) {
+                    wanting = act->level;
+                    continue;
+                }
                 op.set_role(role);
                 return act;
             }
         }
-        return nullptr;
+        if (!wanting) throw Refusal(op.actor().known() ? operations::not_permitted : operations::not_signed_in);
+        const std::string level(enum_name(*wanting));
+        throw Refusal(level_too_low, {{"level", "所需级别：" + level, "level needed: " + level}});
     }
 
+    // By person, whatever posts he holds (P-DUTY-02, P-AUTH-02); the hall itself is nobody's colleague.
     void require_duties_apart(const process::Definition& definition, const Command& command, Operation& op) const {
+        if (op.actor().is_system()) return;
         for (const auto& exclusion : definition.exclusions) {
             if (exclusion.first != command.name && exclusion.second != command.name) continue;
             const std::string& other = exclusion.first == command.name ? exclusion.second : exclusion.first;
-            const auto clash = op.first<CaseAct>("case_id = $1 AND command = $2 AND person = $3 LIMIT 1",
-                                                 {Param(op.case_id()), Param(other), Param(op.person())});
-            if (clash) throw Refusal(duties_excluded, {{"command", "已办理：" + other, "already done: " + other}});
+            if (has_done(op, other)) throw Refusal(duties_excluded, {{"command", "已办理：" + other, "already done: " + other}});
         }
+    }
+
+    // Each time for a limit. For an exclusion once a person: more would count what is secret, such as deposits (R-SEAL-30).
+    void note_act(const process::Definition& definition, const Command& command, Operation& op) const {
+        const bool limit = times_a_limit(definition, command.name);
+        if (!limit && (!is_excluding(definition, command.name) || has_done(op, command.name))) return;
+        op.insert(CaseAct{op.new_id<CaseAct>(), op.case_id(), std::string(command.name), op.person(), op.now()});
+    }
+
+    static bool has_done(Operation& op, std::string_view command) {
+        return op.first<CaseAct>("case_id = $1 AND command = $2 AND person = $3 LIMIT 1", {Param(op.case_id()), Param(command), Param(op.person())}).has_value();
     }
 
     std::optional<Instant> event_instant(const Case& running, const std::string& event, Operation& op) const {

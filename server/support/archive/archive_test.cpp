@@ -6,6 +6,7 @@
 #include <fstream>
 #include <iterator>
 
+#include "platform/identity/granted_test.hpp"
 #include "platform/bags/bag_check.hpp"
 #include "platform/documents/documents.hpp"
 #include "platform/notices/notice_types.hpp"
@@ -104,8 +105,9 @@ public:
         services.lend(std::make_shared<notices::NoticeTypes>(notices::NoticeTypes::load(sunhall::source_dir() + "/processes/notice-types.json")));
         scope_ = scope;
         world_ = std::make_unique<World>(sunhall::testing::WorldOptions{
-            .kind = GetParam(), .modules = {workflow::module(), documents::module(), notices::module(), module(), test_module()},
+            .kind = GetParam(), .modules = {workflow::module(), documents::module(), notices::module(), module(), test_module(), identity::test::posts_module()},
             .gate = workflow::make_gate(procedures), .services = services});
+        for (const auto* one : {&staff_, &archivist_}) identity::test::give_post(*world_, *one, identity::Post::it_staff, identity::Level::L2);
     }
 
     std::string end(const std::string& stage, std::vector<std::string> notice_types, bool with_file) {

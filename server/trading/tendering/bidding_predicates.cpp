@@ -2,6 +2,8 @@
 #include "platform/documents/documents.hpp"
 #include "platform/identity/identity.hpp"
 #include "platform/notices/notices.hpp"
+#include "trading/tendering/admission.hpp"
+#include "trading/tendering/prequalification/session.hpp"
 #include "trading/tendering/scheme.hpp"
 #include "trading/tendering/store.hpp"
 #include "trading/tendering/tendering.hpp"
@@ -20,7 +22,7 @@ bool scheme_complete(Operation& op, const Case& running) {
     const DepositCaps caps{workflow::parameter(op, "deposit.rate_max"), fen(workflow::parameter(op, "deposit.cap_works_goods")),
                            fen(workflow::parameter(op, "deposit.cap_survey_design"))};
     return running.facts.contains("conditions_submitted_at") &&
-           scheme_faults(lot.scheme, project.funding, caps, workflow::parameter(op, "invite.min")).empty();
+           scheme_faults(lot.scheme, project.funding, caps, workflow::parameter(op, "prequal.limit_n")).empty();
 }
 
 // P-DUTY-02: who checks is not who filled in; organisations differ by role, so the person is what counts.
@@ -37,14 +39,41 @@ bool before_fact(Operation& op, const Case& running, const char* name) {
     return found != running.facts.end() && op.now() < found->second;
 }
 
-bool may_bid_here(Operation& op, const Case&) {
+// Nor may tenderer or agency bid in their own lot (R§13, R§34); by organisation, so nothing need be noted of who bid.
+bool may_bid_here(Operation& op, const Case& running) {
     const auto organisation = identity::organisation_of(op, op.organisation());
-    return organisation && identity::may_bid(op, *organisation);
+    if (!organisation || !identity::may_bid(op, *organisation)) return false;
+    const auto roles = workflow::roles_on(op, running.id.value);
+    return std::none_of(roles.begin(), roles.end(), [&](const auto& held) {
+        return held.organisation == op.organisation() && (held.role == "owner" || held.role == "agency");
+    });
 }
 
-bool documents_frozen(Operation& op, const Case& running) {
-    const auto files = documents::files_of(op, running.id.value, "tender-documents");
+bool frozen_documents(Operation& op, const Case& running, const char* kind) {
+    const auto files = documents::files_of(op, running.id.value, kind);
     return std::any_of(files.begin(), files.end(), [](const auto& file) { return file.frozen; });
+}
+
+std::int64_t count_of(Operation& op, std::string_view sql, const Case& running) {
+    std::int64_t count = 0;
+    op.query(sql, {Param(running.id.value)}, [&](const Row& row) { count = row.integer(0); });
+    return count;
+}
+
+bool enough_invitees(Operation& op, const Case& running) {
+    return count_of(op, "SELECT count(*) FROM tendering_invitation WHERE lot = $1", running) >= workflow::parameter(op, "invite.min");
+}
+
+// R§19: asked when the list is frozen, then again when the report says who passed.
+bool enough_applications(Operation& op, const Case& running) {
+    const auto prequalification = op.find(Id<Prequalification>{running.id.value});
+    return prequalification && prequalification->applications >= workflow::parameter(op, "prequal.min_pass");
+}
+
+bool enough_qualified(Operation& op, const Case& running) {
+    const auto all = frozen_applications(op, running.id.value);
+    const auto passed = std::count_if(all.begin(), all.end(), [](const auto& one) { return one.passed.value_or(false); });
+    return passed >= workflow::parameter(op, "prequal.min_pass");
 }
 
 bool enough_bidders(Operation& op, const Case& running) {
@@ -64,24 +93,40 @@ void add_bidding_predicates(workflow::Procedures& procedures) {
         const auto scheme = lot_of(op, c).scheme;
         return scheme.method == TenderMethod::open && scheme.qualification == QualificationMode::post;
     });
-    procedures.predicate("qualified_before", [](Operation& op, const Case& c) { return lot_of(op, c).scheme.qualification == QualificationMode::pre; });
-    procedures.predicate("invited_tendering", [](Operation& op, const Case& c) { return lot_of(op, c).scheme.method == TenderMethod::invited; });
-    procedures.predicate("enough_invitees", [](Operation& op, const Case& c) {
-        return static_cast<std::int64_t>(lot_of(op, c).scheme.invitees.size()) >= workflow::parameter(op, "invite.min");
+    procedures.predicate("qualified_before", [](Operation& op, const Case& c) {
+        const auto scheme = lot_of(op, c).scheme;
+        return scheme.method == TenderMethod::open && scheme.qualification == QualificationMode::pre;
     });
+    procedures.predicate("invited_tendering", [](Operation& op, const Case& c) {
+        const auto scheme = lot_of(op, c).scheme;
+        return scheme.method == TenderMethod::invited && !scheme.invitation_ground.value_or("").empty();
+    });
+    procedures.predicate("invitation_announced", [](Operation&, const Case& c) { return c.facts.contains("invitation_announced_at"); });
+    procedures.predicate("enough_invitees", enough_invitees);
     procedures.predicate("scheme_complete", scheme_complete);
     procedures.predicate("checked_by_another", checked_by_another);
-    procedures.predicate("documents_frozen", documents_frozen);
+    procedures.predicate("documents_frozen", [](Operation& op, const Case& c) { return frozen_documents(op, c, "tender-documents"); });
+    procedures.predicate("prequal_documents_frozen", [](Operation& op, const Case& c) { return frozen_documents(op, c, "prequalification-documents"); });
     procedures.predicate("notice_verified", notice_verified);
     procedures.predicate("wide_enough_windows", [](Operation&, const Case&) { return true; });  // the limits of the file decide, after the act set the times
     procedures.predicate("before_application_deadline", [](Operation& op, const Case& c) { return before_fact(op, c, "application_deadline"); });
     procedures.predicate("before_bid_deadline", [](Operation& op, const Case& c) { return before_fact(op, c, "bid_deadline"); });
     procedures.predicate("may_bid_here", may_bid_here);
+    procedures.predicate("may_see_documents", [](Operation& op, const Case& c) { return is_admitted(op, lot_of(op, c), op.organisation()); });
+    procedures.predicate("was_invited", [](Operation& op, const Case& c) {
+        const Lot lot = lot_of(op, c);
+        return lot.scheme.method != TenderMethod::invited || was_invited(op, lot, op.organisation());
+    });
     procedures.predicate("enough_bidders", enough_bidders);
-    // Prequalification has no commands yet: nobody has passed one, and no lot that asks for it gets beyond its conditions.
-    procedures.predicate("passed_prequalification", [](Operation& op, const Case& c) { return lot_of(op, c).scheme.qualification == QualificationMode::post; });
-    procedures.predicate("enough_qualified", [](Operation&, const Case&) { return false; });
-    procedures.predicate("qualification_report_signed", [](Operation&, const Case&) { return false; });
+    procedures.predicate("enough_applications", enough_applications);
+    procedures.predicate("passed_prequalification", [](Operation& op, const Case& c) {
+        return lot_of(op, c).scheme.qualification == QualificationMode::post || has_passed(op, c.id.value, op.organisation());
+    });
+    procedures.predicate("enough_qualified", enough_qualified);
+    procedures.predicate("qualification_report_signed", [](Operation& op, const Case& c) {
+        const auto prequalification = op.find(Id<Prequalification>{c.id.value});
+        return prequalification && prequalification->report_signed_at;
+    });
 }
 
 }  // namespace sunhall::tendering

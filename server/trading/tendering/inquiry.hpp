@@ -13,6 +13,9 @@ struct Question {
 };
 BOOST_DESCRIBE_STRUCT(Question, (), (id, lot, text, author, asked_at, answered))
 
+enum class ClarifiedMatter { tender, prequalification };
+BOOST_DESCRIBE_ENUM(ClarifiedMatter, tender, prequalification)
+
 struct Clarification {
     Id<Clarification> id;
     std::string lot, text;
@@ -23,8 +26,9 @@ struct Clarification {
     std::optional<Instant> new_deadline;
     std::string notice;                       ///< id of the published notice
     Instant published_at;
+    ClarifiedMatter about = ClarifiedMatter::tender;  ///< which documents it changes
 };
-BOOST_DESCRIBE_STRUCT(Clarification, (), (id, lot, text, edition, may_affect_bids, reason_if_not, questions, new_deadline, notice, published_at))
+BOOST_DESCRIBE_STRUCT(Clarification, (), (id, lot, text, edition, may_affect_bids, reason_if_not, questions, new_deadline, notice, published_at, about))
 
 /// Who took the documents: secret until the deadline, even the number (E20§21); the organisation is sealed.
 struct Download {

@@ -11,6 +11,9 @@ enum class TenderMethod { open, invited };
 BOOST_DESCRIBE_ENUM(TenderMethod, open, invited)
 enum class QualificationMode { post, pre };
 BOOST_DESCRIBE_ENUM(QualificationMode, post, pre)
+/// 合格制 or 有限数量制 (T-PREQ-02).
+enum class PrequalificationMethod { pass, limited };
+BOOST_DESCRIBE_ENUM(PrequalificationMethod, pass, limited)
 enum class EvaluationMethod { comprehensive, lowest_evaluated_price };
 BOOST_DESCRIBE_ENUM(EvaluationMethod, comprehensive, lowest_evaluated_price)
 enum class LotClass { works, goods, services };
@@ -24,9 +27,12 @@ BOOST_DESCRIBE_ENUM(FewOpened, fail_if_external_cause, always_fail)
 struct Scheme {
     LotClass lot_class = LotClass::works;
     TenderMethod method = TenderMethod::open;
-    std::optional<std::string> invitation_ground;  ///< and who approved it (T-SCOPE-03)
-    std::vector<std::string> invitees;             ///< ids of organisations, invited tendering only
+    std::optional<std::string> invitation_ground;  ///< of invited tendering (T-SCOPE-03); whom it invites is no matter of the scheme (L§22)
+    std::optional<std::string> invitation_office;  ///< who approved or certified the ground; state funds need one
     QualificationMode qualification = QualificationMode::post;
+    PrequalificationMethod prequal_method = PrequalificationMethod::pass;
+    std::vector<std::string> prequal_criteria;     ///< as the prequalification documents name them; nothing else counts
+    std::int64_t prequal_limit = 7;                ///< how many pass where the number is limited
     EvaluationMethod evaluation = EvaluationMethod::comprehensive;
     PriceMethod price_method;                      ///< comprehensive only
     std::optional<ScoringPlan> plan;               ///< comprehensive only
@@ -43,7 +49,7 @@ struct Scheme {
     std::int64_t validity_days = 90;
     std::string seal_mode = "bidder", seal_suite = "B";  ///< fixed at publication (D21)
 };
-BOOST_DESCRIBE_STRUCT(Scheme, (), (lot_class, method, invitation_ground, invitees, qualification, evaluation, price_method, plan, estimate, ceiling, deposit,
+BOOST_DESCRIBE_STRUCT(Scheme, (), (lot_class, method, invitation_ground, invitation_office, qualification, prequal_method, prequal_criteria, prequal_limit, evaluation, price_method, plan, estimate, ceiling, deposit,
                                    consortium_allowed, technical_blind, decryption_window_min, few_opened, keep_deposit_on_revocation, quality,
                                    duration_text, duration_days, validity_days, seal_mode, seal_suite))
 

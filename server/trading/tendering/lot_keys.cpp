@@ -28,7 +28,25 @@ void write_durably(const std::filesystem::path& path, ByteView bytes) {
     close(folder);
 }
 
-Bytes associated(const std::string& lot) { return to_bytes("sunhall/bid-author/v1 " + lot); }
+Bytes associated(const std::string& lot, const std::string& purpose = "bid-author") { return to_bytes("sunhall/" + purpose + "/v1 " + lot); }
+
+std::string seal_padded(const std::array<std::uint8_t, 32>& key, const Bytes& bound, std::string text) {
+    if (text.size() > author_length) throw std::length_error("what a lot's key seals is too long");
+    text.resize(author_length, ' ');
+    Bytes box = random_bytes(aead_nonce_size);
+    const Bytes sealed = aead_seal(AeadAlgorithm::aes_256_gcm, key, box, bound, as_bytes(text));
+    box.insert(box.end(), sealed.begin(), sealed.end());
+    return base64(box);
+}
+
+std::string open_padded(const std::array<std::uint8_t, 32>& key, const Bytes& bound, const std::string& sealed) {
+    const auto box = from_base64(sealed);
+    if (!box || box->size() < aead_nonce_size) throw std::runtime_error("what a lot's key sealed is damaged");
+    const ByteView whole(*box);
+    const auto text = aead_open(AeadAlgorithm::aes_256_gcm, key, whole.first(aead_nonce_size), bound, whole.subspan(aead_nonce_size));
+    if (!text) throw std::runtime_error("what a lot's key sealed does not open");
+    return std::string(as_text(*text));
+}
 
 }  // namespace
 
@@ -57,23 +75,18 @@ std::string LotKeys::tag(const std::string& lot, const std::string& organisation
     return hmac_sha256(key(lot), as_bytes("bidder " + organisation)).text();
 }
 
-std::string LotKeys::seal(const std::string& lot, const BidAuthor& author) {
-    std::string text = canonical(to_json(author));
-    if (text.size() > author_length) throw std::length_error("a bid's author is too long");
-    text.resize(author_length, ' ');
-    Bytes box = random_bytes(aead_nonce_size);
-    const Bytes sealed = aead_seal(AeadAlgorithm::aes_256_gcm, key(lot), box, associated(lot), as_bytes(text));
-    box.insert(box.end(), sealed.begin(), sealed.end());
-    return base64(box);
+std::string LotKeys::seal(const std::string& lot, const BidAuthor& author) { return seal_padded(key(lot), associated(lot), canonical(to_json(author))); }
+
+BidAuthor LotKeys::open(const std::string& lot, const std::string& sealed) { return from_body<BidAuthor>(open_padded(key(lot), associated(lot), sealed)); }
+
+std::string LotKeys::seal_text(const std::string& lot, const std::string& purpose, std::string text) {
+    return seal_padded(key(lot), associated(lot, purpose), std::move(text));
 }
 
-BidAuthor LotKeys::open(const std::string& lot, const std::string& sealed) {
-    const auto box = from_base64(sealed);
-    if (!box || box->size() < aead_nonce_size) throw std::runtime_error("a sealed author is damaged");
-    const ByteView whole(*box);
-    const auto text = aead_open(AeadAlgorithm::aes_256_gcm, key(lot), whole.first(aead_nonce_size), associated(lot), whole.subspan(aead_nonce_size));
-    if (!text) throw std::runtime_error("a sealed author does not open");
-    return from_body<BidAuthor>(as_text(*text));
+std::string LotKeys::open_text(const std::string& lot, const std::string& purpose, const std::string& sealed) {
+    std::string text = open_padded(key(lot), associated(lot, purpose), sealed);
+    text.resize(text.find_last_not_of(' ') + 1);
+    return text;
 }
 
 operations::ConcealKey LotKeys::conceal(const std::string& lot) {

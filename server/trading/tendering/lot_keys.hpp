@@ -24,6 +24,9 @@ public:
     /// AES-256-GCM under the lot's key, padded so that its length tells nothing; base64.
     std::string seal(const std::string& lot, const BidAuthor& author);
     BidAuthor open(const std::string& lot, const std::string& sealed);
+    /// A short secret of the lot other than an author: all are padded to one length; `purpose` is bound into it.
+    std::string seal_text(const std::string& lot, const std::string& purpose, std::string text);
+    std::string open_text(const std::string& lot, const std::string& purpose, const std::string& sealed);
     /// For journal entries about the lot: their act is concealed under this.
     operations::ConcealKey conceal(const std::string& lot);
 

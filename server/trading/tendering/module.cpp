@@ -4,10 +4,13 @@
 #include "trading/tendering/counter.hpp"
 #include "trading/tendering/fair_terms.hpp"
 #include "trading/tendering/inquiry.hpp"
+#include "trading/tendering/lot_limits.hpp"
 #include "trading/tendering/opening/opening.hpp"
+#include "trading/tendering/prequalification/prequalification.hpp"
 #include "trading/tendering/queries/queries.hpp"
 #include "trading/tendering/result/result.hpp"
 #include "trading/tendering/review/review.hpp"
+#include "trading/tendering/special.hpp"
 #include "trading/tendering/tendering.hpp"
 
 namespace sunhall::tendering {
@@ -27,12 +30,18 @@ operations::Module module() {
         ask_to_complete_command(),       accept_conditions_command(), publish_tender_notice_command(), issue_documents_command(),
         download_documents_command(),    ask_question_command(),      publish_clarification_command(), submit_bid_command(),
         withdraw_bid_command(),          extend_deadline_command(),   close_bidding_command(),
+        announce_invitation_command(),   send_invitations_command(),  seal_base_price_command(),    declare_outage_command(),
+        observe_command(),               set_lot_limits_command(),
     };
+    join(made.commands, prequalification_commands());
     join(made.commands, opening_commands());
     join(made.commands, review_commands());
     join(made.commands, result_commands());
     made.commands.push_back(record_indicators_command());
     made.queries = tender_queries();
+    made.queries.push_back(statistics_query());
+    made.queries.push_back(lot_assignment_query());
+    join(made.queries, prequalification_queries());
     join(made.queries, opening_queries());
     join(made.queries, review_queries());
     join(made.queries, result_queries());
@@ -41,11 +50,14 @@ operations::Module module() {
         &records::record_type<Project>(),  &records::record_type<Lot>(),           &records::record_type<Bid>(),     
         &records::record_type<UsedEnvelope>(), &records::record_type<Counter>(),   &records::record_type<Question>(), &records::record_type<Clarification>(),
         &records::record_type<Download>(), &records::record_type<AcceptanceNote>(), &records::record_type<FairTermsCheck>(),
+        &records::record_type<Invitation>(), &records::record_type<Outage>(), &records::record_type<Observation>(),
     };
+    join(made.records, prequalification_records());
     join(made.records, opening_records());
     join(made.records, review_records());
     join(made.records, result_records());
     join(made.records, collusion_records());
+    join(made.followers, prequalification_followers());
     join(made.followers, opening_followers());
     join(made.followers, review_followers());
     join(made.followers, result_followers());

@@ -17,7 +17,7 @@ bool committee_valid(Operation& op, const Case& running) {
         if (member.state != MemberState::clear) return false;
         ++(member.kind == MemberKind::expert ? experts : representatives);
     }
-    return evaluation_on(op, running) && committee_faults(experts, representatives, committee_rule(op)).empty();
+    return committee_seated(op, Id<Lot>{running.id.value}) && committee_faults(experts, representatives, committee_rule(op)).empty();
 }
 
 bool is_leader(Operation& op, const Case& running) {

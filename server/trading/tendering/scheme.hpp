@@ -10,8 +10,9 @@ struct DepositCaps {
     Money works_goods = yuan(800000), services = yuan(100000);
 };
 
-/// Everything missing or against a rule, named by field; empty when the scheme is complete (T-DEP-01, T-SCOPE-03, -04, R§27).
-std::vector<FieldError> scheme_faults(const Scheme& scheme, Funding funding, const DepositCaps& caps, std::int64_t least_invitees);
+/// Everything missing or against a rule, named by field; empty when the scheme is complete (T-DEP-01, T-SCOPE-03, T-PREQ-02,
+/// T-EVAL-09, R§27). `limited_number`: the least N of a limited prequalification (prequal.limit_n).
+std::vector<FieldError> scheme_faults(const Scheme& scheme, Funding funding, const DepositCaps& caps, std::int64_t limited_number);
 
 /// Just below a threshold, or several lots below whose sum is above: a warning to owner and supervisor, never a block (T-SCOPE-06).
 std::vector<std::string> splitting_warnings(const std::vector<Money>& estimates, Money threshold);

@@ -1,7 +1,9 @@
-// What tendering lends to a hall: keys outside the database, facts of the hall, and its answers to the ledger's secrecy and to the letters:
-// takers of the documents, bidders, and the one a record means are found by tag while names are secret.
+// What tendering lends to a hall: keys outside the database, facts of the hall, and its answers to the ledger's secrecy, to the letters and to
+// readers of documents: takers of the documents, bidders, and the one a record means are found by tag while names are secret.
+#include "platform/documents/admission.hpp"
 #include "platform/money/money.hpp"
 #include "platform/operations/hall.hpp"
+#include "trading/tendering/admission.hpp"
 #include "trading/tendering/inquiry.hpp"
 #include "trading/tendering/opening/opening_keys.hpp"
 #include "trading/tendering/parties.hpp"
@@ -39,6 +41,18 @@ std::string text_in_record(const json::object& record, std::string_view name) {
     const auto* found = record.if_contains(name);
     return found && found->is_string() ? std::string(found->get_string()) : "";
 }
+
+// The tender documents of a lot that is not open to everyone, once they are issued (L§17, R§36).
+class LotAdmission : public documents::Admission {
+public:
+    bool admits(operations::View& view, const documents::CaseFile& file) override {
+        if (file.kind != "tender-documents" || !file.frozen) return false;
+        const auto lot = view.find(Id<Lot>{file.case_id});
+        const auto running = view.find(Id<workflow::Case>{file.case_id});
+        return lot && running && running->facts.contains("documents_issued_at") && is_restricted(lot->scheme) &&
+               is_admitted(view, *lot, view.actor().organisation.value_or(""));
+    }
+};
 
 }  // namespace
 
@@ -106,6 +120,7 @@ void lend_services(operations::Services& services, const HallFacts& hall) {
     services.lend(std::make_shared<OpeningKeys>(hall.data / "opening"));
     services.lend<money::DepositSecrecy>(std::make_shared<LotSecrecy>(keys));
     services.lend<messaging::Parties>(std::make_shared<LotParties>(keys));
+    services.lend<documents::Admission>(std::make_shared<LotAdmission>());
     services.lend(std::make_shared<TenderingFacts>(TenderingFacts{hall.origin, hall.operator_code}));
 }
 

@@ -4,6 +4,7 @@
 #include "platform/money/forfeiture.hpp"
 #include "platform/money/ledger.hpp"
 #include "platform/money/refund.hpp"
+#include "platform/workflow/authority.hpp"
 
 namespace sunhall::money {
 namespace {
@@ -95,7 +96,7 @@ Command release_refunds_command() {
             .does_zh = "核准退还清单：通知银行将本金及利息退至原付款账户，解除保函。",
             .route = operations::post("/lots/{lot}/refunds/release"),
             .who = {"owner", "opening_staff"},
-            .refusals = {nothing_to_release, rate_unknown, leader_needed, workflow::not_now, workflow::conditions_unmet, workflow::duties_excluded},
+            .refusals = {nothing_to_release, rate_unknown, leader_needed, workflow::level_too_low, workflow::not_now, workflow::conditions_unmet, workflow::duties_excluded},
             .run = operations::handler(release_refunds),
             .on_case = operations::case_from(&ReleaseRefunds::lot),
             .conceal = concealed_until_freeze};

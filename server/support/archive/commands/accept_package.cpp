@@ -1,4 +1,5 @@
 // The archive takes the package over: sealed, checked, and by another person than who gave it (P-DUTY-02).
+#include "platform/workflow/authority.hpp"
 #include "support/archive/commands/commands.hpp"
 
 namespace sunhall::archive {
@@ -35,7 +36,8 @@ Accepted accept(const OnLot& input, Operation& op) {
 
 Command accept_package_command() {
     return {.name = "archive.accept-package", .does = "Takes the sealed package over into the archive.", .does_zh = "接收档案包。", .route = post("/lots/{lot}/archive/accept"),
-            .who = {"it_staff"}, .refusals = {no_package, not_sealed, checks_failed, workflow::duties_excluded, workflow::not_now, workflow::conditions_unmet},
+            .who = {"it_staff"}, .refusals = {no_package, not_sealed, checks_failed, workflow::duties_excluded, workflow::level_too_low, workflow::not_now,
+                                           workflow::conditions_unmet},
             .run = handler(accept), .on_case = case_from(&OnLot::lot)};
 }
 

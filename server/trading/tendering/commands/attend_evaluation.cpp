@@ -1,4 +1,5 @@
 // The way into the room and out of it: signing in, the statement on avoidance, replacement, and the choice of a leader (T-COM-07…12).
+#include "platform/workflow/authority.hpp"
 #include "trading/tendering/review/acts.hpp"
 
 namespace sunhall::tendering {
@@ -36,7 +37,7 @@ struct Elected {
 BOOST_DESCRIBE_STRUCT(Elected, (), (leader, votes, members))
 
 void sign_in(const OnLot& input, Operation& op) {
-    evaluation_of(op, input.lot);
+    require_committee(op, input.lot);
     if (op.role() == "witness") {
         op.insert(EvaluationRemark{.id = op.new_id<EvaluationRemark>(), .lot = input.lot.value, .person = op.person(), .role = op.role(), .text = "见证签到",
                                    .at = op.now()});
@@ -55,6 +56,7 @@ void leave_seat(Operation& op, CommitteeMember seat, MemberState state, const st
     seat.ended_at = op.now();
     op.update(seat);
     workflow::end_role(op, seat.lot, seat.kind == MemberKind::expert ? "evaluator" : "representative", seat.organisation, seat.person);
+    if (op.stage() == "prequal_review") return;  // no leader there; findings count only while their member sits
     Evaluation evaluation = evaluation_of(op, Id<Lot>{seat.lot});
     if (evaluation.leader == seat.person) {
         evaluation.leader.reset();
@@ -79,8 +81,9 @@ void check(const Replace& input, FieldReport& report) {
     if (input.cause.empty()) report.add_at("cause", "须写明更换原因（回避、擅离职守、健康等）。", "must state the cause.");
 }
 void replace_member(const Replace& input, Operation& op) {
-    evaluation_of(op, input.lot);
-    op.require(!evaluation_of(op, input.lot).scores_locked_at, scores_are_locked);
+    require_committee(op, input.lot);
+    const auto evaluation = op.find(Id<Evaluation>{input.lot.value});
+    op.require(!evaluation || !evaluation->scores_locked_at, scores_are_locked);
     for (const auto& member : members_of(op, input.lot.value)) {
         if (member.person == input.person) return leave_seat(op, op.get(member.id), MemberState::removed, input.cause);
     }
@@ -123,7 +126,7 @@ Command declare_avoidance_command() {
 Command replace_member_command() {
     return {.name = "tendering.replace-member", .does = "Replaces a member for a stated cause; his findings are void.", .does_zh = "更换评标委员会成员，其评审意见无效。",
             .route = operations::post("/lots/{lot}/evaluation/replacements"), .who = {"opening_staff"},
-            .refusals = {no_committee, no_such_member, scores_are_locked, workflow::not_now}, .run = handler(replace_member, check),
+            .refusals = {no_committee, no_such_member, scores_are_locked, workflow::level_too_low, workflow::duties_excluded, workflow::not_now}, .run = handler(replace_member, check),
             .on_case = case_from(&Replace::lot)};
 }
 

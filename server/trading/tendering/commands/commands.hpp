@@ -21,6 +21,9 @@ Command ask_to_complete_command();
 Command accept_conditions_command();
 // S04
 Command publish_tender_notice_command();
+Command announce_invitation_command();
+Command send_invitations_command();
+Command seal_base_price_command();
 Command issue_documents_command();
 Command download_documents_command();
 Command ask_question_command();
@@ -29,6 +32,12 @@ Command publish_clarification_command();
 Command submit_bid_command();
 Command withdraw_bid_command();
 Command extend_deadline_command();
+Command declare_outage_command();
 Command close_bidding_command();
+// at any time
+Command observe_command();
+
+/// The deadline that makes good an outage of this length: bidders get the lost time back, and the guarded time undisturbed (T-ABN-09).
+Instant earliest_after_outage(Instant deadline, Instant began_at, Instant ended_at, Duration guard);
 
 }  // namespace sunhall::tendering

@@ -40,7 +40,7 @@ ConditionsHandedIn submit_conditions(const OnLot& input, Operation& op) {
     const Project project = op.get(lot.project);
     DepositCaps caps{workflow::parameter(op, "deposit.rate_max"), fen(workflow::parameter(op, "deposit.cap_works_goods")),
                      fen(workflow::parameter(op, "deposit.cap_survey_design"))};
-    auto faults = scheme_faults(lot.scheme, project.funding, caps, workflow::parameter(op, "invite.min"));
+    auto faults = scheme_faults(lot.scheme, project.funding, caps, workflow::parameter(op, "prequal.limit_n"));
     if (!faults.empty()) op.refuse(scheme_incomplete, std::move(faults));
     warn_of_splitting(op, lot, project);
     workflow::set_fact(op, "conditions_submitted_at", op.now());

@@ -1,5 +1,6 @@
 // The award (S09): who wins, the notices to everyone at once, and what happens when the winner gives up (T-AWD-01…04).
 #include "platform/money/money.hpp"
+#include "trading/tendering/lot_limits.hpp"
 #include "trading/tendering/result/acts.hpp"
 
 namespace sunhall::tendering {
@@ -7,6 +8,9 @@ namespace {
 
 constexpr Problem may_not_win{422, "tendering.may-not-win", "该投标不能被确定为中标人。", "This bid may not win.", "请按公示的候选人排名定标。", "Choose among the published candidates in their order."};
 constexpr Problem price_differs{422, "tendering.award-price-differs", "中标价与投标报价不一致。", "The award price differs from the bid.", "中标价应等于投标报价。", "The award price is the bid's price."};
+
+constexpr Problem other_lots_wait{409, "tendering.other-lots-wait", "限中项目的其他标段尚未公示中标候选人。", "Other lots of this project have no candidates yet.",
+                                  "请待全部标段公示后按规则分配。", "Lots are assigned together once all have candidates (T-LOT-01)."};
 
 struct DecideAward {
     Id<Lot> lot;
@@ -50,12 +54,31 @@ struct RecordDefault {
 };
 BOOST_DESCRIBE_STRUCT(RecordDefault, (), (lot, ground, reason, goes_on))
 
+// T-LOT-01 (可中): who ranks before the bidder that the rule assigns the lot to wins elsewhere, and stays a candidate here.
+std::vector<std::string> given_other_lots(Operation& op, const Lot& lot, const std::vector<Candidate>& candidates) {
+    const auto limits = op.find(Id<LotLimits>{lot.project.value});
+    if (!limits || !limits->most_wins) return {};
+    const auto assigned = assign(op, lot.project, *limits);
+    op.require(assigned.waiting.empty(), other_lots_wait, {{"lot", std::to_string(assigned.waiting.size()) + " 个标段", std::to_string(assigned.waiting.size()) + " lots"}});
+    std::vector<std::string> skipped;
+    for (const auto& award : assigned.awards) {
+        if (award.lot != lot.id.value) continue;
+        for (const auto& candidate : candidates) {
+            const bool passed_over = std::any_of(award.skipped.begin(), award.skipped.end(), [&](const auto& one) { return one.bidder == candidate.bidder; });
+            if (passed_over) skipped.push_back(candidate.bid);
+        }
+    }
+    return skipped;
+}
+
 Decided decide_award(const DecideAward& input, Operation& op) {
     const Lot lot = op.get(input.lot);
     const auto published = published_candidates(op, lot.id.value);
     auto earlier = find_award(op, lot.id.value);
     Award award = earlier.value_or(Award{.id = Id<Award>{lot.id.value}});
-    const auto fault = award_fault(published.candidates, award.out, input.bid, op.get(lot.project).funding, input.not_first_reason);
+    std::vector<std::string> out = award.out;
+    for (auto& bid : given_other_lots(op, lot, published.candidates)) out.push_back(std::move(bid));
+    const auto fault = award_fault(published.candidates, out, input.bid, op.get(lot.project).funding, input.not_first_reason);
     if (fault) op.refuse(may_not_win, {*fault});
     const auto chosen = std::find_if(published.candidates.begin(), published.candidates.end(), [&](const auto& one) { return one.bid == input.bid; });
     op.require(!input.price || *input.price == chosen->price, price_differs);
@@ -154,7 +177,7 @@ void record_default(const RecordDefault& input, Operation& op) {
 
 Command decide_award_command() {
     return {.name = "tendering.decide-award", .does = "Decides the winner among the published candidates.", .does_zh = "在公示的中标候选人中确定中标人。",
-            .route = operations::post("/lots/{lot}/award"), .who = {"owner"}, .refusals = {not_published, may_not_win, price_differs, workflow::not_now, workflow::conditions_unmet},
+            .route = operations::post("/lots/{lot}/award"), .who = {"owner"}, .refusals = {not_published, may_not_win, other_lots_wait, price_differs, workflow::not_now, workflow::conditions_unmet},
             .run = handler(decide_award), .on_case = case_from(&DecideAward::lot)};
 }
 Command send_award_notice_command() {

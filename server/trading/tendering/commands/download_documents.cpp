@@ -2,6 +2,7 @@
 #include "platform/documents/documents.hpp"
 #include "platform/identity/identity.hpp"
 #include "platform/workflow/workflow.hpp"
+#include "trading/tendering/admission.hpp"
 #include "trading/tendering/commands/commands.hpp"
 #include "trading/tendering/inquiry.hpp"
 
@@ -19,9 +20,12 @@ BOOST_DESCRIBE_STRUCT(Taken, (), (files))
 
 Taken download_documents(const DownloadDocuments& input, Operation& op) {
     Taken taken;
+    // To named firms only: the guard has seen that this is one; before the issue there is nothing to take.
+    const bool issued_to_some = op.stage() == "bidding" && is_restricted(op.get(input.lot).scheme);
     std::vector<std::string> digests;
-    for (auto& file : documents::files_of(op, input.lot.value, "tender-documents")) {
-        if (!file.frozen || file.visibility != documents::Visibility::everyone) continue;
+    const bool prequalification = op.stage() == "prequal_open";
+    for (auto& file : documents::files_of(op, input.lot.value, prequalification ? "prequalification-documents" : "tender-documents")) {
+        if (!file.frozen || !(file.visibility == documents::Visibility::everyone || issued_to_some)) continue;
         digests.push_back(file.sha256.text());
         taken.files.push_back(std::move(file));
     }
@@ -44,7 +48,7 @@ Command download_documents_command() {
             .does_zh = "获取招标文件；获取人信息保密。",
             .route = operations::post("/lots/{lot}/documents/take"),
             .who = {"bidder", role::anyone},
-            .refusals = {workflow::not_now},
+            .refusals = {workflow::not_now, workflow::conditions_unmet},
             .run = handler(download_documents),
             .on_case = case_from(&DownloadDocuments::lot),
             .conceal = concealed_until_freeze(&DownloadDocuments::lot)};

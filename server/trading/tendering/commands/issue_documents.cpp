@@ -1,6 +1,7 @@
 // The documents are open to everyone from now on (T-NOTE-01); deadline and opening are one instant (T-TIME-08).
 #include "platform/documents/documents.hpp"
 #include "platform/workflow/workflow.hpp"
+#include "trading/tendering/admission.hpp"
 #include "trading/tendering/commands/commands.hpp"
 
 namespace sunhall::tendering {
@@ -18,7 +19,7 @@ void issue_documents(const IssueDocuments& input, Operation& op) {
     op.update(lot);
     lot_keys(op.services()).key(lot.id.value);  // from here on its bidders are hidden under it (D22)
     for (auto& file : documents::files_of(op, lot.id.value, "tender-documents")) {
-        if (file.frozen) documents::show_to(op, file, documents::Visibility::everyone);
+        if (file.frozen && !is_restricted(lot.scheme)) documents::show_to(op, file, documents::Visibility::everyone);  // else: to whom it is meant (admission.hpp)
     }
     workflow::set_fact(op, "documents_issued_at", op.now());
     workflow::set_fact(op, "document_issue_ends_at", input.issue_ends_at);

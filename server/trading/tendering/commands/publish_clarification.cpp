@@ -2,6 +2,7 @@
 #include "foundation/calendar/time_limit.hpp"
 #include "platform/notices/notices.hpp"
 #include "platform/workflow/workflow.hpp"
+#include "trading/tendering/admission.hpp"
 #include "trading/tendering/commands/commands.hpp"
 #include "trading/tendering/inquiry.hpp"
 
@@ -36,40 +37,66 @@ void check(const PublishClarification& input, FieldReport& report) {
     if (input.text.empty()) report.add_at("text", "必填。", "is required.");
 }
 
-Published publish_clarification(const PublishClarification& input, Operation& op) {
-    Lot lot = op.get(input.lot);
-    op.require(input.may_affect_bids || !input.reason_if_not.value_or("").empty(), reason_needed);
-    const Instant old_deadline = lot.bid_deadline.value_or(op.now());
+// Which deadline a clarification may move, and how long before it the law wants it out (P-04, P-05).
+struct Matter {
+    ClarifiedMatter about;
+    const char* fact;
+    const char* days;
+};
+Matter matter_of(const Operation& op) {
+    if (op.stage() == "prequal_open") return {ClarifiedMatter::prequalification, "application_deadline", "prequal.clarify_min_cd"};
+    return {ClarifiedMatter::tender, "bid_deadline", "doc.clarify_min_cd"};
+}
+
+// The deadline that stands afterwards.
+Instant settle_deadline(const PublishClarification& input, const Matter& matter, Lot& lot, Operation& op) {
+    const Instant old_deadline = workflow::fact(op, matter.fact).value_or(op.now());
     const Instant deadline = input.new_deadline.value_or(old_deadline);
     op.require(deadline >= old_deadline, never_earlier);
-    const int days = static_cast<int>(workflow::parameter(op, "doc.clarify_min_cd"));
+    const int days = static_cast<int>(workflow::parameter(op, matter.days));
     if (input.may_affect_bids) {
         const Instant earliest = earliest_window_end(op.now(), days);
         op.require(window_holds(op.now(), deadline, days), deadline_too_near,
                    {{"new_deadline", "不早于 " + local_text(earliest), "not before " + local_text(earliest)}});
-        workflow::set_fact(op, "clarified_at", op.now());
     }
-    if (deadline != old_deadline) {
+    if (deadline == old_deadline) return deadline;
+    if (matter.about == ClarifiedMatter::tender) {
         lot.bid_deadline = deadline;
         op.update(lot);
-        workflow::set_fact(op, "bid_deadline", deadline);
     }
+    workflow::set_fact(op, matter.fact, deadline);
+    return deadline;
+}
+
+notices::Draft notice_of(const PublishClarification& input, const Lot& lot, const Project& project, bool to_everyone, std::int64_t edition, Instant deadline) {
+    const std::string text = to_everyone ? input.text : "澄清修改内容已同时发给全部有资格获取招标文件的单位。";
+    return {.type = "clarification", .case_id = lot.id.value, .project = project.id.value, .category = "tendering/construction", .region = project.region,
+            .title = project.name + " " + lot.name + " 澄清修改（第" + std::to_string(edition) + "号）",
+            .fields = {{"edition", std::to_string(edition)}, {"changes", text}, {"affects_bids", input.may_affect_bids ? "是" : "否：" + *input.reason_if_not},
+                       {"bid_deadline", local_text(deadline)}},
+            .body = text};
+}
+
+Published publish_clarification(const PublishClarification& input, Operation& op) {
+    Lot lot = op.get(input.lot);
+    op.require(input.may_affect_bids || !input.reason_if_not.value_or("").empty(), reason_needed);
+    const Matter matter = matter_of(op);
+    const Instant old_deadline = workflow::fact(op, matter.fact).value_or(op.now());
+    const Instant deadline = settle_deadline(input, matter, lot, op);
+    if (input.may_affect_bids && matter.about == ClarifiedMatter::tender) workflow::set_fact(op, "clarified_at", op.now());
+    if (input.may_affect_bids && matter.about == ClarifiedMatter::prequalification) workflow::set_fact(op, "prequal_clarified_at", op.now());
+    std::vector<std::string> answered;
     for (const auto& id : input.questions) {
         auto question = op.get(id);
         question.answered = true;
         op.update(question);
+        answered.push_back(id.value);
     }
-    const Project project = op.get(lot.project);
     const auto edition = static_cast<std::int64_t>(op.select<Clarification>("lot = $1", {Param(lot.id.value)}).size()) + 1;
-    const auto notice = notices::publish(op, {.type = "clarification", .case_id = lot.id.value, .project = project.id.value, .category = "tendering/construction",
-                                              .region = project.region, .title = project.name + " " + lot.name + " 澄清修改（第" + std::to_string(edition) + "号）",
-                                              .fields = {{"edition", std::to_string(edition)}, {"changes", input.text},
-                                                         {"affects_bids", input.may_affect_bids ? "是" : "否：" + *input.reason_if_not},
-                                                         {"bid_deadline", local_text(deadline)}},
-                                              .body = input.text});
-    const Clarification made{op.new_id<Clarification>(), lot.id.value, input.text, edition, input.may_affect_bids, input.reason_if_not,
-                             [&] { std::vector<std::string> ids; for (const auto& id : input.questions) ids.push_back(id.value); return ids; }(),
-                             deadline != old_deadline ? std::optional(deadline) : std::nullopt, notice.id.value, op.now()};
+    const bool to_everyone = matter.about == ClarifiedMatter::prequalification || !is_restricted(lot.scheme);
+    const auto notice = notices::publish(op, notice_of(input, lot, op.get(lot.project), to_everyone, edition, deadline));
+    const Clarification made{op.new_id<Clarification>(), lot.id.value, input.text, edition, input.may_affect_bids, input.reason_if_not, answered,
+                             deadline != old_deadline ? std::optional(deadline) : std::nullopt, notice.id.value, op.now(), matter.about};
     op.insert(made);
     return {made.id, edition, notice.number.value_or(0), deadline};
 }

@@ -1,6 +1,7 @@
 // The read-out (唱标): all summaries become visible in one act (R-SEAL-23, E20§30), with ceiling and base price (R§50, T-EVAL-09).
 #include "trading/tendering/opening/acts.hpp"
 #include "trading/tendering/opening/live_hall.hpp"
+#include "trading/tendering/sealed_price.hpp"
 
 namespace sunhall::tendering {
 namespace {
@@ -9,9 +10,8 @@ constexpr Problem read_out_already{409, "tendering.read-out-already", "已经唱
 
 struct ReadOut {
     Id<Lot> lot;
-    std::optional<std::int64_t> base_price;  ///< fen; when the documents use one; announced here and never before
 };
-BOOST_DESCRIBE_STRUCT(ReadOut, (), (lot, base_price))
+BOOST_DESCRIBE_STRUCT(ReadOut, (), (lot))
 struct ReadOutDone {
     Instant read_out_at;
     std::int64_t bids;
@@ -19,20 +19,17 @@ struct ReadOutDone {
 };
 BOOST_DESCRIBE_STRUCT(ReadOutDone, (), (read_out_at, bids, ceiling, base_price))
 
-void check(const ReadOut& input, FieldReport& report) {
-    if (input.base_price && *input.base_price <= 0) report.add_at("base_price", "应大于零。", "must be more than zero.");
-}
-
 ReadOutDone read_out(const ReadOut& input, Operation& op) {
     const Lot lot = op.get(input.lot);
     OpeningSession session = running_session(op, input.lot);
     op.require(!session.read_out_at, read_out_already);
     session.read_out_at = op.now();
-    if (input.base_price) session.base_price = fen(*input.base_price);
+    if (const auto base = open_base_price(op, input.lot)) session.base_price = base->price;  // sealed before the deadline, told here (R§50)
     ++session.revision;
     op.update(session);
     tell_hall(op, input.lot, "read-out", {{"bids", session.bidders}});
-    return {op.now(), session.bidders, lot.scheme.ceiling ? std::optional(lot.scheme.ceiling->fen) : std::nullopt, input.base_price};
+    return {op.now(), session.bidders, lot.scheme.ceiling ? std::optional(lot.scheme.ceiling->fen) : std::nullopt,
+            session.base_price ? std::optional(session.base_price->fen) : std::nullopt};
 }
 
 }  // namespace
@@ -44,7 +41,7 @@ Command read_out_command() {
             .route = operations::post("/lots/{lot}/opening/read-out"),
             .who = {"owner", "agency"},
             .refusals = {not_announced, opening_paused, opening_closed, read_out_already, workflow::not_now, workflow::conditions_unmet},
-            .run = handler(read_out, check),
+            .run = handler(read_out),
             .on_case = case_from(&ReadOut::lot)};
 }
 

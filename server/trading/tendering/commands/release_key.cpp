@@ -1,23 +1,11 @@
 // A bidder releases the keys of its envelopes (T-BID-04, R-SEAL-22). Each is checked against the commitment the envelope itself
 // carries, then waits sealed under the hall's key until the window ends (D21). A wrong key is told at once, while there is time.
-#include "platform/operations/hall.hpp"
-#include "platform/sealing/release.hpp"
 #include "trading/tendering/opening/acts.hpp"
 #include "trading/tendering/opening/live_hall.hpp"
+#include "trading/tendering/opening/released_keys.hpp"
 
 namespace sunhall::tendering {
 namespace {
-
-constexpr Problem keys_missing{422, "tendering.release-keys-missing", "缺少部分密封文件的密钥。", "Keys of some envelopes are missing.",
-                               "请选择投标时保存的密钥文件，一次提交全部密钥。", "Choose the key file saved when the bid was made and send all keys at once."};
-constexpr Problem key_does_not_open{422, "tendering.key-does-not-open", "密钥与密封文件不符，无法解密。", "The key is not the one this envelope was sealed with.",
-                                    "请换用本次投标的密钥文件，在解密时间内可重试。", "Use the key file of this very bid; you may try again while the window is open."};
-
-struct SecretKey {
-    std::string lock;
-    Secret<std::string> kb;
-};
-BOOST_DESCRIBE_STRUCT(SecretKey, (), (lock, kb))
 
 struct ReleaseKey {
     Id<Lot> lot;
@@ -37,22 +25,7 @@ struct CheckedKeys {
     std::string sealed;
 };
 
-void check(const ReleaseKey& input, FieldReport& report) {
-    if (input.keys.empty() || input.keys.size() > 16) report.add_at("keys", "应有 1 至 16 个密钥。", "must hold 1 to 16 keys.");
-}
-
-bool opens(const Blobs& blobs, const BidEnvelope& envelope, const std::string& kb) {
-    const auto file = blobs.open(envelope.sha256);
-    const auto bytes = from_hex(kb);
-    if (!file || !bytes || bytes->size() != sealing::bidder_key_bytes) return false;
-    Bytes start(std::min<std::uint64_t>(sealing::frame_limit, file->size()));
-    start.resize(file->read(0, start));
-    try {
-        return sealing::key_fits(sealing::parse_header(start), SecretBytes(*bytes));
-    } catch (const Refusal&) {
-        return false;
-    }
-}
+void check(const ReleaseKey& input, FieldReport& report) { check_key_count(input.keys, report); }
 
 // Worker side: the lane only stores what is known to open. It tells nobody anything but about his own bid.
 std::shared_ptr<const void> prepare(const void* from, View& view) {
@@ -62,24 +35,7 @@ std::shared_ptr<const void> prepare(const void* from, View& view) {
     if (!lot || !lot->frozen) return checked;  // the gate says why it cannot be
     const auto bid = frozen_bid(view, input.lot);
     if (!bid) return checked;
-    const auto& blobs = *view.services().extra<documents::Store>().blobs;
-    std::map<std::string, std::string> given, kept;
-    for (const auto& key : input.keys) given[key.lock] = key.kb.value;
-    std::vector<FieldError> missing, wrong;
-    for (const auto& envelope : bid->envelopes) {
-        const auto found = given.find(envelope.lock);
-        if (found == given.end()) missing.push_back({"keys", "缺少锁号 " + envelope.lock, "no key for lock " + envelope.lock});
-        else if (!opens(blobs, envelope, found->second)) wrong.push_back({"keys", "锁号 " + envelope.lock, "lock " + envelope.lock});
-        else kept.insert(*found);
-    }
-    if (missing.empty() && wrong.empty()) {
-        checked->sealed = opening_keys(view.services()).seal(bid->id.value, kept);
-    }
-    for (auto* secrets : {&given, &kept}) {
-        for (auto& [lock, kb] : *secrets) wipe(kb);
-    }
-    view.require(missing.empty(), keys_missing, missing);
-    view.require(wrong.empty(), key_does_not_open, wrong);
+    checked->sealed = seal_released_keys(view, bid->id.value, bid->envelopes, input.keys);
     checked->bid = bid->id;
     return checked;
 }

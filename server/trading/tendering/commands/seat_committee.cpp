@@ -1,5 +1,7 @@
 // Who sits on the committee (T-COM-01…09): the owner names his representatives, the draw seats the experts. Names stay sealed
 // until the award: nothing here is returned to the public, the owner or a bidder (L§37, T-COM-06).
+#include "platform/identity/identity.hpp"
+#include "trading/tendering/prequalification/records.hpp"
 #include "trading/tendering/review/acts.hpp"
 
 namespace sunhall::tendering {
@@ -34,7 +36,7 @@ struct Seated {
 BOOST_DESCRIBE_STRUCT(Seated, (), (experts, representatives))
 
 void name_representative(const NameRepresentative& input, Operation& op) {
-    op.require(!op.find(Id<Evaluation>{input.lot.value}), committee_sits);
+    op.require(!committee_seated(op, input.lot), committee_sits);
     for (const auto& earlier : members_of(op, input.lot.value)) {
         CommitteeMember gone = op.get(earlier.id);
         gone.state = MemberState::removed;
@@ -54,9 +56,28 @@ void name_representative(const NameRepresentative& input, Operation& op) {
 // T-COM-07: whoever works for a bidder of the lot. Wider ties are the draw's to find; the member's own statement comes later.
 void require_no_conflict(Operation& op, const std::string& lot, const std::vector<Seat>& seats) {
     std::set<std::string> bidders;
-    for (const auto& bid : op.select<OpenedBid>("lot = $1", {Param(lot)})) bidders.insert(bid.bidder);
+    std::set<std::string> member_codes;  // of consortia: each member is looked at (T-CON-01)
+    for (const auto& bid : op.select<OpenedBid>("lot = $1", {Param(lot)})) {
+        bidders.insert(bid.bidder);
+        if (bid.summary) member_codes.insert(bid.summary->members.begin(), bid.summary->members.end());
+    }
     for (const auto& bid : op.select<Bid>("lot = $1", {Param(lot)})) bidders.insert(bid.bidder.value_or(""));
+    for (const auto& application : op.select<Application>("lot = $1", {Param(lot)})) {
+        bidders.insert(application.applicant.value_or(""));
+        member_codes.insert(application.members.begin(), application.members.end());
+    }
+    for (const auto& code : member_codes) {
+        if (const auto member = identity::organisation_by_code(op, code)) bidders.insert(member->id.value);
+    }
     for (const auto& seat : seats) op.require(!bidders.contains(seat.organisation), member_conflict);
+}
+
+// A qualification committee is one of its own, even if the same people sit on both (T-PREQ-01).
+void begin_work(Operation& op, const std::string& lot) {
+    if (op.stage() != "prequal_review") return op.insert(Evaluation{.id = Id<Evaluation>{lot}});
+    Prequalification running = op.get(Id<Prequalification>{lot});
+    running.committee_seated = true;
+    op.update(running);
 }
 
 Seated seat_committee(const SeatCommittee& input, Operation& op) {
@@ -65,7 +86,7 @@ Seated seat_committee(const SeatCommittee& input, Operation& op) {
     auto members = members_of(op, lot);
     auto taken = persons_of(members);
     require_no_conflict(op, lot, input.experts);
-    const bool first = !op.find(Id<Evaluation>{lot});
+    const bool first = !committee_seated(op, input.lot);
     const auto all = op.select<CommitteeMember>("lot = $1", {Param(lot)});
     auto seat = static_cast<std::int64_t>(all.size());
     for (const auto& member : members) {
@@ -83,7 +104,7 @@ Seated seat_committee(const SeatCommittee& input, Operation& op) {
     auto faults = committee_faults(static_cast<int>(seated.experts), static_cast<int>(seated.representatives), committee_rule(op));
     if (!faults.empty()) op.refuse(committee_unlawful, std::move(faults));
     if (input.witness) workflow::grant_role(op, lot, "witness", input.witness->organisation, input.witness->person);
-    if (first) op.insert(Evaluation{.id = Id<Evaluation>{lot}});
+    if (first) begin_work(op, lot);
     return seated;
 }
 

@@ -20,9 +20,9 @@ BOOST_DESCRIBE_STRUCT(Suspend, (), (lot, cause, reason))
 struct Lift {
     Id<Lot> lot;
     std::string reason;
-    std::optional<Instant> bid_deadline;
+    std::optional<Instant> bid_deadline, application_deadline;
 };
-BOOST_DESCRIBE_STRUCT(Lift, (), (lot, reason, bid_deadline))
+BOOST_DESCRIBE_STRUCT(Lift, (), (lot, reason, bid_deadline, application_deadline))
 struct Said {
     Id<Lot> lot;
     std::string text;
@@ -46,6 +46,15 @@ void suspend(const Suspend& input, Operation& op) {
     op.insert(Suspension{op.new_id<Suspension>(), lot.id.value, op.role(), op.person(), input.reason, notice.id.value, input.cause, op.now(), {}});
 }
 
+// As for bids: what passed meanwhile needs a new instant, or the lift would close the list at once (T-ABN-08).
+Instant restart_applications(Operation& op, std::optional<Instant> named) {
+    const Instant former = workflow::fact(op, "application_deadline").value_or(op.now());
+    const Instant deadline = named.value_or(former);
+    op.require(deadline > op.now() && deadline >= former, new_deadline_needed);
+    if (deadline != former) workflow::set_fact(op, "application_deadline", deadline);
+    return deadline;
+}
+
 void lift(const Lift& input, Operation& op) {
     Lot lot = op.get(input.lot);
     auto standing = open_suspension(op, lot.id.value);
@@ -60,8 +69,10 @@ void lift(const Lift& input, Operation& op) {
             workflow::set_fact(op, "bid_deadline", deadline);
         }
     }
+    std::string shown = op.stage() == "bidding" && lot.bid_deadline ? local_text(*lot.bid_deadline) : "不变";
+    if (op.stage() == "prequal_open") shown = local_text(restart_applications(op, input.application_deadline));
     notices::Draft draft = draft_for(op, lot, "resumption", "恢复公告");
-    draft.fields = {{"reason", input.reason}, {"bid_deadline", op.stage() == "bidding" && lot.bid_deadline ? local_text(*lot.bid_deadline) : "不变"}};
+    draft.fields = {{"reason", input.reason}, {"bid_deadline", shown}};
     notices::publish(op, draft);
     standing->lifted_at = op.now();
     op.update(*standing);

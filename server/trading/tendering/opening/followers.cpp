@@ -1,12 +1,9 @@
 // What the hall does by itself at an opening, outside the lane: compare envelopes, decrypt in private, record together, draw.
 // Everything is derived from records and may be repeated, so a restart in the middle just continues (D21).
-#include <spdlog/spdlog.h>
-
 #include <set>
 
-#include "platform/documents/documents.hpp"
-#include "platform/operations/hall.hpp"
 #include "trading/tendering/opening/decryption.hpp"
+#include "trading/tendering/opening/follow.hpp"
 #include "trading/tendering/opening/opening.hpp"
 #include "trading/tendering/opening/rules.hpp"
 #include "trading/tendering/opening/session.hpp"
@@ -15,9 +12,14 @@
 namespace sunhall::tendering {
 namespace {
 
-using operations::Answer;
 using operations::Hall;
 using operations::View;
+using follow::Act;
+using follow::act_of;
+using follow::blobs_of;
+using follow::keys_of;
+using follow::run;
+using follow::with_view;
 
 constexpr std::size_t bids_in_one_act = 50;
 constexpr std::size_t bytes_in_one_act = 180 * 1024;  // the input of a command is at most 256 KiB (D11)
@@ -53,37 +55,6 @@ struct Workers {
     BidOpener opener;
     WorkerPool pool{std::max(2u, std::thread::hardware_concurrency())};  // goes first, while the opener is still there
 };
-
-struct Act {
-    std::string command, case_id, entry, organisation;
-};
-
-std::optional<Act> act_of(const journal::Stored& stored, std::string_view command) {
-    if (stored.rec.find(command) == std::string::npos) return std::nullopt;
-    const auto entry = from_body<journal::Entry>(stored.rec);
-    if (entry.outcome != journal::Outcome::done || !entry.act || entry.act->command != command) return std::nullopt;
-    return Act{entry.act->command, entry.act->case_id.value_or(""), entry.id, entry.act->who.organisation.value_or("")};
-}
-
-template <class Read>
-auto with_view(Hall& hall, Read read) {
-    auto connection = hall.reader();
-    View view(*connection, operations::system_actor(), hall.clock().now(), hall.services());
-    return read(view);
-}
-
-// A refusal is an answer; a hall that stops or has lost its database is not: then the entry comes again.
-Answer run(Hall& hall, std::string_view command, const json::value& input, std::string key = {}) {
-    auto answer = hall.run(command, input, operations::system_actor(), std::move(key));
-    if (answer.status >= 500) throw std::runtime_error(std::string(command) + " did not run: " + answer.problem());
-    if (!answer.done()) spdlog::info("{}: {}", command, answer.problem());
-    return answer;
-}
-
-std::shared_ptr<Blobs> blobs_of(Hall& hall) { return hall.services().extra<documents::Store>().blobs; }
-std::shared_ptr<OpeningKeys> keys_of(Hall& hall) {
-    return std::static_pointer_cast<OpeningKeys>(hall.services().extras.at(OpeningKeys::service_name));
-}
 
 std::vector<Bid> standing_bids(View& view, const std::string& lot) {
     return view.select<Bid>("lot = $1 AND state = 'standing' ORDER BY id", {Param(lot)});

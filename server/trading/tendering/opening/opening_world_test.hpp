@@ -18,6 +18,7 @@
 #include "trading/tendering/opening/opening.hpp"
 #include "trading/tendering/opening/record.hpp"
 #include "trading/tendering/opening/session.hpp"
+#include "trading/tendering/sealed_price.hpp"
 #include "trading/tendering/tendering.hpp"
 #include "testing/source_dir.hpp"
 
@@ -38,14 +39,16 @@ struct SetUp {
     std::string stage;
     std::vector<json::value> bids, deposits;
     std::string owner;
+    json::value base_price;
 };
-BOOST_DESCRIBE_STRUCT(SetUp, (), (lot, project, stage, bids, deposits, owner))
+BOOST_DESCRIBE_STRUCT(SetUp, (), (lot, project, stage, bids, deposits, owner, base_price))
 
 inline void set_up(const SetUp& input, Operation& op) {
     const auto lot = from_body<Lot>(input.lot);
     op.insert(lot);
     op.insert(from_body<Project>(input.project));
     for (const auto& bid : input.bids) op.insert(from_body<Bid>(bid));
+    if (input.base_price.is_object()) op.insert(from_body<BasePrice>(input.base_price));
     for (const auto& deposit : input.deposits) op.insert(from_body<money::Deposit>(deposit));
     auto running = workflow::open_case(op, "tendering/construction", lot.id.value, lot.name);
     running.stage = input.stage;
@@ -144,7 +147,7 @@ public:
         json::array bids;
         for (const auto& one : bidders_) bids.push_back(to_json(one.bid));
         const auto answer = world_->run("test.set-up", json::object{{"lot", to_json(lot_)}, {"project", to_json(project)}, {"stage", stage}, {"bids", bids},
-                                                                    {"deposits", deposits_}, {"owner", *owner_.organisation}}, operations::system_actor());
+                                                                    {"deposits", deposits_}, {"owner", *owner_.organisation}, {"base_price", base_price_}}, operations::system_actor());
         ASSERT_TRUE(answer.done()) << answer.body;
     }
     void announce() {
@@ -153,6 +156,12 @@ public:
         world_->hall().wait_for_followers();
     }
 
+    /// What the owner sealed while bids came in.
+    void seal_base_price(Money price) {
+        const std::string salt(64, '7');
+        base_price_ = to_json(BasePrice{.id = Id<BasePrice>{lot_.id.value}, .sealed = lot_keys_->seal_text(lot_.id.value, "base-price", salt + " " + std::to_string(price.fen)),
+                                        .commitment = base_price_commitment(salt, price), .person = "", .sealed_at = deadline - hours(2)});
+    }
     Answer chair(const std::string& command, json::object more = {}) { return act(command, std::move(more), owner_); }
     Answer act(const std::string& command, json::object more, const Actor& actor) {
         more["lot"] = lot_.id.value;
@@ -221,6 +230,7 @@ private:
     Lot lot_;
     std::deque<Bidder> bidders_;
     json::array deposits_;
+    json::value base_price_;
     Actor owner_ = sunhall::testing::actor("owner", {});
 };
 

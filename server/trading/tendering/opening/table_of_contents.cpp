@@ -1,5 +1,6 @@
 #include "trading/tendering/opening/acts.hpp"
 #include "trading/tendering/opening/opening.hpp"
+#include "trading/tendering/special.hpp"
 
 namespace sunhall::tendering {
 
@@ -15,7 +16,8 @@ std::vector<operations::Query> opening_queries() { return {opening_hall_query(),
 records::Catalogue opening_records() {
     return {&records::record_type<OpeningSession>(), &records::record_type<OpeningAttendance>(), &records::record_type<OpeningIncident>(),
             &records::record_type<DecryptionCause>(), &records::record_type<OpeningObjection>(), &records::record_type<OpeningConfirmation>(),
-            &records::record_type<DrawCommitment>(), &records::record_type<ParameterDraw>(), &records::record_type<OpenedBid>()};
+            &records::record_type<DrawCommitment>(), &records::record_type<ParameterDraw>(), &records::record_type<OpenedBid>(),
+            &records::record_type<BasePrice>()};
 }
 
 }  // namespace sunhall::tendering

@@ -7,5 +7,7 @@ namespace sunhall::tendering {
 std::vector<operations::Query> tender_queries();
 operations::Query bid_receipt_query();
 operations::Query open_tenders_query();
+operations::Query statistics_query();
+operations::Query lot_assignment_query();
 
 }  // namespace sunhall::tendering

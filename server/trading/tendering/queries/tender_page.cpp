@@ -1,7 +1,9 @@
 // What anyone may see of a project and its lots, and what a bidder may see of his own bid.
 #include "platform/workflow/workflow.hpp"
+#include "trading/tendering/admission.hpp"
 #include "trading/tendering/inquiry.hpp"
 #include "trading/tendering/queries/queries.hpp"
+#include "trading/tendering/special.hpp"
 #include "trading/tendering/store.hpp"
 
 namespace sunhall::tendering {
@@ -33,17 +35,31 @@ BOOST_DESCRIBE_STRUCT(LotPage, (), (id, code, deal_code, name, content, qualific
                                     ceiling, deposit, method, evaluation, qualification, quality, seal_suite, origin, duration_days, consortium_allowed,
                                     technical_blind, suspended, frozen, frozen_root, frozen_count, clarifications))
 
+bool is_insider(View& view, const Lot& lot) {
+    if (view.actor().holds("supervisor") || view.actor().holds("inspector")) return true;
+    if (!view.actor().organisation) return false;
+    return !view.select<workflow::CaseRole>("case_id = $1 AND organisation = $2 AND ended = 0", {Param(lot.id.value), Param(*view.actor().organisation)}).empty();
+}
+
+// Where the documents are for named firms, so are their clarifications; those of the prequalification documents are everyone's.
+std::vector<Clarification> clarifications(View& view, const Lot& lot, bool admitted) {
+    auto all = view.select<Clarification>("lot = $1 ORDER BY id", {Param(lot.id.value)});
+    if (!admitted) std::erase_if(all, [](const auto& one) { return one.about != ClarifiedMatter::prequalification; });
+    return all;
+}
+
 LotPage lot_page(const AskLot& input, View& view) {
     const Lot lot = view.get(input.lot);
     const Project project = view.get(lot.project);
     const auto running = view.get(Id<workflow::Case>{lot.id.value});
-    const bool announced = running.facts.contains("notice_published_at");
+    const bool admitted = !is_restricted(lot.scheme) || lot.frozen || is_insider(view, lot) || is_admitted(view, lot, view.actor().organisation.value_or(""));
+    const bool announced = running.facts.contains("notice_published_at") && admitted;
     return {lot.id.value, lot.code, lot.deal_code, lot.name, lot.content, lot.qualification_text, project.id.value, project.name, project.code, project.owner,
             project.region, running.stage, lot.bid_deadline, announced ? lot.scheme.ceiling : std::nullopt, lot.scheme.deposit,
             std::string(enum_name(lot.scheme.method)), std::string(enum_name(lot.scheme.evaluation)), std::string(enum_name(lot.scheme.qualification)),
             lot.scheme.quality, lot.scheme.seal_suite, tendering_facts(view.services()).origin, lot.scheme.duration_days, lot.scheme.consortium_allowed, lot.scheme.technical_blind,
             running.suspended, lot.frozen, lot.frozen_root, lot.frozen_count,
-            view.select<Clarification>("lot = $1 ORDER BY id", {Param(lot.id.value)})};
+            clarifications(view, lot, admitted)};
 }
 
 struct OwnBid {
@@ -140,6 +156,36 @@ Questions questions(const AskLot& input, View& view) {
     return list;
 }
 
+struct AskNothing {};
+BOOST_DESCRIBE_STRUCT(AskNothing, (), ())
+struct OwnInvitation {
+    std::string lot, code, name, project_name, text, stage;
+    Instant issue_from, issue_until, bid_deadline, sent_at;
+};
+BOOST_DESCRIBE_STRUCT(OwnInvitation, (), (lot, code, name, project_name, text, stage, issue_from, issue_until, bid_deadline, sent_at))
+struct OwnInvitations {
+    std::vector<OwnInvitation> invitations;
+};
+BOOST_DESCRIBE_STRUCT(OwnInvitations, (), (invitations))
+
+// An invitation lies sealed; its firm finds it by the tag under each lot's key, and nobody else can.
+OwnInvitations my_invitations(const AskNothing&, View& view) {
+    OwnInvitations own;
+    if (!view.actor().organisation) return own;
+    std::vector<std::string> lots;
+    view.query("SELECT DISTINCT lot FROM tendering_invitation ORDER BY lot", {}, [&](const Row& row) { lots.emplace_back(row.text(0)); });
+    for (const auto& id : lots) {
+        const std::string tag = lot_keys(view.services()).tag(id, *view.actor().organisation);
+        for (const auto& one : view.select<Invitation>("lot = $1 AND tag = $2", {Param(id), Param(tag)})) {
+            const Lot lot = view.get(Id<Lot>{id});
+            const auto running = view.get(Id<workflow::Case>{id});
+            own.invitations.push_back({id, lot.code, lot.name, view.get(lot.project).name, one.text, running.stage, one.issue_from, one.issue_until, one.bid_deadline,
+                                       one.sent_at});
+        }
+    }
+    return own;
+}
+
 }  // namespace
 
 std::vector<operations::Query> tender_queries() {
@@ -150,6 +196,8 @@ std::vector<operations::Query> tender_queries() {
          .refusals = {operations::not_found}, .run = answering(project_page)},
         {.name = "tendering.my-bids", .does = "The bids of one's own organisation on a lot.", .does_zh = "本单位在该标段的投标记录。",
          .route = operations::get("/lots/{lot}/bids/mine"), .who = {"bidder"}, .run = answering(my_bids)},
+        {.name = "tendering.my-invitations", .does = "The invitations to bid of one's own organisation.", .does_zh = "本单位收到的投标邀请。",
+         .route = operations::get("/invitations"), .who = {"bidder"}, .run = answering(my_invitations)},
         {.name = "tendering.frozen-list", .does = "The frozen list of sealed bids and its root, once the deadline has passed.", .does_zh = "截止后锁定的投标文件清单及其根值。",
          .route = operations::get("/lots/{lot}/frozen"), .refusals = {operations::not_found}, .run = answering(frozen_list)},
         {.name = "tendering.questions", .does = "Questions about the documents, without their authors.", .does_zh = "招标文件疑问（不含提问人）。",

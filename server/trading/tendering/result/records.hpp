@@ -76,12 +76,13 @@ struct Award {
 };
 BOOST_DESCRIBE_STRUCT(Award, (), (id, bid, bidder, bidder_name, rank, price, not_first_reason, decided_at, notified_at, notice, out, goes_on))
 
-/// What one party of the lot was told and when: award notice, result notice, reasons of a rejection. Seen by that party only.
-enum class LetterKind { award, not_awarded, rejection_reasons };
-BOOST_DESCRIBE_ENUM(LetterKind, award, not_awarded, rejection_reasons)
+/// What one party of the lot was told and when: award notice, result notice, reasons of a rejection, result of the prequalification.
+/// Seen by that party only.
+enum class LetterKind { award, not_awarded, rejection_reasons, qualified, not_qualified };
+BOOST_DESCRIBE_ENUM(LetterKind, award, not_awarded, rejection_reasons, qualified, not_qualified)
 struct Letter {
     Id<Letter> id;
-    std::string lot, bid, organisation, text;
+    std::string lot, bid, organisation, text;  ///< bid: or application
     LetterKind kind = LetterKind::not_awarded;
     Instant sent_at;
 };

@@ -1,4 +1,5 @@
 // One line for each command and record after the report.
+#include "trading/tendering/lot_limits.hpp"
 #include "trading/tendering/result/acts.hpp"
 #include "trading/tendering/result/result.hpp"
 
@@ -18,6 +19,7 @@ records::Catalogue result_records() {
     return {
         &records::record_type<CandidatePublicity>(), &records::record_type<Objection>(), &records::record_type<Complaint>(),  &records::record_type<Award>(),
         &records::record_type<Letter>(),             &records::record_type<Contract>(),  &records::record_type<Suspension>(), &records::record_type<CasePaper>(),
+        &records::record_type<LotLimits>(),
     };
 }
 

@@ -1,5 +1,7 @@
 // What may be asked about a running evaluation. Each question decides by the seat or role who may see what (tendering.md §17); all
 // that show sealed matter are traced (P-AUTH-08, T-COL-03). Names of members are returned to members and supervision only (L§37).
+#include "trading/tendering/prequalification/records.hpp"
+#include "trading/tendering/review/consortium_rules.hpp"
 #include "trading/tendering/review/review.hpp"
 #include "trading/tendering/review/session.hpp"
 
@@ -17,7 +19,7 @@ BOOST_DESCRIBE_STRUCT(AskLot, (), (lot))
 std::optional<CommitteeMember> own_seat_of(View& view, const Id<Lot>& lot) {
     const auto person = view.actor().person;
     if (!person) return std::nullopt;
-    auto seats = view.select<CommitteeMember>("lot = $1 AND person = $2 AND state NOT IN ('removed', 'stepped_back')", {Param(lot.value), Param(*person)});
+    auto seats = view.select<CommitteeMember>("lot = $1 AND person = $2 AND state NOT IN ('removed', 'stepped_back', 'discharged')", {Param(lot.value), Param(*person)});
     if (seats.empty()) return std::nullopt;
     return seats.front();
 }
@@ -35,10 +37,19 @@ struct Board {
     std::vector<CommitteeMember> committee;
     std::vector<OpenedBid> bids;  ///< only after one's own statement on avoidance could follow: signed in (T-COM-08)
     std::vector<Proposal> proposals;
+    std::vector<ConsortiumFinding> consortium;
     std::vector<std::string> open_points;
     std::vector<CommitteeQuestion> questions;
 };
-BOOST_DESCRIBE_STRUCT(Board, (), (round, members, signed_in, clear, halted, locked, computed, is_leader, committee, bids, proposals, open_points, questions))
+BOOST_DESCRIBE_STRUCT(Board, (), (round, members, signed_in, clear, halted, locked, computed, is_leader, committee, bids, proposals, consortium, open_points, questions))
+
+// Members as the applications named them, by credit code of the lead member (T-PREQ-05).
+std::optional<std::map<std::string, std::vector<std::string>>> applied_members(View& view, const Lot& lot) {
+    if (lot.scheme.qualification != QualificationMode::pre) return std::nullopt;
+    std::map<std::string, std::vector<std::string>> members;
+    for (const auto& one : view.select<Application>("lot = $1 AND state = 'opened'", {Param(lot.id.value)})) members[one.applicant_code.value_or("")] = one.members;
+    return members;
+}
 
 Board board(const AskLot& input, View& view) {
     const Lot lot = view.get(input.lot);
@@ -47,7 +58,7 @@ Board board(const AskLot& input, View& view) {
     view.require(seat || supervises(view), not_a_member);
     Board shown{.round = evaluation.round, .halted = evaluation.halted_at.has_value(), .locked = evaluation.scores_locked_at.has_value(),
                 .computed = evaluation.computed_at.has_value(), .is_leader = seat && evaluation.leader == seat->person};
-    for (auto member : view.select<CommitteeMember>("lot = $1 AND state NOT IN ('removed', 'stepped_back')", {Param(lot.id.value)})) {
+    for (auto member : view.select<CommitteeMember>("lot = $1 AND state NOT IN ('removed', 'stepped_back', 'discharged')", {Param(lot.id.value)})) {
         ++shown.members;
         shown.signed_in += member.signed_in_at.has_value();
         shown.clear += member.state == MemberState::clear;
@@ -62,6 +73,7 @@ Board board(const AskLot& input, View& view) {
     if (seat && !seat->declared_at) return shown;  // the list, to judge one's own ties by; no more
     // eval.low_price_ratio is a trigger only; the house value serves the board.
     shown.proposals = propose_findings(lot, shown.bids, 85);
+    shown.consortium = consortium_findings(lot.scheme, shown.bids, applied_members(view, lot));
     for (const auto& point : open_points(view, lot)) shown.open_points.push_back(point.field + "：" + point.zh);
     shown.questions = view.select<CommitteeQuestion>("lot = $1 ORDER BY id", {Param(lot.id.value)});
     return shown;

@@ -31,9 +31,10 @@ BOOST_DESCRIBE_STRUCT(Evaluation, (), (id, round, limited_to, leader, halted_at,
 
 enum class MemberKind { expert, representative };
 BOOST_DESCRIBE_ENUM(MemberKind, expert, representative)
-/// seated → signed_in → clear (statement signed) ; stepped_back: named a ground for avoidance; removed: replaced, findings void.
-enum class MemberState { seated, signed_in, clear, stepped_back, removed };
-BOOST_DESCRIBE_ENUM(MemberState, seated, signed_in, clear, stepped_back, removed)
+/// seated → signed_in → clear (statement signed) ; stepped_back: named a ground for avoidance; removed: replaced, findings void;
+/// discharged: the work is done (of a qualification committee), findings stand.
+enum class MemberState { seated, signed_in, clear, stepped_back, removed, discharged };
+BOOST_DESCRIBE_ENUM(MemberState, seated, signed_in, clear, stepped_back, removed, discharged)
 
 /// Sealed until the award: no query of the public or of a bidder may return it (L§37).
 struct CommitteeMember {

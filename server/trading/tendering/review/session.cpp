@@ -1,6 +1,7 @@
 #include "trading/tendering/review/session.hpp"
 
 #include "trading/tendering/collusion/records.hpp"
+#include "trading/tendering/prequalification/records.hpp"
 
 namespace sunhall::tendering {
 namespace {
@@ -17,7 +18,7 @@ std::vector<OpenedBid> bids_in_order(Reader& reader, const std::string& lot) {
 
 template <class Reader>
 std::vector<CommitteeMember> sitting(Reader& reader, const std::string& lot) {
-    auto members = reader.template select<CommitteeMember>("lot = $1 AND state NOT IN ('removed', 'stepped_back')", {Param(lot)});
+    auto members = reader.template select<CommitteeMember>("lot = $1 AND state NOT IN ('removed', 'stepped_back', 'discharged')", {Param(lot)});
     std::sort(members.begin(), members.end(), [](const auto& a, const auto& b) { return a.seat < b.seat; });
     return members;
 }
@@ -43,6 +44,14 @@ Evaluation evaluation_of(Operation& op, const Id<Lot>& lot) {
     op.require(found.has_value(), no_committee);
     return *std::move(found);
 }
+
+bool committee_seated(Operation& op, const Id<Lot>& lot) {
+    if (op.stage() != "prequal_review") return op.find(Id<Evaluation>{lot.value}).has_value();
+    const auto running = op.find(Id<Prequalification>{lot.value});
+    return running && running->committee_seated;
+}
+
+void require_committee(Operation& op, const Id<Lot>& lot) { op.require(committee_seated(op, lot), no_committee); }
 
 std::vector<CommitteeMember> members_of(Operation& op, const std::string& lot) { return sitting(op, lot); }
 

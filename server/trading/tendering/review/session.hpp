@@ -23,6 +23,10 @@ inline constexpr Problem text_needed{422, "tendering.text-needed", "必须写明
 
 /// Refuses with no_committee.
 Evaluation evaluation_of(operations::Operation& op, const Id<Lot>& lot);
+/// Whether the committee of the present stage is seated: the qualification committee while applications are reviewed, else the evaluation's.
+bool committee_seated(operations::Operation& op, const Id<Lot>& lot);
+/// Refuses with no_committee.
+void require_committee(operations::Operation& op, const Id<Lot>& lot);
 /// Members who still count: neither replaced nor stepped back, by seat.
 std::vector<CommitteeMember> members_of(operations::Operation& op, const std::string& lot);
 std::set<std::string> persons_of(const std::vector<CommitteeMember>& members);

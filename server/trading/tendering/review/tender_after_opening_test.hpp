@@ -6,6 +6,7 @@
 #include <iterator>
 
 #include "platform/documents/documents.hpp"
+#include "platform/identity/granted_test.hpp"
 #include "platform/identity/organisation.hpp"
 #include "platform/money/money.hpp"
 #include "platform/notices/notice_types.hpp"
@@ -13,6 +14,7 @@
 #include "platform/process/loader.hpp"
 #include "testing/world.hpp"
 #include "trading/tendering/collusion/collusion.hpp"
+#include "trading/tendering/prequalification/records.hpp"
 #include "trading/tendering/counter.hpp"
 #include "trading/tendering/opening/records.hpp"
 #include "trading/tendering/result/result.hpp"
@@ -74,7 +76,7 @@ inline operations::Module test_module() {
     return {.name = "test",
             .commands = {{.name = "test.set-up", .does = "Sets up a lot.", .who = {operations::role::system}, .run = operations::handler(set_up)},
                          {.name = "test.add-verified", .does = "Adds a verified notice.", .who = {operations::role::system}, .run = operations::handler(add_verified)}},
-            .records = {&records::record_type<Lot>(), &records::record_type<Project>(), &records::record_type<Bid>(), &records::record_type<OpenedBid>(),
+            .records = {&records::record_type<Lot>(), &records::record_type<Project>(), &records::record_type<Bid>(), &records::record_type<OpenedBid>(), &records::record_type<Application>(),
                         &records::record_type<Counter>(), &records::record_type<ParameterDraw>(), &records::record_type<money::Deposit>(),
                         &records::record_type<notices::Notice>(), &records::record_type<documents::CaseFile>(), &records::record_type<identity::Organisation>()}};
 }
@@ -117,7 +119,7 @@ public:
         services.lend(known);
         services.lend(std::make_shared<TenderingFacts>(TenderingFacts{"hall.test", "91350000MA2NWMYR3J"}));
         services.lend(std::make_shared<notices::NoticeTypes>(notices::NoticeTypes::load(sunhall::source_dir() + "/processes/notice-types.json")));
-        world_ = std::make_unique<World>(sunhall::testing::WorldOptions{.kind = kind, .modules = {workflow::module(), test_module(), module_under_test()},
+        world_ = std::make_unique<World>(sunhall::testing::WorldOptions{.kind = kind, .modules = {workflow::module(), test_module(), module_under_test(), identity::test::posts_module()},
                                                                         .gate = workflow::make_gate(known), .services = services, .now = evaluation_begins});
         make_lot(method);
         for (std::size_t i = 0; i < prices.size(); ++i) add_bid(i, prices[i]);
@@ -127,6 +129,7 @@ public:
         Project project{.id = lot_.project, .code = "E3505250001000001", .name = "桃溪滨水体育公园", .owner = "owner-org", .region = "350525"};
         const auto answer = world_->run("test.set-up", json::object{{"lot", to_json(lot_)}, {"project", to_json(project)}, {"bids", bids}, {"owner", "owner-org"}}, system);
         if (!answer.done()) throw std::runtime_error(canonical(answer.body));
+        identity::test::give_post(*world_, staff, identity::Post::opening_staff, identity::Level::L2);
     }
 
     Answer act(const std::string& command, json::object more, const Actor& actor) {
@@ -258,7 +261,7 @@ public:
     const Actor owner = person("owner-person", "owner-org", {"owner"});
     const Actor supervisor = person("supervisor-person", "supervision", {"supervisor"});
     const Actor acceptance = person("acceptance-person", "centre", {"acceptance"});
-    const Actor staff = person("staff-person", "centre", {"opening_staff"});
+    const Actor staff = sunhall::testing::actor("centre", {"opening_staff"});
 
 private:
     void make_lot(EvaluationMethod method) {

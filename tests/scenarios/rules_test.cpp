@@ -216,8 +216,10 @@ TEST_P(Rules, a_question_of_the_committee_is_seen_by_its_bidder_only_and_has_its
 }
 
 TEST_P(Rules, a_base_price_moves_neither_benchmark_nor_rank_T_EVAL_09) {
-    at(bidding + three_bids + "2026-03-24 09:30\n招标人 公布投标人\n甲公司 解密\n乙公司 解密\n丙公司 解密\n");
-    play.act("tendering.read-out", {{"lot", play.lot}, {"base_price", 999999900}}, "招标人");
+    at(bidding);
+    play.act("tendering.seal-base-price", {{"lot", play.lot}, {"price", 950000000}}, "招标人");
+    at(three_bids + "2026-03-24 09:30\n招标人 公布投标人\n甲公司 解密\n乙公司 解密\n丙公司 解密\n");
+    EXPECT_EQ(play.act("tendering.read-out", {{"lot", play.lot}}, "招标人").at("base_price"), 950000000);
     at("之后 16分钟\n招标人 结束开标\n招标人 按常规评标 甲公司=36 乙公司=32\n");
     EXPECT_EQ(play.all<tendering::Evaluation>().front().benchmark, fen(910683333)) << "the mean of the bids alone";
 }
@@ -315,10 +317,13 @@ TEST_P(Rules, a_complaint_says_whom_and_what_and_a_late_one_is_marked_T_CMP_02_P
 
 TEST_P(Rules, the_way_on_after_a_failure_is_recorded_with_its_basis_T_ABN_06) {
     at(bidding + "2026-03-24 09:30\n应为 阶段=failed\n");
-    play.act("tendering.record-failure-cause", {{"lot", play.lot}, {"cause", "few_bidders"}, {"analysis", "两次投标人均不足三家"}, {"change", "报原审批部门"}, {"next", "apply_exemption"}}, "招标人");
+    json::object analysis{{"lot", play.lot}, {"cause", "few_bidders"}, {"analysis", "投标人不足三家"}, {"change", "降低资质要求"}, {"next", "apply_exemption"}};
+    EXPECT_EQ(refused("tendering.record-failure-cause", analysis, "招标人"), "tendering.first-failure") << "only a second failure leaves another way";
+    analysis["next"] = "re_tender";
+    play.act("tendering.record-failure-cause", analysis, "招标人");
     const auto papers = play.of_lot<tendering::CasePaper>();
     ASSERT_EQ(papers.size(), 1u);
-    EXPECT_EQ(papers[0].about, "apply_exemption");
+    EXPECT_EQ(papers[0].about, "re_tender");
     EXPECT_EQ(papers[0].ground, "few_bidders");
 }
 

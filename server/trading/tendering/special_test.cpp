@@ -39,7 +39,7 @@ protected:
 };
 INSTANTIATE_TEST_SUITE_P(Databases, ATender, ::testing::ValuesIn(sunhall::testing::both_databases), name_of);
 
-// L§17, R§8, T-SCOPE-03…05, L§22: ground in public, invitees in secret, documents and bids for them alone.
+// L§17, R§8, T-SCOPE-03, T-SCOPE-04, L§22: ground in public, invitees in secret, documents and bids for them alone.
 TEST_P(ATender, by_invitation_runs_from_its_public_ground_to_the_evaluation) {
     Tender tender(GetParam(), invited());
     invite(tender, 3);

@@ -7,6 +7,7 @@
 
 #include "platform/documents/documents.hpp"
 #include "platform/identity/identity.hpp"
+#include "platform/live/live.hpp"
 #include "platform/money/money.hpp"
 #include "platform/notices/notice_types.hpp"
 #include "platform/notices/notices.hpp"
@@ -73,7 +74,7 @@ public:
         services.lend(std::make_shared<notices::NoticeTypes>(notices::NoticeTypes::load(sunhall::source_dir() + "/processes/notice-types.json")));
         lend_services(services, {folder_.path(), origin, "91350000MA2NWMYR3J"});
         world_ = std::make_unique<World>(sunhall::testing::WorldOptions{
-            .kind = kind, .modules = {workflow::module(), documents::module(), money::module(), notices::module(), test_module(), module()},
+            .kind = kind, .modules = {workflow::module(), documents::module(), money::module(), notices::module(), live::module(), test_module(), module()},
             .gate = workflow::make_gate(known), .services = services, .now = now});
         for (int i = 1; i <= 8; ++i) firms_.push_back(sunhall::testing::actor("投标单位" + std::to_string(i), {"bidder"}));
         for (int i = 1; i <= 10; ++i) experts_.push_back(sunhall::testing::actor("专家" + std::to_string(i), {}));

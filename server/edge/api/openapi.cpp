@@ -150,6 +150,22 @@ json::object split_schema(json::value schema, const std::vector<std::string>& na
     return object;
 }
 
+// The document is written with sorted keys; people are asked in the order of the declaration, which this keeps.
+void keep_order(json::value& schema) {
+    if (auto* list = schema.if_array()) {
+        for (auto& item : *list) keep_order(item);
+        return;
+    }
+    auto* object = schema.if_object();
+    if (!object) return;
+    if (const auto* properties = object->if_contains("properties"); properties && properties->is_object()) {
+        json::array order;
+        for (const auto& member : properties->get_object()) order.push_back(json::value(member.key()));
+        object->insert_or_assign("x-order", std::move(order));
+    }
+    for (auto& member : *object) keep_order(member.value());
+}
+
 }  // namespace
 
 json::value openapi(const operations::Hall& hall, const ApiOptions& options) {
@@ -166,7 +182,8 @@ json::value openapi(const operations::Hall& hall, const ApiOptions& options) {
             if (command.route.path.empty()) continue;
             auto made = operation(command.name, command.does, command.does_zh, std::string(module.name), command.who, command.refusals, command.run.output_schema());
             json::array parameters;
-            const json::object body = split_schema(command.run.input_schema(), parameters_of(command.route.path), parameters, false);
+            json::value body = split_schema(command.run.input_schema(), parameters_of(command.route.path), parameters, false);
+            keep_order(body);
             parameters.push_back(json::object{{"name", "Idempotency-Key"}, {"in", "header"}, {"required", false},
                                               {"schema", json::object{{"type", "string"}, {"maxLength", 200}}},
                                               {"description", "A retry with the same key finds the first answer."}});
@@ -180,6 +197,7 @@ json::value openapi(const operations::Hall& hall, const ApiOptions& options) {
             json::array parameters;
             split_schema(query.run.input_schema(), parameters_of(query.route.path), parameters, true);
             made["parameters"] = parameters;
+            made["x-traced"] = query.traced;
             place(query.route, std::move(made));
         }
     }

@@ -10,6 +10,7 @@
 #include "edge/serve/log_routes.hpp"
 #include "edge/serve/outside.hpp"
 #include "edge/serve/service_manager.hpp"
+#include "edge/serve/workbench.hpp"
 #include "foundation/crypto/self_test.hpp"
 #include "foundation/log/log.hpp"
 #include "foundation/log/metrics.hpp"
@@ -29,7 +30,8 @@ std::optional<operations::Actor> actor_of(OpenHall& open, const http::Request& r
     const std::string token = token_of(request);
     if (token.empty()) return std::nullopt;
     auto actor = open.entrance().sessions.authenticate(open.hall(), token);
-    if (!actor) throw Refusal(bad_token);
+    // A browser cannot put a stale cookie away by itself: whoever comes with one is nobody, and may sign in again.
+    if (!actor && request.headers.has("Authorization")) throw Refusal(bad_token);
     return actor;
 }
 
@@ -127,6 +129,8 @@ int serve(const Config& config, const Composition& composition) {
         hall.reader()->number("SELECT 1");
         return std::nullopt;
     }, config.flag("metrics-open"));
+    add_forms(router, resources(config));
+    add_workbench(router, resources(config));
     if (composition.pages) composition.pages(router, hall, config);
 
     const std::string listen = config.text("listen");

@@ -1,8 +1,8 @@
-// Table of contents of the workflow module: two acts of the system and three questions.
+// Table of contents of the workflow module: two acts of the system, and what a case shows; the desk's questions lie in queries/.
 #include "platform/journal/entry.hpp"
 #include "platform/operations/deadline.hpp"
 #include "platform/process/questions.hpp"
-#include "platform/workflow/workflow.hpp"
+#include "platform/workflow/queries/desk.hpp"
 
 namespace sunhall::workflow {
 namespace {
@@ -65,12 +65,8 @@ CasePage case_page(const AskCase& input, View& view) {
     CasePage page{running->id.value, running->title, running->category, running->stage, stage ? stage->title.zh : "", stage ? stage->title.en : "",
                   running->definition, running->suspended, running->ended, running->since, view.now(), {}, {}, {}};
     // Everyone may ask: times that would tell of a bidder's act (a withdrawal, an objection) are not among these (L§22, R-SEAL-31).
-    static const std::set<std::string> open_facts{"notice_published_at", "prequal_documents_issued_at", "prequal_issue_ends_at", "application_deadline",
-                                                  "documents_issued_at", "document_issue_ends_at", "bid_deadline", "clarified_at", "decryption_ends_at",
-                                                  "candidates_published_at", "publicity_ends_at", "award_notified_at", "contract_signed_at", "failed_at",
-                                                  "terminated_at"};
     for (const auto& [name, at] : running->facts) {
-        if (open_facts.contains(name)) page.facts[name] = at;
+        if (open_facts().contains(name)) page.facts[name] = at;
     }
     for (const auto& deadline : view.select<Deadline>("case_id = $1 AND state = 'waiting' ORDER BY due", {Param(input.id.value)})) {
         page.deadlines.push_back({deadline.name, deadline.due});
@@ -113,41 +109,6 @@ Timeline timeline(const AskCase& input, View& view) {
     return found;
 }
 
-struct AskNothing {};
-BOOST_DESCRIBE_STRUCT(AskNothing, (), ())
-
-struct Task {
-    std::string case_id, title, stage, command;
-    std::optional<std::string> form;
-};
-BOOST_DESCRIBE_STRUCT(Task, (), (case_id, title, stage, command, form))
-struct Tasks {
-    std::vector<Task> tasks;
-};
-BOOST_DESCRIBE_STRUCT(Tasks, (), (tasks))
-
-// What the signed-in person may do now, over the cases in which his organisation has a role (P-NODE-11).
-Tasks my_tasks(const AskNothing&, View& view) {
-    Tasks list;
-    const auto& known = view.services().extra<Procedures>();
-    std::map<std::string, std::vector<std::string>> roles;
-    for (const auto& held : view.select<CaseRole>("organisation = $1 AND ended = 0", {Param(view.actor().organisation.value_or(""))})) {
-        if (!held.person || held.person == view.actor().person) roles[held.case_id].push_back(held.role);
-    }
-    for (const auto& [case_id, held] : roles) {
-        const auto running = view.find(Id<Case>{case_id});
-        const auto* definition = running ? known.find(running->definition) : nullptr;
-        if (!definition || running->ended) continue;
-        const auto* stage = process::find_stage(*definition, running->stage);
-        for (const auto& role : held) {
-            for (const auto* act : process::acts_allowed(*definition, *stage, role, running->suspended)) {
-                list.tasks.push_back({case_id, running->title, running->stage, act->command, act->form.empty() ? std::nullopt : std::optional(act->form)});
-            }
-        }
-    }
-    return list;
-}
-
 }  // namespace
 
 Module module() {
@@ -163,9 +124,8 @@ Module module() {
          .route = operations::get("/cases/{id}"), .refusals = {no_such_case}, .run = answering(case_page)},
         {.name = "workflow.timeline", .does = "Every act in a case with its time, network address and operator.", .does_zh = "项目全过程留痕。",
          .route = operations::get("/cases/{id}/timeline"), .who = {"supervisor", "inspector", "auditor"}, .run = answering(timeline), .traced = true},
-        {.name = "workflow.my-tasks", .does = "What the signed-in person may do now.", .does_zh = "我的待办事项。",
-         .route = operations::get("/tasks"), .who = {role::member}, .run = answering(my_tasks)},
     };
+    for (auto& query : desk_queries()) made.queries.push_back(std::move(query));
     made.records = {&records::record_type<Case>(), &records::record_type<CaseRole>(), &records::record_type<CaseAct>(),
                     &records::record_type<AdoptedDefinition>()};
     return made;

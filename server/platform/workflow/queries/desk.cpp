@@ -1,0 +1,141 @@
+#include "platform/workflow/queries/desk.hpp"
+
+#include "foundation/calendar/time_limit.hpp"
+#include "platform/process/questions.hpp"
+
+namespace sunhall::workflow {
+namespace {
+
+// Facts beyond the open ones, and who besides a supervisor may know them. Withdrawals are nobody's business (R-SEAL-31).
+const std::map<std::string, std::set<std::string>>& guarded_facts() {
+    static const std::map<std::string, std::set<std::string>> facts{
+        {"conditions_submitted_at", {"owner", "agency", "acceptance"}},
+        {"objection_received_at", {"owner", "agency"}},
+        {"complaint_received_at", {}},
+        {"complaint_accepted_at", {"owner", "agency"}},
+        {"report_received_at", {"owner", "agency", "opening_staff", "evaluator"}}};
+    return facts;
+}
+
+bool may_know(const std::string& fact, const Standing& standing) {
+    if (open_facts().contains(fact)) return true;
+    const auto found = guarded_facts().find(fact);
+    if (found == guarded_facts().end()) return false;
+    return std::any_of(standing.roles.begin(), standing.roles.end(),
+                       [&](const auto& role) { return role == "supervisor" || role == "inspector" || found->second.contains(role); });
+}
+
+// Acts of bidders are concealed until the opening; a limit that starts from one shows no date to others.
+std::optional<Instant> event_at(View& view, const Case& running, const std::string& event, const Standing& standing) {
+    if (event.empty()) return std::nullopt;
+    if (const auto found = running.facts.find(event); found != running.facts.end()) {
+        return may_know(event, standing) ? std::optional(found->second) : std::nullopt;
+    }
+    if (event.find('.') == std::string::npos || !standing.party) return std::nullopt;
+    const auto acts = view.select<CaseAct>("case_id = $1 AND command = $2 ORDER BY id DESC LIMIT 1", {Param(running.id.value), Param(event)});
+    return acts.empty() ? std::nullopt : std::optional(acts.front().at);
+}
+
+std::optional<Instant> end_of(const process::Limit& limit, Instant from, const WorkCalendar& calendar) {
+    const int n = static_cast<int>(limit.value);
+    switch (limit.unit) {
+        case process::Unit::calendar_days: case process::Unit::days:
+            return limit.kind == process::LimitKind::min ? earliest_window_end(from, n) : end_of_days(calendar, from, n).end;
+        case process::Unit::working_days: return end_of_working_days(calendar, from, n).end;
+        case process::Unit::hours: return from + hours(limit.value);
+        case process::Unit::minutes: return from + minutes(limit.value);
+        default: return std::nullopt;
+    }
+}
+
+// C-TIME-03: green, yellow in the last third of the time, red when it is over.
+std::string light_of(Instant from, Instant due, Instant now) {
+    if (now >= due) return "red";
+    return (due - now).micros * 3 <= (due - from).micros ? "yellow" : "green";
+}
+
+bool clocks(const process::Limit& limit, const process::Act& act) {
+    if (limit.kind != process::LimitKind::max) return false;
+    return limit.to == act.command || (limit.to.empty() && !act.optional);
+}
+
+void set_clock(View& view, const Case& running, const process::Definition& definition, const process::Stage& stage, const process::Act& act,
+               const Standing& standing, DeskAct& shown) {
+    const auto& calendar = view.services().extra<Procedures>().calendar();
+    const auto take = [&](const process::Limit& limit) {
+        if (!clocks(limit, act)) return;
+        const auto from = event_at(view, running, limit.from, standing);
+        const auto due = from ? end_of(limit, *from, calendar) : std::nullopt;
+        if (!due || (shown.due && *shown.due <= *due)) return;
+        shown.due = due;
+        shown.limit = limit.title;
+        shown.light = light_of(*from, *due, view.now());
+    };
+    for (const auto& limit : stage.limits) take(limit);
+    for (const auto& limit : definition.case_limits) {
+        if (limit.to == act.command) take(limit);
+    }
+}
+
+}  // namespace
+
+const std::set<std::string>& open_facts() {
+    static const std::set<std::string> facts{"notice_published_at", "prequal_documents_issued_at", "prequal_issue_ends_at", "application_deadline",
+                                             "documents_issued_at", "document_issue_ends_at", "bid_deadline", "clarified_at", "decryption_ends_at",
+                                             "candidates_published_at", "publicity_ends_at", "award_notified_at", "contract_signed_at", "failed_at",
+                                             "terminated_at"};
+    return facts;
+}
+
+Standing standing_of(View& view, const std::string& case_id) {
+    Standing standing;
+    for (const auto& role : view.actor().roles) {
+        if (!given_by_case(role)) standing.roles.push_back(role);
+    }
+    if (!view.actor().organisation) return standing;
+    for (const auto& held : view.select<CaseRole>("case_id = $1 AND organisation = $2 AND ended = 0", {Param(case_id), Param(*view.actor().organisation)})) {
+        if (held.person && held.person != view.actor().person) continue;
+        standing.roles.push_back(held.role);
+        standing.party = true;
+    }
+    return standing;
+}
+
+std::vector<DeskAct> acts_now(View& view, const Case& running, const process::Definition& definition, const Standing& standing) {
+    std::vector<DeskAct> acts;
+    const auto* stage = process::find_stage(definition, running.stage);
+    if (!stage) return acts;
+    for (const auto& role : standing.roles) {
+        for (const auto* act : process::acts_allowed(definition, *stage, role, running.suspended)) {
+            if (std::any_of(acts.begin(), acts.end(), [&](const auto& shown) { return shown.command == act->command; })) continue;
+            DeskAct shown{act->command, role, act->form.empty() ? std::nullopt : std::optional(act->form), act->optional, act->repeat, {}, {}, {}, ""};
+            for (const auto& need : act->needs) {
+                if (const auto* guard = process::find_guard(definition, need)) shown.needs.push_back(guard->message);
+            }
+            set_clock(view, running, definition, *stage, *act, standing, shown);
+            acts.push_back(std::move(shown));
+        }
+    }
+    return acts;
+}
+
+std::vector<DeskLimit> limits_of(View& view, const Case& running, const process::Definition& definition, const Standing& standing) {
+    std::vector<DeskLimit> limits;
+    const auto& calendar = view.services().extra<Procedures>().calendar();
+    const auto take = [&](const process::Limit& limit) {
+        DeskLimit shown{limit.key, std::string(enum_name(limit.kind)), std::string(enum_name(limit.effect)), limit.basis, "", limit.title,
+                        limit.value, process::unit_text(limit.unit), event_at(view, running, limit.from, standing), {}, false};
+        if (shown.from) shown.due = end_of(limit, *shown.from, calendar);
+        shown.runs = shown.due && view.now() < *shown.due;
+        const bool met = running.facts.contains(limit.to);
+        if (shown.due && limit.kind == process::LimitKind::max && !met) shown.light = light_of(*shown.from, *shown.due, view.now());
+        limits.push_back(std::move(shown));
+    };
+    if (const auto* stage = process::find_stage(definition, running.stage)) {
+        for (const auto& limit : stage->limits) take(limit);
+    }
+    for (const auto& limit : definition.case_limits) take(limit);
+    return limits;
+}
+
+}  // namespace sunhall::workflow

@@ -1,0 +1,45 @@
+// What people at work see first: their cases, what they may do now, what is due and who is waited for (P-NODE-10, P-NODE-11, C-TIME).
+#pragma once
+#include "platform/operations/query.hpp"
+#include "platform/workflow/workflow.hpp"
+
+namespace sunhall::workflow {
+
+/// Facts of a case that everyone may know: none tells of a bidder's act (L§22, R-SEAL-31).
+const std::set<std::string>& open_facts();
+
+/// One act that the asker may do now, with the clock that runs for it.
+struct DeskAct {
+    std::string command, role;
+    std::optional<std::string> form;
+    bool optional = false, repeat = false;
+    std::vector<process::Text> needs;  ///< conditions the gate asks for, in words
+    std::optional<Instant> due;
+    std::optional<process::Text> limit;
+    std::string light;                 ///< green, yellow, red or empty (C-TIME-03)
+};
+BOOST_DESCRIBE_STRUCT(DeskAct, (), (command, role, form, optional, repeat, needs, due, limit, light))
+
+struct DeskLimit {
+    std::string key, kind, effect, basis, light;
+    process::Text title;
+    std::int64_t value = 0;
+    process::Text unit;
+    std::optional<Instant> from, due;
+    bool runs = false;                 ///< its start is known and its end lies ahead
+};
+BOOST_DESCRIBE_STRUCT(DeskLimit, (), (key, kind, effect, basis, light, title, value, unit, from, due, runs))
+
+/// What one organisation or person holds on a case.
+struct Standing {
+    std::vector<std::string> roles;    ///< of the case and of the hall
+    bool party = false;                ///< holds a role that the case gives
+};
+Standing standing_of(View& view, const std::string& case_id);
+
+std::vector<DeskAct> acts_now(View& view, const Case& running, const process::Definition& definition, const Standing& standing);
+std::vector<DeskLimit> limits_of(View& view, const Case& running, const process::Definition& definition, const Standing& standing);
+
+std::vector<operations::Query> desk_queries();
+
+}  // namespace sunhall::workflow

@@ -1,0 +1,69 @@
+// Debian's Chromium, and what journeys do with it: sign in, look for accessibility faults, keep pictures.
+import { createRequire } from 'node:module'
+import { mkdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { root } from './hall.mjs'
+import { password } from './people.mjs'
+
+const require = createRequire(join(root, 'web/package.json'))
+const { chromium } = require('playwright-core')
+const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8')
+export const pictures = join(root, 'build/screenshots')
+
+export function launch() {
+  return chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-background-networking', '--disable-gpu', '--force-color-profile=srgb'] })
+}
+
+/** A person at a browser of his own. Faults of the page itself are collected; a journey fails on any. */
+export async function visitor(browser, hall, { width = 1280, height = 900, language = 'zh' } = {}) {
+  const context = await browser.newContext({ viewport: { width, height }, locale: language === 'en' ? 'en' : 'zh-CN', timezoneId: 'Europe/Lisbon', acceptDownloads: true })
+  const page = await context.newPage()
+  page.setDefaultTimeout(15_000)
+  const faults = []
+  page.on('pageerror', (fault) => faults.push(`script: ${fault.message}`))
+  page.on('console', (message) => {
+    // What the hall refuses is written to the console by the browser itself; everything else is a fault.
+    if (message.type() === 'error' && !/status of (4\d\d|503)|ERR_(INTERNET_DISCONNECTED|CONNECTION)/.test(message.text())) faults.push(`console: ${message.text()}`)
+  })
+  const at = (path) => hall.url + '/workbench' + path + (language === 'en' ? (path.includes('?') ? '&' : '?') + 'lang=en' : '')
+  const person = {
+    page, context, faults, language,
+    go: (path) => page.goto(at(path), { waitUntil: 'networkidle' }),
+    async byPassword(login) {
+      await person.go('/sign-in')
+      await page.locator('input[value=password]').check()
+      await page.locator('#login').fill(login)
+      await page.locator('#password').fill(password)
+      await page.locator('form button[type=submit]').click()
+      await page.locator('.who-bar').waitFor()
+    },
+    async byCertificate(files) {
+      await person.go('/sign-in')
+      await page.locator('#key-files').setInputFiles(files)
+      await page.locator('form button[type=submit]').click()
+      await page.locator('.who-bar').waitFor()
+    },
+    async picture(name) {
+      mkdirSync(pictures, { recursive: true })
+      await page.waitForLoadState('networkidle')
+      await page.screenshot({ path: join(pictures, `${name}-${language}-${width}.png`), fullPage: true })
+    },
+    /** Picture and accessibility of the page as it stands. */
+    async look(name) {
+      await person.picture(name)
+      await person.accessible(name)
+    },
+    async accessible(name) {
+      await page.evaluate(axe)
+      const { violations } = await page.evaluate(() => globalThis.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }))
+      if (violations.length) throw new Error(`${name}: ` + violations.map((one) => `${one.id} (${one.impact}): ${one.nodes.slice(0, 3).map((node) => node.html.slice(0, 160)).join(' | ')}`).join('\n  '))
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+      if (wide > 1) throw new Error(`${name}: the page is ${wide} px wider than the screen`)
+    },
+    async close() {
+      await context.close()
+      if (faults.length) throw new Error('the page reported faults:\n  ' + faults.join('\n  '))
+    }
+  }
+  return person
+}

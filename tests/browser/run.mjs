@@ -1,0 +1,63 @@
+// Runs the journeys in a real browser against a real hall on both databases:
+//   node tests/browser/run.mjs --build DIR [--kind sqlite|postgres] [--only WORD] [--results FILE]
+// Ends with "N passed, N failed". A journey that throws has failed; there is no skipping.
+import { readdirSync, writeFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { launch, visitor } from './browser.mjs'
+import { startHall } from './hall.mjs'
+import { Client, foundHall } from './people.mjs'
+
+const { values } = parseArgs({ options: { build: { type: 'string' }, kind: { type: 'string' }, only: { type: 'string' }, results: { type: 'string' } } })
+const folder = new URL('./journeys/', import.meta.url)
+const journeys = []
+for (const file of readdirSync(folder).filter((name) => name.endsWith('.mjs')).sort()) {
+  const { default: found } = await import(new URL(file, folder))
+  for (const [name, run] of Object.entries(found)) journeys.push({ name, run, file })
+}
+const wanted = journeys.filter(({ name, file }) => !values.only || name.includes(values.only) || file.includes(values.only))
+const kinds = values.kind ? [values.kind] : ['sqlite', 'postgres']
+const results = []
+const browser = await launch()
+for (const kind of kinds) {
+  const hall = await startHall(values.build ?? 'build/release', kind)
+  try {
+    const people = await foundHall(hall)
+    const setClock = async (to) => (await people.staff('administrator')).post('/api/clock', { to })
+    for (const { name, run } of wanted) {
+      const began = performance.now()
+      const visitors = []
+      const ground = {
+        hall, people, browser, kind, setClock, client: new Client(hall.url),
+        visitor: async (options) => {
+          const made = await visitor(browser, hall, options)
+          visitors.push(made)
+          return made
+        }
+      }
+      let why = ''
+      try {
+        await run(ground)
+        for (const one of visitors) await one.close()
+      } catch (fault) {
+        why = fault.stack ?? String(fault)
+        for (const [index, one] of visitors.entries()) {
+          await one.picture(`failed-${name.replace(/\W+/g, '-').slice(0, 60)}-${kind}-${index}`).catch(() => {})
+          await one.context.close().catch(() => {})
+        }
+      }
+      results.push({ name: `${name} (${kind})`, failed: why !== '' })
+      console.log(`${why ? 'FAIL' : 'ok  '} ${name} (${kind}, ${((performance.now() - began) / 1000).toFixed(1)} s)${why ? '\n' + why : ''}`)
+    }
+  } catch (fault) {
+    results.push({ name: `a hall on ${kind}`, failed: true })
+    console.log(`FAIL a hall on ${kind}\n${fault.stack ?? fault}\n${hall.log().slice(-3000)}`)
+  } finally {
+    await hall.stop()
+  }
+}
+await browser.close()
+const failed = results.filter((one) => one.failed).length
+if (!results.length) console.log('no journey fits')
+if (values.results) writeFileSync(values.results, JSON.stringify({ passed: results.length - failed, failed }))
+console.log(`${results.length - failed} passed, ${failed} failed`)
+process.exit(failed || !results.length ? 1 : 0)

@@ -1,0 +1,15 @@
+export default {
+  identity: {
+    'sign-in-title': 'Sign in to the workbench', way: 'How', 'by-certificate': 'Certificate', 'by-password': 'Login and password', files: 'Certificate file and key file', 'files-hint': 'Choose the .pem certificate and the .key file together. The key is used in this page only and never sent.',
+    login: 'Login', 'login-hint': 'Staff: the login. Others: “credit code/login”.', password: 'Password', code: 'One-time code', 'code-hint': 'The six digits your authenticator shows.', 'signing-in': 'Signing in…',
+    'choose-files': 'Choose the certificate file and the key file.', 'need-login': 'Enter the login.', 'need-password': 'Enter the password.',
+    key: { 'no-certificate': 'There is no certificate (.pem) in these files.', 'no-key': 'There is no key (.key) in these files.', encrypted: 'The key file is protected by a passphrase; remove it with your authority’s tool, or use a signing device.', suite: 'This kind of key is not supported; use an SM2 or P-256 certificate.' },
+    'no-account': 'No account yet?', 'no-account-hint': 'Registration is free and open to all. Reading notices and downloading documents needs no account.', register: 'Register an organisation', public: 'Back to the public portal',
+    expired: 'Your session has ended; please sign in again', 'expired-hint': 'What you wrote is still here; go on after signing in.', later: 'Not now',
+    me: 'My organisation and I', organisation: 'Organisation', name: 'Name', 'credit-code': 'Unified social credit code', state: 'Registration', states: { registered: 'registered, not yet verified', verified: 'verified', returned: 'to be corrected' }, missing: 'To be corrected', revise: 'Correct the registration',
+    person: 'Person', 'person-name': 'Name', contact: 'Contact', roles: 'Capacities', 'second-factor': 'One-time code in use', 'set-password': 'Change password', 'set-second-factor': 'Set up one-time code',
+    'register-hint': 'Registration is free, without regard to place, record or grade. Each credit code is registered once.', 'register-needs': 'You need', 'register-need-code': 'the credit code and name of the organisation', 'register-need-person': 'one person, who will manage the others', 'register-need-certificate': 'a password or a certificate, or both',
+    bind: 'Bind a certificate', 'password-or-certificate': 'Set a password, or choose certificate files.', 'registered-hint': 'Registered. Your login is {login}. Once the desk has verified the entry, more services open.',
+    posts: 'Posts', certificates: 'Certificates', 'no-certificates': 'No certificate is bound.', present: 'this session', binding: { bound: 'bound', awaiting: 'to be confirmed', revoked: 'released' }, sessions: 'Sessions', 'end-session': 'End this session'
+  }
+}

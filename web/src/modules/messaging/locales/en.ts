@@ -1,0 +1,1 @@
+export default { messaging: { none: 'No letters yet. Award notices, replies to objections and the like arrive here.' } }

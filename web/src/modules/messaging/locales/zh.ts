@@ -1,0 +1,1 @@
+export default { messaging: { none: '还没有信函。中标通知、异议答复等会送达这里。' } }

@@ -1,0 +1,26 @@
+export default {
+  hall: {
+    administrator: 'Administration', staff: 'Centre staff', expert: 'Evaluators', supervisor: 'Supervision', agency: 'Agency', tenderee: 'Tenderer', bidder: 'Bidder', visitor: 'My hall',
+    greeting: '{name}, {organisation}', tasks: 'To do, by when', cases: 'My cases', 'all-cases': 'All cases', begin: 'Begin', 'no-tasks': 'Nothing waits for you now. New tasks will appear here.',
+    late: '{n} tasks are overdue; please do them first.', returned: 'The registration of your organisation needs correction:', revise: 'Correct the registration'
+  },
+  offer: {
+    'register-project': { title: 'Register a project', hint: 'Approval, funding and supervising office' }, 'register-lot': { title: 'Register a lot', hint: 'Begin a tender under a registered project' },
+    'find-tenders': { title: 'Find tenders', hint: 'Open tenders; documents are free to download' }, registrations: { title: 'Verify registrations', hint: 'Newly registered organisations wait' },
+    reconciliation: { title: 'Reconciliation', hint: 'Deposits, refunds and interest, entry by entry' }, people: { title: 'Organisations, people and posts', hint: 'People, posts, certificates, procedures and parameters' },
+    'my-organisation': { title: 'My organisation and I', hint: 'Registration, certificates, posts and sessions' }, 'all-acts': { title: 'All services', hint: 'Everything you may do, by subject' }
+  },
+  case: {
+    title: 'Case', suspended: 'Suspended', ended: 'Ended', none: 'You have no case yet.', 'see-notices': 'See the notices on the portal', since: 'in this stage since {at}', next: 'next deadline {at}', stages: 'Stages', stage: 'Present stage',
+    todo: 'You can do now', 'todo-none': 'Nothing in this stage waits for you.', others: 'Also possible', awaited: 'Waiting for', 'awaited-none': 'Nothing must be done in this stage; it ends by its deadline.', 'awaited-by': 'to be done by {who}', mine: 'to be done by you',
+    facts: 'Dates', deadlines: 'The hall will do by itself', files: 'Files', 'files-none': 'There are no files that you may see now.', limits: 'Time limits', done: 'What was done', 'done-none': 'Nothing to show yet.', public: 'Public page', timeline: 'Full timeline', tender: 'Project and lot',
+    'ended-too': 'Include ended cases', own: 'own', 'suspended-hint': 'The case is suspended; only lifting, termination and the like are possible.', role: 'Your capacity', notices: 'Notices', 'notices-none': 'No notice yet.', frozen: 'frozen', edition: 'edition {n}'
+  },
+  limit: { title: 'Time limit', length: 'Length', from: 'From', due: 'Until', basis: 'Basis', min: 'at least', max: 'at most', state: 'State', 'not-started': 'not started', over: 'over', running: 'running' },
+  clock: {
+    title: 'Demonstration clock', hint: 'This hall runs on a demonstration clock. When it is turned, everything due in between is done by the hall, in order.', next: 'Next deadline: {at}', 'no-next': 'No deadline is waiting.', 'to-next': 'Move to the next deadline', to: 'or to', move: 'Move the clock'
+  },
+  acts: { title: 'All services', hint: 'What you may do in your present capacity. Most of it is reached from a case.', search: 'Find a service', none: 'Nothing fits.', 'needs-case': 'from a case' },
+  module: { identity: 'Organisations and people', workflow: 'Procedure', documents: 'Files', notices: 'Notices', tendering: 'Tendering', money: 'Money', archive: 'Archive', messaging: 'Letters' },
+  deadline: { bidding_closes: 'Bidding closes, opening begins', publicity_ends: 'Publicity ends' }
+}

@@ -1,0 +1,26 @@
+export default {
+  hall: {
+    administrator: '系统管理大厅', staff: '中心工作大厅', expert: '评标专家大厅', supervisor: '行政监督大厅', agency: '招标代理大厅', tenderee: '招标人大厅', bidder: '投标人大厅', visitor: '办事大厅',
+    greeting: '{name}，{organisation}', tasks: '待办事项（限时办结）', cases: '我的项目', 'all-cases': '查看全部项目', begin: '我要办理', 'no-tasks': '目前没有需要您办理的事项。有新的事项时会出现在这里。',
+    late: '有 {n} 项已超过办理时限，请优先办理。', returned: '单位登记信息需要更正：', revise: '更正登记信息'
+  },
+  offer: {
+    'register-project': { title: '登记招标项目', hint: '登记项目审批、资金和监督部门' }, 'register-lot': { title: '登记标段', hint: '在已登记的项目下新建标段，开始招标' },
+    'find-tenders': { title: '查找招标项目', hint: '正在招标的项目，免费下载招标文件' }, registrations: { title: '核验市场主体登记', hint: '新登记的单位等待核验' },
+    reconciliation: { title: '资金对账', hint: '保证金收退和利息逐笔对账' }, people: { title: '单位、人员与岗位', hint: '人员、岗位授权、证书和流程参数' },
+    'my-organisation': { title: '本单位与本人', hint: '登记信息、证书、岗位和登录会话' }, 'all-acts': { title: '全部事项', hint: '按环节查看所有可办理的事项' }
+  },
+  case: {
+    title: '项目', suspended: '已暂停', ended: '已结束', none: '还没有您参与的项目。', 'see-notices': '到公开门户查看招标公告', since: '{at} 进入本环节', next: '下一期限 {at}', stages: '办理环节', stage: '当前环节',
+    todo: '现在可以办理', 'todo-none': '当前环节没有需要您办理的事项。', others: '其他可办理事项', awaited: '正在等待', 'awaited-none': '本环节没有必须办理的事项，到期自动进入下一环节。', 'awaited-by': '由 {who} 办理', mine: '由您办理',
+    facts: '关键时间', deadlines: '系统将自动执行', files: '文件', 'files-none': '目前没有您可以查看的文件。', limits: '期限', done: '办理记录', 'done-none': '还没有可显示的办理记录。', public: '公开页面', timeline: '全过程留痕', tender: '项目与标段信息',
+    'ended-too': '包括已结束的项目', own: '本单位', 'suspended-hint': '项目已暂停，只能办理恢复、终止等事项。', role: '您的身份', notices: '公告与公示', 'notices-none': '还没有公告。', frozen: '已定稿', edition: '第 {n} 版'
+  },
+  limit: { title: '期限', length: '长度', from: '起算', due: '届满', basis: '依据', min: '不少于', max: '不超过', state: '状态', 'not-started': '未起算', over: '已届满', running: '进行中' },
+  clock: {
+    title: '演示时钟', hint: '本交易大厅使用演示时钟。拨动时钟后，其间到期的事项由系统按先后顺序自动执行。', next: '下一个期限：{at}', 'no-next': '目前没有等待中的期限。', 'to-next': '拨到下一个期限', to: '或拨到', move: '拨动时钟'
+  },
+  acts: { title: '全部事项', hint: '以下为您当前身份可以办理的事项。多数事项需从项目页面进入。', search: '查找事项', none: '没有符合的事项。', 'needs-case': '从项目办理' },
+  module: { identity: '主体与人员', workflow: '流程', documents: '文件', notices: '公告', tendering: '招标投标', money: '资金', archive: '档案', messaging: '信函' },
+  deadline: { bidding_closes: '截止投标并开标', publicity_ends: '公示期满' }
+}

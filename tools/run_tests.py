@@ -13,6 +13,7 @@ import sys
 import tempfile
 import time
 
+ROOT = pathlib.Path(__file__).resolve().parent.parent
 build = pathlib.Path(sys.argv[1])
 only = sys.argv[2:]
 programs = sorted(line.strip() for line in (build / "tests.txt").read_text().splitlines() if line.strip())
@@ -65,5 +66,34 @@ with concurrent.futures.ThreadPoolExecutor(max_workers=max(1, min(2, os.cpu_coun
         passed, failed, skipped = passed + max(good, 0), failed + bad, skipped + left
 if not programs:
     failed = 1
+
+
+def run_web(name, command, results):
+    """The web application's own tests: theirs count like any other, and one that leaves no result counts as a failure."""
+    results.unlink(missing_ok=True)
+    started = time.monotonic()
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, errors="replace")
+    try:
+        report = json.loads(results.read_text())
+        good, bad = (report["numPassedTests"], report["numFailedTests"]) if "numPassedTests" in report else (report["passed"], report["failed"])
+    except (OSError, ValueError, KeyError):
+        good, bad = 0, 0
+    if done.returncode != 0 and bad == 0 or good + bad == 0:
+        bad += 1
+    print(f"{'FAIL' if bad else 'ok  '} {name}: {good} passed, {bad} failed ({time.monotonic() - started:.1f} s)", flush=True)
+    if bad:
+        print((done.stdout + done.stderr)[-6000:], flush=True)
+    return good, bad
+
+
+if not only or any(word in "web browser" for word in only):
+    for name, command, results in [
+        ("web parts", ["npm", "--prefix", "web", "run", "--silent", "test", "--", "--reporter=json", f"--outputFile={build.resolve()}/web-tests.json"], build / "web-tests.json"),
+        ("web client is fresh", ["python3", "tools/web_client.py", "--build", str(build), "--check", "--results", f"{build}/web-client.json"], build / "web-client.json"),
+        ("web budget", ["npm", "--prefix", "web", "run", "--silent", "budget", "--", f"{build.resolve()}/web-budget.json"], build / "web-budget.json"),
+        ("browser journeys", ["node", "tests/browser/run.mjs", "--build", str(build), "--results", f"{build}/browser.json"], build / "browser.json"),
+    ]:
+        good, bad = run_web(name, command, results)
+        passed, failed = passed + good, failed + bad
 print(f"{passed} passed, {failed} failed" + (f", {skipped} skipped" if skipped else ""))
 sys.exit(1 if failed else 0)

@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """Writes web/src/api/generated from the interface of the built program, or with --check says whether it is fresh.
 
-    web_client.py --build DIR [--check]
+    web_client.py --build DIR [--check] [--results FILE]
 """
 import argparse
+import json
 import pathlib
 import subprocess
 import sys
@@ -18,6 +19,7 @@ def main():
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--build", required=True)
     options.add_argument("--check", action="store_true")
+    options.add_argument("--results")
     chosen = options.parse_args()
     program = pathlib.Path(chosen.build) / "server/sunhall"
     with tempfile.TemporaryDirectory() as folder:
@@ -40,6 +42,8 @@ def main():
         finally:
             server.terminate()
             server.wait(30)
+    if chosen.results:
+        pathlib.Path(chosen.results).write_text(json.dumps({"passed": int(done.returncode == 0), "failed": int(done.returncode != 0)}))
     sys.exit(done.returncode)
 
 

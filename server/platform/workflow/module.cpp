@@ -126,6 +126,7 @@ Module module() {
          .route = operations::get("/cases/{id}/timeline"), .who = {"supervisor", "inspector", "auditor"}, .run = answering(timeline), .traced = true},
     };
     for (auto& query : desk_queries()) made.queries.push_back(std::move(query));
+    for (auto& query : preview_queries()) made.queries.push_back(std::move(query));
     made.records = {&records::record_type<Case>(), &records::record_type<CaseRole>(), &records::record_type<CaseAct>(),
                     &records::record_type<AdoptedDefinition>()};
     return made;

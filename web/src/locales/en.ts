@@ -19,11 +19,12 @@ export default {
   },
   code: { right: 'valid code', length: '{n} characters, must be 18', character: 'holds a character that is never used', check: 'check character differs' },
   file: {
+    choose: 'Choose files', none: 'No file chosen',
     drop: 'Drop a file here, or choose one', 'drop-several': 'Drop files here, or choose them', digest: 'digest', 'digest-differs': 'The digests made here and by the hall differ; please upload again.', progress: 'Upload of {name}', kept: 'Stored file, digest',
     state: { sending: 'Uploading', waiting: 'Line down, will resume', stored: 'Stored', failed: 'Not uploaded' }
   },
   act: {
-    done: 'Done', 'done-hint': 'This act is in the journal of the hall. Keep the receipt: it can be checked later on the page “Check a receipt”.', receipt: 'Receipt', entry: 'Journal entry', at: 'Time', digest: 'Digest of what was sent (SHA-256)', download: 'Download receipt (JSON)',
+    done: 'Done', 'done-hint': 'This act is in the journal of the hall. Keep the receipt: its journal entry can be checked at any time.', receipt: 'Receipt', entry: 'Journal entry', at: 'Time', digest: 'Digest of what was sent (SHA-256)', download: 'Download receipt (JSON)',
     'to-case': 'Back to the case', 'to-desk': 'Back to my hall', needs: 'Conditions', due: 'Due', unknown: 'This hall has no such service.', confirm: 'Confirm: {act}', what: 'Service', who: 'Person', case: 'Case', answer: 'Outcome',
     refusals: 'Why it may be refused', form: 'Form', replayed: 'The hall had already done this very act; this is its first receipt.', 'not-now': 'This cannot be done in the present stage; you may still write and keep a draft.'
   },

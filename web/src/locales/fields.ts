@@ -49,7 +49,7 @@ certificates|数字证书|Certificates
 change|修改内容|Change
 clause|条款|Clause
 clear|无回避情形|No ground to step back
-code|统一社会信用代码|Unified social credit code
+code|代码|Code
 commitment|承诺值|Commitment
 competition_lacking|明显缺乏竞争|Competition is clearly lacking
 complaint|投诉|Complaint
@@ -285,8 +285,46 @@ received_at|收到时间|Received
 at|时间|Time
 id|编号|Identifier
 edition|版次|Edition
+adjustment|调整|Adjustment
+agrees|同意|Agrees
+balance_after|交易后余额|Balance after
+category|类别|Category
+challenge|登录挑战|Challenge
+closing|期末余额|Closing balance
+counter_account|对方账号|Counter account
+counter_name|对方户名|Counter name
+direction|借贷方向|Direction
+experts|评标专家|Experts
+fit|符合|Fits
+for_good|不再恢复|For good
+goes_on|继续递补|Goes on to the next candidate
+keep|保留|Keep
+line|行|Line
+may_affect_bids|可能影响投标文件编制|May affect the bids
+minor|细微偏差|Minor deviation
+n|序号|Number
+needs_longer_check|需要延长核查|Needs a longer check
+next|下一步|Next
+notices|公告|Notices
+opening|期初余额|Opening balance
+page|页码|Page
+per_million|百万分率|Per million
+posted_at|记账时间|Posted at
+refused_both|拒绝签字且不说明理由|Refuses to sign and to explain
+signed_on|签订日期|Signed on
+source|来源|Source
+source_id|来源编号|Source identifier
+sub_account|子账户|Sub-account
+person_name|姓名|Name
+person_login|登录名|Login
+facts_address|地址|Address
+scheme_method|招标方式|Method
 identity_register-organisation__name|单位名称|Name of organisation
 identity_register-organisation__login|登录名|Login
+identity_register-organisation__code|统一社会信用代码|Unified social credit code
+identity_found-hall__code|统一社会信用代码|Unified social credit code
+tendering_register-project__code|项目编号|Project code
+tendering_register-lot__code|标段编号|Lot code
 tendering_register-project__owner|招标人（统一社会信用代码）|Tenderer (credit code)
 tendering_register-project__agency|招标代理机构（统一社会信用代码）|Agency (credit code)
 tendering_register-project__supervisor|行政监督部门（统一社会信用代码）|Supervising office (credit code)
@@ -439,6 +477,16 @@ verified|已核验|Verified
 valid|有效|Valid
 revoked|已撤销|Revoked
 claimed|已索赔|Claimed
+L1|经办（L1）|Handler (L1)
+L2|审核（L2）|Reviewer (L2)
+L3|批准（L3）|Leader (L3)
+debit|借（支出）|Debit
+direction__credit|贷（收入）|Credit
+fee|手续费|Fee
+interest|利息|Interest
+payment|付款|Payment
+payment_return|付款退回|Returned payment
+supervision|监督|Supervision
 tender-documents|招标文件|Tender documents
 kind__tender-documents|招标文件|Tender documents
 kind__opening-record|开标记录|Opening record

@@ -20,11 +20,12 @@ export default {
   },
   code: { right: '代码有效', length: '已输入 {n} 位，应为 18 位', character: '含有不使用的字符', check: '校验位不符，请核对' },
   file: {
+    choose: '选择文件', none: '未选择文件',
     drop: '把文件拖到这里，或选择文件', 'drop-several': '把一个或多个文件拖到这里，或选择文件', digest: '摘要', 'digest-differs': '本机与大厅计算的摘要不一致，请重新上传。', progress: '{name} 的上传进度', kept: '已上传的文件，摘要',
     state: { sending: '上传中', waiting: '线路中断，等待续传', stored: '已存入', failed: '未上传' }
   },
   act: {
-    done: '办理完成', 'done-hint': '本次办理已记入大厅日志。请保存回执，日后可在“核验回执”页面验证。', receipt: '办理回执', entry: '日志编号', at: '办理时间', digest: '提交内容摘要（SHA-256）', download: '下载回执（JSON）',
+    done: '办理完成', 'done-hint': '本次办理已记入大厅日志。请保存回执，凭日志编号可随时核对。', receipt: '办理回执', entry: '日志编号', at: '办理时间', digest: '提交内容摘要（SHA-256）', download: '下载回执（JSON）',
     'to-case': '返回项目', 'to-desk': '返回办事大厅', needs: '办理条件', due: '办理时限', unknown: '本大厅没有此事项。', confirm: '确认{act}', what: '办理事项', who: '办理人', case: '项目', answer: '办理结果',
     refusals: '可能的退回原因', form: '表单', replayed: '大厅已办理过同一提交，以下是原回执。', 'not-now': '当前环节暂不能办理本事项；仍可填写并保存草稿。'
   },

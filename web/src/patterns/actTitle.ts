@@ -1,8 +1,8 @@
 import { declaration } from '@/api/acts'
-import { inLanguage } from '@/app/i18n'
+import { titleOf } from './words'
 
-/** The act's own words from its declaration, without the full stop: what buttons and links say. */
+/** The act's own words from its declaration: what buttons and links say. */
 export async function actTitle(command: string): Promise<string> {
   const found = await declaration(command)
-  return found ? inLanguage(found).replace(/[。.]$/, '') : command
+  return found ? titleOf(found) : command
 }

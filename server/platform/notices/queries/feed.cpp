@@ -81,9 +81,44 @@ struct AskNothing {};
 BOOST_DESCRIBE_STRUCT(AskNothing, (), ())
 struct Types {
     std::vector<NoticeType> types;
+    std::map<std::string, Title> fields;  ///< what each statutory content is called
 };
-BOOST_DESCRIBE_STRUCT(Types, (), (types))
-Types types(const AskNothing&, View& view) { return {view.services().extra<NoticeTypes>().all()}; }
+BOOST_DESCRIBE_STRUCT(Types, (), (types, fields))
+Types types(const AskNothing&, View& view) {
+    const auto& known = view.services().extra<NoticeTypes>();
+    Types all{known.all(), {}};
+    for (const auto& type : all.types) {
+        for (const auto& field : type.required) all.fields.emplace(field, known.field_title(field));
+    }
+    return all;
+}
+
+struct DraftLine {
+    std::string id, type, state, title, body, region;
+    std::map<std::string, std::string> fields;
+    std::vector<std::string> attachments, missing, statutory_missing;
+};
+BOOST_DESCRIBE_STRUCT(DraftLine, (), (id, type, state, title, body, region, fields, attachments, missing, statutory_missing))
+struct Drafts {
+    std::vector<DraftLine> drafts;
+};
+BOOST_DESCRIBE_STRUCT(Drafts, (), (drafts))
+
+// What is not published yet: for whoever writes it, and for the desk that checks its form (D-NOTICE-06).
+Drafts drafts(const AskCase& input, View& view) {
+    Drafts list;
+    const auto& known = view.services().extra<NoticeTypes>();
+    for (const auto& notice : view.select<Notice>("case_id = $1 AND number IS NULL ORDER BY id", {Param(input.case_id)})) {
+        if (notice.publisher != view.actor().organisation && !view.actor().holds("acceptance")) continue;
+        DraftLine line{notice.id.value, notice.type, std::string(enum_name(notice.state)), notice.title, notice.body, notice.region,
+                       notice.fields, notice.attachments, notice.missing, {}};
+        if (const auto* type = known.find(notice.type)) {
+            for (const auto& fault : known.missing(*type, notice.fields)) line.statutory_missing.push_back(fault.field.substr(fault.field.find('.') + 1));
+        }
+        list.drafts.push_back(std::move(line));
+    }
+    return list;
+}
 
 }  // namespace
 
@@ -93,6 +128,8 @@ std::vector<Query> notice_queries() {
          .run = answering(notice_page)},
         {.name = "notices.feed", .does = "Published notices by their gap-free number.", .does_zh = "公告序列（编号连续）。", .route = get("/notices"), .run = answering(feed)},
         {.name = "notices.of-case", .does = "All notices of one case in order.", .does_zh = "某项目的全部公告。", .route = get("/cases/{case_id}/notices"), .run = answering(of_case)},
+        {.name = "notices.drafts", .does = "Notices of a case that are not published yet.", .does_zh = "项目待发布的公告。", .route = get("/cases/{case_id}/notice-drafts"),
+         .who = {"owner", "agency", "acceptance"}, .run = answering(drafts)},
         {.name = "notices.types", .does = "Kinds of notices and their statutory contents.", .does_zh = "公告类型及法定内容。", .route = get("/notice-types"), .run = answering(types)},
     };
 }

@@ -25,15 +25,25 @@ bool may_know(const std::string& fact, const Standing& standing) {
                        [&](const auto& role) { return role == "supervisor" || role == "inspector" || found->second.contains(role); });
 }
 
-// Acts of bidders are concealed until the opening; a limit that starts from one shows no date to others.
-std::optional<Instant> event_at(View& view, const Case& running, const std::string& event, const Standing& standing) {
+std::optional<Instant> event_at(View& view, const Case& running, const std::string& event) {
     if (event.empty()) return std::nullopt;
-    if (const auto found = running.facts.find(event); found != running.facts.end()) {
-        return may_know(event, standing) ? std::optional(found->second) : std::nullopt;
-    }
-    if (event.find('.') == std::string::npos || !standing.party) return std::nullopt;
+    if (const auto found = running.facts.find(event); found != running.facts.end()) return found->second;
+    if (event.find('.') == std::string::npos) return std::nullopt;
     const auto acts = view.select<CaseAct>("case_id = $1 AND command = $2 ORDER BY id DESC LIMIT 1", {Param(running.id.value), Param(event)});
     return acts.empty() ? std::nullopt : std::optional(acts.front().at);
+}
+
+// Acts of bidders are concealed until the opening; a limit that starts from one shows no date to others.
+std::optional<Instant> known_event(View& view, const Case& running, const std::string& event, const Standing& standing) {
+    const bool fact = running.facts.contains(event);
+    if (fact ? !may_know(event, standing) : !standing.party) return std::nullopt;
+    return event_at(view, running, event);
+}
+
+// What the limit asks for was done since it began: its clock has stopped.
+bool met(View& view, const Case& running, const process::Limit& limit, Instant from) {
+    const auto done = event_at(view, running, limit.to);
+    return done && *done >= from;
 }
 
 std::optional<Instant> end_of(const process::Limit& limit, Instant from, const WorkCalendar& calendar) {
@@ -64,9 +74,9 @@ void set_clock(View& view, const Case& running, const process::Definition& defin
     const auto& calendar = view.services().extra<Procedures>().calendar();
     const auto take = [&](const process::Limit& limit) {
         if (!clocks(limit, act)) return;
-        const auto from = event_at(view, running, limit.from, standing);
+        const auto from = known_event(view, running, limit.from, standing);
         const auto due = from ? end_of(limit, *from, calendar) : std::nullopt;
-        if (!due || (shown.due && *shown.due <= *due)) return;
+        if (!due || (shown.due && *shown.due <= *due) || met(view, running, limit, *from)) return;
         shown.due = due;
         shown.limit = limit.title;
         shown.light = light_of(*from, *due, view.now());
@@ -124,11 +134,10 @@ std::vector<DeskLimit> limits_of(View& view, const Case& running, const process:
     const auto& calendar = view.services().extra<Procedures>().calendar();
     const auto take = [&](const process::Limit& limit) {
         DeskLimit shown{limit.key, std::string(enum_name(limit.kind)), std::string(enum_name(limit.effect)), limit.basis, "", limit.title,
-                        limit.value, process::unit_text(limit.unit), event_at(view, running, limit.from, standing), {}, false};
+                        limit.value, process::unit_text(limit.unit), known_event(view, running, limit.from, standing), {}, false};
         if (shown.from) shown.due = end_of(limit, *shown.from, calendar);
         shown.runs = shown.due && view.now() < *shown.due;
-        const bool met = running.facts.contains(limit.to);
-        if (shown.due && limit.kind == process::LimitKind::max && !met) shown.light = light_of(*shown.from, *shown.due, view.now());
+        if (shown.due && limit.kind == process::LimitKind::max && !met(view, running, limit, *shown.from)) shown.light = light_of(*shown.from, *shown.due, view.now());
         limits.push_back(std::move(shown));
     };
     if (const auto* stage = process::find_stage(definition, running.stage)) {

@@ -41,5 +41,6 @@ std::vector<DeskAct> acts_now(View& view, const Case& running, const process::De
 std::vector<DeskLimit> limits_of(View& view, const Case& running, const process::Definition& definition, const Standing& standing);
 
 std::vector<operations::Query> desk_queries();
+std::vector<operations::Query> preview_queries();
 
 }  // namespace sunhall::workflow

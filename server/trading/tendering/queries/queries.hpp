@@ -9,5 +9,6 @@ operations::Query bid_receipt_query();
 operations::Query open_tenders_query();
 operations::Query statistics_query();
 operations::Query lot_assignment_query();
+operations::Query my_projects_query();
 
 }  // namespace sunhall::tendering

@@ -138,6 +138,8 @@ public:
         world_->hall().wait_for_followers();
         return answer;
     }
+    Answer ask_workflow(const std::string& query, json::object input, const Actor& actor) { return world_->ask("workflow." + query, std::move(input), actor); }
+    std::string case_id() const { return lot_.id.value; }
     Answer ask(const std::string& query, const Actor& actor) { return world_->ask("tendering." + query, json::object{{"lot", lot_.id.value}}, actor); }
 
     Answer seat() {

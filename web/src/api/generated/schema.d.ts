@@ -933,6 +933,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What dates not yet decided would bring about.
+         * @description 拟定时间的后果预览。
+         */
+        get: operations["workflow.preview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/procedures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The procedures of the hall in all versions.
+         * @description 办理流程及版本。
+         */
+        get: operations["workflow.procedures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/procedures/{digest}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One procedure with stages, acts, limits and parameters.
+         * @description 办理流程的环节、事项、期限与参数。
+         */
+        get: operations["workflow.procedure"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/notices/import": {
         parameters: {
             query?: never;
@@ -1105,6 +1165,26 @@ export interface paths {
          * @description 某项目的全部公告。
          */
         get: operations["notices.of-case"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{case_id}/notice-drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Notices of a case that are not published yet.
+         * @description 项目待发布的公告。
+         */
+        get: operations["notices.drafts"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2837,6 +2917,26 @@ export interface paths {
          * @description 网上开标大厅实时状态。
          */
         get: operations["tendering.opening-hall"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The projects of one's own organisation.
+         * @description 本单位的招标项目。
+         */
+        get: operations["tendering.my-projects"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4959,6 +5059,341 @@ export interface operations {
             };
         };
     };
+    "workflow.preview": {
+        parameters: {
+            query?: {
+                changes?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        now: string;
+                        consequences: {
+                            key: string;
+                            kind: string;
+                            basis: string;
+                            title: {
+                                zh: string;
+                                en: string;
+                            };
+                            unit: {
+                                zh: string;
+                                en: string;
+                            };
+                            value: number;
+                            /** Format: date-time */
+                            from?: string;
+                            /** Format: date-time */
+                            to?: string;
+                            /** Format: date-time */
+                            end?: string;
+                            kept?: boolean;
+                            derivation: {
+                                zh: string;
+                                en: string;
+                            };
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "workflow.procedures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        procedures: {
+                            category: string;
+                            version: string;
+                            title: {
+                                zh: string;
+                                en: string;
+                            };
+                            digest: string;
+                            from: string;
+                            newest: boolean;
+                            running: number;
+                            stages: number;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "workflow.procedure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                digest: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        definition: {
+                            category: string;
+                            title: {
+                                zh: string;
+                                en: string;
+                            };
+                            version: string;
+                            /** Format: date */
+                            from: string;
+                            basis: string[];
+                            start: string;
+                            opened_by: string[];
+                            variants: {
+                                name: string;
+                                title: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                when: string;
+                                basis: string;
+                            }[];
+                            parameters: {
+                                key: string;
+                                value: unknown;
+                                /** @enum {string} */
+                                unit: "none" | "calendar_days" | "working_days" | "minutes" | "hours" | "milliseconds" | "days" | "months" | "years" | "percent" | "per_mille" | "fen" | "megabytes" | "count";
+                                basis: string;
+                                title?: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            }[];
+                            posts: ("administrator" | "security_administrator" | "auditor" | "acceptance" | "opening_staff" | "it_staff" | "evaluator" | "witness" | "representative" | "leader" | "archivist" | "organisation_manager")[];
+                            facts: {
+                                name: string;
+                                title: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                set_by: string[];
+                            }[];
+                            guards: {
+                                name: string;
+                                message: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                basis: string;
+                                /** @enum {string} */
+                                severity: "block" | "warn";
+                            }[];
+                            methods: string[];
+                            stages: {
+                                name: string;
+                                title: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                nodes: string[];
+                                /** @enum {string} */
+                                kind: "task" | "decision" | "waiting" | "event" | "notice" | "session" | "money" | "archive" | "end";
+                                post: string;
+                                basis: string[];
+                                guidance: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                acts: {
+                                    command: string;
+                                    case_id?: string;
+                                    stage?: string;
+                                    problem?: string;
+                                    who: {
+                                        person?: string;
+                                        organisation?: string;
+                                        role?: string;
+                                        session?: string;
+                                        certificate?: string;
+                                        on_behalf_of?: string;
+                                    };
+                                    from: {
+                                        address?: string;
+                                        agent?: string;
+                                        terminal?: string;
+                                        port?: number;
+                                    };
+                                    input?: string;
+                                    files: string[];
+                                }[];
+                                limits: {
+                                    key: string;
+                                    title: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                    value: number;
+                                    /** @enum {string} */
+                                    unit: "none" | "calendar_days" | "working_days" | "minutes" | "hours" | "milliseconds" | "days" | "months" | "years" | "percent" | "per_mille" | "fen" | "megabytes" | "count";
+                                    parameter: string;
+                                    from: string;
+                                    to: string;
+                                    /** @enum {string} */
+                                    kind: "min" | "max";
+                                    /** @enum {string} */
+                                    effect: "guard" | "light" | "report";
+                                    basis: string;
+                                    statutory: string;
+                                    runs_while_suspended: boolean;
+                                }[];
+                                deadlines: {
+                                    name: string;
+                                    at: string;
+                                    does: string;
+                                    runs_while_suspended: boolean;
+                                }[];
+                                leaves: {
+                                    on: string;
+                                    when: string;
+                                    to: string;
+                                }[];
+                                materials: {
+                                    name: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                    kind: string;
+                                    source: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                    condition: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                    sample: string;
+                                }[];
+                                notices: string[];
+                                branch: boolean;
+                            }[];
+                            case_acts: {
+                                command: string;
+                                case_id?: string;
+                                stage?: string;
+                                problem?: string;
+                                who: {
+                                    person?: string;
+                                    organisation?: string;
+                                    role?: string;
+                                    session?: string;
+                                    certificate?: string;
+                                    on_behalf_of?: string;
+                                };
+                                from: {
+                                    address?: string;
+                                    agent?: string;
+                                    terminal?: string;
+                                    port?: number;
+                                };
+                                input?: string;
+                                files: string[];
+                            }[];
+                            case_limits: {
+                                key: string;
+                                title: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                value: number;
+                                /** @enum {string} */
+                                unit: "none" | "calendar_days" | "working_days" | "minutes" | "hours" | "milliseconds" | "days" | "months" | "years" | "percent" | "per_mille" | "fen" | "megabytes" | "count";
+                                parameter: string;
+                                from: string;
+                                to: string;
+                                /** @enum {string} */
+                                kind: "min" | "max";
+                                /** @enum {string} */
+                                effect: "guard" | "light" | "report";
+                                basis: string;
+                                statutory: string;
+                                runs_while_suspended: boolean;
+                            }[];
+                            suspension: {
+                                stages: string[];
+                                begins: {
+                                    on: string;
+                                    when: string;
+                                }[];
+                                lifts: {
+                                    on: string;
+                                    when: string;
+                                }[];
+                                acts: {
+                                    command: string;
+                                    case_id?: string;
+                                    stage?: string;
+                                    problem?: string;
+                                    who: {
+                                        person?: string;
+                                        organisation?: string;
+                                        role?: string;
+                                        session?: string;
+                                        certificate?: string;
+                                        on_behalf_of?: string;
+                                    };
+                                    from: {
+                                        address?: string;
+                                        agent?: string;
+                                        terminal?: string;
+                                        port?: number;
+                                    };
+                                    input?: string;
+                                    files: string[];
+                                }[];
+                                allows: string[];
+                                leaves: {
+                                    on: string;
+                                    when: string;
+                                    to: string;
+                                }[];
+                            };
+                            exclusions: {
+                                first: string;
+                                second: string;
+                                basis: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+    };
     "notices.import": {
         parameters: {
             query?: never;
@@ -5266,6 +5701,43 @@ export interface operations {
             };
         };
     };
+    "notices.drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        drafts: {
+                            id: string;
+                            type: string;
+                            state: string;
+                            title: string;
+                            body: string;
+                            region: string;
+                            fields: {
+                                [key: string]: string;
+                            };
+                            attachments: string[];
+                            missing: string[];
+                            statutory_missing: string[];
+                        }[];
+                    };
+                };
+            };
+        };
+    };
     "notices.types": {
         parameters: {
             query?: never;
@@ -5291,6 +5763,12 @@ export interface operations {
                             required: string[];
                             basis: string;
                         }[];
+                        fields: {
+                            [key: string]: {
+                                zh: string;
+                                en: string;
+                            };
+                        };
                     };
                 };
             };
@@ -8416,6 +8894,34 @@ export interface operations {
                             released: boolean;
                             /** @enum {string} */
                             state: "standing" | "superseded" | "withdrawn" | "returned_unopened" | "opened" | "revoked" | "deemed_withdrawn" | "invalid";
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "tendering.my-projects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        projects: {
+                            id: string;
+                            code: string;
+                            name: string;
+                            /** Format: date-time */
+                            registered_at: string;
                         }[];
                     };
                 };

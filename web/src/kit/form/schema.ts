@@ -56,7 +56,8 @@ export function labelOf(schema: Schema, path: string, act = ''): string {
   const title = currentLanguage() === 'en' ? schema.title_en : schema.title
   if (title) return title
   const name = lastName(path)
-  const keys = [`field.${act.replace('.', '_')}__${name}`, `field.${name}`]
+  const inner = path.replace(/\[\d+\]/g, '').split('.').slice(-2).join('_')
+  const keys = [...(path.includes('.') ? [`field.${inner}`] : [`field.${act.replace('.', '_')}__${name}`]), `field.${name}`]
   for (const key of keys) if (i18n.global.te(key)) return i18n.global.t(key)
   return spoken(name)
 }

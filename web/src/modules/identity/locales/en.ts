@@ -10,6 +10,11 @@ export default {
     person: 'Person', 'person-name': 'Name', contact: 'Contact', roles: 'Capacities', 'second-factor': 'One-time code in use', 'set-password': 'Change password', 'set-second-factor': 'Set up one-time code',
     'register-hint': 'Registration is free, without regard to place, record or grade. Each credit code is registered once.', 'register-needs': 'You need', 'register-need-code': 'the credit code and name of the organisation', 'register-need-person': 'one person, who will manage the others', 'register-need-certificate': 'a password or a certificate, or both',
     bind: 'Bind a certificate', 'password-or-certificate': 'Set a password, or choose certificate files.', 'registered-hint': 'Registered. Your login is {login}. Once the desk has verified the entry, more services open.',
+    organisations: 'Register of organisations', all: 'All', kind: 'Kind', verify: 'Verify', return: 'Return', 'no-organisations': 'No organisation fits.',
+    people: 'People and posts', 'add-person': 'Add a person', 'request-grant': 'Ask for a post', 'people-of': 'People of the organisation ({n})', 'person-id': 'Identifier', 'person-state': { active: 'active', ended: 'left' }, 'end-person': 'Record leaving', proposed: 'Posts awaiting approval', 'two-persons': 'One person asks, another approves.',
+    approve: 'Approve', 'nothing-proposed': 'Nothing awaits approval.', granted: 'Posts in force', post: 'Post', level: 'Level', until: 'Until', 'end-grant': 'End', 'review-due': 'review due',
+    authorities: 'Certificate authorities', trust: 'Propose an authority', 'authority-state': { proposed: 'awaiting approval', recognised: 'recognised', suspended: 'suspended', withdrawn: 'withdrawn' }, 'no-authorities': 'No authority is recognised yet.',
+    health: 'Health', ready: 'Ready for business', 'ready-yes': 'ready', 'ready-no': 'not ready', 'clock-difference': 'Against this computer’s clock', checkpoint: 'Newest signed checkpoint', entries: '{n} entries', 'seen-at': 'Seen at', 'look-again': 'Look again',
     posts: 'Posts', certificates: 'Certificates', 'no-certificates': 'No certificate is bound.', present: 'this session', binding: { bound: 'bound', awaiting: 'to be confirmed', revoked: 'released' }, sessions: 'Sessions', 'end-session': 'End this session'
   }
 }

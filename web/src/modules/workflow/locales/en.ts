@@ -13,10 +13,20 @@ export default {
   case: {
     title: 'Case', suspended: 'Suspended', ended: 'Ended', none: 'You have no case yet.', 'see-notices': 'See the notices on the portal', since: 'in this stage since {at}', next: 'next deadline {at}', stages: 'Stages', stage: 'Present stage',
     todo: 'You can do now', 'todo-none': 'Nothing in this stage waits for you.', others: 'Also possible', awaited: 'Waiting for', 'awaited-none': 'Nothing must be done in this stage; it ends by its deadline.', 'awaited-by': 'to be done by {who}', mine: 'to be done by you',
-    facts: 'Dates', deadlines: 'The hall will do by itself', files: 'Files', 'files-none': 'There are no files that you may see now.', limits: 'Time limits', done: 'What was done', 'done-none': 'Nothing to show yet.', public: 'Public page', timeline: 'Full timeline', tender: 'Project and lot',
+    need: 'Condition: ', facts: 'Dates', deadlines: 'The hall will do by itself', files: 'Files', 'files-none': 'There are no files that you may see now.', limits: 'Time limits', done: 'What was done', 'done-none': 'Nothing to show yet.', public: 'Public page', timeline: 'Full timeline', tender: 'Project and lot',
     'ended-too': 'Include ended cases', own: 'own', 'suspended-hint': 'The case is suspended; only lifting, termination and the like are possible.', role: 'Your capacity', notices: 'Notices', 'notices-none': 'No notice yet.', frozen: 'frozen', edition: 'edition {n}'
   },
   limit: { title: 'Time limit', length: 'Length', from: 'From', due: 'Until', basis: 'Basis', min: 'at least', max: 'at most', state: 'State', 'not-started': 'not started', over: 'over', running: 'running' },
+  dates: {
+    consequences: 'What these dates bring about', 'preview-hint': 'Once dates are filled in, each period is shown here with start, end, basis and whether the law is kept.', 'preview-failed': 'Could not be computed; try again later.', broken: '{n} statutory periods are not kept; the hall will refuse.', kept: 'kept', 'not-kept': 'not kept', ends: 'until {at}'
+  },
+  procedure: {
+    title: 'Procedures and parameters', version: 'Version', from: 'From', digest: 'Digest', newest: 'in force', running: 'Running cases', stages: 'Stages', hint: 'A case keeps the version and parameters it began with; a new regulation is a new version.', parameters: 'Parameters', key: 'Parameter', value: 'Value', basis: 'Basis', acts: 'Acts', who: 'By', limits: 'Limits', guidance: 'Guidance', nodes: 'Statutory nodes', level: 'Level'
+  },
+  administration: {
+    people: { title: 'People and posts', hint: 'People, posts, levels, two-person grants' }, organisations: { title: 'Organisations', hint: 'Registered, verified, returned' }, authorities: { title: 'Certificate authorities', hint: 'Recognised, suspended, revocation lists' },
+    procedures: { title: 'Procedures and parameters', hint: 'Versions, limits, parameters and their basis' }, health: { title: 'Health', hint: 'Readiness, clock, signed checkpoint' }
+  },
   clock: {
     title: 'Demonstration clock', hint: 'This hall runs on a demonstration clock. When it is turned, everything due in between is done by the hall, in order.', next: 'Next deadline: {at}', 'no-next': 'No deadline is waiting.', 'to-next': 'Move to the next deadline', to: 'or to', move: 'Move the clock'
   },

@@ -13,10 +13,20 @@ export default {
   case: {
     title: '项目', suspended: '已暂停', ended: '已结束', none: '还没有您参与的项目。', 'see-notices': '到公开门户查看招标公告', since: '{at} 进入本环节', next: '下一期限 {at}', stages: '办理环节', stage: '当前环节',
     todo: '现在可以办理', 'todo-none': '当前环节没有需要您办理的事项。', others: '其他可办理事项', awaited: '正在等待', 'awaited-none': '本环节没有必须办理的事项，到期自动进入下一环节。', 'awaited-by': '由 {who} 办理', mine: '由您办理',
-    facts: '关键时间', deadlines: '系统将自动执行', files: '文件', 'files-none': '目前没有您可以查看的文件。', limits: '期限', done: '办理记录', 'done-none': '还没有可显示的办理记录。', public: '公开页面', timeline: '全过程留痕', tender: '项目与标段信息',
+    need: '条件：', facts: '关键时间', deadlines: '系统将自动执行', files: '文件', 'files-none': '目前没有您可以查看的文件。', limits: '期限', done: '办理记录', 'done-none': '还没有可显示的办理记录。', public: '公开页面', timeline: '全过程留痕', tender: '项目与标段信息',
     'ended-too': '包括已结束的项目', own: '本单位', 'suspended-hint': '项目已暂停，只能办理恢复、终止等事项。', role: '您的身份', notices: '公告与公示', 'notices-none': '还没有公告。', frozen: '已定稿', edition: '第 {n} 版'
   },
   limit: { title: '期限', length: '长度', from: '起算', due: '届满', basis: '依据', min: '不少于', max: '不超过', state: '状态', 'not-started': '未起算', over: '已届满', running: '进行中' },
+  dates: {
+    consequences: '时间安排的后果', 'preview-hint': '填写时间后，这里显示各项期限的起止、依据和是否符合法定期限。', 'preview-failed': '未能计算，请稍后再试。', broken: '有 {n} 项不符合法定期限，提交将被退回。', kept: '符合', 'not-kept': '不符合', ends: '至 {at}'
+  },
+  procedure: {
+    title: '办理流程与参数', version: '版本', from: '适用自', digest: '摘要', newest: '现行', running: '在办项目', stages: '环节', hint: '每个项目在办理期间固定适用其启动时的流程版本和参数；新规定以新版本生效。', parameters: '参数', key: '参数', value: '取值', basis: '依据', acts: '事项', who: '办理角色', limits: '期限', guidance: '说明', nodes: '法定环节', level: '层级'
+  },
+  administration: {
+    people: { title: '人员与岗位', hint: '人员、岗位、层级与双人授权' }, organisations: { title: '市场主体', hint: '登记、核验与更正' }, authorities: { title: '证书认证机构', hint: '认可、暂停与吊销列表' },
+    procedures: { title: '办理流程与参数', hint: '各版本流程、期限、参数及依据' }, health: { title: '运行状况', hint: '就绪状态、时钟与签名检查点' }
+  },
   clock: {
     title: '演示时钟', hint: '本交易大厅使用演示时钟。拨动时钟后，其间到期的事项由系统按先后顺序自动执行。', next: '下一个期限：{at}', 'no-next': '目前没有等待中的期限。', 'to-next': '拨到下一个期限', to: '或拨到', move: '拨动时钟'
   },

@@ -1,0 +1,6 @@
+export default {
+  notices: {
+    editor: 'Write a notice', title: 'Title', type: 'Kind of notice', contents: 'Statutory contents', statutory: 'Check of statutory contents', missing: '{n} are missing:', complete: 'All statutory contents are there.', earlier: 'Go on with a draft, or begin anew', new: 'New notice', returned: 'The desk asks to complete, all at once:',
+    state: { draft: 'draft', returned: 'returned', verified: 'verified', published: 'published', superseded: 'corrected' }, 'still-missing': 'The draft is kept, but these are missing:', 'to-desk': 'The draft is kept and waits for the desk to check its form. Then it can be published.'
+  }
+}

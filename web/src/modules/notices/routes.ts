@@ -1,0 +1,5 @@
+import type { RouteRecordRaw } from 'vue-router'
+
+export const routes: RouteRecordRaw[] = [
+  { path: '/cases/:case/notices/draft', name: 'draft-notice', component: () => import('./DraftNotice.vue'), meta: { title: 'notices.editor', act: 'notices.draft-notice' } }
+]

@@ -1,0 +1,16 @@
+import { ask } from '@/api/acts'
+import { timeText } from '@/app/time'
+import type { Chooser } from '@/kit/form/context'
+
+const objections = (open: boolean): Chooser => async ({ case: lot }) => {
+  const { objections: found } = await ask('tendering.objections', { lot })
+  return found.filter((one) => !open || one.state === 'open').map((one) => ({ value: one.id, label: `${timeText(one.filed_at)} ${one.facts.slice(0, 40)}` }))
+}
+
+export const choosers: Record<string, Chooser> = {
+  'tendering.register-lot project': async () => (await ask('tendering.my-projects')).projects.map((one) => ({ value: one.id, label: `${one.name}（${one.code}）` })),
+  'tendering.reply-to-objection objection': objections(true),
+  'tendering.withdraw-objection objection': objections(true),
+  'tendering.publish-clarification questions': async ({ case: lot }) =>
+    (await ask('tendering.questions', { lot })).questions.filter((one) => !one.answered).map((one) => ({ value: one.id, label: `${timeText(one.asked_at)} ${one.text.slice(0, 60)}` }))
+}

@@ -25,19 +25,23 @@ function moduleRoutes(): RouteRecordRaw[] {
   })
 }
 
-const ownPages = new Map<string, string>()
+// The page of an act, and what its path calls the case: ":case", or ":lot" for pages of tendering.
+const ownPages = new Map<string, { name: string; parameter: string | undefined }>()
 
 export const router = createRouter({
   history: createWebHistory('/workbench/'),
   routes: [...hallRoutes, ...moduleRoutes(), { path: '/:rest(.*)*', name: 'missing', component: () => import('./MissingPage.vue'), meta: { open: true, title: 'shell.missing' } }],
   scrollBehavior: (_to, _from, kept) => kept ?? { top: 0 }
 })
-for (const route of router.getRoutes()) if (route.meta.act && route.name) ownPages.set(route.meta.act, String(route.name))
+for (const route of router.getRoutes()) {
+  if (route.meta.act && route.name) ownPages.set(route.meta.act, { name: String(route.name), parameter: /:(case|lot)\b/.exec(route.path)?.[1] })
+}
 
 /** Where an act is done: its own page if a module has one, else the generic act page. */
 export function actPage(command: string, subject: Record<string, string>): RouteLocationRaw {
   const own = ownPages.get(command)
-  if (own) return { name: own, params: subject.case ? { case: subject.case } : {}, query: withoutCase(subject) }
+  if (own?.parameter && subject.case) return { name: own.name, params: { [own.parameter]: subject.case }, query: withoutCase(subject) }
+  if (own && !own.parameter) return { name: own.name, query: subject }
   return { name: 'act', params: { command }, query: subject }
 }
 const withoutCase = ({ case: _, ...rest }: Record<string, string>) => rest

@@ -1,6 +1,6 @@
 export default {
   shell: {
-    hall: 'Sunhall', workbench: 'Workbench', portal: 'Public portal', 'other-language': '中文', skip: 'Skip to content', navigation: 'Main',
+    hall: 'Sunhall', workbench: 'Workbench', portal: 'Public portal', large: 'Large type', 'other-language': '中文', skip: 'Skip to content', navigation: 'Main',
     desk: 'My hall', cases: 'My cases', letters: 'Letters', acts: 'All services', administration: 'Administration', 'sign-out': 'Sign out', 'sign-in': 'Sign in',
     clock: 'Hall time', 'demonstration-clock': 'Demonstration clock', footer: 'Public resource trading · every act on record · verifiable', guide: 'Guide', verify: 'Check a receipt',
     missing: 'Page not found', 'missing-hint': 'The address may be wrong, or the page has moved.', home: 'Back to my hall', loading: 'Loading…', again: 'Try again', back: 'Back', more: 'Show more',

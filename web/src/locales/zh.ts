@@ -1,7 +1,7 @@
 // Texts of the frame, of forms and of what every module shares. A module's own texts lie in modules/NAME/locales/.
 export default {
   shell: {
-    hall: '阳光大厅', workbench: '工作台', portal: '公开门户', 'other-language': 'English', skip: '跳到正文', navigation: '主导航',
+    hall: '阳光大厅', workbench: '工作台', portal: '公开门户', large: '大字版', 'other-language': 'English', skip: '跳到正文', navigation: '主导航',
     desk: '办事大厅', cases: '我的项目', letters: '信函', acts: '全部事项', administration: '系统管理', 'sign-out': '退出登录', 'sign-in': '登录',
     clock: '大厅时间', 'demonstration-clock': '演示时钟', footer: '公共资源交易 · 全程留痕 · 可验证', guide: '办事指南', verify: '核验回执',
     missing: '没有找到该页面', 'missing-hint': '地址可能有误，或页面已经移动。', home: '返回办事大厅', loading: '正在加载…', again: '重试', back: '返回', more: '显示更多',

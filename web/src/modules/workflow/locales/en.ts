@@ -1,7 +1,7 @@
 export default {
   hall: {
     administrator: 'Administration', staff: 'Centre staff', expert: 'Evaluators', supervisor: 'Supervision', agency: 'Agency', tenderee: 'Tenderer', bidder: 'Bidder', visitor: 'My hall',
-    greeting: '{name}, {organisation}', tasks: 'To do, by when', cases: 'My cases', 'all-cases': 'All cases', begin: 'Begin', 'no-tasks': 'Nothing waits for you now. New tasks will appear here.',
+    greeting: '{name}, {organisation}', tasks: 'To do, by when', letters: 'Unread letters', cases: 'My cases', 'all-cases': 'All cases', begin: 'Begin', 'no-tasks': 'Nothing waits for you now. New tasks will appear here.',
     late: '{n} tasks are overdue; please do them first.', returned: 'The registration of your organisation needs correction:', revise: 'Correct the registration'
   },
   offer: {

@@ -1,7 +1,7 @@
 export default {
   hall: {
     administrator: '系统管理大厅', staff: '中心工作大厅', expert: '评标专家大厅', supervisor: '行政监督大厅', agency: '招标代理大厅', tenderee: '招标人大厅', bidder: '投标人大厅', visitor: '办事大厅',
-    greeting: '{name}，{organisation}', tasks: '待办事项（限时办结）', cases: '我的项目', 'all-cases': '查看全部项目', begin: '我要办理', 'no-tasks': '目前没有需要您办理的事项。有新的事项时会出现在这里。',
+    greeting: '{name}，{organisation}', tasks: '待办事项（限时办结）', letters: '未读信函', cases: '我的项目', 'all-cases': '查看全部项目', begin: '我要办理', 'no-tasks': '目前没有需要您办理的事项。有新的事项时会出现在这里。',
     late: '有 {n} 项已超过办理时限，请优先办理。', returned: '单位登记信息需要更正：', revise: '更正登记信息'
   },
   offer: {

@@ -59,7 +59,7 @@ CaseLine line_of(View& view, const Case& running, const Standing& standing) {
 
 // Cases in which the organisation holds a role; those who serve or watch every case see all of them.
 std::vector<Case> cases_before(View& view, const AskMine& input, std::int64_t limit) {
-    const std::string before = input.after.value_or("~");
+    const std::string before = input.after.value_or("z");  // beyond every id in any collation
     const std::string open = input.ended.value_or(false) ? "" : "ended = 0 AND ";
     if (sees_every_case(view.actor())) return view.select<Case>(open + "id < $1 ORDER BY id DESC LIMIT $2", {Param(before), Param(limit)});
     return view.select<Case>(open + "id < $1 AND id IN (SELECT case_id FROM workflow_case_role WHERE organisation = $2 AND ended = 0) ORDER BY id DESC LIMIT $3",

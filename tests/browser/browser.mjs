@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { root } from './hall.mjs'
-import { password } from './people.mjs'
+import { fullLogin, password } from './people.mjs'
 
 const require = createRequire(join(root, 'web/package.json'))
 const { chromium } = require('playwright-core')
@@ -32,7 +32,7 @@ export async function visitor(browser, hall, { width = 1280, height = 900, langu
     async byPassword(login) {
       await person.go('/sign-in')
       await page.locator('input[value=password]').check()
-      await page.locator('#login').fill(login)
+      await page.locator('#login').fill(fullLogin(login))
       await page.locator('#password').fill(password)
       await page.locator('form button[type=submit]').click()
       await page.locator('.who-bar').waitFor()

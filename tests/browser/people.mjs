@@ -48,8 +48,11 @@ export class Client {
   }
 }
 
+/** Everyone signs in as "credit code/name"; a bare name is one of the centre's staff. */
+export const fullLogin = (login) => (login.includes('/') ? login : `${creditCode(1)}/${login}`)
+
 export async function byPassword(url, login) {
-  const { token } = await new Client(url).post('/api/sessions/by-password', { login, password })
+  const { token } = await new Client(url).post('/api/sessions/by-password', { login: fullLogin(login), password })
   return new Client(url, token)
 }
 

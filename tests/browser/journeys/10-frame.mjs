@@ -27,7 +27,7 @@ export default {
     await one.page.locator('#login').fill('administrator')
     await one.page.locator('#password').fill('wrong-password-123')
     await one.page.locator('form button[type=submit]').click()
-    await one.page.locator('.summary code').waitFor()
+    await one.page.locator('.summary code').first().waitFor()
     assert.match(await one.page.locator('.summary').innerText(), /identity\.sign-in-failed/)
     await one.look('sign-in-refused')
   },

@@ -315,7 +315,28 @@ signed_on|签订日期|Signed on
 source|来源|Source
 source_id|来源编号|Source identifier
 sub_account|子账户|Sub-account
+above|高于|Above
+up_to|至|Up to
+set|参与计算的报价|Prices that count
+trimmed|去极值后计算|After trimming
+floor_mark|最低分|Lowest mark
+best_mark|最高得分|Best mark
+trim_min_members|去极值的最少评委数|Members from which on to trim
+second|其次|Second
+first|首先|First
+applicant|被保证人|Applicant
+beneficiary|受益人|Beneficiary
+guarantor|保证人|Guarantor
+issued_at|出具时间|Issued
+kb|解密密钥|Opening key
+known_at|知道之日|Known since
+leads|线索|Leads
+lot_code|标段编号|Lot code
+officers|承办人|Officers
+valid_from|有效期自|Valid from
+valid_to|有效期至|Valid until
 person_name|姓名|Name
+benchmark_rule|基准价|Benchmark
 person_login|登录名|Login
 facts_address|地址|Address
 scheme_method|招标方式|Method

@@ -101,8 +101,8 @@ Preview preview(const AskPreview& input, View& view) {
     return shown;
 }
 
-struct AskNothing {};
-BOOST_DESCRIBE_STRUCT(AskNothing, (), ())
+struct AskProcedures {};
+BOOST_DESCRIBE_STRUCT(AskProcedures, (), ())
 
 struct ProcedureLine {
     std::string category, version;
@@ -119,7 +119,7 @@ struct ProcedureList {
 BOOST_DESCRIBE_STRUCT(ProcedureList, (), (procedures))
 
 // Every version that cases are pinned to, and how many still run on it (P-TPL-03).
-ProcedureList procedures(const AskNothing&, View& view) {
+ProcedureList all_procedures(const AskProcedures&, View& view) {
     ProcedureList list;
     const auto& known = view.services().extra<Procedures>();
     for (const auto* definition : known.all()) {
@@ -141,7 +141,7 @@ struct ProcedurePage {
 };
 BOOST_DESCRIBE_STRUCT(ProcedurePage, (), (definition))
 
-ProcedurePage procedure(const AskProcedure& input, View& view) {
+ProcedurePage one_procedure(const AskProcedure& input, View& view) {
     const auto* definition = view.services().extra<Procedures>().find(input.digest);
     view.require(definition != nullptr, operations::not_found);
     return {*definition};
@@ -154,9 +154,9 @@ std::vector<Query> preview_queries() {
         {.name = "workflow.preview", .does = "What dates not yet decided would bring about.", .does_zh = "拟定时间的后果预览。",
          .route = operations::get("/cases/{id}/preview"), .who = {role::member}, .refusals = {no_such_case, bad_changes}, .run = answering(preview)},
         {.name = "workflow.procedures", .does = "The procedures of the hall in all versions.", .does_zh = "办理流程及版本。",
-         .route = operations::get("/procedures"), .run = answering(procedures)},
+         .route = operations::get("/procedures"), .run = answering(all_procedures)},
         {.name = "workflow.procedure", .does = "One procedure with stages, acts, limits and parameters.", .does_zh = "办理流程的环节、事项、期限与参数。",
-         .route = operations::get("/procedures/{digest}"), .refusals = {operations::not_found}, .run = answering(procedure)},
+         .route = operations::get("/procedures/{digest}"), .refusals = {operations::not_found}, .run = answering(one_procedure)},
     };
 }
 

@@ -27,10 +27,26 @@ void revise_scheme(const ReviseScheme& input, Operation& op) {
     op.update(lot);
 }
 
+// What the interface says of a scheme: every member is known, none has to be there.
+void as_draft(json::value& schema) {
+    if (auto* object = schema.if_object()) {
+        object->erase("required");
+        for (auto& member : *object) as_draft(member.value());
+    } else if (auto* list = schema.if_array()) {
+        for (auto& item : *list) as_draft(item);
+    }
+}
+json::value draft_schema() {
+    json::value schema = schema_of<ReviseScheme>(), draft = schema_of<Scheme>();
+    as_draft(draft);
+    schema.at("properties").as_object()["scheme"] = std::move(draft);
+    return schema;
+}
+
 }  // namespace
 
 Command revise_scheme_command() {
-    return {.name = "tendering.revise-scheme",
+    Command made{.name = "tendering.revise-scheme",
             .does = "Writes the tender scheme of a lot.",
             .does_zh = "编制或修改标段的招标方案。",
             .route = {"PUT", "/lots/{lot}/scheme"},
@@ -38,6 +54,8 @@ Command revise_scheme_command() {
             .refusals = {workflow::not_now},
             .run = handler(revise_scheme, check),
             .on_case = case_from(&ReviseScheme::lot)};
+    made.run.input_schema = draft_schema;
+    return made;
 }
 
 }  // namespace sunhall::tendering

@@ -7,21 +7,21 @@ namespace {
 
 using operations::View;
 
-struct AskNothing {};
-BOOST_DESCRIBE_STRUCT(AskNothing, (), ())
+struct AskMyProjects {};
+BOOST_DESCRIBE_STRUCT(AskMyProjects, (), ())
 
 struct ProjectLine {
     std::string id, code, name;
     Instant registered_at;
 };
 BOOST_DESCRIBE_STRUCT(ProjectLine, (), (id, code, name, registered_at))
-struct Projects {
+struct MyProjects {
     std::vector<ProjectLine> projects;
 };
-BOOST_DESCRIBE_STRUCT(Projects, (), (projects))
+BOOST_DESCRIBE_STRUCT(MyProjects, (), (projects))
 
-Projects my_projects(const AskNothing&, View& view) {
-    Projects list;
+MyProjects my_projects(const AskMyProjects&, View& view) {
+    MyProjects list;
     for (const auto& project : view.select<Project>("owner = $1 OR agency = $1 ORDER BY id DESC LIMIT 500", {Param(view.actor().organisation.value_or(""))})) {
         list.projects.push_back({project.id.value, project.code, project.name, project.registered_at});
     }

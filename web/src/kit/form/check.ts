@@ -1,6 +1,6 @@
 // Checking a value against the schema that drew it, before it is sent. The server checks again; its word counts.
 import type { JsonValue, Schema } from '@/api/acts'
-import { isBlank } from './schema'
+import { isBlank, orderOf } from './schema'
 
 /** `text` is the key of a message; the page says it with the member's label. */
 export interface Fault {
@@ -42,8 +42,7 @@ function checkGroup(schema: Schema, value: { [name: string]: JsonValue }, path: 
     const each = typeof schema.additionalProperties === 'object' ? schema.additionalProperties : undefined
     return each ? Object.entries(value).flatMap(([name, item]) => check(each, item, join(path, name), false)) : []
   }
-  return Object.entries(schema.properties).flatMap(([name, member]) =>
-    check(member, value[name], join(path, name), schema.required?.includes(name) ?? false))
+  return orderOf(schema).flatMap((name) => check(schema.properties?.[name] ?? {}, value[name], join(path, name), schema.required?.includes(name) ?? false))
 }
 
 function checkNumber(schema: Schema, value: number, path: string): Fault[] {

@@ -403,6 +403,7 @@ mean|算术平均|Mean
 trimmed_mean|去极值平均|Trimmed mean
 downshift|平均下浮|Mean with downshift
 composite|与最高限价复合|Composite with the maximum
+second_mean|二次平均|Second mean
 lowest|最低价|Lowest
 interval_mean|区间平均|Mean of an interval
 random_subset|随机抽取平均|Mean of a random subset

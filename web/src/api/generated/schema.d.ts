@@ -84,6 +84,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The cases in which the signed-in person has a part.
+         * @description 我的项目。
+         */
+        get: operations["workflow.my-cases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases/{case_id}/files": {
         parameters: {
             query?: never;
@@ -96,6 +116,26 @@ export interface paths {
          * @description 项目文件清单。
          */
         get: operations["documents.files"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{case_id}/notice-drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Notices of a case that are not published yet.
+         * @description 项目待发布的公告。
+         */
+        get: operations["notices.drafts"];
         put?: never;
         post?: never;
         delete?: never;
@@ -136,6 +176,46 @@ export interface paths {
          * @description 项目环节、时间与期限。
          */
         get: operations["workflow.case-page"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/desk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One case as the signed-in person may see and move it.
+         * @description 项目办理台。
+         */
+        get: operations["workflow.desk"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What dates not yet decided would bring about.
+         * @description 拟定时间的后果预览。
+         */
+        get: operations["workflow.preview"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1525,7 +1605,7 @@ export interface paths {
          * Adds a stored upload to the case's files.
          * @description 登记已上传的文件。
          */
-        post: operations["documents"];
+        post: operations["documents.add-file"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2768,6 +2848,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/procedures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The procedures of the hall in all versions.
+         * @description 办理流程及版本。
+         */
+        get: operations["workflow.procedures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/procedures/{digest}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One procedure with stages, acts, limits and parameters.
+         * @description 办理流程的环节、事项、期限与参数。
+         */
+        get: operations["workflow.procedure"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects": {
         parameters: {
             query?: never;
@@ -2782,6 +2902,26 @@ export interface paths {
          * @description 登记招标项目及其审批、资金和监督部门。
          */
         post: operations["tendering.register-project"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The projects of one's own organisation.
+         * @description 本单位的招标项目。
+         */
+        get: operations["tendering.my-projects"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2960,146 +3100,6 @@ export interface paths {
          * @description 我的待办事项与办理时限。
          */
         get: operations["workflow.my-tasks"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/cases/mine": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * The cases in which the signed-in person has a part.
-         * @description 我的项目。
-         */
-        get: operations["workflow.my-cases"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/cases/{id}/desk": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * One case as the signed-in person may see and move it.
-         * @description 项目办理台。
-         */
-        get: operations["workflow.desk"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/cases/{id}/preview": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * What dates not yet decided would bring about.
-         * @description 拟定时间的后果预览。
-         */
-        get: operations["workflow.preview"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/procedures": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * The procedures of the hall in all versions.
-         * @description 办理流程及版本。
-         */
-        get: operations["workflow.procedures"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/procedures/{digest}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * One procedure with stages, acts, limits and parameters.
-         * @description 办理流程的环节、事项、期限与参数。
-         */
-        get: operations["workflow.procedure"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/cases/{case_id}/notice-drafts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Notices of a case that are not published yet.
-         * @description 项目待发布的公告。
-         */
-        get: operations["notices.drafts"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/projects/mine": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * The projects of one's own organisation.
-         * @description 本单位的招标项目。
-         */
-        get: operations["tendering.my-projects"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3509,6 +3509,79 @@ export interface operations {
             };
         };
     };
+    "workflow.my-cases": {
+        parameters: {
+            query?: {
+                ended?: boolean;
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        cases: {
+                            category: string;
+                            ended: boolean;
+                            id: string;
+                            /** Format: date-time */
+                            next_due?: string;
+                            next_name?: string;
+                            roles: string[];
+                            /** Format: date-time */
+                            since: string;
+                            stage: string;
+                            stage_title: {
+                                en: string;
+                                zh: string;
+                            };
+                            suspended: boolean;
+                            title: string;
+                        }[];
+                        next?: string;
+                        /** Format: date-time */
+                        now: string;
+                    };
+                };
+            };
+            /** @description operations.invalid-input */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description identity.not-signed-in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description identity.not-permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "documents.files": {
         parameters: {
             query?: never;
@@ -3544,6 +3617,70 @@ export interface operations {
                             sm3: string;
                             /** @enum {string} */
                             visibility: "everyone" | "parties" | "committee" | "owner" | "supervision" | "sealed";
+                        }[];
+                    };
+                };
+            };
+            /** @description operations.invalid-input */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description identity.not-signed-in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description identity.not-permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "notices.drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        drafts: {
+                            attachments: string[];
+                            body: string;
+                            fields: {
+                                [key: string]: string;
+                            };
+                            id: string;
+                            missing: string[];
+                            region: string;
+                            state: string;
+                            statutory_missing: string[];
+                            title: string;
+                            type: string;
                         }[];
                     };
                 };
@@ -3692,6 +3829,219 @@ export interface operations {
                 };
             };
             /** @description operations.invalid-input */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description identity.not-signed-in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description identity.not-permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description workflow.no-such-case */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "workflow.desk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        acts: {
+                            command: string;
+                            /** Format: date-time */
+                            due?: string;
+                            form?: string;
+                            light: string;
+                            limit?: {
+                                en: string;
+                                zh: string;
+                            };
+                            needs: {
+                                en: string;
+                                zh: string;
+                            }[];
+                            optional: boolean;
+                            repeat: boolean;
+                            role: string;
+                        }[];
+                        awaited: {
+                            command: string;
+                            mine: boolean;
+                            post?: {
+                                en: string;
+                                zh: string;
+                            };
+                            roles: string[];
+                        }[];
+                        done: {
+                            /** Format: date-time */
+                            at: string;
+                            command: string;
+                            entry?: string;
+                            own: boolean;
+                            role?: string;
+                            stage?: string;
+                        }[];
+                        fact_titles: {
+                            [key: string]: {
+                                en: string;
+                                zh: string;
+                            };
+                        };
+                        limits: {
+                            basis: string;
+                            /** Format: date-time */
+                            due?: string;
+                            effect: string;
+                            /** Format: date-time */
+                            from?: string;
+                            key: string;
+                            kind: string;
+                            light: string;
+                            runs: boolean;
+                            title: {
+                                en: string;
+                                zh: string;
+                            };
+                            unit: {
+                                en: string;
+                                zh: string;
+                            };
+                            value: number;
+                        }[];
+                        /** Format: date-time */
+                        now: string;
+                        roles: string[];
+                    };
+                };
+            };
+            /** @description operations.invalid-input */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description identity.not-signed-in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description identity.not-permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description workflow.no-such-case */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "workflow.preview": {
+        parameters: {
+            query: {
+                changes: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        consequences: {
+                            basis: string;
+                            derivation: {
+                                en: string;
+                                zh: string;
+                            };
+                            /** Format: date-time */
+                            end?: string;
+                            /** Format: date-time */
+                            from?: string;
+                            kept?: boolean;
+                            key: string;
+                            kind: string;
+                            title: {
+                                en: string;
+                                zh: string;
+                            };
+                            /** Format: date-time */
+                            to?: string;
+                            unit: {
+                                en: string;
+                                zh: string;
+                            };
+                            value: number;
+                        }[];
+                        /** Format: date-time */
+                        now: string;
+                    };
+                };
+            };
+            /** @description operations.invalid-input, workflow.bad-changes */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -9344,10 +9694,13 @@ export interface operations {
             };
         };
     };
-    documents: {
+    "documents.add-file": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A retry with the same key finds the first answer. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 lot: string;
             };
@@ -9372,10 +9725,55 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        edition: number;
                         /** Format: uuid */
                         file: string;
-                        edition: number;
                     };
+                };
+            };
+            /** @description operations.invalid-input */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description identity.not-signed-in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description identity.not-permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description workflow.not-now */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description documents.not-stored */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -12851,7 +13249,90 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    scheme: unknown;
+                    scheme: {
+                        /** @description fen */
+                        ceiling?: number;
+                        consortium_allowed?: boolean;
+                        decryption_window_min?: number;
+                        /** @description fen */
+                        deposit?: number;
+                        duration_days?: number;
+                        duration_text?: string;
+                        /** @description fen */
+                        estimate?: number;
+                        /** @enum {string} */
+                        evaluation?: "comprehensive" | "lowest_evaluated_price";
+                        /** @enum {string} */
+                        few_opened?: "fail_if_external_cause" | "always_fail";
+                        invitation_ground?: string;
+                        invitees?: string[];
+                        keep_deposit_on_revocation?: boolean;
+                        /** @enum {string} */
+                        lot_class?: "works" | "goods" | "services";
+                        /** @enum {string} */
+                        method?: "open" | "invited";
+                        plan?: {
+                            deviation_percent?: string;
+                            groups?: {
+                                criteria?: {
+                                    id?: string;
+                                    max_mark?: string;
+                                    name?: string;
+                                    objective?: boolean;
+                                }[];
+                                id?: string;
+                                /** @enum {string} */
+                                kind?: "technical" | "business" | "price" | "credit";
+                                max_mark?: string;
+                                name?: string;
+                                weight?: string;
+                            }[];
+                            trim_min_members?: number;
+                        };
+                        price_method?: {
+                            bands?: {
+                                above?: string;
+                                bonus?: string;
+                                rate?: string;
+                                up_to?: string;
+                            }[];
+                            /** @enum {string} */
+                            benchmark?: "mean" | "trimmed_mean" | "downshift" | "composite" | "second_mean" | "lowest" | "interval_mean" | "random_subset";
+                            best_mark?: string;
+                            ceiling_weights?: string[];
+                            downshifts?: string[];
+                            floor_mark?: string;
+                            /** @enum {string} */
+                            freeze?: "after_report" | "after_initial_review";
+                            full_mark?: string;
+                            interval?: string;
+                            rate_above?: string;
+                            rate_below?: string;
+                            /** @enum {string} */
+                            score?: "linear" | "step" | "banded" | "ratio";
+                            /** @enum {string} */
+                            second_mean?: "below_mean" | "with_lowest";
+                            /** @enum {string} */
+                            set?: "passed" | "all_opened";
+                            /** @enum {string} */
+                            step?: "floor" | "ceil";
+                            subset_size?: number;
+                            trim?: {
+                                from_count?: number;
+                                high?: number;
+                                low?: number;
+                            }[];
+                            trim_share?: string;
+                            trimmed?: boolean;
+                        };
+                        /** @enum {string} */
+                        qualification?: "post" | "pre";
+                        quality?: string;
+                        seal_mode?: string;
+                        seal_suite?: string;
+                        technical_blind?: boolean;
+                        validity_days?: number;
+                    };
                 };
             };
         };
@@ -13462,22 +13943,49 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        types: {
-                            name: string;
-                            title: {
-                                zh: string;
-                                en: string;
-                            };
-                            required: string[];
-                            basis: string;
-                        }[];
                         fields: {
                             [key: string]: {
-                                zh: string;
                                 en: string;
+                                zh: string;
                             };
                         };
+                        types: {
+                            basis: string;
+                            name: string;
+                            required: string[];
+                            title: {
+                                en: string;
+                                zh: string;
+                            };
+                        }[];
                     };
+                };
+            };
+            /** @description operations.invalid-input */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description identity.not-signed-in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description identity.not-permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -14553,6 +15061,326 @@ export interface operations {
             };
         };
     };
+    "workflow.procedures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        procedures: {
+                            category: string;
+                            digest: string;
+                            from: string;
+                            newest: boolean;
+                            running: number;
+                            stages: number;
+                            title: {
+                                en: string;
+                                zh: string;
+                            };
+                            version: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description operations.invalid-input */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description identity.not-signed-in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description identity.not-permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "workflow.procedure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                digest: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        definition: {
+                            basis: string[];
+                            case_acts: {
+                                command: string;
+                                form: string;
+                                /** @enum {string} */
+                                level: "L1" | "L2" | "L3";
+                                needs: string[];
+                                optional: boolean;
+                                post: string;
+                                repeat: boolean;
+                                roles: string[];
+                            }[];
+                            case_limits: {
+                                basis: string;
+                                /** @enum {string} */
+                                effect: "guard" | "light" | "report";
+                                from: string;
+                                key: string;
+                                /** @enum {string} */
+                                kind: "min" | "max";
+                                parameter: string;
+                                runs_while_suspended: boolean;
+                                statutory: string;
+                                title: {
+                                    en: string;
+                                    zh: string;
+                                };
+                                to: string;
+                                /** @enum {string} */
+                                unit: "none" | "calendar_days" | "working_days" | "minutes" | "hours" | "milliseconds" | "days" | "months" | "years" | "percent" | "per_mille" | "fen" | "megabytes" | "count";
+                                value: number;
+                            }[];
+                            category: string;
+                            exclusions: {
+                                basis: string;
+                                first: string;
+                                second: string;
+                            }[];
+                            facts: {
+                                name: string;
+                                set_by: string[];
+                                title: {
+                                    en: string;
+                                    zh: string;
+                                };
+                            }[];
+                            /** Format: date */
+                            from: string;
+                            guards: {
+                                basis: string;
+                                message: {
+                                    en: string;
+                                    zh: string;
+                                };
+                                name: string;
+                                /** @enum {string} */
+                                severity: "block" | "warn";
+                            }[];
+                            methods: string[];
+                            opened_by: string[];
+                            parameters: {
+                                basis: string;
+                                key: string;
+                                title?: {
+                                    en: string;
+                                    zh: string;
+                                };
+                                /** @enum {string} */
+                                unit: "none" | "calendar_days" | "working_days" | "minutes" | "hours" | "milliseconds" | "days" | "months" | "years" | "percent" | "per_mille" | "fen" | "megabytes" | "count";
+                                value: unknown;
+                            }[];
+                            posts: {
+                                centre: boolean;
+                                name: string;
+                                title: {
+                                    en: string;
+                                    zh: string;
+                                };
+                            }[];
+                            stages: {
+                                acts: {
+                                    command: string;
+                                    form: string;
+                                    /** @enum {string} */
+                                    level: "L1" | "L2" | "L3";
+                                    needs: string[];
+                                    optional: boolean;
+                                    post: string;
+                                    repeat: boolean;
+                                    roles: string[];
+                                }[];
+                                basis: string[];
+                                branch: boolean;
+                                deadlines: {
+                                    at: string;
+                                    does: string;
+                                    name: string;
+                                    runs_while_suspended: boolean;
+                                }[];
+                                guidance: {
+                                    en: string;
+                                    zh: string;
+                                };
+                                /** @enum {string} */
+                                kind: "task" | "decision" | "waiting" | "event" | "notice" | "session" | "money" | "archive" | "end";
+                                leaves: {
+                                    on: string;
+                                    to: string;
+                                    when: string;
+                                }[];
+                                limits: {
+                                    basis: string;
+                                    /** @enum {string} */
+                                    effect: "guard" | "light" | "report";
+                                    from: string;
+                                    key: string;
+                                    /** @enum {string} */
+                                    kind: "min" | "max";
+                                    parameter: string;
+                                    runs_while_suspended: boolean;
+                                    statutory: string;
+                                    title: {
+                                        en: string;
+                                        zh: string;
+                                    };
+                                    to: string;
+                                    /** @enum {string} */
+                                    unit: "none" | "calendar_days" | "working_days" | "minutes" | "hours" | "milliseconds" | "days" | "months" | "years" | "percent" | "per_mille" | "fen" | "megabytes" | "count";
+                                    value: number;
+                                }[];
+                                materials: {
+                                    condition: {
+                                        en: string;
+                                        zh: string;
+                                    };
+                                    kind: string;
+                                    name: {
+                                        en: string;
+                                        zh: string;
+                                    };
+                                    sample: string;
+                                    source: {
+                                        en: string;
+                                        zh: string;
+                                    };
+                                }[];
+                                name: string;
+                                nodes: string[];
+                                notices: string[];
+                                post: string;
+                                title: {
+                                    en: string;
+                                    zh: string;
+                                };
+                            }[];
+                            start: string;
+                            suspension: {
+                                acts: {
+                                    command: string;
+                                    form: string;
+                                    /** @enum {string} */
+                                    level: "L1" | "L2" | "L3";
+                                    needs: string[];
+                                    optional: boolean;
+                                    post: string;
+                                    repeat: boolean;
+                                    roles: string[];
+                                }[];
+                                allows: string[];
+                                begins: {
+                                    on: string;
+                                    when: string;
+                                }[];
+                                leaves: {
+                                    on: string;
+                                    to: string;
+                                    when: string;
+                                }[];
+                                lifts: {
+                                    on: string;
+                                    when: string;
+                                }[];
+                                stages: string[];
+                            };
+                            title: {
+                                en: string;
+                                zh: string;
+                            };
+                            variants: {
+                                basis: string;
+                                name: string;
+                                title: {
+                                    en: string;
+                                    zh: string;
+                                };
+                                when: string;
+                            }[];
+                            version: string;
+                        };
+                    };
+                };
+            };
+            /** @description operations.invalid-input */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description identity.not-signed-in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description identity.not-permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description records.not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "tendering.register-project": {
         parameters: {
             query?: never;
@@ -14628,6 +15456,61 @@ export interface operations {
             };
             /** @description tendering.owner-not-registered */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tendering.my-projects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        projects: {
+                            code: string;
+                            id: string;
+                            name: string;
+                            /** Format: date-time */
+                            registered_at: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description operations.invalid-input */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description identity.not-signed-in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description identity.not-permitted */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15292,563 +16175,55 @@ export interface operations {
                         now: string;
                         tasks: {
                             case_id: string;
-                            title: string;
-                            stage: string;
-                            stage_title: {
-                                zh: string;
-                                en: string;
-                            };
                             command: string;
+                            /** Format: date-time */
+                            due?: string;
                             form?: string;
-                            role: string;
+                            light: string;
+                            limit?: {
+                                en: string;
+                                zh: string;
+                            };
                             optional: boolean;
-                            suspended: boolean;
+                            role: string;
                             /** Format: date-time */
                             since: string;
-                            /** Format: date-time */
-                            due?: string;
-                            limit?: {
-                                zh: string;
-                                en: string;
-                            };
-                            light: string;
-                        }[];
-                    };
-                };
-            };
-        };
-    };
-    "workflow.my-cases": {
-        parameters: {
-            query?: {
-                ended?: boolean;
-                after?: string;
-                limit?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** Format: date-time */
-                        now: string;
-                        cases: {
-                            id: string;
-                            title: string;
-                            category: string;
                             stage: string;
                             stage_title: {
-                                zh: string;
                                 en: string;
+                                zh: string;
                             };
-                            /** Format: date-time */
-                            since: string;
                             suspended: boolean;
-                            ended: boolean;
-                            roles: string[];
-                            /** Format: date-time */
-                            next_due?: string;
-                            next_name?: string;
-                        }[];
-                        next?: string;
-                    };
-                };
-            };
-        };
-    };
-    "workflow.desk": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** Format: date-time */
-                        now: string;
-                        roles: string[];
-                        acts: {
-                            command: string;
-                            role: string;
-                            form?: string;
-                            optional: boolean;
-                            repeat: boolean;
-                            needs: {
-                                zh: string;
-                                en: string;
-                            }[];
-                            /** Format: date-time */
-                            due?: string;
-                            limit?: {
-                                zh: string;
-                                en: string;
-                            };
-                            light: string;
-                        }[];
-                        awaited: {
-                            command: string;
-                            roles: string[];
-                            post?: {
-                                zh: string;
-                                en: string;
-                            };
-                            mine: boolean;
-                        }[];
-                        limits: {
-                            key: string;
-                            kind: string;
-                            effect: string;
-                            basis: string;
-                            light: string;
-                            title: {
-                                zh: string;
-                                en: string;
-                            };
-                            value: number;
-                            unit: {
-                                zh: string;
-                                en: string;
-                            };
-                            /** Format: date-time */
-                            from?: string;
-                            /** Format: date-time */
-                            due?: string;
-                            runs: boolean;
-                        }[];
-                        fact_titles: {
-                            [key: string]: {
-                                zh: string;
-                                en: string;
-                            };
-                        };
-                        done: {
-                            command: string;
-                            /** Format: date-time */
-                            at: string;
-                            role?: string;
-                            entry?: string;
-                            stage?: string;
-                            own: boolean;
-                        }[];
-                    };
-                };
-            };
-        };
-    };
-    "workflow.preview": {
-        parameters: {
-            query?: {
-                changes?: string;
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** Format: date-time */
-                        now: string;
-                        consequences: {
-                            key: string;
-                            kind: string;
-                            basis: string;
-                            title: {
-                                zh: string;
-                                en: string;
-                            };
-                            unit: {
-                                zh: string;
-                                en: string;
-                            };
-                            value: number;
-                            /** Format: date-time */
-                            from?: string;
-                            /** Format: date-time */
-                            to?: string;
-                            /** Format: date-time */
-                            end?: string;
-                            kept?: boolean;
-                            derivation: {
-                                zh: string;
-                                en: string;
-                            };
-                        }[];
-                    };
-                };
-            };
-        };
-    };
-    "workflow.procedures": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        procedures: {
-                            category: string;
-                            version: string;
-                            title: {
-                                zh: string;
-                                en: string;
-                            };
-                            digest: string;
-                            from: string;
-                            newest: boolean;
-                            running: number;
-                            stages: number;
-                        }[];
-                    };
-                };
-            };
-        };
-    };
-    "workflow.procedure": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                digest: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        definition: {
-                            category: string;
-                            title: {
-                                zh: string;
-                                en: string;
-                            };
-                            version: string;
-                            /** Format: date */
-                            from: string;
-                            basis: string[];
-                            start: string;
-                            opened_by: string[];
-                            variants: {
-                                name: string;
-                                title: {
-                                    zh: string;
-                                    en: string;
-                                };
-                                when: string;
-                                basis: string;
-                            }[];
-                            parameters: {
-                                key: string;
-                                value: unknown;
-                                /** @enum {string} */
-                                unit: "none" | "calendar_days" | "working_days" | "minutes" | "hours" | "milliseconds" | "days" | "months" | "years" | "percent" | "per_mille" | "fen" | "megabytes" | "count";
-                                basis: string;
-                                title?: {
-                                    zh: string;
-                                    en: string;
-                                };
-                            }[];
-                            posts: ("administrator" | "security_administrator" | "auditor" | "acceptance" | "opening_staff" | "it_staff" | "evaluator" | "witness" | "representative" | "leader" | "archivist" | "organisation_manager")[];
-                            facts: {
-                                name: string;
-                                title: {
-                                    zh: string;
-                                    en: string;
-                                };
-                                set_by: string[];
-                            }[];
-                            guards: {
-                                name: string;
-                                message: {
-                                    zh: string;
-                                    en: string;
-                                };
-                                basis: string;
-                                /** @enum {string} */
-                                severity: "block" | "warn";
-                            }[];
-                            methods: string[];
-                            stages: {
-                                name: string;
-                                title: {
-                                    zh: string;
-                                    en: string;
-                                };
-                                nodes: string[];
-                                /** @enum {string} */
-                                kind: "task" | "decision" | "waiting" | "event" | "notice" | "session" | "money" | "archive" | "end";
-                                post: string;
-                                basis: string[];
-                                guidance: {
-                                    zh: string;
-                                    en: string;
-                                };
-                                acts: {
-                                    command: string;
-                                    case_id?: string;
-                                    stage?: string;
-                                    problem?: string;
-                                    who: {
-                                        person?: string;
-                                        organisation?: string;
-                                        role?: string;
-                                        session?: string;
-                                        certificate?: string;
-                                        on_behalf_of?: string;
-                                    };
-                                    from: {
-                                        address?: string;
-                                        agent?: string;
-                                        terminal?: string;
-                                        port?: number;
-                                    };
-                                    input?: string;
-                                    files: string[];
-                                }[];
-                                limits: {
-                                    key: string;
-                                    title: {
-                                        zh: string;
-                                        en: string;
-                                    };
-                                    value: number;
-                                    /** @enum {string} */
-                                    unit: "none" | "calendar_days" | "working_days" | "minutes" | "hours" | "milliseconds" | "days" | "months" | "years" | "percent" | "per_mille" | "fen" | "megabytes" | "count";
-                                    parameter: string;
-                                    from: string;
-                                    to: string;
-                                    /** @enum {string} */
-                                    kind: "min" | "max";
-                                    /** @enum {string} */
-                                    effect: "guard" | "light" | "report";
-                                    basis: string;
-                                    statutory: string;
-                                    runs_while_suspended: boolean;
-                                }[];
-                                deadlines: {
-                                    name: string;
-                                    at: string;
-                                    does: string;
-                                    runs_while_suspended: boolean;
-                                }[];
-                                leaves: {
-                                    on: string;
-                                    when: string;
-                                    to: string;
-                                }[];
-                                materials: {
-                                    name: {
-                                        zh: string;
-                                        en: string;
-                                    };
-                                    kind: string;
-                                    source: {
-                                        zh: string;
-                                        en: string;
-                                    };
-                                    condition: {
-                                        zh: string;
-                                        en: string;
-                                    };
-                                    sample: string;
-                                }[];
-                                notices: string[];
-                                branch: boolean;
-                            }[];
-                            case_acts: {
-                                command: string;
-                                case_id?: string;
-                                stage?: string;
-                                problem?: string;
-                                who: {
-                                    person?: string;
-                                    organisation?: string;
-                                    role?: string;
-                                    session?: string;
-                                    certificate?: string;
-                                    on_behalf_of?: string;
-                                };
-                                from: {
-                                    address?: string;
-                                    agent?: string;
-                                    terminal?: string;
-                                    port?: number;
-                                };
-                                input?: string;
-                                files: string[];
-                            }[];
-                            case_limits: {
-                                key: string;
-                                title: {
-                                    zh: string;
-                                    en: string;
-                                };
-                                value: number;
-                                /** @enum {string} */
-                                unit: "none" | "calendar_days" | "working_days" | "minutes" | "hours" | "milliseconds" | "days" | "months" | "years" | "percent" | "per_mille" | "fen" | "megabytes" | "count";
-                                parameter: string;
-                                from: string;
-                                to: string;
-                                /** @enum {string} */
-                                kind: "min" | "max";
-                                /** @enum {string} */
-                                effect: "guard" | "light" | "report";
-                                basis: string;
-                                statutory: string;
-                                runs_while_suspended: boolean;
-                            }[];
-                            suspension: {
-                                stages: string[];
-                                begins: {
-                                    on: string;
-                                    when: string;
-                                }[];
-                                lifts: {
-                                    on: string;
-                                    when: string;
-                                }[];
-                                acts: {
-                                    command: string;
-                                    case_id?: string;
-                                    stage?: string;
-                                    problem?: string;
-                                    who: {
-                                        person?: string;
-                                        organisation?: string;
-                                        role?: string;
-                                        session?: string;
-                                        certificate?: string;
-                                        on_behalf_of?: string;
-                                    };
-                                    from: {
-                                        address?: string;
-                                        agent?: string;
-                                        terminal?: string;
-                                        port?: number;
-                                    };
-                                    input?: string;
-                                    files: string[];
-                                }[];
-                                allows: string[];
-                                leaves: {
-                                    on: string;
-                                    when: string;
-                                    to: string;
-                                }[];
-                            };
-                            exclusions: {
-                                first: string;
-                                second: string;
-                                basis: string;
-                            }[];
-                        };
-                    };
-                };
-            };
-        };
-    };
-    "notices.drafts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                case_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        drafts: {
-                            id: string;
-                            type: string;
-                            state: string;
                             title: string;
-                            body: string;
-                            region: string;
-                            fields: {
-                                [key: string]: string;
-                            };
-                            attachments: string[];
-                            missing: string[];
-                            statutory_missing: string[];
                         }[];
                     };
                 };
             };
-        };
-    };
-    "tendering.my-projects": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
+            /** @description operations.invalid-input */
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        projects: {
-                            id: string;
-                            code: string;
-                            name: string;
-                            /** Format: date-time */
-                            registered_at: string;
-                        }[];
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description identity.not-signed-in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description identity.not-permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };

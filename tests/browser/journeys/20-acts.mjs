@@ -89,7 +89,7 @@ export default {
     await one.page.locator('#f-sha256').setInputFiles(hall.file('招标文件.pdf', Buffer.alloc(9 << 20, 'x')))
     await one.page.locator('.lines .tag.good').waitFor()
     assert.equal(await one.page.locator('#f-name').inputValue(), '招标文件.pdf')
-    await one.page.locator('input[name=f-visibility][value=parties]').check()
+    await one.page.locator('#f-visibility').selectOption('parties')
     await one.look('act-add-file')
     await one.page.locator('form button[type=submit]').click()
     await one.page.locator('#check-title').waitFor()

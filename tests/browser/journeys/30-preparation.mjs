@@ -59,7 +59,7 @@ export default {
     await agency.page.locator('#f-kind').fill('tender-documents')
     await agency.page.locator('#f-sha256').setInputFiles(hall.file('招标文件.pdf', Buffer.from('%PDF-1.4\n')))
     await agency.page.locator('.lines .tag.good').waitFor()
-    await agency.page.locator('input[name=f-visibility][value=parties]').check()
+    await agency.page.locator('#f-visibility').selectOption('parties')
     await carryOut(agency.page)
     await agency.go(`/acts/documents.freeze-documents?case=${lot}`)
     await carryOut(agency.page)

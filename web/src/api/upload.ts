@@ -1,6 +1,6 @@
 // Resumable upload (tus 1.0.0) of a file to one of the hall's entrances. A lost line, a closed lid or a reload costs one piece at most:
 // the place of the upload is kept on this computer, and the hall is asked how far it came.
-import { base64OfText } from './digest/bytes'
+import { base64, base64OfText } from './digest/bytes'
 import { Problem, unreachable, type ProblemDocument } from './problems'
 
 export interface Uploaded {
@@ -18,6 +18,11 @@ export interface UploadOptions {
   signal?: AbortSignal
   /** Under which the place is remembered; a file of the same name, size and age goes on where it stood. */
   remember?: string
+  /** Where an earlier upload of this very file stands, for pages that keep the place themselves; and what they are told to keep. */
+  started?: string | undefined
+  begun?: (address: string) => void | Promise<void>
+  /** Sends the digest of each piece along, so that one spoilt on the way is sent again. */
+  checksum?: boolean
 }
 
 const piece = 4 << 20
@@ -62,7 +67,7 @@ class Sending {
   }
 
   async run(): Promise<Uploaded> {
-    this.address = remembered(this.options.remember)
+    this.address = this.options.started || remembered(this.options.remember)
     if (this.address && !(await this.patiently(() => this.askOffset()))) this.address = ''
     if (!this.address) await this.patiently(() => this.create())
     this.report()
@@ -110,6 +115,7 @@ class Sending {
     this.offset = 0
     this.state = response.headers
     remember(this.options.remember, this.address)
+    await this.options.begun?.(this.address)
   }
 
   /** Where the hall stands; false when it no longer knows the upload. */
@@ -125,10 +131,10 @@ class Sending {
   private async sendPiece(): Promise<void> {
     if (this.setbacks && !(await this.askOffset())) await this.create()
     if (this.offset >= this.file.size) return
-    const response = await this.fetch(this.address, {
-      method: 'PATCH', body: this.file.slice(this.offset, this.offset + piece),
-      headers: { ...version, 'Content-Type': 'application/offset+octet-stream', 'Upload-Offset': String(this.offset) }
-    })
+    const body = this.file.slice(this.offset, this.offset + piece)
+    const headers: Record<string, string> = { ...version, 'Content-Type': 'application/offset+octet-stream', 'Upload-Offset': String(this.offset) }
+    if (this.options.checksum) headers['Upload-Checksum'] = `sha256 ${base64(new Uint8Array(await crypto.subtle.digest('SHA-256', await body.arrayBuffer())))}`
+    const response = await this.fetch(this.address, { method: 'PATCH', body, headers })
     if (response.status === 409 || response.status === 423 || response.status === 460) throw new Error('ask again')
     if (response.status !== 204) throw await refusal(response)
     this.offset = Number(response.headers.get('Upload-Offset'))

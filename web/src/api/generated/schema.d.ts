@@ -688,6 +688,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/lots/{lot}/bids/{bid}/receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The receipt of an own bid as data and as a printed document.
+         * @description 本单位投标的递交回执（数据和 PDF）。
+         */
+        get: operations["tendering.bid-receipt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/lots/{lot}/candidates": {
         parameters: {
             query?: never;
@@ -742,6 +762,26 @@ export interface paths {
          * @description 发布澄清修改，依法顺延投标截止时间。
          */
         post: operations["tendering.publish-clarification"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lots/{lot}/collusion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What bids have in common, never a verdict: flags for the committee, everything for supervision.
+         * @description 串通投标线索（仅为线索，不是结论）。
+         */
+        get: operations["tendering.collusion-indicators"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2660,6 +2700,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/open-tenders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tenders that can be bid for now, the nearest deadline first.
+         * @description 正在招标的标段，按截止时间排列。
+         */
+        get: operations["tendering.open-tenders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/organisations": {
         parameters: {
             query?: never;
@@ -3112,22 +3172,35 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description RFC 9457 problem details with a stable code, both languages, the fields at fault and the way out. */
         Problem: {
+            /** @description Stable; see docs/generated/refusals.md. */
             code: string;
+            /** @description What is wrong. */
             en?: string;
             fields?: {
+                /** @description What is wrong with it. */
                 en?: string;
+                /** @description JSON path of the field. */
                 field?: string;
+                /** @description 错在哪里。 */
                 zh?: string;
             }[];
+            /** @description Leads to the journal's entry. */
             instance?: string;
+            /** @description The HTTP status. */
             status: number;
+            /** @description What is wrong, in the language asked for. */
             title: string;
+            /** @description URI of the refusal's page. */
             type: string;
             way_out?: {
+                /** @description English. */
                 en?: string;
+                /** @description 中文。 */
                 zh?: string;
             };
+            /** @description 原因。 */
             zh?: string;
         };
     };
@@ -3154,6 +3227,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "lines": [
+                     *         {
+                     *           "authority": "0198c0de-0000-7000-8000-000000000001",
+                     *           "from": "2026-03-24T01:30:00.000000Z",
+                     *           "keys": [
+                     *             "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+                     *           ],
+                     *           "licence": "文本",
+                     *           "name": "文本",
+                     *           "state": "proposed",
+                     *           "until": "2026-03-24T01:30:00.000000Z",
+                     *           "uses": [
+                     *             "login"
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         lines: {
                             /** Format: uuid */
@@ -3172,7 +3265,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3181,7 +3274,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3190,8 +3283,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted */
+            /** @description Refused: identity.not-permitted. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3213,6 +3315,23 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "certificates": "文本",
+                 *       "from": "2026-03-24T01:30:00.000000Z",
+                 *       "licence": "文本",
+                 *       "name": "文本",
+                 *       "reason": "文本",
+                 *       "revocation_addresses": [
+                 *         "文本"
+                 *       ],
+                 *       "revocation_required": true,
+                 *       "until": "2026-03-24T01:30:00.000000Z",
+                 *       "uses": [
+                 *         "login"
+                 *       ]
+                 *     }
+                 */
                 "application/json": {
                     certificates: string;
                     /** Format: date-time */
@@ -3235,6 +3354,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "authority": "0198c0de-0000-7000-8000-000000000001",
+                     *       "state": "proposed"
+                     *     }
+                     */
                     "application/json": {
                         /** Format: uuid */
                         authority: string;
@@ -3243,7 +3368,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3252,7 +3377,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3261,8 +3386,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted */
+            /** @description Refused: identity.not-permitted. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3286,6 +3420,7 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /** @example {} */
                 "application/json": Record<string, never>;
             };
         };
@@ -3296,6 +3431,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "authority": "0198c0de-0000-7000-8000-000000000001",
+                     *       "state": "proposed"
+                     *     }
+                     */
                     "application/json": {
                         /** Format: uuid */
                         authority: string;
@@ -3304,7 +3445,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3313,7 +3454,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3322,7 +3463,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted */
+            /** @description Refused: identity.not-permitted. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3331,7 +3472,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description records.not-found */
+            /** @description Refused: records.not-found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -3340,8 +3481,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.nothing-awaits, identity.own-proposal */
+            /** @description Refused: identity.nothing-awaits identity.own-proposal. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3365,6 +3515,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "list": "文本"
+                 *     }
+                 */
                 "application/json": {
                     list: string;
                 };
@@ -3377,10 +3532,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example {} */
                     "application/json": Record<string, never>;
                 };
             };
-            /** @description operations.invalid-input, identity.certificate-unreadable */
+            /** @description Refused: operations.invalid-input identity.certificate-unreadable. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3389,7 +3545,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3398,7 +3554,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted */
+            /** @description Refused: identity.not-permitted. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3407,7 +3563,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description records.not-found */
+            /** @description Refused: records.not-found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -3416,8 +3572,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.nothing-awaits */
+            /** @description Refused: identity.nothing-awaits. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3441,6 +3606,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "for_good": true,
+                 *       "reason": "文本"
+                 *     }
+                 */
                 "application/json": {
                     for_good: boolean;
                     reason: string;
@@ -3454,6 +3625,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "authority": "0198c0de-0000-7000-8000-000000000001",
+                     *       "state": "proposed"
+                     *     }
+                     */
                     "application/json": {
                         /** Format: uuid */
                         authority: string;
@@ -3462,7 +3639,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3471,7 +3648,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3480,7 +3657,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted */
+            /** @description Refused: identity.not-permitted. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3489,7 +3666,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description records.not-found */
+            /** @description Refused: records.not-found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -3498,8 +3675,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.nothing-awaits */
+            /** @description Refused: identity.nothing-awaits. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3528,6 +3714,32 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "cases": [
+                     *         {
+                     *           "category": "文本",
+                     *           "ended": true,
+                     *           "id": "文本",
+                     *           "next_due": "2026-03-24T01:30:00.000000Z",
+                     *           "next_name": "文本",
+                     *           "roles": [
+                     *             "文本"
+                     *           ],
+                     *           "since": "2026-03-24T01:30:00.000000Z",
+                     *           "stage": "文本",
+                     *           "stage_title": {
+                     *             "en": "文本",
+                     *             "zh": "文本"
+                     *           },
+                     *           "suspended": true,
+                     *           "title": "文本"
+                     *         }
+                     *       ],
+                     *       "next": "文本",
+                     *       "now": "2026-03-24T01:30:00.000000Z"
+                     *     }
+                     */
                     "application/json": {
                         cases: {
                             category: string;
@@ -3553,7 +3765,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3562,7 +3774,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3571,8 +3783,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted */
+            /** @description Refused: identity.not-permitted. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3599,6 +3820,27 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "files": [
+                     *         {
+                     *           "added_at": "2026-03-24T01:30:00.000000Z",
+                     *           "case_id": "文本",
+                     *           "content_type": "文本",
+                     *           "edition": 1,
+                     *           "frozen": true,
+                     *           "id": "0198c0de-0000-7000-8000-000000000001",
+                     *           "kind": "文本",
+                     *           "name": "文本",
+                     *           "organisation": "文本",
+                     *           "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *           "size": 1,
+                     *           "sm3": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *           "visibility": "everyone"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         files: {
                             /** Format: date-time */
@@ -3621,7 +3863,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3630,7 +3872,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3639,8 +3881,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted */
+            /** @description Refused: identity.not-permitted. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3667,6 +3918,32 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "drafts": [
+                     *         {
+                     *           "attachments": [
+                     *             "文本"
+                     *           ],
+                     *           "body": "文本",
+                     *           "fields": {
+                     *             "name": "文本"
+                     *           },
+                     *           "id": "文本",
+                     *           "missing": [
+                     *             "文本"
+                     *           ],
+                     *           "region": "文本",
+                     *           "state": "文本",
+                     *           "statutory_missing": [
+                     *             "文本"
+                     *           ],
+                     *           "title": "文本",
+                     *           "type": "文本"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         drafts: {
                             attachments: string[];
@@ -3685,7 +3962,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3694,7 +3971,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3703,8 +3980,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted */
+            /** @description Refused: identity.not-permitted. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3731,6 +4017,25 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "last": 1,
+                     *       "notices": [
+                     *         {
+                     *           "case_id": "文本",
+                     *           "category": "文本",
+                     *           "digest": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *           "id": "文本",
+                     *           "number": 1,
+                     *           "period_ends": "2026-03-24T01:30:00.000000Z",
+                     *           "published_at": "2026-03-24T01:30:00.000000Z",
+                     *           "region": "文本",
+                     *           "title": "文本",
+                     *           "type": "文本"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         last: number;
                         notices: {
@@ -3750,7 +4055,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3759,7 +4064,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3768,8 +4073,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted */
+            /** @description Refused: identity.not-permitted. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3796,6 +4110,39 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "category": "文本",
+                     *       "deadlines": [
+                     *         {
+                     *           "due": "2026-03-24T01:30:00.000000Z",
+                     *           "name": "文本"
+                     *         }
+                     *       ],
+                     *       "definition": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *       "ended": true,
+                     *       "facts": {
+                     *         "name": "2026-03-24T01:30:00.000000Z"
+                     *       },
+                     *       "id": "文本",
+                     *       "now": "2026-03-24T01:30:00.000000Z",
+                     *       "since": "2026-03-24T01:30:00.000000Z",
+                     *       "stage": "文本",
+                     *       "stage_en": "文本",
+                     *       "stage_zh": "文本",
+                     *       "steps": [
+                     *         {
+                     *           "en": "文本",
+                     *           "name": "文本",
+                     *           "passed": true,
+                     *           "present": true,
+                     *           "zh": "文本"
+                     *         }
+                     *       ],
+                     *       "suspended": true,
+                     *       "title": "文本"
+                     *     }
+                     */
                     "application/json": {
                         category: string;
                         deadlines: {
@@ -3828,7 +4175,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3837,7 +4184,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3846,7 +4193,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted */
+            /** @description Refused: identity.not-permitted. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3855,8 +4202,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description workflow.no-such-case */
+            /** @description Refused: workflow.no-such-case. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3883,6 +4239,85 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "acts": [
+                     *         {
+                     *           "command": "文本",
+                     *           "due": "2026-03-24T01:30:00.000000Z",
+                     *           "form": "文本",
+                     *           "light": "文本",
+                     *           "limit": {
+                     *             "en": "文本",
+                     *             "zh": "文本"
+                     *           },
+                     *           "needs": [
+                     *             {
+                     *               "en": "文本",
+                     *               "zh": "文本"
+                     *             }
+                     *           ],
+                     *           "optional": true,
+                     *           "repeat": true,
+                     *           "role": "文本"
+                     *         }
+                     *       ],
+                     *       "awaited": [
+                     *         {
+                     *           "command": "文本",
+                     *           "mine": true,
+                     *           "post": {
+                     *             "en": "文本",
+                     *             "zh": "文本"
+                     *           },
+                     *           "roles": [
+                     *             "文本"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "done": [
+                     *         {
+                     *           "at": "2026-03-24T01:30:00.000000Z",
+                     *           "command": "文本",
+                     *           "entry": "文本",
+                     *           "own": true,
+                     *           "role": "文本",
+                     *           "stage": "文本"
+                     *         }
+                     *       ],
+                     *       "fact_titles": {
+                     *         "name": {
+                     *           "en": "文本",
+                     *           "zh": "文本"
+                     *         }
+                     *       },
+                     *       "limits": [
+                     *         {
+                     *           "basis": "文本",
+                     *           "due": "2026-03-24T01:30:00.000000Z",
+                     *           "effect": "文本",
+                     *           "from": "2026-03-24T01:30:00.000000Z",
+                     *           "key": "文本",
+                     *           "kind": "文本",
+                     *           "light": "文本",
+                     *           "runs": true,
+                     *           "title": {
+                     *             "en": "文本",
+                     *             "zh": "文本"
+                     *           },
+                     *           "unit": {
+                     *             "en": "文本",
+                     *             "zh": "文本"
+                     *           },
+                     *           "value": 1
+                     *         }
+                     *       ],
+                     *       "now": "2026-03-24T01:30:00.000000Z",
+                     *       "roles": [
+                     *         "文本"
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         acts: {
                             command: string;
@@ -3953,7 +4388,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3962,7 +4397,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3971,7 +4406,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted */
+            /** @description Refused: identity.not-permitted. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3980,8 +4415,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description workflow.no-such-case */
+            /** @description Refused: workflow.no-such-case. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4010,6 +4454,35 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "consequences": [
+                     *         {
+                     *           "basis": "文本",
+                     *           "derivation": {
+                     *             "en": "文本",
+                     *             "zh": "文本"
+                     *           },
+                     *           "end": "2026-03-24T01:30:00.000000Z",
+                     *           "from": "2026-03-24T01:30:00.000000Z",
+                     *           "kept": true,
+                     *           "key": "文本",
+                     *           "kind": "文本",
+                     *           "title": {
+                     *             "en": "文本",
+                     *             "zh": "文本"
+                     *           },
+                     *           "to": "2026-03-24T01:30:00.000000Z",
+                     *           "unit": {
+                     *             "en": "文本",
+                     *             "zh": "文本"
+                     *           },
+                     *           "value": 1
+                     *         }
+                     *       ],
+                     *       "now": "2026-03-24T01:30:00.000000Z"
+                     *     }
+                     */
                     "application/json": {
                         consequences: {
                             basis: string;
@@ -4041,7 +4514,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description operations.invalid-input, workflow.bad-changes */
+            /** @description Refused: operations.invalid-input workflow.bad-changes. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4050,7 +4523,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4059,7 +4532,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted */
+            /** @description Refused: identity.not-permitted. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4068,8 +4541,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description workflow.no-such-case */
+            /** @description Refused: workflow.no-such-case. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4096,6 +4578,25 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "lines": [
+                     *         {
+                     *           "address": "文本",
+                     *           "at": "2026-03-24T01:30:00.000000Z",
+                     *           "command": "文本",
+                     *           "entry": "文本",
+                     *           "number": 1,
+                     *           "organisation": "文本",
+                     *           "outcome": "文本",
+                     *           "person": "文本",
+                     *           "problem": "文本",
+                     *           "role": "文本",
+                     *           "stage": "文本"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         lines: {
                             address?: string;
@@ -4114,7 +4615,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4123,7 +4624,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4132,8 +4633,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted */
+            /** @description Refused: identity.not-permitted. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4155,6 +4665,16 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "person": "0198c0de-0000-7000-8000-000000000001",
+                 *       "proof": {
+                 *         "certificate": "文本",
+                 *         "challenge": "文本",
+                 *         "signature": "文本"
+                 *       }
+                 *     }
+                 */
                 "application/json": {
                     /** Format: uuid */
                     person?: string;
@@ -4173,6 +4693,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "binding": "0198c0de-0000-7000-8000-000000000001",
+                     *       "state": "bound"
+                     *     }
+                     */
                     "application/json": {
                         /** Format: uuid */
                         binding: string;
@@ -4181,7 +4707,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description operations.invalid-input, identity.certificate-unreadable */
+            /** @description Refused: operations.invalid-input identity.certificate-unreadable. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4190,7 +4716,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4199,7 +4725,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted, identity.signature-wrong, identity.certificate-not-recognised, identity.not-your-organisation, identity.not-yours */
+            /** @description Refused: identity.not-permitted identity.signature-wrong identity.certificate-not-recognised identity.not-your-organisation identity.not-yours. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4208,7 +4734,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description records.not-found */
+            /** @description Refused: records.not-found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -4217,8 +4743,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.challenge-spent, identity.certificate-of-another, identity.certificate-taken, identity.person-gone */
+            /** @description Refused: identity.challenge-spent identity.certificate-of-another identity.certificate-taken identity.person-gone. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4242,6 +4777,7 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /** @example {} */
                 "application/json": Record<string, never>;
             };
         };
@@ -4252,6 +4788,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "binding": "0198c0de-0000-7000-8000-000000000001",
+                     *       "state": "bound"
+                     *     }
+                     */
                     "application/json": {
                         /** Format: uuid */
                         binding: string;
@@ -4260,7 +4802,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4269,7 +4811,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4278,7 +4820,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted */
+            /** @description Refused: identity.not-permitted. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4287,7 +4829,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description records.not-found */
+            /** @description Refused: records.not-found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -4296,8 +4838,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.nothing-awaits */
+            /** @description Refused: identity.nothing-awaits. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4321,6 +4872,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "reason": "文本"
+                 *     }
+                 */
                 "application/json": {
                     reason: string;
                 };
@@ -4333,6 +4889,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "binding": "0198c0de-0000-7000-8000-000000000001",
+                     *       "state": "bound"
+                     *     }
+                     */
                     "application/json": {
                         /** Format: uuid */
                         binding: string;
@@ -4341,7 +4903,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4350,7 +4912,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4359,7 +4921,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted, identity.not-yours */
+            /** @description Refused: identity.not-permitted identity.not-yours. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4368,7 +4930,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description records.not-found */
+            /** @description Refused: records.not-found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -4377,8 +4939,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.nothing-awaits */
+            /** @description Refused: identity.nothing-awaits. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4400,6 +4971,25 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "bank_account": "文本",
+                 *       "line": {
+                 *         "amount": 1,
+                 *         "balance_after": 1,
+                 *         "counter_account": "文本",
+                 *         "counter_name": "文本",
+                 *         "direction": "credit",
+                 *         "kind": "transfer",
+                 *         "n": 1,
+                 *         "posted_at": "2026-03-24T01:30:00.000000Z",
+                 *         "purpose": "文本",
+                 *         "reference": "文本",
+                 *         "serial": "文本",
+                 *         "sub_account": "文本"
+                 *       }
+                 *     }
+                 */
                 "application/json": {
                     bank_account: string;
                     line: {
@@ -4431,13 +5021,18 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "taken": "counted"
+                     *     }
+                     */
                     "application/json": {
                         /** @enum {string} */
                         taken: "counted" | "late" | "unmatched" | "payment" | "payment_return" | "interest" | "fee" | "repeated" | "conflicting";
                     };
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4446,7 +5041,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4455,7 +5050,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted */
+            /** @description Refused: identity.not-permitted. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4464,7 +5059,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description money.line-conflicts, workflow.not-now */
+            /** @description Refused: money.line-conflicts workflow.not-now. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -4473,8 +5068,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description money.unknown-account, money.not-an-arrival */
+            /** @description Refused: money.unknown-account money.not-an-arrival. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4501,6 +5105,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "added_at": "2026-03-24T01:30:00.000000Z",
+                     *       "case_id": "文本",
+                     *       "content_type": "文本",
+                     *       "edition": 1,
+                     *       "frozen": true,
+                     *       "id": "0198c0de-0000-7000-8000-000000000001",
+                     *       "kind": "文本",
+                     *       "name": "文本",
+                     *       "organisation": "文本",
+                     *       "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *       "size": 1,
+                     *       "sm3": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *       "visibility": "everyone"
+                     *     }
+                     */
                     "application/json": {
                         /** Format: date-time */
                         added_at: string;
@@ -4521,7 +5142,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4530,7 +5151,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4539,7 +5160,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted, documents.not-yours */
+            /** @description Refused: identity.not-permitted documents.not-yours. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4548,8 +5169,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description records.not-found */
+            /** @description Refused: records.not-found. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4571,6 +5201,28 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "administrators": [
+                 *         {
+                 *           "password": "文本",
+                 *           "person": {
+                 *             "email": "文本",
+                 *             "login": "文本",
+                 *             "mobile": "文本",
+                 *             "name": "文本"
+                 *           },
+                 *           "post": "administrator"
+                 *         }
+                 *       ],
+                 *       "code": "文本",
+                 *       "controllers": [
+                 *         "文本"
+                 *       ],
+                 *       "name": "文本",
+                 *       "token": "文本"
+                 *     }
+                 */
                 "application/json": {
                     administrators?: {
                         password: string;
@@ -4597,6 +5249,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "centre": "0198c0de-0000-7000-8000-000000000001",
+                     *       "logins": [
+                     *         "文本"
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         /** Format: uuid */
                         centre: string;
@@ -4604,7 +5264,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4613,7 +5273,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4622,7 +5282,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted, identity.wrong-first-run-token */
+            /** @description Refused: identity.not-permitted identity.wrong-first-run-token. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4631,8 +5291,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.already-founded */
+            /** @description Refused: identity.already-founded. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4659,6 +5328,28 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "lines": [
+                     *         {
+                     *           "approver": "0198c0de-0000-7000-8000-000000000001",
+                     *           "from": "2026-03-24T01:30:00.000000Z",
+                     *           "grant": "0198c0de-0000-7000-8000-000000000001",
+                     *           "level": "L1",
+                     *           "organisation_name": "文本",
+                     *           "person": "0198c0de-0000-7000-8000-000000000001",
+                     *           "person_name": "文本",
+                     *           "post": "administrator",
+                     *           "proposer": "0198c0de-0000-7000-8000-000000000001",
+                     *           "reason": "文本",
+                     *           "review_due": true,
+                     *           "scope": "文本",
+                     *           "state": "proposed",
+                     *           "until": "2026-03-24T01:30:00.000000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         lines: {
                             /** Format: uuid */
@@ -4688,7 +5379,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4697,7 +5388,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4706,8 +5397,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted */
+            /** @description Refused: identity.not-permitted. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4729,6 +5429,17 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "from": "2026-03-24T01:30:00.000000Z",
+                 *       "level": "L1",
+                 *       "person": "0198c0de-0000-7000-8000-000000000001",
+                 *       "post": "administrator",
+                 *       "reason": "文本",
+                 *       "scope": "文本",
+                 *       "until": "2026-03-24T01:30:00.000000Z"
+                 *     }
+                 */
                 "application/json": {
                     /** Format: date-time */
                     from: string;
@@ -4752,6 +5463,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "grant": "0198c0de-0000-7000-8000-000000000001",
+                     *       "state": "proposed"
+                     *     }
+                     */
                     "application/json": {
                         /** Format: uuid */
                         grant: string;
@@ -4760,7 +5477,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4769,7 +5486,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4778,7 +5495,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted, identity.not-your-organisation */
+            /** @description Refused: identity.not-permitted identity.not-your-organisation. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4787,7 +5504,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description records.not-found */
+            /** @description Refused: records.not-found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -4796,8 +5513,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.person-gone, identity.post-not-here, identity.posts-exclude */
+            /** @description Refused: identity.person-gone identity.post-not-here identity.posts-exclude. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4821,6 +5547,7 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /** @example {} */
                 "application/json": Record<string, never>;
             };
         };
@@ -4831,6 +5558,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "grant": "0198c0de-0000-7000-8000-000000000001",
+                     *       "state": "proposed"
+                     *     }
+                     */
                     "application/json": {
                         /** Format: uuid */
                         grant: string;
@@ -4839,7 +5572,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4848,7 +5581,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4857,7 +5590,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted, identity.not-permitted */
+            /** @description Refused: identity.not-permitted. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4866,7 +5599,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description records.not-found */
+            /** @description Refused: records.not-found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -4875,8 +5608,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.nothing-awaits, identity.own-proposal, identity.person-gone, identity.post-not-here, identity.posts-exclude */
+            /** @description Refused: identity.nothing-awaits identity.own-proposal identity.person-gone identity.post-not-here identity.posts-exclude. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4900,6 +5642,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "reason": "文本"
+                 *     }
+                 */
                 "application/json": {
                     reason: string;
                 };
@@ -4912,6 +5659,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "grant": "0198c0de-0000-7000-8000-000000000001",
+                     *       "state": "proposed"
+                     *     }
+                     */
                     "application/json": {
                         /** Format: uuid */
                         grant: string;
@@ -4920,7 +5673,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4929,7 +5682,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4938,7 +5691,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted, identity.not-permitted */
+            /** @description Refused: identity.not-permitted. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4947,7 +5700,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description records.not-found */
+            /** @description Refused: records.not-found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -4956,8 +5709,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.nothing-awaits */
+            /** @description Refused: identity.nothing-awaits. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4979,6 +5741,16 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "rates": [
+                 *         {
+                 *           "per_million": 1,
+                 *           "since": "2026-03-24"
+                 *         }
+                 *       ]
+                 *     }
+                 */
                 "application/json": {
                     rates?: {
                         per_million: number;
@@ -4995,10 +5767,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example {} */
                     "application/json": Record<string, never>;
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5007,7 +5780,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5016,7 +5789,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted */
+            /** @description Refused: identity.not-permitted. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5025,8 +5798,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description money.rate-known */
+            /** @description Refused: money.rate-known. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5053,6 +5835,54 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "bid_deadline": "2026-03-24T01:30:00.000000Z",
+                     *       "ceiling": 1,
+                     *       "clarifications": [
+                     *         {
+                     *           "edition": 1,
+                     *           "id": "0198c0de-0000-7000-8000-000000000001",
+                     *           "lot": "文本",
+                     *           "may_affect_bids": true,
+                     *           "new_deadline": "2026-03-24T01:30:00.000000Z",
+                     *           "notice": "文本",
+                     *           "published_at": "2026-03-24T01:30:00.000000Z",
+                     *           "questions": [
+                     *             "文本"
+                     *           ],
+                     *           "reason_if_not": "文本",
+                     *           "text": "文本"
+                     *         }
+                     *       ],
+                     *       "code": "文本",
+                     *       "consortium_allowed": true,
+                     *       "content": "文本",
+                     *       "deal_code": "文本",
+                     *       "deposit": 1,
+                     *       "duration_days": 1,
+                     *       "evaluation": "文本",
+                     *       "frozen": true,
+                     *       "frozen_count": 1,
+                     *       "frozen_root": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *       "id": "文本",
+                     *       "method": "文本",
+                     *       "name": "文本",
+                     *       "origin": "文本",
+                     *       "owner": "文本",
+                     *       "project": "文本",
+                     *       "project_code": "文本",
+                     *       "project_name": "文本",
+                     *       "qualification": "文本",
+                     *       "qualification_text": "文本",
+                     *       "quality": "文本",
+                     *       "region": "文本",
+                     *       "seal_suite": "文本",
+                     *       "stage": "文本",
+                     *       "suspended": true,
+                     *       "technical_blind": true
+                     *     }
+                     */
                     "application/json": {
                         /** Format: date-time */
                         bid_deadline?: string;
@@ -5074,10 +5904,12 @@ export interface operations {
                             text: string;
                         }[];
                         code: string;
+                        consortium_allowed: boolean;
                         content: string;
                         deal_code: string;
                         /** @description fen */
                         deposit: number;
+                        duration_days: number;
                         evaluation: string;
                         frozen: boolean;
                         frozen_count?: number;
@@ -5085,6 +5917,7 @@ export interface operations {
                         id: string;
                         method: string;
                         name: string;
+                        origin: string;
                         owner: string;
                         project: string;
                         project_code: string;
@@ -5096,10 +5929,11 @@ export interface operations {
                         seal_suite: string;
                         stage: string;
                         suspended: boolean;
+                        technical_blind: boolean;
                     };
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5108,7 +5942,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5117,7 +5951,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted */
+            /** @description Refused: identity.not-permitted. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5126,8 +5960,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description records.not-found */
+            /** @description Refused: records.not-found. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5151,6 +5994,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "notice": "0198c0de-0000-7000-8000-000000000001"
+                 *     }
+                 */
                 "application/json": {
                     /** Format: uuid */
                     notice: string;
@@ -5164,12 +6012,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "notice_number": 1
+                     *     }
+                     */
                     "application/json": {
                         notice_number: number;
                     };
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5178,7 +6031,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5187,7 +6040,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted */
+            /** @description Refused: identity.not-permitted. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5196,8 +6049,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description workflow.not-now, workflow.conditions-unmet */
+            /** @description Refused: workflow.not-now workflow.conditions-unmet. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5224,6 +6086,41 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "accepted_at": "2026-03-24T01:30:00.000000Z",
+                     *       "case_id": "文本",
+                     *       "digest": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *       "failed": [
+                     *         "文本"
+                     *       ],
+                     *       "files": [
+                     *         {
+                     *           "kind": "文本",
+                     *           "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *           "size": 1,
+                     *           "title": "文本"
+                     *         }
+                     *       ],
+                     *       "gaps": [
+                     *         {
+                     *           "approved": true,
+                     *           "en": "文本",
+                     *           "item": "文本",
+                     *           "reason": "文本",
+                     *           "zh": "文本"
+                     *         }
+                     *       ],
+                     *       "handed_over_at": "2026-03-24T01:30:00.000000Z",
+                     *       "items": 1,
+                     *       "number": "文本",
+                     *       "packed": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *       "sealed_at": "2026-03-24T01:30:00.000000Z",
+                     *       "sm3": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *       "stage": "文本",
+                     *       "state": "draft"
+                     *     }
+                     */
                     "application/json": {
                         /** Format: date-time */
                         accepted_at?: string;
@@ -5257,7 +6154,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5266,7 +6163,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5275,7 +6172,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted */
+            /** @description Refused: identity.not-permitted. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5284,8 +6181,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description records.not-found */
+            /** @description Refused: records.not-found. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5309,6 +6215,7 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /** @example {} */
                 "application/json": Record<string, never>;
             };
         };
@@ -5319,13 +6226,19 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "digest": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *       "number": "文本"
+                     *     }
+                     */
                     "application/json": {
                         digest: string;
                         number: string;
                     };
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5334,7 +6247,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5343,7 +6256,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted, workflow.duties-excluded */
+            /** @description Refused: identity.not-permitted workflow.duties-excluded. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5352,8 +6265,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description archive.no-package, archive.not-sealed, archive.checks-failed, workflow.not-now, workflow.conditions-unmet */
+            /** @description Refused: archive.no-package archive.not-sealed archive.checks-failed workflow.not-now workflow.conditions-unmet. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5378,6 +6300,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "reason": "文本"
+                 *     }
+                 */
                 "application/json": {
                     reason: string;
                 };
@@ -5390,10 +6317,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example {} */
                     "application/json": Record<string, never>;
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5402,7 +6330,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5411,7 +6339,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted */
+            /** @description Refused: identity.not-permitted. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5420,7 +6348,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description archive.no-package, archive.already-sealed, workflow.not-now */
+            /** @description Refused: archive.no-package archive.already-sealed workflow.not-now. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -5429,8 +6357,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description archive.not-missing */
+            /** @description Refused: archive.not-missing. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5454,6 +6391,7 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /** @example {} */
                 "application/json": Record<string, never>;
             };
         };
@@ -5464,10 +6402,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example {} */
                     "application/json": Record<string, never>;
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5476,7 +6415,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5485,7 +6424,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted, archive.own-note */
+            /** @description Refused: identity.not-permitted archive.own-note. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5494,8 +6433,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description archive.no-package, archive.already-sealed, workflow.not-now, workflow.conditions-unmet */
+            /** @description Refused: archive.no-package archive.already-sealed workflow.not-now workflow.conditions-unmet. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5519,6 +6467,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "bid": "文本",
+                 *       "not_first_reason": "文本",
+                 *       "price": 1
+                 *     }
+                 */
                 "application/json": {
                     bid: string;
                     not_first_reason?: string;
@@ -5534,6 +6489,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "bid": "文本",
+                     *       "bidder_name": "文本",
+                     *       "price": 1,
+                     *       "rank": 1
+                     *     }
+                     */
                     "application/json": {
                         bid: string;
                         bidder_name: string;
@@ -5543,7 +6506,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5552,7 +6515,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5561,7 +6524,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted */
+            /** @description Refused: identity.not-permitted. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5570,7 +6533,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description tendering.candidates-not-published, workflow.not-now, workflow.conditions-unmet */
+            /** @description Refused: tendering.candidates-not-published workflow.not-now workflow.conditions-unmet. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -5579,8 +6542,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description tendering.may-not-win, tendering.award-price-differs */
+            /** @description Refused: tendering.may-not-win tendering.award-price-differs. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5604,6 +6576,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "goes_on": true,
+                 *       "ground": "gives_up",
+                 *       "reason": "文本"
+                 *     }
+                 */
                 "application/json": {
                     goes_on: boolean;
                     /** @enum {string} */
@@ -5619,10 +6598,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example {} */
                     "application/json": Record<string, never>;
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5631,7 +6611,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5640,7 +6620,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted */
+            /** @description Refused: identity.not-permitted. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5649,7 +6629,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description tendering.no-award, tendering.candidates-not-published, workflow.not-now */
+            /** @description Refused: tendering.no-award tendering.candidates-not-published workflow.not-now. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -5658,8 +6638,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description tendering.text-needed */
+            /** @description Refused: tendering.text-needed. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5683,6 +6672,7 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /** @example {} */
                 "application/json": Record<string, never>;
             };
         };
@@ -5693,13 +6683,19 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "letters": 1,
+                     *       "notice_number": 1
+                     *     }
+                     */
                     "application/json": {
                         letters: number;
                         notice_number: number;
                     };
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5708,7 +6704,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5717,7 +6713,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted */
+            /** @description Refused: identity.not-permitted. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5726,8 +6722,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description tendering.no-award, tendering.candidates-not-published, workflow.not-now, workflow.conditions-unmet */
+            /** @description Refused: tendering.no-award tendering.candidates-not-published workflow.not-now workflow.conditions-unmet. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5751,6 +6756,15 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "envelopes": [
+                 *         {
+                 *           "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+                 *         }
+                 *       ]
+                 *     }
+                 */
                 "application/json": {
                     envelopes?: {
                         sha256: string;
@@ -5765,6 +6779,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "bid": "0198c0de-0000-7000-8000-000000000001",
+                     *       "envelopes": [
+                     *         {
+                     *           "lock": "文本",
+                     *           "role": "文本",
+                     *           "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *           "size": 1,
+                     *           "sm3": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+                     *         }
+                     *       ],
+                     *       "lot": "0198c0de-0000-7000-8000-000000000001",
+                     *       "receipt": {},
+                     *       "received_at": "2026-03-24T01:30:00.000000Z"
+                     *     }
+                     */
                     "application/json": {
                         /** Format: uuid */
                         bid: string;
@@ -5783,7 +6814,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5792,7 +6823,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5801,7 +6832,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted */
+            /** @description Refused: identity.not-permitted. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5810,7 +6841,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description tendering.envelope-seen-before, workflow.not-now, workflow.suspended, workflow.conditions-unmet */
+            /** @description Refused: tendering.envelope-seen-before workflow.not-now workflow.suspended workflow.conditions-unmet. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -5819,8 +6850,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description tendering.envelope-not-stored, tendering.envelope-not-sealed, tendering.envelope-of-another-lot, tendering.summary-missing */
+            /** @description Refused: tendering.envelope-not-stored tendering.envelope-not-sealed tendering.envelope-of-another-lot tendering.summary-missing. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5847,6 +6887,27 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "bids": [
+                     *         {
+                     *           "ended_at": "2026-03-24T01:30:00.000000Z",
+                     *           "envelopes": [
+                     *             {
+                     *               "lock": "文本",
+                     *               "role": "文本",
+                     *               "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *               "size": 1,
+                     *               "sm3": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+                     *             }
+                     *           ],
+                     *           "id": "文本",
+                     *           "received_at": "2026-03-24T01:30:00.000000Z",
+                     *           "state": "文本"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         bids: {
                             /** Format: date-time */
@@ -5866,7 +6927,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5875,7 +6936,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5884,8 +6945,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted */
+            /** @description Refused: identity.not-permitted. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5909,6 +6979,7 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /** @example {} */
                 "application/json": Record<string, never>;
             };
         };
@@ -5919,6 +6990,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "at": "2026-03-24T01:30:00.000000Z",
+                     *       "bid": "0198c0de-0000-7000-8000-000000000001"
+                     *     }
+                     */
                     "application/json": {
                         /** Format: date-time */
                         at: string;
@@ -5927,7 +7004,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5936,7 +7013,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5945,7 +7022,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted */
+            /** @description Refused: identity.not-permitted. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5954,7 +7031,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description tendering.no-standing-bid */
+            /** @description Refused: tendering.no-standing-bid. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -5963,8 +7040,122 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description workflow.not-now, workflow.conditions-unmet */
+            /** @description Refused: workflow.not-now workflow.conditions-unmet. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tendering.bid-receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lot: string;
+                bid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "bid": "0198c0de-0000-7000-8000-000000000001",
+                     *       "envelopes": [
+                     *         {
+                     *           "lock": "文本",
+                     *           "role": "文本",
+                     *           "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *           "size": 1,
+                     *           "sm3": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+                     *         }
+                     *       ],
+                     *       "lot": "0198c0de-0000-7000-8000-000000000001",
+                     *       "pdf": "文本",
+                     *       "receipt": {},
+                     *       "received_at": "2026-03-24T01:30:00.000000Z",
+                     *       "state": "standing"
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: uuid */
+                        bid: string;
+                        envelopes: {
+                            lock: string;
+                            role: string;
+                            sha256: string;
+                            size: number;
+                            sm3: string;
+                        }[];
+                        /** Format: uuid */
+                        lot: string;
+                        pdf: string;
+                        receipt?: unknown;
+                        /** Format: date-time */
+                        received_at: string;
+                        /** @enum {string} */
+                        state: "standing" | "superseded" | "withdrawn" | "returned_unopened" | "opened" | "revoked" | "deemed_withdrawn" | "invalid";
+                    };
+                };
+            };
+            /** @description Refused: operations.invalid-input. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: identity.not-signed-in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: identity.not-permitted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: tendering.no-own-bid records.not-found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5988,6 +7179,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "notice": "0198c0de-0000-7000-8000-000000000001"
+                 *     }
+                 */
                 "application/json": {
                     /** Format: uuid */
                     notice: string;
@@ -6001,6 +7197,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "derivation_en": "文本",
+                     *       "derivation_zh": "文本",
+                     *       "ends_at": "2026-03-24T01:30:00.000000Z",
+                     *       "notice_number": 1
+                     *     }
+                     */
                     "application/json": {
                         derivation_en: string;
                         derivation_zh: string;
@@ -6010,7 +7214,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -6019,7 +7223,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6028,7 +7232,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted */
+            /** @description Refused: identity.not-permitted. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6037,8 +7241,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description tendering.no-committee, tendering.no-report, workflow.not-now, workflow.conditions-unmet, workflow.limit-broken */
+            /** @description Refused: tendering.no-committee tendering.no-report workflow.not-now workflow.conditions-unmet workflow.limit-broken. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6062,6 +7275,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "bid": "文本",
+                 *       "fit": true,
+                 *       "text": "文本"
+                 *     }
+                 */
                 "application/json": {
                     bid: string;
                     fit: boolean;
@@ -6076,10 +7296,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example {} */
                     "application/json": Record<string, never>;
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -6088,7 +7309,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6097,7 +7318,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted, tendering.not-a-member */
+            /** @description Refused: identity.not-permitted tendering.not-a-member. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6106,7 +7327,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description tendering.candidates-not-published, workflow.not-now */
+            /** @description Refused: tendering.candidates-not-published workflow.not-now. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -6115,8 +7336,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description tendering.unknown-bid, tendering.text-needed */
+            /** @description Refused: tendering.unknown-bid tendering.text-needed. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6140,6 +7370,17 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "may_affect_bids": true,
+                 *       "new_deadline": "2026-03-24T01:30:00.000000Z",
+                 *       "questions": [
+                 *         "0198c0de-0000-7000-8000-000000000001"
+                 *       ],
+                 *       "reason_if_not": "文本",
+                 *       "text": "文本"
+                 *     }
+                 */
                 "application/json": {
                     may_affect_bids: boolean;
                     /** Format: date-time */
@@ -6157,6 +7398,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "bid_deadline": "2026-03-24T01:30:00.000000Z",
+                     *       "edition": 1,
+                     *       "id": "0198c0de-0000-7000-8000-000000000001",
+                     *       "notice_number": 1
+                     *     }
+                     */
                     "application/json": {
                         /** Format: date-time */
                         bid_deadline: string;
@@ -6167,7 +7416,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -6176,7 +7425,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6185,7 +7434,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted */
+            /** @description Refused: identity.not-permitted. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6194,7 +7443,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description workflow.not-now, workflow.conditions-unmet */
+            /** @description Refused: workflow.not-now workflow.conditions-unmet. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -6203,8 +7452,204 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description tendering.reason-needed, tendering.deadline-too-near, tendering.never-earlier */
+            /** @description Refused: tendering.reason-needed tendering.deadline-too-near tendering.never-earlier. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tendering.collusion-indicators": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lot: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "findings": [
+                     *         {
+                     *           "at": "2026-03-24T01:30:00.000000Z",
+                     *           "bids": [
+                     *             "文本"
+                     *           ],
+                     *           "flag": "文本",
+                     *           "id": "0198c0de-0000-7000-8000-000000000001",
+                     *           "kind": "halted",
+                     *           "lot": "文本",
+                     *           "person": "文本",
+                     *           "role": "文本",
+                     *           "text": "文本",
+                     *           "verdict": "文本"
+                     *         }
+                     *       ],
+                     *       "flags": [
+                     *         {
+                     *           "alert": true,
+                     *           "at": "2026-03-24T01:30:00.000000Z",
+                     *           "id": "0198c0de-0000-7000-8000-000000000001",
+                     *           "lot": "文本",
+                     *           "suspicion": {
+                     *             "bids": [
+                     *               "文本"
+                     *             ],
+                     *             "rules": [
+                     *               "文本"
+                     *             ],
+                     *             "score": 1
+                     *           }
+                     *         }
+                     *       ],
+                     *       "indicators": [
+                     *         {
+                     *           "bids": [
+                     *             "文本"
+                     *           ],
+                     *           "en": "文本",
+                     *           "rule": "文本",
+                     *           "weight": "strong",
+                     *           "zh": "文本"
+                     *         }
+                     *       ],
+                     *       "sensitivity": {
+                     *         "benchmark": 1,
+                     *         "first": [
+                     *           "文本"
+                     *         ],
+                     *         "rows": [
+                     *           {
+                     *             "benchmark": 1,
+                     *             "bids": [
+                     *               "文本"
+                     *             ],
+                     *             "change": 1,
+                     *             "first": [
+                     *               "文本"
+                     *             ],
+                     *             "first_changes": true,
+                     *             "removed": "文本"
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        findings: {
+                            /** Format: date-time */
+                            at: string;
+                            bids: string[];
+                            flag?: string;
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "halted" | "resumed" | "witness_note" | "flag_finding" | "more_time";
+                            lot: string;
+                            person: string;
+                            role: string;
+                            text: string;
+                            verdict?: string;
+                        }[];
+                        flags: {
+                            alert: boolean;
+                            /** Format: date-time */
+                            at: string;
+                            /** Format: uuid */
+                            id: string;
+                            lot: string;
+                            suspicion: {
+                                bids: string[];
+                                rules: string[];
+                                score: number;
+                            };
+                        }[];
+                        indicators: {
+                            bids: string[];
+                            en: string;
+                            rule: string;
+                            /** @enum {string} */
+                            weight: "strong" | "medium" | "weak" | "lead" | "rule";
+                            zh: string;
+                        }[];
+                        sensitivity?: {
+                            /** @description fen */
+                            benchmark?: number;
+                            first: string[];
+                            rows: {
+                                /** @description fen */
+                                benchmark?: number;
+                                bids: string[];
+                                /** @description fen */
+                                change: number;
+                                first: string[];
+                                first_changes: boolean;
+                                removed: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+            /** @description Refused: operations.invalid-input. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: identity.not-signed-in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: identity.not-permitted tendering.not-a-member. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: records.not-found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6228,6 +7673,20 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "facts": "文本",
+                 *       "files": [
+                 *         "文本"
+                 *       ],
+                 *       "known_at": "2026-03-24T01:30:00.000000Z",
+                 *       "leads": "文本",
+                 *       "objection": "0198c0de-0000-7000-8000-000000000001",
+                 *       "on_documents_opening_or_result": true,
+                 *       "request": "文本",
+                 *       "respondent": "文本"
+                 *     }
+                 */
                 "application/json": {
                     facts: string;
                     files?: string[];
@@ -6249,6 +7708,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "complaint": "0198c0de-0000-7000-8000-000000000001",
+                     *       "late": true
+                     *     }
+                     */
                     "application/json": {
                         /** Format: uuid */
                         complaint: string;
@@ -6256,7 +7721,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -6265,7 +7730,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6274,7 +7739,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted */
+            /** @description Refused: identity.not-permitted. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6283,7 +7748,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description workflow.not-now */
+            /** @description Refused: workflow.not-now. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -6292,8 +7757,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description tendering.objection-needed */
+            /** @description Refused: tendering.objection-needed. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6318,6 +7792,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "outcome": "accepted",
+                 *       "reasons": "文本"
+                 *     }
+                 */
                 "application/json": {
                     /** @enum {string} */
                     outcome: "accepted" | "not_accepted" | "transferred";
@@ -6332,10 +7812,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example {} */
                     "application/json": Record<string, never>;
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -6344,7 +7825,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6353,7 +7834,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted */
+            /** @description Refused: identity.not-permitted. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6362,7 +7843,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description tendering.no-such-complaint */
+            /** @description Refused: tendering.no-such-complaint. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -6371,7 +7852,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description tendering.complaint-not-in-state, workflow.not-now */
+            /** @description Refused: tendering.complaint-not-in-state workflow.not-now. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -6380,8 +7861,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description tendering.reasons-needed */
+            /** @description Refused: tendering.reasons-needed. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6406,6 +7896,15 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "decision": "dismissed",
+                 *       "officers": [
+                 *         "文本"
+                 *       ],
+                 *       "text": "文本"
+                 *     }
+                 */
                 "application/json": {
                     /** @enum {string} */
                     decision: "dismissed" | "re_evaluate" | "re_tender" | "award_void" | "other";
@@ -6421,10 +7920,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example {} */
                     "application/json": Record<string, never>;
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -6433,7 +7933,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6442,7 +7942,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted */
+            /** @description Refused: identity.not-permitted. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6451,7 +7951,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description tendering.no-such-complaint */
+            /** @description Refused: tendering.no-such-complaint. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -6460,7 +7960,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description tendering.complaint-not-in-state, workflow.not-now */
+            /** @description Refused: tendering.complaint-not-in-state workflow.not-now. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -6469,8 +7969,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description tendering.reasons-needed, tendering.officers-needed */
+            /** @description Refused: tendering.reasons-needed tendering.officers-needed. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6494,6 +8003,7 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /** @example {} */
                 "application/json": Record<string, never>;
             };
         };
@@ -6504,10 +8014,29 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": Record<string, never>;
+                    /**
+                     * @example {
+                     *       "advice": [
+                     *         {
+                     *           "en": "文本",
+                     *           "field": "文本",
+                     *           "term": "文本",
+                     *           "zh": "文本"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        advice: {
+                            en: string;
+                            field: string;
+                            term: string;
+                            zh: string;
+                        }[];
+                    };
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -6516,7 +8045,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6525,7 +8054,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted */
+            /** @description Refused: identity.not-permitted. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6534,7 +8063,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description workflow.not-now */
+            /** @description Refused: workflow.not-now. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -6543,8 +8072,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description tendering.scheme-incomplete */
+            /** @description Refused: tendering.scheme-incomplete. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6568,6 +8106,7 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /** @example {} */
                 "application/json": Record<string, never>;
             };
         };
@@ -6578,10 +8117,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example {} */
                     "application/json": Record<string, never>;
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -6590,7 +8130,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6599,7 +8139,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted */
+            /** @description Refused: identity.not-permitted. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6608,8 +8148,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description workflow.not-now, workflow.conditions-unmet */
+            /** @description Refused: workflow.not-now workflow.conditions-unmet. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6633,6 +8182,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "missing": [
+                 *         "文本"
+                 *       ]
+                 *     }
+                 */
                 "application/json": {
                     missing?: string[];
                 };
@@ -6645,10 +8201,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example {} */
                     "application/json": Record<string, never>;
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -6657,7 +8214,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6666,7 +8223,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted */
+            /** @description Refused: identity.not-permitted. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6675,8 +8232,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description workflow.not-now, workflow.conditions-unmet */
+            /** @description Refused: workflow.not-now workflow.conditions-unmet. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6703,6 +8269,29 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "contract": {
+                     *         "bid": "文本",
+                     *         "bidder": "文本",
+                     *         "bidder_person": "文本",
+                     *         "bidder_signed_at": "2026-03-24T01:30:00.000000Z",
+                     *         "document": "文本",
+                     *         "duration_days": 1,
+                     *         "ended": true,
+                     *         "id": "0198c0de-0000-7000-8000-000000000001",
+                     *         "lot": "文本",
+                     *         "owner_person": "文本",
+                     *         "owner_signed_at": "2026-03-24T01:30:00.000000Z",
+                     *         "price": 1,
+                     *         "published_at": "2026-03-24T01:30:00.000000Z",
+                     *         "quality": "文本",
+                     *         "registered_at": "2026-03-24T01:30:00.000000Z",
+                     *         "signed_on": "2026-03-24",
+                     *         "subject": "文本"
+                     *       }
+                     *     }
+                     */
                     "application/json": {
                         contract?: {
                             bid: string;
@@ -6733,7 +8322,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -6742,7 +8331,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6751,8 +8340,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted */
+            /** @description Refused: identity.not-permitted. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6776,6 +8374,16 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "document": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                 *       "duration_days": 1,
+                 *       "price": 1,
+                 *       "quality": "文本",
+                 *       "signed_on": "2026-03-24",
+                 *       "subject": "文本"
+                 *     }
+                 */
                 "application/json": {
                     document: string;
                     duration_days: number;
@@ -6795,6 +8403,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "both": true,
+                     *       "contract": "0198c0de-0000-7000-8000-000000000001"
+                     *     }
+                     */
                     "application/json": {
                         both: boolean;
                         /** Format: uuid */
@@ -6802,7 +8416,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -6811,7 +8425,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6820,7 +8434,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted, tendering.not-the-winner */
+            /** @description Refused: identity.not-permitted tendering.not-the-winner. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6829,7 +8443,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description tendering.no-award, tendering.contract-other-text, tendering.contract-signed-already, workflow.not-now, workflow.conditions-unmet */
+            /** @description Refused: tendering.no-award tendering.contract-other-text tendering.contract-signed-already workflow.not-now workflow.conditions-unmet. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -6838,8 +8452,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description tendering.contract-departs */
+            /** @description Refused: tendering.contract-departs. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6863,6 +8486,7 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /** @example {} */
                 "application/json": Record<string, never>;
             };
         };
@@ -6873,12 +8497,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "notice_number": 1
+                     *     }
+                     */
                     "application/json": {
                         notice_number: number;
                     };
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -6887,7 +8516,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6896,7 +8525,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted */
+            /** @description Refused: identity.not-permitted. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6905,8 +8534,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description tendering.no-contract, tendering.no-award, workflow.not-now */
+            /** @description Refused: tendering.no-contract tendering.no-award workflow.not-now. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6930,6 +8568,7 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /** @example {} */
                 "application/json": Record<string, never>;
             };
         };
@@ -6940,10 +8579,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example {} */
                     "application/json": Record<string, never>;
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -6952,7 +8592,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6961,7 +8601,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted */
+            /** @description Refused: identity.not-permitted. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6970,8 +8610,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description tendering.no-contract, workflow.not-now */
+            /** @description Refused: tendering.no-contract workflow.not-now. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6995,6 +8644,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "bid_deadline": "2026-03-24T01:30:00.000000Z",
+                 *       "reason": "文本"
+                 *     }
+                 */
                 "application/json": {
                     /** Format: date-time */
                     bid_deadline: string;
@@ -7009,10 +8664,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example {} */
                     "application/json": Record<string, never>;
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -7021,7 +8677,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7030,7 +8686,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted */
+            /** @description Refused: identity.not-permitted. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7039,7 +8695,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description workflow.not-now, workflow.conditions-unmet, workflow.limit-broken */
+            /** @description Refused: workflow.not-now workflow.conditions-unmet workflow.limit-broken. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -7048,8 +8704,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description tendering.not-later */
+            /** @description Refused: tendering.not-later. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7073,6 +8738,7 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /** @example {} */
                 "application/json": Record<string, never>;
             };
         };
@@ -7083,6 +8749,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "account": "文本",
+                     *       "deposit": "0198c0de-0000-7000-8000-000000000001",
+                     *       "state": "expected"
+                     *     }
+                     */
                     "application/json": {
                         account: string;
                         /** Format: uuid */
@@ -7092,7 +8765,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -7101,7 +8774,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7110,7 +8783,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted */
+            /** @description Refused: identity.not-permitted. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7119,7 +8792,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description workflow.not-now, workflow.suspended */
+            /** @description Refused: workflow.not-now workflow.suspended. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -7128,8 +8801,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description money.bank-away */
+            /** @description Refused: money.bank-away. */
             503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7156,6 +8838,32 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "deposits": [
+                     *         {
+                     *           "deposit": {
+                     *             "account": "文本",
+                     *             "amount": 1,
+                     *             "bidder": "文本",
+                     *             "form": "transfer",
+                     *             "guarantee_number": "文本",
+                     *             "held_from": "expected",
+                     *             "id": "0198c0de-0000-7000-8000-000000000001",
+                     *             "interest": 1,
+                     *             "lot": "文本",
+                     *             "payer_account": "文本",
+                     *             "payer_name": "文本",
+                     *             "posted_at": "2026-03-24T01:30:00.000000Z",
+                     *             "reason": "文本",
+                     *             "state": "expected",
+                     *             "tag": "文本"
+                     *           },
+                     *           "payer_shared": true
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         deposits: {
                             deposit: {
@@ -7187,7 +8895,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -7196,7 +8904,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7205,7 +8913,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted, identity.not-permitted */
+            /** @description Refused: identity.not-permitted. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7214,7 +8922,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description workflow.no-such-case */
+            /** @description Refused: workflow.no-such-case. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -7223,8 +8931,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description money.not-yet */
+            /** @description Refused: money.not-yet. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7249,6 +8966,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "freeze": true,
+                 *       "order": "文本"
+                 *     }
+                 */
                 "application/json": {
                     freeze: boolean;
                     order: string;
@@ -7262,10 +8985,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example {} */
                     "application/json": Record<string, never>;
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -7274,7 +8998,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7283,7 +9007,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted */
+            /** @description Refused: identity.not-permitted. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7292,7 +9016,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description records.not-found */
+            /** @description Refused: records.not-found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -7301,8 +9025,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description money.already-instructed, money.nothing-held, money.not-frozen */
+            /** @description Refused: money.already-instructed money.nothing-held money.not-frozen. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7326,6 +9059,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "advice": [
+                 *         "文本"
+                 *       ]
+                 *     }
+                 */
                 "application/json": {
                     advice?: string[];
                 };
@@ -7338,12 +9078,19 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "files": [
+                     *         "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         files: string[];
                     };
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -7352,7 +9099,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7361,7 +9108,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted */
+            /** @description Refused: identity.not-permitted. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7370,8 +9117,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description documents.nothing-to-freeze, workflow.not-now */
+            /** @description Refused: documents.nothing-to-freeze workflow.not-now. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7395,6 +9151,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "bid_deadline": "2026-03-24T01:30:00.000000Z",
+                 *       "issue_ends_at": "2026-03-24T01:30:00.000000Z"
+                 *     }
+                 */
                 "application/json": {
                     /** Format: date-time */
                     bid_deadline: string;
@@ -7410,10 +9172,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example {} */
                     "application/json": Record<string, never>;
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -7422,7 +9185,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7431,7 +9194,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted */
+            /** @description Refused: identity.not-permitted. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7440,8 +9203,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description workflow.not-now, workflow.conditions-unmet, workflow.limit-broken */
+            /** @description Refused: workflow.not-now workflow.conditions-unmet workflow.limit-broken. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7465,6 +9237,7 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /** @example {} */
                 "application/json": Record<string, never>;
             };
         };
@@ -7475,6 +9248,27 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "files": [
+                     *         {
+                     *           "added_at": "2026-03-24T01:30:00.000000Z",
+                     *           "case_id": "文本",
+                     *           "content_type": "文本",
+                     *           "edition": 1,
+                     *           "frozen": true,
+                     *           "id": "0198c0de-0000-7000-8000-000000000001",
+                     *           "kind": "文本",
+                     *           "name": "文本",
+                     *           "organisation": "文本",
+                     *           "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *           "size": 1,
+                     *           "sm3": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *           "visibility": "everyone"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         files: {
                             /** Format: date-time */
@@ -7497,7 +9291,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -7506,7 +9300,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7515,7 +9309,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted */
+            /** @description Refused: identity.not-permitted. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7524,8 +9318,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description workflow.not-now */
+            /** @description Refused: workflow.not-now. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7552,6 +9355,97 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "bids": [
+                     *         {
+                     *           "bid": "文本",
+                     *           "bidder": "文本",
+                     *           "bidder_code": "文本",
+                     *           "bidder_name": "文本",
+                     *           "cause": "文本",
+                     *           "decrypted_at": "2026-03-24T01:30:00.000000Z",
+                     *           "deposit_shown": "文本",
+                     *           "documents": [
+                     *             "文本"
+                     *           ],
+                     *           "id": "0198c0de-0000-7000-8000-000000000001",
+                     *           "lot": "文本",
+                     *           "order": 1,
+                     *           "outcome": "standing",
+                     *           "rejection": "文本",
+                     *           "summary": {
+                     *             "deposit_form": "文本",
+                     *             "duration_days": 1,
+                     *             "leader": "文本",
+                     *             "leader_certificate": "文本",
+                     *             "members": [
+                     *               "文本"
+                     *             ],
+                     *             "price": 1,
+                     *             "price_words": "文本",
+                     *             "quality": "文本"
+                     *           },
+                     *           "valid": true
+                     *         }
+                     *       ],
+                     *       "clear": 1,
+                     *       "committee": [
+                     *         {
+                     *           "cause": "文本",
+                     *           "declared_at": "2026-03-24T01:30:00.000000Z",
+                     *           "ended_at": "2026-03-24T01:30:00.000000Z",
+                     *           "id": "0198c0de-0000-7000-8000-000000000001",
+                     *           "kind": "expert",
+                     *           "leader_vote": "文本",
+                     *           "lot": "文本",
+                     *           "organisation": "文本",
+                     *           "person": "文本",
+                     *           "seat": 1,
+                     *           "signed_in_at": "2026-03-24T01:30:00.000000Z",
+                     *           "state": "seated"
+                     *         }
+                     *       ],
+                     *       "computed": true,
+                     *       "halted": true,
+                     *       "is_leader": true,
+                     *       "locked": true,
+                     *       "members": 1,
+                     *       "open_points": [
+                     *         "文本"
+                     *       ],
+                     *       "proposals": [
+                     *         {
+                     *           "bid": "文本",
+                     *           "en": "文本",
+                     *           "kind": "not_opened",
+                     *           "must_ask_first": true,
+                     *           "zh": "文本"
+                     *         }
+                     *       ],
+                     *       "questions": [
+                     *         {
+                     *           "about": "unclear",
+                     *           "accepts_correction": true,
+                     *           "answer": "文本",
+                     *           "answer_by": "2026-03-24T01:30:00.000000Z",
+                     *           "answered_at": "2026-03-24T01:30:00.000000Z",
+                     *           "asked_at": "2026-03-24T01:30:00.000000Z",
+                     *           "bid": "文本",
+                     *           "bidder": "文本",
+                     *           "files": [
+                     *             "文本"
+                     *           ],
+                     *           "id": "0198c0de-0000-7000-8000-000000000001",
+                     *           "lot": "文本",
+                     *           "person": "文本",
+                     *           "question": "文本"
+                     *         }
+                     *       ],
+                     *       "round": 1,
+                     *       "signed_in": 1
+                     *     }
+                     */
                     "application/json": {
                         bids: {
                             bid: string;
@@ -7643,7 +9537,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -7652,7 +9546,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7661,7 +9555,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted, tendering.not-a-member */
+            /** @description Refused: identity.not-permitted tendering.not-a-member. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7670,8 +9564,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description tendering.no-committee */
+            /** @description Refused: tendering.no-committee. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7695,6 +9598,7 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /** @example {} */
                 "application/json": Record<string, never>;
             };
         };
@@ -7705,10 +9609,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example {} */
                     "application/json": Record<string, never>;
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -7717,7 +9622,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7726,7 +9631,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted, tendering.not-a-member */
+            /** @description Refused: identity.not-permitted tendering.not-a-member. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7735,8 +9640,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description tendering.no-committee, workflow.not-now */
+            /** @description Refused: tendering.no-committee workflow.not-now. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7760,6 +9674,20 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "experts": [
+                 *         {
+                 *           "organisation": "文本",
+                 *           "person": "文本"
+                 *         }
+                 *       ],
+                 *       "witness": {
+                 *         "organisation": "文本",
+                 *         "person": "文本"
+                 *       }
+                 *     }
+                 */
                 "application/json": {
                     experts?: {
                         organisation: string;
@@ -7779,13 +9707,19 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "experts": 1,
+                     *       "representatives": 1
+                     *     }
+                     */
                     "application/json": {
                         experts: number;
                         representatives: number;
                     };
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -7794,7 +9728,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7803,7 +9737,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted */
+            /** @description Refused: identity.not-permitted. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7812,7 +9746,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description tendering.seated-twice, workflow.not-now */
+            /** @description Refused: tendering.seated-twice workflow.not-now. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -7821,8 +9755,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description tendering.committee-unlawful, tendering.member-conflict */
+            /** @description Refused: tendering.committee-unlawful tendering.member-conflict. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7846,6 +9789,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "reason": "文本",
+                 *       "vote": "competition_lacking"
+                 *     }
+                 */
                 "application/json": {
                     reason: string;
                     /** @enum {string} */
@@ -7860,13 +9809,18 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "outcome": "not_asked"
+                     *     }
+                     */
                     "application/json": {
                         /** @enum {string} */
                         outcome: "not_asked" | "voting" | "rejected" | "continues";
                     };
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -7875,7 +9829,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7884,7 +9838,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted, tendering.not-a-member */
+            /** @description Refused: identity.not-permitted tendering.not-a-member. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7893,7 +9847,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description tendering.no-committee, tendering.scores-locked, tendering.competition-not-asked, workflow.not-now, workflow.conditions-unmet */
+            /** @description Refused: tendering.no-committee tendering.scores-locked tendering.competition-not-asked workflow.not-now workflow.conditions-unmet. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -7902,8 +9856,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description tendering.text-needed */
+            /** @description Refused: tendering.text-needed. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7927,6 +9890,16 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "bids": [
+                 *         "文本"
+                 *       ],
+                 *       "flag": "文本",
+                 *       "text": "文本",
+                 *       "verdict": "文本"
+                 *     }
+                 */
                 "application/json": {
                     bids?: string[];
                     flag: string;
@@ -7942,10 +9915,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example {} */
                     "application/json": Record<string, never>;
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -7954,7 +9928,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7963,7 +9937,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted, tendering.not-a-member */
+            /** @description Refused: identity.not-permitted tendering.not-a-member. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7972,7 +9946,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description tendering.no-committee, workflow.not-now, workflow.conditions-unmet */
+            /** @description Refused: tendering.no-committee workflow.not-now workflow.conditions-unmet. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -7981,8 +9955,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description tendering.unknown-verdict, tendering.text-needed */
+            /** @description Refused: tendering.unknown-verdict tendering.text-needed. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8006,6 +9989,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "reason": "文本"
+                 *     }
+                 */
                 "application/json": {
                     reason: string;
                 };
@@ -8018,10 +10006,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example {} */
                     "application/json": Record<string, never>;
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -8030,7 +10019,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8039,7 +10028,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted, tendering.only-the-leader */
+            /** @description Refused: identity.not-permitted tendering.only-the-leader. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8048,7 +10037,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description tendering.no-committee, tendering.evaluation-halted, workflow.not-now */
+            /** @description Refused: tendering.no-committee tendering.evaluation-halted workflow.not-now. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -8057,8 +10046,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description tendering.text-needed */
+            /** @description Refused: tendering.text-needed. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8082,6 +10080,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "person": "文本"
+                 *     }
+                 */
                 "application/json": {
                     person: string;
                 };
@@ -8094,6 +10097,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "leader": "文本",
+                     *       "members": 1,
+                     *       "votes": 1
+                     *     }
+                     */
                     "application/json": {
                         leader?: string;
                         members: number;
@@ -8101,7 +10111,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -8110,7 +10120,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8119,7 +10129,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted, tendering.not-a-member */
+            /** @description Refused: identity.not-permitted tendering.not-a-member. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8128,7 +10138,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description tendering.no-such-member */
+            /** @description Refused: tendering.no-such-member. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -8137,8 +10147,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description tendering.no-committee, workflow.not-now */
+            /** @description Refused: tendering.no-committee workflow.not-now. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8162,6 +10181,20 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "adjustments": [
+                 *         {
+                 *           "adjustment": {
+                 *             "amount": 1,
+                 *             "ground": "文本",
+                 *             "kind": "payment_terms"
+                 *           },
+                 *           "bid": "文本"
+                 *         }
+                 *       ]
+                 *     }
+                 */
                 "application/json": {
                     adjustments?: {
                         adjustment: {
@@ -8183,10 +10216,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example {} */
                     "application/json": Record<string, never>;
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -8195,7 +10229,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8204,7 +10238,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted, tendering.only-the-leader */
+            /** @description Refused: identity.not-permitted tendering.only-the-leader. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8213,7 +10247,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description tendering.no-committee, tendering.scores-locked, tendering.evaluation-not-ready, workflow.not-now, workflow.conditions-unmet */
+            /** @description Refused: tendering.no-committee tendering.scores-locked tendering.evaluation-not-ready workflow.not-now workflow.conditions-unmet. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -8222,8 +10256,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description tendering.adjustment-wrong */
+            /** @description Refused: tendering.adjustment-wrong. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8250,6 +10293,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "questions": [
+                     *         {
+                     *           "about": "文本",
+                     *           "answer": "文本",
+                     *           "answer_by": "2026-03-24T01:30:00.000000Z",
+                     *           "asked_at": "2026-03-24T01:30:00.000000Z",
+                     *           "id": "文本",
+                     *           "question": "文本"
+                     *         }
+                     *       ],
+                     *       "rejection": "文本"
+                     *     }
+                     */
                     "application/json": {
                         questions: {
                             about: string;
@@ -8265,7 +10323,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -8274,7 +10332,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8283,8 +10341,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted */
+            /** @description Refused: identity.not-permitted. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8308,6 +10375,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "reason": "文本"
+                 *     }
+                 */
                 "application/json": {
                     reason: string;
                 };
@@ -8320,6 +10392,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "asked": 1,
+                     *       "granted": true,
+                     *       "members": 1
+                     *     }
+                     */
                     "application/json": {
                         asked: number;
                         granted: boolean;
@@ -8327,7 +10406,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -8336,7 +10415,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8345,7 +10424,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted, tendering.not-a-member */
+            /** @description Refused: identity.not-permitted tendering.not-a-member. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8354,7 +10433,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description tendering.no-committee, workflow.not-now */
+            /** @description Refused: tendering.no-committee workflow.not-now. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -8363,8 +10442,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description tendering.text-needed */
+            /** @description Refused: tendering.text-needed. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8388,6 +10476,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "about": "unclear",
+                 *       "bid": "文本",
+                 *       "question": "文本"
+                 *     }
+                 */
                 "application/json": {
                     /** @enum {string} */
                     about: "unclear" | "arithmetic" | "low_price" | "inconsistent";
@@ -8403,6 +10498,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "answer_by": "2026-03-24T01:30:00.000000Z",
+                     *       "question": "0198c0de-0000-7000-8000-000000000001"
+                     *     }
+                     */
                     "application/json": {
                         /** Format: date-time */
                         answer_by: string;
@@ -8411,7 +10512,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -8420,7 +10521,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8429,7 +10530,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted, tendering.not-a-member */
+            /** @description Refused: identity.not-permitted tendering.not-a-member. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8438,7 +10539,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description tendering.no-committee, tendering.scores-locked, workflow.not-now, workflow.conditions-unmet */
+            /** @description Refused: tendering.no-committee tendering.scores-locked workflow.not-now workflow.conditions-unmet. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -8447,8 +10548,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description tendering.text-needed, tendering.unknown-bid */
+            /** @description Refused: tendering.text-needed tendering.unknown-bid. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8473,6 +10583,15 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "accepts_correction": true,
+                 *       "answer": "文本",
+                 *       "files": [
+                 *         "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+                 *       ]
+                 *     }
+                 */
                 "application/json": {
                     accepts_correction?: boolean;
                     answer: string;
@@ -8487,10 +10606,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example {} */
                     "application/json": Record<string, never>;
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -8499,7 +10619,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8508,7 +10628,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted */
+            /** @description Refused: identity.not-permitted. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8517,7 +10637,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description tendering.not-your-question */
+            /** @description Refused: tendering.not-your-question. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -8526,7 +10646,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description tendering.answered-already, tendering.scores-locked, workflow.not-now */
+            /** @description Refused: tendering.answered-already tendering.scores-locked workflow.not-now. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -8535,8 +10655,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description tendering.text-needed */
+            /** @description Refused: tendering.text-needed. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8563,6 +10692,61 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "benchmark": 1,
+                     *       "bids": [
+                     *         {
+                     *           "bid": "文本",
+                     *           "bidder": "文本",
+                     *           "bidder_name": "文本",
+                     *           "compared": 1,
+                     *           "deviation": "12.50",
+                     *           "for_owner": true,
+                     *           "groups": {
+                     *             "name": "12.50"
+                     *           },
+                     *           "id": "0198c0de-0000-7000-8000-000000000001",
+                     *           "items": {
+                     *             "name": "12.50"
+                     *           },
+                     *           "lot": "文本",
+                     *           "opened": 1,
+                     *           "price_score": "12.50",
+                     *           "rank": 1,
+                     *           "round": 1,
+                     *           "total": "12.50"
+                     *         }
+                     *       ],
+                     *       "report": {
+                     *         "before_contract": "文本",
+                     *         "candidates": [
+                     *           {
+                     *             "bid": "文本",
+                     *             "bidder": "文本",
+                     *             "bidder_name": "文本",
+                     *             "price": 1,
+                     *             "rank": 1,
+                     *             "reason": "文本"
+                     *           }
+                     *         ],
+                     *         "id": "0198c0de-0000-7000-8000-000000000001",
+                     *         "lot": "文本",
+                     *         "person": "文本",
+                     *         "rejected": [
+                     *           {
+                     *             "bid": "文本",
+                     *             "bidder": "文本",
+                     *             "bidder_name": "文本",
+                     *             "reason": "文本"
+                     *           }
+                     *         ],
+                     *         "round": 1,
+                     *         "summary": "文本",
+                     *         "written_at": "2026-03-24T01:30:00.000000Z"
+                     *       }
+                     *     }
+                     */
                     "application/json": {
                         /** @description fen */
                         benchmark?: number;
@@ -8619,7 +10803,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -8628,7 +10812,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8637,7 +10821,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted, tendering.not-a-member */
+            /** @description Refused: identity.not-permitted tendering.not-a-member. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8646,8 +10830,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description tendering.no-committee */
+            /** @description Refused: tendering.no-committee. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8671,6 +10864,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "ground": "objection",
+                 *       "point": "文本",
+                 *       "reference": "文本"
+                 *     }
+                 */
                 "application/json": {
                     /** @enum {string} */
                     ground: "objection" | "complaint" | "order" | "arithmetic";
@@ -8686,10 +10886,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example {} */
                     "application/json": Record<string, never>;
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -8698,7 +10899,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8707,7 +10908,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted */
+            /** @description Refused: identity.not-permitted. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8716,7 +10917,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description tendering.no-committee, workflow.not-now, workflow.conditions-unmet */
+            /** @description Refused: tendering.no-committee workflow.not-now workflow.conditions-unmet. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -8725,8 +10926,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description tendering.text-needed */
+            /** @description Refused: tendering.text-needed. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8750,6 +10960,20 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "votes": [
+                 *         {
+                 *           "bid": "文本",
+                 *           "clause": "文本",
+                 *           "ground": "seal",
+                 *           "page": 1,
+                 *           "reason": "文本",
+                 *           "reject": true
+                 *         }
+                 *       ]
+                 *     }
+                 */
                 "application/json": {
                     votes?: {
                         bid: string;
@@ -8770,12 +10994,19 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "rejected": [
+                     *         "文本"
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         rejected: string[];
                     };
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -8784,7 +11015,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8793,7 +11024,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted, tendering.not-a-member */
+            /** @description Refused: identity.not-permitted tendering.not-a-member. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8802,7 +11033,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description tendering.no-committee, tendering.scores-locked, tendering.ask-first, workflow.not-now, workflow.conditions-unmet */
+            /** @description Refused: tendering.no-committee tendering.scores-locked tendering.ask-first workflow.not-now workflow.conditions-unmet. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -8811,8 +11042,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description tendering.basis-needed, tendering.unknown-bid */
+            /** @description Refused: tendering.basis-needed tendering.unknown-bid. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8836,6 +11076,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "cause": "文本",
+                 *       "person": "文本"
+                 *     }
+                 */
                 "application/json": {
                     cause: string;
                     person: string;
@@ -8849,10 +11095,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example {} */
                     "application/json": Record<string, never>;
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -8861,7 +11108,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8870,7 +11117,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted */
+            /** @description Refused: identity.not-permitted. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8879,7 +11126,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description tendering.no-such-member */
+            /** @description Refused: tendering.no-such-member. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -8888,8 +11135,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description tendering.no-committee, tendering.scores-locked, workflow.not-now */
+            /** @description Refused: tendering.no-committee tendering.scores-locked workflow.not-now. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8913,6 +11169,18 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "before_contract": "文本",
+                 *       "candidates": [
+                 *         {
+                 *           "bid": "文本",
+                 *           "reason": "文本"
+                 *         }
+                 *       ],
+                 *       "summary": "文本"
+                 *     }
+                 */
                 "application/json": {
                     before_contract?: string;
                     candidates?: {
@@ -8930,13 +11198,18 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "report": "0198c0de-0000-7000-8000-000000000001"
+                     *     }
+                     */
                     "application/json": {
                         /** Format: uuid */
                         report: string;
                     };
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -8945,7 +11218,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8954,7 +11227,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted, tendering.only-the-leader */
+            /** @description Refused: identity.not-permitted tendering.only-the-leader. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8963,7 +11236,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description tendering.no-committee, tendering.no-result, tendering.signatures-begun, workflow.not-now, workflow.conditions-unmet */
+            /** @description Refused: tendering.no-committee tendering.no-result tendering.signatures-begun workflow.not-now workflow.conditions-unmet. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -8972,8 +11245,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description tendering.candidates-wrong */
+            /** @description Refused: tendering.candidates-wrong. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8997,6 +11279,15 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "agrees": true,
+                 *       "refused_both": [
+                 *         "文本"
+                 *       ],
+                 *       "text": "文本"
+                 *     }
+                 */
                 "application/json": {
                     agrees: boolean;
                     refused_both?: string[];
@@ -9011,6 +11302,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "handed_in": true,
+                     *       "members": 1,
+                     *       "signatures": 1
+                     *     }
+                     */
                     "application/json": {
                         handed_in: boolean;
                         members: number;
@@ -9018,7 +11316,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -9027,7 +11325,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9036,7 +11334,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted, tendering.not-a-member, tendering.only-the-leader */
+            /** @description Refused: identity.not-permitted tendering.not-a-member tendering.only-the-leader. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9045,7 +11343,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description tendering.no-committee, tendering.signed-before, workflow.not-now, workflow.conditions-unmet */
+            /** @description Refused: tendering.no-committee tendering.signed-before workflow.not-now workflow.conditions-unmet. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -9054,8 +11352,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description tendering.dissent-needs-text */
+            /** @description Refused: tendering.dissent-needs-text. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9079,6 +11386,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "persons": [
+                 *         "文本"
+                 *       ]
+                 *     }
+                 */
                 "application/json": {
                     persons?: string[];
                 };
@@ -9091,10 +11405,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example {} */
                     "application/json": Record<string, never>;
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -9103,7 +11418,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9112,7 +11427,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted */
+            /** @description Refused: identity.not-permitted. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9121,8 +11436,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description tendering.committee-sits, tendering.seated-twice, workflow.not-now */
+            /** @description Refused: tendering.committee-sits tendering.seated-twice workflow.not-now. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9146,6 +11470,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "reason": "文本"
+                 *     }
+                 */
                 "application/json": {
                     reason: string;
                 };
@@ -9158,10 +11487,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example {} */
                     "application/json": Record<string, never>;
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -9170,7 +11500,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9179,7 +11509,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted, tendering.only-the-leader */
+            /** @description Refused: identity.not-permitted tendering.only-the-leader. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9188,7 +11518,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description tendering.no-committee, tendering.evaluation-not-halted, workflow.not-now */
+            /** @description Refused: tendering.no-committee tendering.evaluation-not-halted workflow.not-now. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -9197,8 +11527,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description tendering.text-needed */
+            /** @description Refused: tendering.text-needed. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9222,6 +11561,22 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "findings": [
+                 *         {
+                 *           "article": "文本",
+                 *           "bid": "文本",
+                 *           "minor": [
+                 *             "文本"
+                 *           ],
+                 *           "page": 1,
+                 *           "passed": true,
+                 *           "reason": "文本"
+                 *         }
+                 *       ]
+                 *     }
+                 */
                 "application/json": {
                     findings?: {
                         article?: string;
@@ -9241,10 +11596,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example {} */
                     "application/json": Record<string, never>;
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -9253,7 +11609,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9262,7 +11618,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted, tendering.not-a-member */
+            /** @description Refused: identity.not-permitted tendering.not-a-member. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9271,7 +11627,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description tendering.no-committee, tendering.scores-locked, workflow.not-now, workflow.conditions-unmet */
+            /** @description Refused: tendering.no-committee tendering.scores-locked workflow.not-now workflow.conditions-unmet. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -9280,8 +11636,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description tendering.basis-needed, tendering.unknown-bid */
+            /** @description Refused: tendering.basis-needed tendering.unknown-bid. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9305,6 +11670,21 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "bids": [
+                 *         {
+                 *           "bid": "文本",
+                 *           "marks": {
+                 *             "name": "12.50"
+                 *           },
+                 *           "reasons": {
+                 *             "name": "文本"
+                 *           }
+                 *         }
+                 *       ]
+                 *     }
+                 */
                 "application/json": {
                     bids?: {
                         bid: string;
@@ -9325,10 +11705,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example {} */
                     "application/json": Record<string, never>;
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -9337,7 +11718,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9346,7 +11727,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted, tendering.not-a-member */
+            /** @description Refused: identity.not-permitted tendering.not-a-member. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9355,7 +11736,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description tendering.no-committee, tendering.no-marks-here, workflow.not-now, workflow.conditions-unmet */
+            /** @description Refused: tendering.no-committee tendering.no-marks-here workflow.not-now workflow.conditions-unmet. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -9364,8 +11745,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description tendering.marks-wrong, tendering.unknown-bid */
+            /** @description Refused: tendering.marks-wrong tendering.unknown-bid. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9392,6 +11782,51 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "reviews": [
+                     *         {
+                     *           "at": "2026-03-24T01:30:00.000000Z",
+                     *           "findings": [
+                     *             {
+                     *               "article": "文本",
+                     *               "bid": "文本",
+                     *               "minor": [
+                     *                 "文本"
+                     *               ],
+                     *               "page": 1,
+                     *               "passed": true,
+                     *               "reason": "文本"
+                     *             }
+                     *           ],
+                     *           "id": "0198c0de-0000-7000-8000-000000000001",
+                     *           "lot": "文本",
+                     *           "person": "文本",
+                     *           "round": 1
+                     *         }
+                     *       ],
+                     *       "scores": [
+                     *         {
+                     *           "at": "2026-03-24T01:30:00.000000Z",
+                     *           "bids": [
+                     *             {
+                     *               "bid": "文本",
+                     *               "marks": {
+                     *                 "name": "12.50"
+                     *               },
+                     *               "reasons": {
+                     *                 "name": "文本"
+                     *               }
+                     *             }
+                     *           ],
+                     *           "id": "0198c0de-0000-7000-8000-000000000001",
+                     *           "lot": "文本",
+                     *           "person": "文本",
+                     *           "round": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         reviews: {
                             /** Format: date-time */
@@ -9431,7 +11866,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -9440,7 +11875,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9449,7 +11884,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted, tendering.not-a-member */
+            /** @description Refused: identity.not-permitted tendering.not-a-member. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9458,8 +11893,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description tendering.no-committee */
+            /** @description Refused: tendering.no-committee. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9483,6 +11927,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "clear": true,
+                 *       "ground": "文本"
+                 *     }
+                 */
                 "application/json": {
                     clear: boolean;
                     ground?: string;
@@ -9496,10 +11946,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example {} */
                     "application/json": Record<string, never>;
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -9508,7 +11959,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9517,7 +11968,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted, tendering.not-a-member */
+            /** @description Refused: identity.not-permitted tendering.not-a-member. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9526,7 +11977,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description tendering.sign-in-first, workflow.not-now */
+            /** @description Refused: tendering.sign-in-first workflow.not-now. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -9535,8 +11986,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description tendering.avoidance-ground-needed */
+            /** @description Refused: tendering.avoidance-ground-needed. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9560,6 +12020,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "text": "文本"
+                 *     }
+                 */
                 "application/json": {
                     text: string;
                 };
@@ -9572,10 +12037,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example {} */
                     "application/json": Record<string, never>;
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -9584,7 +12050,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9593,7 +12059,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted */
+            /** @description Refused: identity.not-permitted. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9602,7 +12068,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description workflow.not-now */
+            /** @description Refused: workflow.not-now. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -9611,8 +12077,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description tendering.text-needed */
+            /** @description Refused: tendering.text-needed. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9636,6 +12111,14 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "analysis": "文本",
+                 *       "cause": "few_bidders",
+                 *       "change": "文本",
+                 *       "next": "re_tender"
+                 *     }
+                 */
                 "application/json": {
                     analysis: string;
                     /** @enum {string} */
@@ -9653,10 +12136,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example {} */
                     "application/json": Record<string, never>;
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -9665,7 +12149,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9674,7 +12158,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted */
+            /** @description Refused: identity.not-permitted. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9683,8 +12167,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description workflow.not-now */
+            /** @description Refused: workflow.not-now. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9708,6 +12201,14 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "kind": "文本",
+                 *       "name": "文本",
+                 *       "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                 *       "visibility": "everyone"
+                 *     }
+                 */
                 "application/json": {
                     kind: string;
                     name: string;
@@ -9724,6 +12225,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "edition": 1,
+                     *       "file": "0198c0de-0000-7000-8000-000000000001"
+                     *     }
+                     */
                     "application/json": {
                         edition: number;
                         /** Format: uuid */
@@ -9731,7 +12238,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -9740,7 +12247,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9749,7 +12256,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted */
+            /** @description Refused: identity.not-permitted. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9758,7 +12265,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description workflow.not-now */
+            /** @description Refused: workflow.not-now. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -9767,8 +12274,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description documents.not-stored */
+            /** @description Refused: documents.not-stored. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9792,6 +12308,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "deposit": "0198c0de-0000-7000-8000-000000000001",
+                 *       "ground": "revoked_after_deadline",
+                 *       "reason": "文本"
+                 *     }
+                 */
                 "application/json": {
                     /** Format: uuid */
                     deposit: string;
@@ -9808,6 +12331,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "forfeiture": "0198c0de-0000-7000-8000-000000000001",
+                     *       "hear_until": "2026-03-24T01:30:00.000000Z"
+                     *     }
+                     */
                     "application/json": {
                         /** Format: uuid */
                         forfeiture: string;
@@ -9816,7 +12345,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -9825,7 +12354,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9834,7 +12363,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted */
+            /** @description Refused: identity.not-permitted. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9843,7 +12372,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description records.not-found */
+            /** @description Refused: records.not-found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -9852,8 +12381,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description money.not-to-be-kept, money.already-proposed, workflow.not-now */
+            /** @description Refused: money.not-to-be-kept money.already-proposed workflow.not-now. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9878,6 +12416,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "answer": "文本"
+                 *     }
+                 */
                 "application/json": {
                     answer: string;
                 };
@@ -9890,10 +12433,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example {} */
                     "application/json": Record<string, never>;
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -9902,7 +12446,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9911,7 +12455,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted, money.not-your-deposit */
+            /** @description Refused: identity.not-permitted money.not-your-deposit. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9920,7 +12464,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description records.not-found */
+            /** @description Refused: records.not-found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -9929,8 +12473,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description money.proposal-not-open, workflow.not-now */
+            /** @description Refused: money.proposal-not-open workflow.not-now. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9955,6 +12508,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "keep": true,
+                 *       "reason": "文本"
+                 *     }
+                 */
                 "application/json": {
                     keep: boolean;
                     reason: string;
@@ -9968,10 +12527,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example {} */
                     "application/json": Record<string, never>;
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -9980,7 +12540,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9989,7 +12549,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted */
+            /** @description Refused: identity.not-permitted. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9998,7 +12558,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description records.not-found */
+            /** @description Refused: records.not-found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -10007,8 +12567,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description money.proposal-not-open, money.not-heard, money.not-to-be-kept, workflow.not-now, workflow.conditions-unmet */
+            /** @description Refused: money.proposal-not-open money.not-heard money.not-to-be-kept workflow.not-now workflow.conditions-unmet. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10035,6 +12604,28 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "bids": [
+                     *         {
+                     *           "bid": "文本",
+                     *           "envelopes": [
+                     *             {
+                     *               "lock": "文本",
+                     *               "role": "文本",
+                     *               "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *               "size": 1,
+                     *               "sm3": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+                     *             }
+                     *           ],
+                     *           "order": 1,
+                     *           "received_at": "2026-03-24T01:30:00.000000Z"
+                     *         }
+                     *       ],
+                     *       "count": 1,
+                     *       "root": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+                     *     }
+                     */
                     "application/json": {
                         bids: {
                             bid: string;
@@ -10054,7 +12645,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -10063,7 +12654,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10072,7 +12663,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted */
+            /** @description Refused: identity.not-permitted. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10081,8 +12672,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description records.not-found */
+            /** @description Refused: records.not-found. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10106,6 +12706,27 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "account": "文本",
+                 *       "amount": 1,
+                 *       "applicant_code": "文本",
+                 *       "guarantee": {
+                 *         "amount": 1,
+                 *         "applicant": "文本",
+                 *         "applicant_code": "文本",
+                 *         "beneficiary": "文本",
+                 *         "guarantor": "文本",
+                 *         "issued_at": "2026-03-24T01:30:00.000000Z",
+                 *         "lot_code": "文本",
+                 *         "number": "文本",
+                 *         "valid_from": "2026-03-24",
+                 *         "valid_to": "2026-03-24"
+                 *       },
+                 *       "number": "文本",
+                 *       "signature": "文本"
+                 *     }
+                 */
                 "application/json": {
                     account?: string;
                     /** @description fen */
@@ -10139,13 +12760,19 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "recorded": 1,
+                     *       "repeated": 1
+                     *     }
+                     */
                     "application/json": {
                         recorded: number;
                         repeated: number;
                     };
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -10154,7 +12781,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10163,7 +12790,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted */
+            /** @description Refused: identity.not-permitted. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10172,7 +12799,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description money.guarantee-known, money.deposit-given, money.after-deadline, workflow.not-now */
+            /** @description Refused: money.guarantee-known money.deposit-given money.after-deadline workflow.not-now. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -10181,8 +12808,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description money.guarantee-unsigned, money.guarantee-differs, money.guarantee-expired, money.guarantee-of-nobody */
+            /** @description Refused: money.guarantee-unsigned money.guarantee-differs money.guarantee-expired money.guarantee-of-nobody. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10206,6 +12842,31 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "guarantees": [
+                 *         {
+                 *           "account": "文本",
+                 *           "amount": 1,
+                 *           "applicant_code": "文本",
+                 *           "guarantee": {
+                 *             "amount": 1,
+                 *             "applicant": "文本",
+                 *             "applicant_code": "文本",
+                 *             "beneficiary": "文本",
+                 *             "guarantor": "文本",
+                 *             "issued_at": "2026-03-24T01:30:00.000000Z",
+                 *             "lot_code": "文本",
+                 *             "number": "文本",
+                 *             "valid_from": "2026-03-24",
+                 *             "valid_to": "2026-03-24"
+                 *           },
+                 *           "number": "文本",
+                 *           "signature": "文本"
+                 *         }
+                 *       ]
+                 *     }
+                 */
                 "application/json": {
                     guarantees?: {
                         account?: string;
@@ -10241,13 +12902,19 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "recorded": 1,
+                     *       "repeated": 1
+                     *     }
+                     */
                     "application/json": {
                         recorded: number;
                         repeated: number;
                     };
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -10256,7 +12923,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10265,7 +12932,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted */
+            /** @description Refused: identity.not-permitted. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10274,7 +12941,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description money.guarantee-known, money.deposit-given, money.after-deadline, workflow.not-now */
+            /** @description Refused: money.guarantee-known money.deposit-given money.after-deadline workflow.not-now. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -10283,8 +12950,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description money.guarantee-unsigned, money.guarantee-differs, money.guarantee-expired, money.guarantee-of-nobody */
+            /** @description Refused: money.guarantee-unsigned money.guarantee-differs money.guarantee-expired money.guarantee-of-nobody. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10308,6 +12984,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "text": "文本"
+                 *     }
+                 */
                 "application/json": {
                     text: string;
                 };
@@ -10320,10 +13001,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example {} */
                     "application/json": Record<string, never>;
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -10332,7 +13014,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10341,7 +13023,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted */
+            /** @description Refused: identity.not-permitted. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10350,7 +13032,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description workflow.not-now */
+            /** @description Refused: workflow.not-now. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -10359,8 +13041,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description tendering.text-needed */
+            /** @description Refused: tendering.text-needed. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10387,6 +13078,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "letters": [
+                     *         {
+                     *           "bid": "文本",
+                     *           "id": "0198c0de-0000-7000-8000-000000000001",
+                     *           "kind": "award",
+                     *           "lot": "文本",
+                     *           "organisation": "文本",
+                     *           "sent_at": "2026-03-24T01:30:00.000000Z",
+                     *           "text": "文本"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         letters: {
                             bid: string;
@@ -10403,7 +13109,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -10412,7 +13118,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10421,8 +13127,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted */
+            /** @description Refused: identity.not-permitted. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10449,6 +13164,62 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "arrivals": [
+                     *         {
+                     *           "amount": 1,
+                     *           "late": true,
+                     *           "posted_at": "2026-03-24T01:30:00.000000Z",
+                     *           "settled": true
+                     *         }
+                     *       ],
+                     *       "deposit": {
+                     *         "account": "文本",
+                     *         "amount": 1,
+                     *         "bidder": "文本",
+                     *         "form": "transfer",
+                     *         "guarantee_number": "文本",
+                     *         "held_from": "expected",
+                     *         "id": "0198c0de-0000-7000-8000-000000000001",
+                     *         "interest": 1,
+                     *         "lot": "文本",
+                     *         "payer_account": "文本",
+                     *         "payer_name": "文本",
+                     *         "posted_at": "2026-03-24T01:30:00.000000Z",
+                     *         "reason": "文本",
+                     *         "state": "expected",
+                     *         "tag": "文本"
+                     *       },
+                     *       "proposals": [
+                     *         {
+                     *           "answer": "文本",
+                     *           "answered_at": "2026-03-24T01:30:00.000000Z",
+                     *           "decided_at": "2026-03-24T01:30:00.000000Z",
+                     *           "decision": "文本",
+                     *           "deposit": "文本",
+                     *           "ground": "revoked_after_deadline",
+                     *           "hear_until": "2026-03-24T01:30:00.000000Z",
+                     *           "id": "0198c0de-0000-7000-8000-000000000001",
+                     *           "kept": true,
+                     *           "lot": "文本",
+                     *           "open": true,
+                     *           "proposed_at": "2026-03-24T01:30:00.000000Z",
+                     *           "reason": "文本"
+                     *         }
+                     *       ],
+                     *       "refunds": [
+                     *         {
+                     *           "bank_reason": "文本",
+                     *           "confirmed_at": "2026-03-24T01:30:00.000000Z",
+                     *           "interest": 1,
+                     *           "principal": 1,
+                     *           "released_at": "2026-03-24T01:30:00.000000Z",
+                     *           "state": "prepared"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         arrivals: {
                             /** @description fen */
@@ -10519,7 +13290,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -10528,7 +13299,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10537,7 +13308,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted */
+            /** @description Refused: identity.not-permitted. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10546,8 +13317,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description records.not-found */
+            /** @description Refused: records.not-found. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10571,6 +13351,22 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "attachments": [
+                 *         "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+                 *       ],
+                 *       "body": "文本",
+                 *       "fields": {
+                 *         "name": "文本"
+                 *       },
+                 *       "notice": "0198c0de-0000-7000-8000-000000000001",
+                 *       "project": "文本",
+                 *       "region": "文本",
+                 *       "title": "文本",
+                 *       "type": "文本"
+                 *     }
+                 */
                 "application/json": {
                     attachments?: string[];
                     body: string;
@@ -10593,6 +13389,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "missing": [
+                     *         "文本"
+                     *       ],
+                     *       "notice": "0198c0de-0000-7000-8000-000000000001"
+                     *     }
+                     */
                     "application/json": {
                         missing: string[];
                         /** Format: uuid */
@@ -10600,7 +13404,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -10609,7 +13413,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10618,7 +13422,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted */
+            /** @description Refused: identity.not-permitted. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10627,7 +13431,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description notices.wrong-type, notices.not-open, workflow.not-now */
+            /** @description Refused: notices.wrong-type notices.not-open workflow.not-now. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -10636,8 +13440,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description notices.unknown-type */
+            /** @description Refused: notices.unknown-type. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10662,6 +13475,15 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "body": "文本",
+                 *       "fields": {
+                 *         "name": "文本"
+                 *       },
+                 *       "title": "文本"
+                 *     }
+                 */
                 "application/json": {
                     body: string;
                     fields?: {
@@ -10678,6 +13500,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "notice": "0198c0de-0000-7000-8000-000000000001",
+                     *       "number": 1
+                     *     }
+                     */
                     "application/json": {
                         /** Format: uuid */
                         notice: string;
@@ -10685,7 +13513,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -10694,7 +13522,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10703,7 +13531,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted */
+            /** @description Refused: identity.not-permitted. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10712,7 +13540,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description notices.not-published, notices.wrong-type, workflow.not-now */
+            /** @description Refused: notices.not-published notices.wrong-type workflow.not-now. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -10721,8 +13549,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description notices.contents-missing */
+            /** @description Refused: notices.contents-missing. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10747,6 +13584,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "text": "文本"
+                 *     }
+                 */
                 "application/json": {
                     text: string;
                 };
@@ -10759,10 +13601,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example {} */
                     "application/json": Record<string, never>;
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -10771,7 +13614,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10780,7 +13623,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted */
+            /** @description Refused: identity.not-permitted. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10789,8 +13632,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description notices.wrong-type, workflow.not-now */
+            /** @description Refused: notices.wrong-type workflow.not-now. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10815,6 +13667,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "missing": [
+                 *         "文本"
+                 *       ]
+                 *     }
+                 */
                 "application/json": {
                     missing?: string[];
                 };
@@ -10827,10 +13686,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example {} */
                     "application/json": Record<string, never>;
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -10839,7 +13699,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10848,7 +13708,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted, notices.own-notice */
+            /** @description Refused: identity.not-permitted notices.own-notice. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10857,8 +13717,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description notices.wrong-type, notices.not-open, workflow.not-now, workflow.conditions-unmet */
+            /** @description Refused: notices.wrong-type notices.not-open workflow.not-now workflow.conditions-unmet. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10883,6 +13752,7 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /** @example {} */
                 "application/json": Record<string, never>;
             };
         };
@@ -10893,10 +13763,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example {} */
                     "application/json": Record<string, never>;
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -10905,7 +13776,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10914,7 +13785,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted, notices.own-notice */
+            /** @description Refused: identity.not-permitted notices.own-notice. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10923,7 +13794,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description notices.wrong-type, notices.not-open, workflow.not-now, workflow.conditions-unmet */
+            /** @description Refused: notices.wrong-type notices.not-open workflow.not-now workflow.conditions-unmet. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -10932,8 +13803,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description notices.contents-missing */
+            /** @description Refused: notices.contents-missing. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10960,6 +13840,63 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "complaints": [
+                     *         {
+                     *           "accepted_at": "2026-03-24T01:30:00.000000Z",
+                     *           "decided_at": "2026-03-24T01:30:00.000000Z",
+                     *           "decision": "dismissed",
+                     *           "decision_text": "文本",
+                     *           "facts": "文本",
+                     *           "filed_at": "2026-03-24T01:30:00.000000Z",
+                     *           "files": [
+                     *             "文本"
+                     *           ],
+                     *           "id": "0198c0de-0000-7000-8000-000000000001",
+                     *           "known_at": "2026-03-24T01:30:00.000000Z",
+                     *           "late": true,
+                     *           "leads": "文本",
+                     *           "lot": "文本",
+                     *           "objection": "文本",
+                     *           "officers": [
+                     *             "文本"
+                     *           ],
+                     *           "organisation": "文本",
+                     *           "person": "文本",
+                     *           "reasons": "文本",
+                     *           "request": "文本",
+                     *           "respondent": "文本",
+                     *           "state": "submitted"
+                     *         }
+                     *       ],
+                     *       "objections": [
+                     *         {
+                     *           "facts": "文本",
+                     *           "filed_at": "2026-03-24T01:30:00.000000Z",
+                     *           "files": [
+                     *             "文本"
+                     *           ],
+                     *           "id": "0198c0de-0000-7000-8000-000000000001",
+                     *           "interest": "文本",
+                     *           "kind": "prequalification_documents",
+                     *           "late_reply": true,
+                     *           "lot": "文本",
+                     *           "measure": "none",
+                     *           "organisation": "文本",
+                     *           "person": "文本",
+                     *           "replied_at": "2026-03-24T01:30:00.000000Z",
+                     *           "reply": "文本",
+                     *           "reply_by": "2026-03-24T01:30:00.000000Z",
+                     *           "request": "文本",
+                     *           "state": "open",
+                     *           "suspends": true,
+                     *           "timely": true,
+                     *           "upheld": true
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         complaints: {
                             /** Format: date-time */
@@ -11021,7 +13958,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -11030,7 +13967,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11039,8 +13976,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted */
+            /** @description Refused: identity.not-permitted. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11064,6 +14010,17 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "facts": "文本",
+                 *       "files": [
+                 *         "文本"
+                 *       ],
+                 *       "interest": "文本",
+                 *       "kind": "prequalification_documents",
+                 *       "request": "文本"
+                 *     }
+                 */
                 "application/json": {
                     facts: string;
                     files?: string[];
@@ -11081,6 +14038,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "objection": "0198c0de-0000-7000-8000-000000000001",
+                     *       "reply_by": "2026-03-24T01:30:00.000000Z",
+                     *       "suspends": true,
+                     *       "timely": true
+                     *     }
+                     */
                     "application/json": {
                         /** Format: uuid */
                         objection: string;
@@ -11091,7 +14056,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -11100,7 +14065,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11109,7 +14074,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted */
+            /** @description Refused: identity.not-permitted. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11118,8 +14083,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description workflow.not-now */
+            /** @description Refused: workflow.not-now. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11144,6 +14118,14 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "measure": "none",
+                 *       "needs_longer_check": true,
+                 *       "reply": "文本",
+                 *       "upheld": true
+                 *     }
+                 */
                 "application/json": {
                     /** @enum {string} */
                     measure: "none" | "modify" | "correct" | "re_evaluate";
@@ -11160,10 +14142,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example {} */
                     "application/json": Record<string, never>;
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -11172,7 +14155,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11181,7 +14164,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted */
+            /** @description Refused: identity.not-permitted. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11190,7 +14173,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description tendering.not-your-objection */
+            /** @description Refused: tendering.not-your-objection. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -11199,7 +14182,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description tendering.objection-closed, workflow.not-now */
+            /** @description Refused: tendering.objection-closed workflow.not-now. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -11208,8 +14191,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description tendering.reply-says-nothing */
+            /** @description Refused: tendering.reply-says-nothing. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11234,6 +14226,7 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /** @example {} */
                 "application/json": Record<string, never>;
             };
         };
@@ -11244,10 +14237,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example {} */
                     "application/json": Record<string, never>;
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -11256,7 +14250,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11265,7 +14259,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted */
+            /** @description Refused: identity.not-permitted. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11274,7 +14268,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description tendering.not-your-objection */
+            /** @description Refused: tendering.not-your-objection. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -11283,8 +14277,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description tendering.objection-closed, workflow.not-now */
+            /** @description Refused: tendering.objection-closed workflow.not-now. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11313,6 +14316,63 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "announced_at": "2026-03-24T01:30:00.000000Z",
+                     *       "bidders": 1,
+                     *       "closed_at": "2026-03-24T01:30:00.000000Z",
+                     *       "code": "文本",
+                     *       "damaged": [
+                     *         "文本"
+                     *       ],
+                     *       "decryption_closed_at": "2026-03-24T01:30:00.000000Z",
+                     *       "decryption_ends_at": "2026-03-24T01:30:00.000000Z",
+                     *       "draw_commitment": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *       "frozen_root": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *       "list": [
+                     *         {
+                     *           "code": "文本",
+                     *           "name": "文本",
+                     *           "order": 1,
+                     *           "released": true,
+                     *           "state": "standing"
+                     *         }
+                     *       ],
+                     *       "lot": "0198c0de-0000-7000-8000-000000000001",
+                     *       "name": "文本",
+                     *       "now": "2026-03-24T01:30:00.000000Z",
+                     *       "objections": [
+                     *         {
+                     *           "at": "2026-03-24T01:30:00.000000Z",
+                     *           "objection": "0198c0de-0000-7000-8000-000000000001",
+                     *           "reply": "文本",
+                     *           "text": "文本"
+                     *         }
+                     *       ],
+                     *       "objections_until": "2026-03-24T01:30:00.000000Z",
+                     *       "own": {
+                     *         "bid": "0198c0de-0000-7000-8000-000000000001",
+                     *         "order": 1,
+                     *         "released_at": "2026-03-24T01:30:00.000000Z",
+                     *         "signed_in_at": "2026-03-24T01:30:00.000000Z",
+                     *         "state": "standing"
+                     *       },
+                     *       "pause_reason": "文本",
+                     *       "paused": true,
+                     *       "phase": "文本",
+                     *       "read_out_at": "2026-03-24T01:30:00.000000Z",
+                     *       "released": 1,
+                     *       "signed_in": 1,
+                     *       "unopened": [
+                     *         {
+                     *           "bid": "0198c0de-0000-7000-8000-000000000001",
+                     *           "name": "文本",
+                     *           "order": 1,
+                     *           "proposed": "bidder"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         /** Format: date-time */
                         announced_at?: string;
@@ -11379,7 +14439,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -11388,7 +14448,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11397,7 +14457,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted */
+            /** @description Refused: identity.not-permitted. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11406,7 +14466,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description records.not-found */
+            /** @description Refused: records.not-found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -11415,8 +14475,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description tendering.opening-hall-not-open */
+            /** @description Refused: tendering.opening-hall-not-open. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11440,6 +14509,7 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /** @example {} */
                 "application/json": Record<string, never>;
             };
         };
@@ -11450,6 +14520,19 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "bidders": 1,
+                     *       "decryption_ends_at": "2026-03-24T01:30:00.000000Z",
+                     *       "list": [
+                     *         {
+                     *           "code": "文本",
+                     *           "name": "文本",
+                     *           "order": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         bidders: number;
                         /** Format: date-time */
@@ -11462,7 +14545,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -11471,7 +14554,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11480,7 +14563,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted */
+            /** @description Refused: identity.not-permitted. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11489,8 +14572,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description tendering.bidders-announced-already, workflow.not-now, workflow.conditions-unmet, workflow.limit-broken */
+            /** @description Refused: tendering.bidders-announced-already workflow.not-now workflow.conditions-unmet workflow.limit-broken. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11514,6 +14606,16 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "bid": "0198c0de-0000-7000-8000-000000000001",
+                 *       "evidence": "文本",
+                 *       "fault": "bidder",
+                 *       "files": [
+                 *         "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+                 *       ]
+                 *     }
+                 */
                 "application/json": {
                     /** Format: uuid */
                     bid: string;
@@ -11531,6 +14633,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "bid": "0198c0de-0000-7000-8000-000000000001",
+                     *       "outcome": "standing"
+                     *     }
+                     */
                     "application/json": {
                         /** Format: uuid */
                         bid: string;
@@ -11539,7 +14647,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -11548,7 +14656,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11557,7 +14665,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted */
+            /** @description Refused: identity.not-permitted. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11566,7 +14674,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description records.not-found */
+            /** @description Refused: records.not-found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -11575,7 +14683,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description tendering.bidders-not-announced, tendering.opening-paused, tendering.opening-closed, tendering.decryption-window-running, tendering.bid-was-opened, workflow.not-now */
+            /** @description Refused: tendering.bidders-not-announced tendering.opening-paused tendering.opening-closed tendering.decryption-window-running tendering.bid-was-opened workflow.not-now. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -11584,8 +14692,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description tendering.reason-missing */
+            /** @description Refused: tendering.reason-missing. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11609,6 +14726,7 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /** @example {} */
                 "application/json": Record<string, never>;
             };
         };
@@ -11619,6 +14737,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "closed_at": "2026-03-24T01:30:00.000000Z",
+                     *       "enough": true,
+                     *       "notice": "0198c0de-0000-7000-8000-000000000001",
+                     *       "record": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+                     *     }
+                     */
                     "application/json": {
                         /** Format: date-time */
                         closed_at: string;
@@ -11629,7 +14755,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -11638,7 +14764,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11647,7 +14773,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted */
+            /** @description Refused: identity.not-permitted. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11656,8 +14782,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description tendering.bidders-not-announced, tendering.opening-paused, tendering.opening-closed, tendering.not-read-out, tendering.opening-record-changed, tendering.objection-time-runs, workflow.not-now, workflow.conditions-unmet */
+            /** @description Refused: tendering.bidders-not-announced tendering.opening-paused tendering.opening-closed tendering.not-read-out tendering.opening-record-changed tendering.objection-time-runs workflow.not-now workflow.conditions-unmet. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11681,6 +14816,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "record": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                 *       "signature": "文本"
+                 *     }
+                 */
                 "application/json": {
                     record: string;
                     signature?: string;
@@ -11694,6 +14835,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "at": "2026-03-24T01:30:00.000000Z",
+                     *       "confirmation": "0198c0de-0000-7000-8000-000000000001"
+                     *     }
+                     */
                     "application/json": {
                         /** Format: date-time */
                         at: string;
@@ -11702,7 +14849,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -11711,7 +14858,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11720,7 +14867,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted */
+            /** @description Refused: identity.not-permitted. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11729,7 +14876,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description tendering.no-bid-to-open */
+            /** @description Refused: tendering.no-bid-to-open. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -11738,8 +14885,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description tendering.bidders-not-announced, tendering.opening-paused, tendering.opening-closed, tendering.opening-record-changed, workflow.not-now, workflow.conditions-unmet */
+            /** @description Refused: tendering.bidders-not-announced tendering.opening-paused tendering.opening-closed tendering.opening-record-changed workflow.not-now workflow.conditions-unmet. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11763,6 +14919,16 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "keys": [
+                 *         {
+                 *           "kb": "文本",
+                 *           "lock": "文本"
+                 *         }
+                 *       ]
+                 *     }
+                 */
                 "application/json": {
                     keys?: {
                         kb: string;
@@ -11778,6 +14944,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "bid": "0198c0de-0000-7000-8000-000000000001",
+                     *       "envelopes": 1,
+                     *       "released_at": "2026-03-24T01:30:00.000000Z"
+                     *     }
+                     */
                     "application/json": {
                         /** Format: uuid */
                         bid: string;
@@ -11787,7 +14960,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -11796,7 +14969,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11805,7 +14978,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted */
+            /** @description Refused: identity.not-permitted. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11814,7 +14987,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description tendering.no-bid-to-open */
+            /** @description Refused: tendering.no-bid-to-open. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -11823,7 +14996,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description tendering.bidders-not-announced, tendering.opening-paused, tendering.opening-closed, tendering.decryption-window-over, workflow.not-now, workflow.conditions-unmet */
+            /** @description Refused: tendering.bidders-not-announced tendering.opening-paused tendering.opening-closed tendering.decryption-window-over workflow.not-now workflow.conditions-unmet. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -11832,8 +15005,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description tendering.release-keys-missing, tendering.key-does-not-open */
+            /** @description Refused: tendering.release-keys-missing tendering.key-does-not-open. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11857,6 +15039,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "text": "文本"
+                 *     }
+                 */
                 "application/json": {
                     text: string;
                 };
@@ -11869,6 +15056,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "at": "2026-03-24T01:30:00.000000Z",
+                     *       "objection": "0198c0de-0000-7000-8000-000000000001"
+                     *     }
+                     */
                     "application/json": {
                         /** Format: date-time */
                         at: string;
@@ -11877,7 +15070,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -11886,7 +15079,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11895,7 +15088,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted */
+            /** @description Refused: identity.not-permitted. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11904,7 +15097,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description tendering.no-bid-to-open */
+            /** @description Refused: tendering.no-bid-to-open. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -11913,7 +15106,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description tendering.bidders-not-announced, tendering.opening-closed, workflow.not-now */
+            /** @description Refused: tendering.bidders-not-announced tendering.opening-closed workflow.not-now. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -11922,8 +15115,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description tendering.reason-missing */
+            /** @description Refused: tendering.reason-missing. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11948,6 +15150,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "text": "文本"
+                 *     }
+                 */
                 "application/json": {
                     text: string;
                 };
@@ -11960,13 +15167,18 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "at": "2026-03-24T01:30:00.000000Z"
+                     *     }
+                     */
                     "application/json": {
                         /** Format: date-time */
                         at: string;
                     };
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -11975,7 +15187,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11984,7 +15196,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted */
+            /** @description Refused: identity.not-permitted. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11993,7 +15205,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description records.not-found */
+            /** @description Refused: records.not-found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -12002,7 +15214,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description tendering.bidders-not-announced, tendering.opening-closed, tendering.objection-replied-already, workflow.not-now */
+            /** @description Refused: tendering.bidders-not-announced tendering.opening-closed tendering.objection-replied-already workflow.not-now. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -12011,8 +15223,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description tendering.reason-missing */
+            /** @description Refused: tendering.reason-missing. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12036,6 +15257,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "reason": "文本"
+                 *     }
+                 */
                 "application/json": {
                     reason: string;
                 };
@@ -12048,13 +15274,18 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "paused_at": "2026-03-24T01:30:00.000000Z"
+                     *     }
+                     */
                     "application/json": {
                         /** Format: date-time */
                         paused_at: string;
                     };
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -12063,7 +15294,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12072,7 +15303,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted */
+            /** @description Refused: identity.not-permitted. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12081,7 +15312,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description tendering.bidders-not-announced, tendering.opening-paused, tendering.opening-closed, workflow.not-now */
+            /** @description Refused: tendering.bidders-not-announced tendering.opening-paused tendering.opening-closed workflow.not-now. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -12090,8 +15321,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description tendering.reason-missing */
+            /** @description Refused: tendering.reason-missing. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12115,6 +15355,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "base_price": 1
+                 *     }
+                 */
                 "application/json": {
                     base_price?: number;
                 };
@@ -12127,6 +15372,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "base_price": 1,
+                     *       "bids": 1,
+                     *       "ceiling": 1,
+                     *       "read_out_at": "2026-03-24T01:30:00.000000Z"
+                     *     }
+                     */
                     "application/json": {
                         base_price?: number;
                         bids: number;
@@ -12136,7 +15389,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -12145,7 +15398,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12154,7 +15407,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted */
+            /** @description Refused: identity.not-permitted. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12163,8 +15416,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description tendering.bidders-not-announced, tendering.opening-paused, tendering.opening-closed, tendering.read-out-already, workflow.not-now, workflow.conditions-unmet */
+            /** @description Refused: tendering.bidders-not-announced tendering.opening-paused tendering.opening-closed tendering.read-out-already workflow.not-now workflow.conditions-unmet. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12193,6 +15455,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "closed": true,
+                     *       "confirmations": 1,
+                     *       "csv": "文本",
+                     *       "digest": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *       "notice": "文本",
+                     *       "published": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *       "record": {}
+                     *     }
+                     */
                     "application/json": {
                         closed: boolean;
                         confirmations: number;
@@ -12204,7 +15477,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -12213,7 +15486,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12222,7 +15495,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted */
+            /** @description Refused: identity.not-permitted. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12231,7 +15504,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description records.not-found */
+            /** @description Refused: records.not-found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -12240,8 +15513,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description tendering.not-read-out, tendering.opening-paused */
+            /** @description Refused: tendering.not-read-out tendering.opening-paused. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12265,6 +15547,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "minutes": 1
+                 *     }
+                 */
                 "application/json": {
                     minutes?: number;
                 };
@@ -12277,13 +15564,18 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "decryption_ends_at": "2026-03-24T01:30:00.000000Z"
+                     *     }
+                     */
                     "application/json": {
                         /** Format: date-time */
                         decryption_ends_at?: string;
                     };
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -12292,7 +15584,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12301,7 +15593,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted */
+            /** @description Refused: identity.not-permitted. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12310,7 +15602,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description tendering.bidders-not-announced, tendering.opening-closed, tendering.opening-not-paused, workflow.not-now */
+            /** @description Refused: tendering.bidders-not-announced tendering.opening-closed tendering.opening-not-paused workflow.not-now. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -12319,8 +15611,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description tendering.resume-needs-time */
+            /** @description Refused: tendering.resume-needs-time. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12344,6 +15645,7 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /** @example {} */
                 "application/json": Record<string, never>;
             };
         };
@@ -12354,13 +15656,18 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "at": "2026-03-24T01:30:00.000000Z"
+                     *     }
+                     */
                     "application/json": {
                         /** Format: date-time */
                         at: string;
                     };
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -12369,7 +15676,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12378,7 +15685,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted */
+            /** @description Refused: identity.not-permitted. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12387,7 +15694,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description tendering.no-bid-to-open */
+            /** @description Refused: tendering.no-bid-to-open. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -12396,8 +15703,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description tendering.sign-in-not-open, workflow.not-now */
+            /** @description Refused: tendering.sign-in-not-open workflow.not-now. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12421,6 +15737,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "minutes": 1,
+                 *       "reason": "文本"
+                 *     }
+                 */
                 "application/json": {
                     minutes: number;
                     reason: string;
@@ -12434,13 +15756,18 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "decryption_ends_at": "2026-03-24T01:30:00.000000Z"
+                     *     }
+                     */
                     "application/json": {
                         /** Format: date-time */
                         decryption_ends_at: string;
                     };
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -12449,7 +15776,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12458,7 +15785,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted */
+            /** @description Refused: identity.not-permitted. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12467,7 +15794,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description tendering.bidders-not-announced, tendering.opening-paused, tendering.opening-closed, tendering.decryption-window-over, workflow.not-now */
+            /** @description Refused: tendering.bidders-not-announced tendering.opening-paused tendering.opening-closed tendering.decryption-window-over workflow.not-now. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -12476,8 +15803,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description tendering.reason-missing, tendering.decryption-window-too-long */
+            /** @description Refused: tendering.reason-missing tendering.decryption-window-too-long. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12501,6 +15837,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "text": "文本"
+                 *     }
+                 */
                 "application/json": {
                     text: string;
                 };
@@ -12513,10 +15854,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example {} */
                     "application/json": Record<string, never>;
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -12525,7 +15867,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12534,7 +15876,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted */
+            /** @description Refused: identity.not-permitted. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12543,7 +15885,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description workflow.not-now */
+            /** @description Refused: workflow.not-now. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -12552,8 +15894,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description tendering.text-needed */
+            /** @description Refused: tendering.text-needed. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12577,6 +15928,15 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "amount": 1,
+                 *       "contract_price": 1,
+                 *       "form": "transfer",
+                 *       "given_by": "0198c0de-0000-7000-8000-000000000001",
+                 *       "number": "文本"
+                 *     }
+                 */
                 "application/json": {
                     /** @description fen */
                     amount: number;
@@ -12597,13 +15957,18 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "bond": "0198c0de-0000-7000-8000-000000000001"
+                     *     }
+                     */
                     "application/json": {
                         /** Format: uuid */
                         bond: string;
                     };
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -12612,7 +15977,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12621,7 +15986,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted */
+            /** @description Refused: identity.not-permitted. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12630,7 +15995,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description money.bond-recorded, workflow.not-now */
+            /** @description Refused: money.bond-recorded workflow.not-now. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -12639,8 +16004,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description money.bond-too-high */
+            /** @description Refused: money.bond-too-high. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12667,6 +16041,18 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "questions": [
+                     *         {
+                     *           "answered": true,
+                     *           "asked_at": "2026-03-24T01:30:00.000000Z",
+                     *           "id": "文本",
+                     *           "text": "文本"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         questions: {
                             answered: boolean;
@@ -12678,7 +16064,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -12687,7 +16073,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12696,8 +16082,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted */
+            /** @description Refused: identity.not-permitted. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12721,6 +16116,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "text": "文本"
+                 *     }
+                 */
                 "application/json": {
                     text: string;
                 };
@@ -12733,13 +16133,18 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-0000-7000-8000-000000000001"
+                     *     }
+                     */
                     "application/json": {
                         /** Format: uuid */
                         id: string;
                     };
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -12748,7 +16153,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12757,7 +16162,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted */
+            /** @description Refused: identity.not-permitted. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12766,8 +16171,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description workflow.not-now */
+            /** @description Refused: workflow.not-now. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12791,6 +16205,7 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /** @example {} */
                 "application/json": Record<string, never>;
             };
         };
@@ -12801,6 +16216,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "code": "文本",
+                     *       "lot": "0198c0de-0000-7000-8000-000000000001"
+                     *     }
+                     */
                     "application/json": {
                         code: string;
                         /** Format: uuid */
@@ -12808,7 +16229,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -12817,7 +16238,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12826,7 +16247,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted */
+            /** @description Refused: identity.not-permitted. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12835,8 +16256,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description workflow.not-now, workflow.conditions-unmet */
+            /** @description Refused: workflow.not-now workflow.conditions-unmet. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12863,6 +16293,38 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "paid": 1,
+                     *       "prepared": 1,
+                     *       "refunds": [
+                     *         {
+                     *           "bidder": "文本",
+                     *           "refund": {
+                     *             "bank_reason": "文本",
+                     *             "booking": "文本",
+                     *             "confirmed_at": "2026-03-24T01:30:00.000000Z",
+                     *             "deposit": "文本",
+                     *             "guarantee_number": "文本",
+                     *             "id": "0198c0de-0000-7000-8000-000000000001",
+                     *             "interest": 1,
+                     *             "lot": "文本",
+                     *             "payment": "文本",
+                     *             "prepared_at": "2026-03-24T01:30:00.000000Z",
+                     *             "principal": 1,
+                     *             "reason": "文本",
+                     *             "released_at": "2026-03-24T01:30:00.000000Z",
+                     *             "state": "prepared"
+                     *           },
+                     *           "to": {
+                     *             "account": "文本",
+                     *             "name": "文本"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "released": 1
+                     *     }
+                     */
                     "application/json": {
                         /** @description fen */
                         paid: number;
@@ -12903,7 +16365,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -12912,7 +16374,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12921,7 +16383,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted, identity.not-permitted */
+            /** @description Refused: identity.not-permitted. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12930,7 +16392,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description workflow.no-such-case */
+            /** @description Refused: workflow.no-such-case. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -12939,8 +16401,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description money.not-yet */
+            /** @description Refused: money.not-yet. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12964,6 +16435,7 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /** @example {} */
                 "application/json": Record<string, never>;
             };
         };
@@ -12974,12 +16446,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "any": true
+                     *     }
+                     */
                     "application/json": {
                         any: boolean;
                     };
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -12988,7 +16465,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12997,7 +16474,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted */
+            /** @description Refused: identity.not-permitted. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13006,8 +16483,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description workflow.not-now */
+            /** @description Refused: workflow.not-now. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13031,6 +16517,7 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /** @example {} */
                 "application/json": Record<string, never>;
             };
         };
@@ -13041,6 +16528,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "lines": 1,
+                     *       "total": 1
+                     *     }
+                     */
                     "application/json": {
                         lines?: number;
                         /** @description fen */
@@ -13048,7 +16541,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -13057,7 +16550,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13066,7 +16559,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted, money.leader-needed, workflow.duties-excluded */
+            /** @description Refused: identity.not-permitted money.leader-needed workflow.duties-excluded. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13075,8 +16568,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description money.nothing-to-release, money.rate-unknown, workflow.not-now, workflow.conditions-unmet */
+            /** @description Refused: money.nothing-to-release money.rate-unknown workflow.not-now workflow.conditions-unmet. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13101,6 +16603,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "outcome": "paid",
+                 *       "payment": "文本",
+                 *       "reason": "文本"
+                 *     }
+                 */
                 "application/json": {
                     /** @enum {string} */
                     outcome: "paid" | "returned";
@@ -13116,10 +16625,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example {} */
                     "application/json": Record<string, never>;
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -13128,7 +16638,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13137,7 +16647,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted */
+            /** @description Refused: identity.not-permitted. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13146,7 +16656,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description records.not-found */
+            /** @description Refused: records.not-found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -13155,8 +16665,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description money.not-released, workflow.not-now */
+            /** @description Refused: money.not-released workflow.not-now. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13183,6 +16702,25 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "candidates": [
+                     *         {
+                     *           "bid": "文本",
+                     *           "bidder": "文本",
+                     *           "bidder_name": "文本",
+                     *           "price": 1,
+                     *           "rank": 1,
+                     *           "reason": "文本"
+                     *         }
+                     *       ],
+                     *       "notified_at": "2026-03-24T01:30:00.000000Z",
+                     *       "price": 1,
+                     *       "publicity_ends_at": "2026-03-24T01:30:00.000000Z",
+                     *       "published_at": "2026-03-24T01:30:00.000000Z",
+                     *       "winner": "文本"
+                     *     }
+                     */
                     "application/json": {
                         candidates: {
                             bid: string;
@@ -13205,7 +16743,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -13214,7 +16752,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13223,8 +16761,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted */
+            /** @description Refused: identity.not-permitted. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13248,6 +16795,93 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "scheme": {
+                 *         "ceiling": 1,
+                 *         "consortium_allowed": true,
+                 *         "decryption_window_min": 1,
+                 *         "deposit": 1,
+                 *         "duration_days": 1,
+                 *         "duration_text": "文本",
+                 *         "estimate": 1,
+                 *         "evaluation": "comprehensive",
+                 *         "few_opened": "fail_if_external_cause",
+                 *         "invitation_ground": "文本",
+                 *         "invitees": [
+                 *           "文本"
+                 *         ],
+                 *         "keep_deposit_on_revocation": true,
+                 *         "lot_class": "works",
+                 *         "method": "open",
+                 *         "plan": {
+                 *           "deviation_percent": "12.50",
+                 *           "groups": [
+                 *             {
+                 *               "criteria": [
+                 *                 {
+                 *                   "id": {},
+                 *                   "max_mark": {},
+                 *                   "name": {},
+                 *                   "objective": {}
+                 *                 }
+                 *               ],
+                 *               "id": "文本",
+                 *               "kind": "technical",
+                 *               "max_mark": "12.50",
+                 *               "name": "文本",
+                 *               "weight": "12.50"
+                 *             }
+                 *           ],
+                 *           "trim_min_members": 1
+                 *         },
+                 *         "price_method": {
+                 *           "bands": [
+                 *             {
+                 *               "above": "12.50",
+                 *               "bonus": "12.50",
+                 *               "rate": "12.50",
+                 *               "up_to": "12.50"
+                 *             }
+                 *           ],
+                 *           "benchmark": "mean",
+                 *           "best_mark": "12.50",
+                 *           "ceiling_weights": [
+                 *             "12.50"
+                 *           ],
+                 *           "downshifts": [
+                 *             "12.50"
+                 *           ],
+                 *           "floor_mark": "12.50",
+                 *           "freeze": "after_report",
+                 *           "full_mark": "12.50",
+                 *           "interval": "12.50",
+                 *           "rate_above": "12.50",
+                 *           "rate_below": "12.50",
+                 *           "score": "linear",
+                 *           "second_mean": "below_mean",
+                 *           "set": "passed",
+                 *           "step": "floor",
+                 *           "subset_size": 1,
+                 *           "trim": [
+                 *             {
+                 *               "from_count": 1,
+                 *               "high": 1,
+                 *               "low": 1
+                 *             }
+                 *           ],
+                 *           "trim_share": "12.50",
+                 *           "trimmed": true
+                 *         },
+                 *         "qualification": "post",
+                 *         "quality": "文本",
+                 *         "seal_mode": "文本",
+                 *         "seal_suite": "文本",
+                 *         "technical_blind": true,
+                 *         "validity_days": 1
+                 *       }
+                 *     }
+                 */
                 "application/json": {
                     scheme: {
                         /** @description fen */
@@ -13343,10 +16977,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example {} */
                     "application/json": Record<string, never>;
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -13355,7 +16990,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13364,7 +16999,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted */
+            /** @description Refused: identity.not-permitted. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13373,8 +17008,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description workflow.not-now */
+            /** @description Refused: workflow.not-now. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13398,6 +17042,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "text": "文本"
+                 *     }
+                 */
                 "application/json": {
                     text: string;
                 };
@@ -13410,10 +17059,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example {} */
                     "application/json": Record<string, never>;
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -13422,7 +17072,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13431,7 +17081,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted */
+            /** @description Refused: identity.not-permitted. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13440,7 +17090,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description workflow.not-now */
+            /** @description Refused: workflow.not-now. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -13449,8 +17099,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description tendering.text-needed */
+            /** @description Refused: tendering.text-needed. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13474,6 +17133,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "cause": "objection",
+                 *       "reason": "文本"
+                 *     }
+                 */
                 "application/json": {
                     /** @enum {string} */
                     cause: "objection" | "order" | "document_defect" | "platform" | "other";
@@ -13488,10 +17153,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example {} */
                     "application/json": Record<string, never>;
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -13500,7 +17166,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13509,7 +17175,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted */
+            /** @description Refused: identity.not-permitted. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13518,7 +17184,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description workflow.not-now */
+            /** @description Refused: workflow.not-now. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -13527,8 +17193,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description tendering.text-needed */
+            /** @description Refused: tendering.text-needed. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13552,6 +17227,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "bid_deadline": "2026-03-24T01:30:00.000000Z",
+                 *       "reason": "文本"
+                 *     }
+                 */
                 "application/json": {
                     /** Format: date-time */
                     bid_deadline?: string;
@@ -13566,10 +17247,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example {} */
                     "application/json": Record<string, never>;
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -13578,7 +17260,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13587,7 +17269,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted */
+            /** @description Refused: identity.not-permitted. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13596,7 +17278,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description tendering.not-suspended, workflow.not-now, workflow.conditions-unmet */
+            /** @description Refused: tendering.not-suspended workflow.not-now workflow.conditions-unmet. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -13605,8 +17287,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description tendering.new-deadline-needed, tendering.text-needed */
+            /** @description Refused: tendering.new-deadline-needed tendering.text-needed. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13630,6 +17321,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "notice": "0198c0de-0000-7000-8000-000000000001"
+                 *     }
+                 */
                 "application/json": {
                     /** Format: uuid */
                     notice: string;
@@ -13643,6 +17339,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "number": 1,
+                     *       "published_at": "2026-03-24T01:30:00.000000Z"
+                     *     }
+                     */
                     "application/json": {
                         number: number;
                         /** Format: date-time */
@@ -13650,7 +17352,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -13659,7 +17361,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13668,7 +17370,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted */
+            /** @description Refused: identity.not-permitted. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13677,8 +17379,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description workflow.not-now, workflow.conditions-unmet */
+            /** @description Refused: workflow.not-now workflow.conditions-unmet. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13702,6 +17413,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "ground": "force_majeure",
+                 *       "reason": "文本"
+                 *     }
+                 */
                 "application/json": {
                     /** @enum {string} */
                     ground: "force_majeure" | "policy" | "before_notice" | "order";
@@ -13716,10 +17433,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example {} */
                     "application/json": Record<string, never>;
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -13728,7 +17446,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13737,7 +17455,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted */
+            /** @description Refused: identity.not-permitted. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13746,7 +17464,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description workflow.not-now, workflow.conditions-unmet */
+            /** @description Refused: workflow.not-now workflow.conditions-unmet. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -13755,8 +17473,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description tendering.ground-not-enough, tendering.text-needed */
+            /** @description Refused: tendering.ground-not-enough tendering.text-needed. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13781,6 +17508,51 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "certificates": [
+                     *         {
+                     *           "binding": "0198c0de-0000-7000-8000-000000000001",
+                     *           "from": "2026-03-24T01:30:00.000000Z",
+                     *           "issuer": "文本",
+                     *           "serial": "文本",
+                     *           "spki": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *           "state": "bound",
+                     *           "subject": "文本",
+                     *           "until": "2026-03-24T01:30:00.000000Z"
+                     *         }
+                     *       ],
+                     *       "contact_shown": "文本",
+                     *       "grants": [
+                     *         {
+                     *           "from": "2026-03-24T01:30:00.000000Z",
+                     *           "grant": "0198c0de-0000-7000-8000-000000000001",
+                     *           "level": "L1",
+                     *           "post": "administrator",
+                     *           "scope": "文本",
+                     *           "until": "2026-03-24T01:30:00.000000Z"
+                     *         }
+                     *       ],
+                     *       "has_password": true,
+                     *       "has_second_factor": true,
+                     *       "login": "文本",
+                     *       "missing": [
+                     *         {
+                     *           "field": "文本",
+                     *           "reason": "文本"
+                     *         }
+                     *       ],
+                     *       "name": "文本",
+                     *       "organisation": "0198c0de-0000-7000-8000-000000000001",
+                     *       "organisation_code": "文本",
+                     *       "organisation_name": "文本",
+                     *       "organisation_state": "registered",
+                     *       "person": "0198c0de-0000-7000-8000-000000000001",
+                     *       "roles": [
+                     *         "文本"
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         certificates: {
                             /** Format: uuid */
@@ -13830,7 +17602,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -13839,7 +17611,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13848,7 +17620,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted */
+            /** @description Refused: identity.not-permitted. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13857,8 +17629,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description records.not-found */
+            /** @description Refused: records.not-found. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13883,6 +17664,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "lines": [
+                     *         {
+                     *           "address": "文本",
+                     *           "by_certificate": true,
+                     *           "created": "2026-03-24T01:30:00.000000Z",
+                     *           "expires": "2026-03-24T01:30:00.000000Z",
+                     *           "present": true,
+                     *           "session": "0198c0de-0000-7000-8000-000000000001"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         lines: {
                             address?: string;
@@ -13898,7 +17693,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -13907,7 +17702,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13916,8 +17711,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted */
+            /** @description Refused: identity.not-permitted. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13942,6 +17746,29 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "fields": {
+                     *         "name": {
+                     *           "en": "文本",
+                     *           "zh": "文本"
+                     *         }
+                     *       },
+                     *       "types": [
+                     *         {
+                     *           "basis": "文本",
+                     *           "name": "文本",
+                     *           "required": [
+                     *             "文本"
+                     *           ],
+                     *           "title": {
+                     *             "en": "文本",
+                     *             "zh": "文本"
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         fields: {
                             [key: string]: {
@@ -13961,7 +17788,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -13970,7 +17797,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13979,8 +17806,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted */
+            /** @description Refused: identity.not-permitted. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14008,6 +17844,25 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "last": 1,
+                     *       "notices": [
+                     *         {
+                     *           "case_id": "文本",
+                     *           "category": "文本",
+                     *           "digest": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *           "id": "文本",
+                     *           "number": 1,
+                     *           "period_ends": "2026-03-24T01:30:00.000000Z",
+                     *           "published_at": "2026-03-24T01:30:00.000000Z",
+                     *           "region": "文本",
+                     *           "title": "文本",
+                     *           "type": "文本"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         last: number;
                         notices: {
@@ -14027,7 +17882,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -14036,7 +17891,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14045,8 +17900,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted */
+            /** @description Refused: identity.not-permitted. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14068,6 +17932,22 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "notices": [
+                 *         {
+                 *           "body": "文本",
+                 *           "category": "文本",
+                 *           "issuer": "文本",
+                 *           "published_at": "2026-03-24T01:30:00.000000Z",
+                 *           "region": "文本",
+                 *           "source_id": "文本",
+                 *           "title": "文本"
+                 *         }
+                 *       ],
+                 *       "source": "文本"
+                 *     }
+                 */
                 "application/json": {
                     notices?: {
                         body: string;
@@ -14090,13 +17970,19 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "known": 1,
+                     *       "taken": 1
+                     *     }
+                     */
                     "application/json": {
                         known: number;
                         taken: number;
                     };
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -14105,7 +17991,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14114,8 +18000,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted */
+            /** @description Refused: identity.not-permitted. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14142,6 +18037,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "digest": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *       "notice": {},
+                     *       "state": "文本",
+                     *       "successor": "文本"
+                     *     }
+                     */
                     "application/json": {
                         digest: string;
                         notice: unknown;
@@ -14150,7 +18053,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -14159,7 +18062,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14168,7 +18071,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted */
+            /** @description Refused: identity.not-permitted. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14177,8 +18080,109 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description records.not-found */
+            /** @description Refused: records.not-found. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tendering.open-tenders": {
+        parameters: {
+            query?: {
+                words?: string;
+                region?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "more": true,
+                     *       "tenders": [
+                     *         {
+                     *           "bid_deadline": "2026-03-24T01:30:00.000000Z",
+                     *           "code": "文本",
+                     *           "deposit": 1,
+                     *           "lot": "文本",
+                     *           "name": "文本",
+                     *           "project_name": "文本",
+                     *           "region": "文本",
+                     *           "stage": "文本",
+                     *           "suspended": true
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        more: boolean;
+                        tenders: {
+                            /** Format: date-time */
+                            bid_deadline?: string;
+                            code: string;
+                            /** @description fen */
+                            deposit: number;
+                            lot: string;
+                            name: string;
+                            project_name: string;
+                            region: string;
+                            stage: string;
+                            suspended: boolean;
+                        }[];
+                    };
+                };
+            };
+            /** @description Refused: operations.invalid-input. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: identity.not-signed-in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: identity.not-permitted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14208,6 +18212,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "lines": [
+                     *         {
+                     *           "code": "文本",
+                     *           "id": "0198c0de-0000-7000-8000-000000000001",
+                     *           "kinds": [
+                     *             "owner"
+                     *           ],
+                     *           "name": "文本",
+                     *           "state": "registered"
+                     *         }
+                     *       ],
+                     *       "next": "文本"
+                     *     }
+                     */
                     "application/json": {
                         lines: {
                             code: string;
@@ -14222,7 +18242,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -14231,7 +18251,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14240,8 +18260,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted */
+            /** @description Refused: identity.not-permitted. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14263,6 +18292,39 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "certificate": {
+                 *         "certificate": "文本",
+                 *         "challenge": "文本",
+                 *         "signature": "文本"
+                 *       },
+                 *       "code": "文本",
+                 *       "facts": {
+                 *         "address": "文本",
+                 *         "controllers": [
+                 *           "文本"
+                 *         ],
+                 *         "legal_representative": "文本",
+                 *         "licence": "文本",
+                 *         "qualifications": [
+                 *           "文本"
+                 *         ],
+                 *         "region": "文本"
+                 *       },
+                 *       "kinds": [
+                 *         "owner"
+                 *       ],
+                 *       "name": "文本",
+                 *       "password": "文本",
+                 *       "person": {
+                 *         "email": "文本",
+                 *         "login": "文本",
+                 *         "mobile": "文本",
+                 *         "name": "文本"
+                 *       }
+                 *     }
+                 */
                 "application/json": {
                     certificate?: {
                         certificate: string;
@@ -14297,6 +18359,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "certificate": "bound",
+                     *       "login": "文本",
+                     *       "organisation": "0198c0de-0000-7000-8000-000000000001",
+                     *       "person": "0198c0de-0000-7000-8000-000000000001"
+                     *     }
+                     */
                     "application/json": {
                         /** @enum {string} */
                         certificate?: "bound" | "awaiting" | "revoked";
@@ -14308,7 +18378,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description operations.invalid-input, identity.certificate-unreadable */
+            /** @description Refused: operations.invalid-input identity.certificate-unreadable. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -14317,7 +18387,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14326,7 +18396,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted, identity.signature-wrong, identity.certificate-not-recognised */
+            /** @description Refused: identity.not-permitted identity.signature-wrong identity.certificate-not-recognised. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14335,7 +18405,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.hall-not-founded, identity.code-taken, identity.operator-may-not-bid, identity.challenge-spent, identity.certificate-of-another, identity.certificate-taken */
+            /** @description Refused: identity.hall-not-founded identity.code-taken identity.operator-may-not-bid identity.challenge-spent identity.certificate-of-another identity.certificate-taken. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -14344,8 +18414,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.sign-in-busy */
+            /** @description Refused: identity.sign-in-busy. */
             503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14367,6 +18446,26 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "facts": {
+                 *         "address": "文本",
+                 *         "controllers": [
+                 *           "文本"
+                 *         ],
+                 *         "legal_representative": "文本",
+                 *         "licence": "文本",
+                 *         "qualifications": [
+                 *           "文本"
+                 *         ],
+                 *         "region": "文本"
+                 *       },
+                 *       "kinds": [
+                 *         "owner"
+                 *       ],
+                 *       "name": "文本"
+                 *     }
+                 */
                 "application/json": {
                     facts: {
                         address?: string;
@@ -14388,10 +18487,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example {} */
                     "application/json": Record<string, never>;
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -14400,7 +18500,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14409,7 +18509,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted, identity.not-your-organisation */
+            /** @description Refused: identity.not-permitted identity.not-your-organisation. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14418,7 +18518,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description records.not-found */
+            /** @description Refused: records.not-found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -14427,8 +18527,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.operator-may-not-bid */
+            /** @description Refused: identity.operator-may-not-bid. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14455,6 +18564,38 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "code": "文本",
+                     *       "facts": {
+                     *         "address": "文本",
+                     *         "controllers": [
+                     *           "文本"
+                     *         ],
+                     *         "legal_representative": "文本",
+                     *         "licence": "文本",
+                     *         "qualifications": [
+                     *           "文本"
+                     *         ],
+                     *         "region": "文本"
+                     *       },
+                     *       "id": "0198c0de-0000-7000-8000-000000000001",
+                     *       "kinds": [
+                     *         "owner"
+                     *       ],
+                     *       "missing": [
+                     *         {
+                     *           "field": "文本",
+                     *           "reason": "文本"
+                     *         }
+                     *       ],
+                     *       "name": "文本",
+                     *       "registered_at": "2026-03-24T01:30:00.000000Z",
+                     *       "source": "entered",
+                     *       "state": "registered",
+                     *       "verified_at": "2026-03-24T01:30:00.000000Z"
+                     *     }
+                     */
                     "application/json": {
                         code: string;
                         facts: {
@@ -14484,7 +18625,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -14493,7 +18634,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14502,7 +18643,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted */
+            /** @description Refused: identity.not-permitted. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14511,8 +18652,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description records.not-found */
+            /** @description Refused: records.not-found. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14536,6 +18686,16 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "differences": [
+                 *         {
+                 *           "field": "文本",
+                 *           "reason": "文本"
+                 *         }
+                 *       ]
+                 *     }
+                 */
                 "application/json": {
                     differences?: {
                         field: string;
@@ -14551,6 +18711,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "organisation": "0198c0de-0000-7000-8000-000000000001",
+                     *       "state": "registered"
+                     *     }
+                     */
                     "application/json": {
                         /** Format: uuid */
                         organisation: string;
@@ -14559,7 +18725,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -14568,7 +18734,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14577,7 +18743,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted */
+            /** @description Refused: identity.not-permitted. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14586,7 +18752,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description records.not-found */
+            /** @description Refused: records.not-found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -14595,8 +18761,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.registration-settled */
+            /** @description Refused: identity.registration-settled. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14620,6 +18795,7 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /** @example {} */
                 "application/json": Record<string, never>;
             };
         };
@@ -14630,6 +18806,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "organisation": "0198c0de-0000-7000-8000-000000000001",
+                     *       "state": "registered"
+                     *     }
+                     */
                     "application/json": {
                         /** Format: uuid */
                         organisation: string;
@@ -14638,7 +18820,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -14647,7 +18829,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14656,7 +18838,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted */
+            /** @description Refused: identity.not-permitted. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14665,7 +18847,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description records.not-found */
+            /** @description Refused: records.not-found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -14674,8 +18856,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.registration-settled */
+            /** @description Refused: identity.registration-settled. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14700,6 +18891,19 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "lines": [
+                     *         {
+                     *           "contact_shown": "文本",
+                     *           "login": "文本",
+                     *           "name": "文本",
+                     *           "person": "0198c0de-0000-7000-8000-000000000001",
+                     *           "state": "active"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         lines: {
                             contact_shown?: string;
@@ -14713,7 +18917,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -14722,7 +18926,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14731,8 +18935,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted */
+            /** @description Refused: identity.not-permitted. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14754,6 +18967,17 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "password": "文本",
+                 *       "person": {
+                 *         "email": "文本",
+                 *         "login": "文本",
+                 *         "mobile": "文本",
+                 *         "name": "文本"
+                 *       }
+                 *     }
+                 */
                 "application/json": {
                     password?: string;
                     person: {
@@ -14772,6 +18996,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "login": "文本",
+                     *       "person": "0198c0de-0000-7000-8000-000000000001"
+                     *     }
+                     */
                     "application/json": {
                         login: string;
                         /** Format: uuid */
@@ -14779,7 +19009,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -14788,7 +19018,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14797,7 +19027,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted, identity.not-permitted */
+            /** @description Refused: identity.not-permitted. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14806,7 +19036,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description records.not-found */
+            /** @description Refused: records.not-found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -14815,7 +19045,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.login-taken */
+            /** @description Refused: identity.login-taken. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -14824,8 +19054,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.sign-in-busy */
+            /** @description Refused: identity.sign-in-busy. */
             503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14847,6 +19086,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "code": "文本",
+                 *       "secret": "文本"
+                 *     }
+                 */
                 "application/json": {
                     code: string;
                     secret: string;
@@ -14860,10 +19105,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example {} */
                     "application/json": Record<string, never>;
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -14872,7 +19118,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14881,7 +19127,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted, identity.second-factor-wrong */
+            /** @description Refused: identity.not-permitted identity.second-factor-wrong. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14890,8 +19136,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description records.not-found */
+            /** @description Refused: records.not-found. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14913,6 +19168,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "password": "文本",
+                 *       "person": "0198c0de-0000-7000-8000-000000000001",
+                 *       "present": "文本"
+                 *     }
+                 */
                 "application/json": {
                     password: string;
                     /** Format: uuid */
@@ -14928,10 +19190,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example {} */
                     "application/json": Record<string, never>;
                 };
             };
-            /** @description operations.invalid-input, operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -14940,7 +19203,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in, identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14949,7 +19212,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted, identity.sign-in-failed, identity.not-yours */
+            /** @description Refused: identity.not-permitted identity.sign-in-failed identity.not-yours. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14958,7 +19221,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description records.not-found */
+            /** @description Refused: records.not-found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -14967,7 +19230,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.too-many-attempts */
+            /** @description Refused: identity.too-many-attempts. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -14976,8 +19239,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.sign-in-busy */
+            /** @description Refused: identity.sign-in-busy. */
             503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15001,6 +19273,7 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /** @example {} */
                 "application/json": Record<string, never>;
             };
         };
@@ -15011,10 +19284,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example {} */
                     "application/json": Record<string, never>;
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -15023,7 +19297,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15032,7 +19306,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted, identity.not-your-organisation, identity.not-yours */
+            /** @description Refused: identity.not-permitted identity.not-your-organisation identity.not-yours. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15041,7 +19315,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description records.not-found */
+            /** @description Refused: records.not-found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -15050,8 +19324,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.person-gone */
+            /** @description Refused: identity.person-gone. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15076,6 +19359,25 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "procedures": [
+                     *         {
+                     *           "category": "文本",
+                     *           "digest": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *           "from": "文本",
+                     *           "newest": true,
+                     *           "running": 1,
+                     *           "stages": 1,
+                     *           "title": {
+                     *             "en": "文本",
+                     *             "zh": "文本"
+                     *           },
+                     *           "version": "文本"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         procedures: {
                             category: string;
@@ -15093,7 +19395,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -15102,7 +19404,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15111,8 +19413,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted */
+            /** @description Refused: identity.not-permitted. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15139,6 +19450,263 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "definition": {
+                     *         "basis": [
+                     *           "文本"
+                     *         ],
+                     *         "case_acts": [
+                     *           {
+                     *             "command": "文本",
+                     *             "form": "文本",
+                     *             "level": "L1",
+                     *             "needs": [
+                     *               "文本"
+                     *             ],
+                     *             "optional": true,
+                     *             "post": "文本",
+                     *             "repeat": true,
+                     *             "roles": [
+                     *               "文本"
+                     *             ]
+                     *           }
+                     *         ],
+                     *         "case_limits": [
+                     *           {
+                     *             "basis": "文本",
+                     *             "effect": "guard",
+                     *             "from": "文本",
+                     *             "key": "文本",
+                     *             "kind": "min",
+                     *             "parameter": "文本",
+                     *             "runs_while_suspended": true,
+                     *             "statutory": "文本",
+                     *             "title": {
+                     *               "en": "文本",
+                     *               "zh": "文本"
+                     *             },
+                     *             "to": "文本",
+                     *             "unit": "none",
+                     *             "value": 1
+                     *           }
+                     *         ],
+                     *         "category": "文本",
+                     *         "exclusions": [
+                     *           {
+                     *             "basis": "文本",
+                     *             "first": "文本",
+                     *             "second": "文本"
+                     *           }
+                     *         ],
+                     *         "facts": [
+                     *           {
+                     *             "name": "文本",
+                     *             "set_by": [
+                     *               "文本"
+                     *             ],
+                     *             "title": {
+                     *               "en": "文本",
+                     *               "zh": "文本"
+                     *             }
+                     *           }
+                     *         ],
+                     *         "from": "2026-03-24",
+                     *         "guards": [
+                     *           {
+                     *             "basis": "文本",
+                     *             "message": {
+                     *               "en": "文本",
+                     *               "zh": "文本"
+                     *             },
+                     *             "name": "文本",
+                     *             "severity": "block"
+                     *           }
+                     *         ],
+                     *         "methods": [
+                     *           "文本"
+                     *         ],
+                     *         "opened_by": [
+                     *           "文本"
+                     *         ],
+                     *         "parameters": [
+                     *           {
+                     *             "basis": "文本",
+                     *             "key": "文本",
+                     *             "title": {
+                     *               "en": "文本",
+                     *               "zh": "文本"
+                     *             },
+                     *             "unit": "none",
+                     *             "value": {}
+                     *           }
+                     *         ],
+                     *         "posts": [
+                     *           {
+                     *             "centre": true,
+                     *             "name": "文本",
+                     *             "title": {
+                     *               "en": "文本",
+                     *               "zh": "文本"
+                     *             }
+                     *           }
+                     *         ],
+                     *         "stages": [
+                     *           {
+                     *             "acts": [
+                     *               {
+                     *                 "command": "文本",
+                     *                 "form": "文本",
+                     *                 "level": "L1",
+                     *                 "needs": [
+                     *                   {}
+                     *                 ],
+                     *                 "optional": true,
+                     *                 "post": "文本",
+                     *                 "repeat": true,
+                     *                 "roles": [
+                     *                   {}
+                     *                 ]
+                     *               }
+                     *             ],
+                     *             "basis": [
+                     *               "文本"
+                     *             ],
+                     *             "branch": true,
+                     *             "deadlines": [
+                     *               {
+                     *                 "at": "文本",
+                     *                 "does": "文本",
+                     *                 "name": "文本",
+                     *                 "runs_while_suspended": true
+                     *               }
+                     *             ],
+                     *             "guidance": {
+                     *               "en": "文本",
+                     *               "zh": "文本"
+                     *             },
+                     *             "kind": "task",
+                     *             "leaves": [
+                     *               {
+                     *                 "on": "文本",
+                     *                 "to": "文本",
+                     *                 "when": "文本"
+                     *               }
+                     *             ],
+                     *             "limits": [
+                     *               {
+                     *                 "basis": "文本",
+                     *                 "effect": "guard",
+                     *                 "from": "文本",
+                     *                 "key": "文本",
+                     *                 "kind": "min",
+                     *                 "parameter": "文本",
+                     *                 "runs_while_suspended": true,
+                     *                 "statutory": "文本",
+                     *                 "title": {
+                     *                   "en": {},
+                     *                   "zh": {}
+                     *                 },
+                     *                 "to": "文本",
+                     *                 "unit": "none",
+                     *                 "value": 1
+                     *               }
+                     *             ],
+                     *             "materials": [
+                     *               {
+                     *                 "condition": {
+                     *                   "en": {},
+                     *                   "zh": {}
+                     *                 },
+                     *                 "kind": "文本",
+                     *                 "name": {
+                     *                   "en": {},
+                     *                   "zh": {}
+                     *                 },
+                     *                 "sample": "文本",
+                     *                 "source": {
+                     *                   "en": {},
+                     *                   "zh": {}
+                     *                 }
+                     *               }
+                     *             ],
+                     *             "name": "文本",
+                     *             "nodes": [
+                     *               "文本"
+                     *             ],
+                     *             "notices": [
+                     *               "文本"
+                     *             ],
+                     *             "post": "文本",
+                     *             "title": {
+                     *               "en": "文本",
+                     *               "zh": "文本"
+                     *             }
+                     *           }
+                     *         ],
+                     *         "start": "文本",
+                     *         "suspension": {
+                     *           "acts": [
+                     *             {
+                     *               "command": "文本",
+                     *               "form": "文本",
+                     *               "level": "L1",
+                     *               "needs": [
+                     *                 "文本"
+                     *               ],
+                     *               "optional": true,
+                     *               "post": "文本",
+                     *               "repeat": true,
+                     *               "roles": [
+                     *                 "文本"
+                     *               ]
+                     *             }
+                     *           ],
+                     *           "allows": [
+                     *             "文本"
+                     *           ],
+                     *           "begins": [
+                     *             {
+                     *               "on": "文本",
+                     *               "when": "文本"
+                     *             }
+                     *           ],
+                     *           "leaves": [
+                     *             {
+                     *               "on": "文本",
+                     *               "to": "文本",
+                     *               "when": "文本"
+                     *             }
+                     *           ],
+                     *           "lifts": [
+                     *             {
+                     *               "on": "文本",
+                     *               "when": "文本"
+                     *             }
+                     *           ],
+                     *           "stages": [
+                     *             "文本"
+                     *           ]
+                     *         },
+                     *         "title": {
+                     *           "en": "文本",
+                     *           "zh": "文本"
+                     *         },
+                     *         "variants": [
+                     *           {
+                     *             "basis": "文本",
+                     *             "name": "文本",
+                     *             "title": {
+                     *               "en": "文本",
+                     *               "zh": "文本"
+                     *             },
+                     *             "when": "文本"
+                     *           }
+                     *         ],
+                     *         "version": "文本"
+                     *       }
+                     *     }
+                     */
                     "application/json": {
                         definition: {
                             basis: string[];
@@ -15343,7 +19911,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -15352,7 +19920,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15361,7 +19929,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted */
+            /** @description Refused: identity.not-permitted. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15370,8 +19938,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description records.not-found */
+            /** @description Refused: records.not-found. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15393,6 +19970,25 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "address": "文本",
+                 *       "agency": "文本",
+                 *       "approval_authority": "文本",
+                 *       "approval_name": "文本",
+                 *       "approval_number": "文本",
+                 *       "content": "文本",
+                 *       "fund_source": "文本",
+                 *       "funding": "state_controlled",
+                 *       "industry": "文本",
+                 *       "investment_code": "文本",
+                 *       "name": "文本",
+                 *       "owner": "文本",
+                 *       "region": "文本",
+                 *       "scale": "文本",
+                 *       "supervisor": "文本"
+                 *     }
+                 */
                 "application/json": {
                     address?: string;
                     agency?: string;
@@ -15420,6 +20016,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "code": "文本",
+                     *       "id": "0198c0de-0000-7000-8000-000000000001"
+                     *     }
+                     */
                     "application/json": {
                         code: string;
                         /** Format: uuid */
@@ -15427,7 +20029,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -15436,7 +20038,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15445,7 +20047,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted, tendering.not-for-this-owner */
+            /** @description Refused: identity.not-permitted tendering.not-for-this-owner. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15454,8 +20056,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description tendering.owner-not-registered */
+            /** @description Refused: tendering.owner-not-registered. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15480,6 +20091,18 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "projects": [
+                     *         {
+                     *           "code": "文本",
+                     *           "id": "文本",
+                     *           "name": "文本",
+                     *           "registered_at": "2026-03-24T01:30:00.000000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         projects: {
                             code: string;
@@ -15491,7 +20114,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -15500,7 +20123,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15509,8 +20132,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted */
+            /** @description Refused: identity.not-permitted. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15537,6 +20169,41 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "lots": [
+                     *         {
+                     *           "code": "文本",
+                     *           "id": "文本",
+                     *           "name": "文本",
+                     *           "stage": "文本"
+                     *         }
+                     *       ],
+                     *       "project": {
+                     *         "address": "文本",
+                     *         "agency": "文本",
+                     *         "approval_authority": "文本",
+                     *         "approval_name": "文本",
+                     *         "approval_number": "文本",
+                     *         "code": "文本",
+                     *         "content": "文本",
+                     *         "fund_source": "文本",
+                     *         "funding": "state_controlled",
+                     *         "id": "0198c0de-0000-7000-8000-000000000001",
+                     *         "industry": "文本",
+                     *         "investment_code": "文本",
+                     *         "name": "文本",
+                     *         "owner": "文本",
+                     *         "region": "文本",
+                     *         "registered_at": "2026-03-24T01:30:00.000000Z",
+                     *         "scale": "文本",
+                     *         "supervisor": "文本",
+                     *         "warnings": [
+                     *           "文本"
+                     *         ]
+                     *       }
+                     *     }
+                     */
                     "application/json": {
                         lots: {
                             code: string;
@@ -15571,7 +20238,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -15580,7 +20247,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15589,7 +20256,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted */
+            /** @description Refused: identity.not-permitted. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15598,8 +20265,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description records.not-found */
+            /** @description Refused: records.not-found. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15623,6 +20299,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "content": "文本",
+                 *       "name": "文本",
+                 *       "qualification_text": "文本"
+                 *     }
+                 */
                 "application/json": {
                     content: string;
                     name: string;
@@ -15637,6 +20320,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "code": "文本",
+                     *       "deal_code": "文本",
+                     *       "id": "0198c0de-0000-7000-8000-000000000001"
+                     *     }
+                     */
                     "application/json": {
                         code: string;
                         deal_code: string;
@@ -15645,7 +20335,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -15654,7 +20344,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15663,7 +20353,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted, tendering.not-your-project */
+            /** @description Refused: identity.not-permitted tendering.not-your-project. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15672,8 +20362,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description records.not-found */
+            /** @description Refused: records.not-found. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15698,6 +20397,28 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "agrees": true,
+                     *       "balanced": true,
+                     *       "difference": 1,
+                     *       "interest": 1,
+                     *       "lots": [
+                     *         {
+                     *           "agrees": true,
+                     *           "came_in": 1,
+                     *           "forfeited": 1,
+                     *           "held": 1,
+                     *           "lot": "文本"
+                     *         }
+                     *       ],
+                     *       "other": 1,
+                     *       "sealed_lots": 1,
+                     *       "sealed_lots_agree": true,
+                     *       "transit": 1,
+                     *       "unmatched": 1
+                     *     }
+                     */
                     "application/json": {
                         agrees: boolean;
                         balanced: boolean;
@@ -15726,7 +20447,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -15735,7 +20456,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15744,8 +20465,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted */
+            /** @description Refused: identity.not-permitted. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15767,6 +20497,15 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "proof": {
+                 *         "certificate": "文本",
+                 *         "challenge": "文本",
+                 *         "signature": "文本"
+                 *       }
+                 *     }
+                 */
                 "application/json": {
                     proof: {
                         certificate: string;
@@ -15783,6 +20522,18 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "expires": "2026-03-24T01:30:00.000000Z",
+                     *       "organisation": "0198c0de-0000-7000-8000-000000000001",
+                     *       "person": "0198c0de-0000-7000-8000-000000000001",
+                     *       "roles": [
+                     *         "文本"
+                     *       ],
+                     *       "session": "0198c0de-0000-7000-8000-000000000001",
+                     *       "token": "文本"
+                     *     }
+                     */
                     "application/json": {
                         /** Format: date-time */
                         expires: string;
@@ -15797,7 +20548,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description operations.invalid-input, identity.certificate-unreadable */
+            /** @description Refused: operations.invalid-input identity.certificate-unreadable. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -15806,7 +20557,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15815,7 +20566,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted, identity.signature-wrong, identity.certificate-not-recognised, identity.certificate-not-bound */
+            /** @description Refused: identity.not-permitted identity.signature-wrong identity.certificate-not-recognised identity.certificate-not-bound. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15824,8 +20575,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.challenge-spent, identity.certificate-of-another, identity.certificate-taken */
+            /** @description Refused: identity.challenge-spent identity.certificate-of-another identity.certificate-taken. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15847,6 +20607,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "code": "文本",
+                 *       "login": "文本",
+                 *       "password": "文本"
+                 *     }
+                 */
                 "application/json": {
                     code?: string;
                     login: string;
@@ -15861,6 +20628,18 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "expires": "2026-03-24T01:30:00.000000Z",
+                     *       "organisation": "0198c0de-0000-7000-8000-000000000001",
+                     *       "person": "0198c0de-0000-7000-8000-000000000001",
+                     *       "roles": [
+                     *         "文本"
+                     *       ],
+                     *       "session": "0198c0de-0000-7000-8000-000000000001",
+                     *       "token": "文本"
+                     *     }
+                     */
                     "application/json": {
                         /** Format: date-time */
                         expires: string;
@@ -15875,7 +20654,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -15884,7 +20663,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15893,7 +20672,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted, identity.sign-in-failed, identity.second-factor-needed */
+            /** @description Refused: identity.not-permitted identity.sign-in-failed identity.second-factor-needed. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15902,7 +20681,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.too-many-attempts */
+            /** @description Refused: identity.too-many-attempts. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -15911,8 +20690,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.sign-in-busy */
+            /** @description Refused: identity.sign-in-busy. */
             503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15934,6 +20722,7 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /** @example {} */
                 "application/json": Record<string, never>;
             };
         };
@@ -15944,13 +20733,18 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "session": "0198c0de-0000-7000-8000-000000000001"
+                     *     }
+                     */
                     "application/json": {
                         /** Format: uuid */
                         session: string;
                     };
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -15959,7 +20753,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in, identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15968,8 +20762,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted */
+            /** @description Refused: identity.not-permitted. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15993,6 +20796,7 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /** @example {} */
                 "application/json": Record<string, never>;
             };
         };
@@ -16003,13 +20807,18 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "session": "0198c0de-0000-7000-8000-000000000001"
+                     *     }
+                     */
                     "application/json": {
                         /** Format: uuid */
                         session: string;
                     };
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -16018,7 +20827,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -16027,7 +20836,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted, identity.not-yours */
+            /** @description Refused: identity.not-permitted identity.not-yours. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16036,8 +20845,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description records.not-found */
+            /** @description Refused: records.not-found. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -16059,6 +20877,30 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "bank_account": "文本",
+                 *       "closing": 1,
+                 *       "digest": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                 *       "lines": [
+                 *         {
+                 *           "amount": 1,
+                 *           "balance_after": 1,
+                 *           "counter_account": "文本",
+                 *           "counter_name": "文本",
+                 *           "direction": "credit",
+                 *           "kind": "transfer",
+                 *           "n": 1,
+                 *           "posted_at": "2026-03-24T01:30:00.000000Z",
+                 *           "purpose": "文本",
+                 *           "reference": "文本",
+                 *           "serial": "文本",
+                 *           "sub_account": "文本"
+                 *         }
+                 *       ],
+                 *       "opening": 1
+                 *     }
+                 */
                 "application/json": {
                     bank_account: string;
                     /** @description fen */
@@ -16095,6 +20937,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "books_agree": true,
+                     *       "fresh": 1,
+                     *       "notable": [
+                     *         {
+                     *           "n": 1,
+                     *           "serial": "文本",
+                     *           "taken": "counted"
+                     *         }
+                     *       ],
+                     *       "repeated": 1
+                     *     }
+                     */
                     "application/json": {
                         books_agree: boolean;
                         fresh: number;
@@ -16108,7 +20964,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -16117,7 +20973,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -16126,7 +20982,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted */
+            /** @description Refused: identity.not-permitted. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16135,7 +20991,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description money.statement-gap, money.line-conflicts */
+            /** @description Refused: money.statement-gap money.line-conflicts. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -16144,8 +21000,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description money.totals-differ */
+            /** @description Refused: money.totals-differ. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -16170,6 +21035,34 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "now": "2026-03-24T01:30:00.000000Z",
+                     *       "tasks": [
+                     *         {
+                     *           "case_id": "文本",
+                     *           "command": "文本",
+                     *           "due": "2026-03-24T01:30:00.000000Z",
+                     *           "form": "文本",
+                     *           "light": "文本",
+                     *           "limit": {
+                     *             "en": "文本",
+                     *             "zh": "文本"
+                     *           },
+                     *           "optional": true,
+                     *           "role": "文本",
+                     *           "since": "2026-03-24T01:30:00.000000Z",
+                     *           "stage": "文本",
+                     *           "stage_title": {
+                     *             "en": "文本",
+                     *             "zh": "文本"
+                     *           },
+                     *           "suspended": true,
+                     *           "title": "文本"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         /** Format: date-time */
                         now: string;
@@ -16199,7 +21092,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description operations.invalid-input */
+            /** @description Refused: operations.invalid-input. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -16208,7 +21101,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-signed-in */
+            /** @description Refused: identity.not-signed-in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -16217,8 +21110,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description identity.not-permitted */
+            /** @description Refused: identity.not-permitted. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };

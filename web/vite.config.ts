@@ -22,5 +22,5 @@ export default defineConfig({
   },
   worker: { format: 'es' },
   server: { proxy: { '/api': process.env.SUNHALL_URL ?? 'http://localhost:8080' } },
-  test: { environment: 'jsdom', testTimeout: 60_000, setupFiles: ['./vitest.setup.ts'], include: ['src/**/*.test.ts'] }
+  test: { testTimeout: 60_000, setupFiles: ['./vitest.setup.ts'], include: ['src/**/*.test.ts'] }
 })

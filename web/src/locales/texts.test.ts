@@ -1,4 +1,3 @@
-// @vitest-environment node
 // Every text stands in both languages, and every member of every command has a label in both.
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'

@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { enableAutoUnmount, flushPromises, mount } from '@vue/test-utils'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { ActDeclaration } from '@/api/acts'

@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { createPublicKey, generateKeyPairSync, verify } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { hex, utf8 } from '../digest/bytes'

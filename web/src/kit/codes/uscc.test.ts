@@ -1,4 +1,3 @@
-// @vitest-environment node
 // N-CODE: the same vectors that the server is tested with (data/test).
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'

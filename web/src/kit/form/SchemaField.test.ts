@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { mount } from '@vue/test-utils'
 import { computed, defineComponent, h, shallowRef } from 'vue'
 import { describe, expect, it } from 'vitest'

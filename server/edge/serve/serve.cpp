@@ -73,6 +73,13 @@ void add_challenge(http::Router& router, OpenHall& open) {
     }, {.rate = http::RateClass::sign_in});
 }
 
+// What people see: forms and workbench, and the portal if the program has one.
+void add_pages(http::Router& router, operations::Hall& hall, const Config& config, const Composition& composition) {
+    add_forms(router, resources(config));
+    add_workbench(router, resources(config));
+    if (composition.pages) composition.pages(router, hall, config);
+}
+
 }  // namespace
 
 std::vector<Setting> settings() {
@@ -129,9 +136,7 @@ int serve(const Config& config, const Composition& composition) {
         hall.reader()->number("SELECT 1");
         return std::nullopt;
     }, config.flag("metrics-open"));
-    add_forms(router, resources(config));
-    add_workbench(router, resources(config));
-    if (composition.pages) composition.pages(router, hall, config);
+    add_pages(router, hall, config, composition);
 
     const std::string listen = config.text("listen");
     const auto colon = listen.rfind(':');

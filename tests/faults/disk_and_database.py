@@ -45,7 +45,10 @@ class Case(campaign.Campaign):
         try:
             with urllib.request.urlopen(request, timeout=20) as got:
                 return got.status, ""
-        except urllib.error.HTTPError as refused:
+        except urllib.error.URLError as gone:
+            if not isinstance(gone, urllib.error.HTTPError):
+                return 0, str(gone.reason)  # the hall is not there at all
+            refused = gone
             text = refused.read().decode(errors="replace")
             try:
                 return refused.code, json.loads(text).get("code", "")
@@ -55,7 +58,8 @@ class Case(campaign.Campaign):
     def begin(self):
         self.new_tender()
         self.start_hall("")
-        self.wait_ready()
+        if not self.wait_ready():
+            raise SystemExit("the hall ended: " + (self.folder / "hall.log").read_text(errors="replace")[-800:])
         self.start_driver()
 
     def wait_for_steps(self, count):
@@ -163,8 +167,8 @@ def main():
     options.add_argument("--build", required=True)
     options.add_argument("--case", required=True, choices=["full-disk", "real-full-disk", "failed-flush", "database-away"])
     chosen = options.parse_args()
-    if chosen.case == "real-full-disk" and os.environ.get("SUNHALL_OWN_MOUNT") != "1":
-        small = "mount -t tmpfs -o size=96m,mode=755 tmpfs /mnt && TMPDIR=/mnt SUNHALL_OWN_MOUNT=1 exec \"$@\""
+    if chosen.case == "real-full-disk" and os.environ.get("FAULTS_OWN_MOUNT") != "1":
+        small = "mount -t tmpfs -o size=96m,mode=755 tmpfs /mnt && TMPDIR=/mnt FAULTS_OWN_MOUNT=1 exec \"$@\""
         sys.exit(subprocess.run(["unshare", "--map-root-user", "--mount", "sh", "-c", small, "sh", sys.executable, *sys.argv]).returncode)
     vars(chosen).update(database="postgres" if chosen.case == "database-away" else "sqlite", seed=1, kills=0, bidders=6, no_flush=False, report=None)
     sys.exit(getattr(Case(chosen), chosen.case.replace("-", "_"))())

@@ -4,6 +4,7 @@
 
 #include "edge/http/http_date.hpp"
 #include "edge/http/problem_document.hpp"
+#include "foundation/database/database.hpp"
 #include "foundation/blobs/storage_fault.hpp"
 #include "foundation/log/log.hpp"
 #include "foundation/random.hpp"
@@ -65,6 +66,11 @@ Response Server::Core::refuse(const Request& request, const Problem& what,
     return problem(request, what, fields);
 }
 
+namespace {
+const Problem database_away{503, "operations.database-away", "数据库暂时不可用。", "The database is unavailable.", "请求未被受理，请稍候重试。",
+                            "Nothing was done; try again in a moment."};
+}  // namespace
+
 Response Server::Core::answer_to_current_exception(const Request& request) const {
     try {
         throw;
@@ -73,6 +79,10 @@ Response Server::Core::answer_to_current_exception(const Request& request) const
     } catch (const StorageFault& fault) {
         log::error("http.storage", {{"correlation", request.correlation}, {"why", fault.what()}});
         return refuse(request, fault.trouble() == StorageTrouble::full ? no_space : storage_stopped);
+    } catch (const DatabaseError& fault) {  // reading found the database away; acts are told by the lane itself
+        log::error("http.database", {{"correlation", request.correlation}, {"route", request.pattern}, {"why", fault.what()}});
+        if (fault.fault() == DatabaseFault::connection) return refuse(request, database_away);
+        return refuse(request, internal_fault);
     } catch (const std::exception& fault) {
         log::error("http.fault",
                    {{"correlation", request.correlation}, {"route", request.pattern}, {"why", fault.what()}});

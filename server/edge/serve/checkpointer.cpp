@@ -76,7 +76,11 @@ void Checkpointer::start() {
 void Checkpointer::stop() {
     if (stopping_.exchange(true) || !thread_.joinable()) return;
     thread_.join();
-    sign(hall_.lane().head());  // what was committed last is promised too
+    try {
+        sign(hall_.lane().head());  // what was committed last is promised too
+    } catch (const std::exception& error) {
+        spdlog::error("the last checkpoint was not signed: {}", error.what());
+    }
 }
 
 std::string Checkpointer::newest() const {
@@ -92,7 +96,11 @@ std::string Checkpointer::trouble() const {
 void Checkpointer::work() {
     while (!stopping_) {
         if (hall_.lane().wait_longer_than(signed_size_, 250) <= signed_size_) continue;
-        sign(hall_.lane().head());
+        try {
+            sign(hall_.lane().head());
+        } catch (const std::exception& error) {  // a full disk, a database that is away: the next round tries again
+            spdlog::error("checkpoint not signed: {}", error.what());
+        }
         for (int i = 0; i < 10 && !stopping_; ++i) std::this_thread::sleep_for(std::chrono::milliseconds(100));
     }
 }

@@ -3,6 +3,7 @@
 #include <malloc.h>
 #include <spdlog/spdlog.h>
 
+#include <exception>
 #include <future>
 #include <utility>
 
@@ -186,6 +187,7 @@ Hall::Lease Hall::reader() {
 }
 
 void Hall::give_back(std::unique_ptr<Connection> connection) {
+    if (std::uncaught_exceptions() > 0) return;  // it may have been lost: the next reader gets a fresh one
     const std::lock_guard lock(readers_mutex_);
     if (readers_.size() < readers_most_) readers_.push_back(std::move(connection));
 }

@@ -1,5 +1,25 @@
 // Labels of the members that commands take and answers give: name | Chinese | English. "act__member" is for one act only.
 const fieldRows = `
+algorithm|分配方法|Way of assigning
+application_deadline|资格预审申请截止时间|Application deadline
+began_at|开始时间|Began
+ended_at|结束时间|Ended
+invitation_office|认定机关|Office that agreed
+issue_from|发售开始时间|Issue begins
+issue_until|发售截止时间|Issue ends
+language|语言|Language
+letter|信件|Letter
+mail|电子邮件|E-mail
+matter|事项|Matter
+met|是否符合|Met
+most_bids|最多投标标段数|Most lots one may bid for
+most_wins|最多中标标段数|Most lots one may win
+muted|不再提醒的事项|Matters not to be told of
+prequal_criteria|资格预审条件|Criteria of prequalification
+prequal_limit|通过家数上限|Most that may pass
+prequal_method|资格审查办法|Way of qualifying
+sms|短信|Short message
+whose|适用对象|For whom
 about|事由|About
 accepts_correction|接受算术修正|Accepts the correction
 account|账户|Account
@@ -359,6 +379,18 @@ identity_sign-in-with-password__code|动态码|One-time code
 `
 
 const choiceRows = `
+both|两者|Both
+by_lot_order|按标段顺序|By the order of lots
+by_lot_value_desc|按标段金额从大到小|By value, largest first
+downloads|文件下载|Downloads
+en|英文|English
+evaluation|评标|Evaluation
+limited|有限数量制|Limited number
+me|本人|Me
+min_total_price|总价最低|Lowest total price
+pass|合格制|Pass or fail
+progress|进展|Progress
+zh|中文|Chinese
 open|公开招标|Open tendering
 invited|邀请招标|Invited tendering
 post|资格后审|Post-qualification

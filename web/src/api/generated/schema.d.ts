@@ -304,6 +304,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/contact-preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How the signed-in person and organisation are told beside the letters.
+         * @description 站内信之外的提醒方式。
+         */
+        get: operations["messaging.contact-preferences"];
+        put?: never;
+        /**
+         * Says whether mails and short messages follow the letters, for oneself or for the organisation.
+         * @description 设置站内信之外的邮件和短信提醒方式。
+         */
+        post: operations["messaging.set-preferences"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What became of mails and short messages.
+         * @description 邮件和短信的发送情况。
+         */
+        get: operations["messaging.deliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/deposits": {
         parameters: {
             query?: never;
@@ -448,6 +492,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The invitations to bid of one's own organisation.
+         * @description 本单位收到的投标邀请。
+         */
+        get: operations["tendering.my-invitations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The letters for the signed-in person's side, newest first.
+         * @description 本单位的站内信，最新在前。
+         */
+        get: operations["messaging.letters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/letters/{letter}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Marks a letter as read by the reader's side.
+         * @description 将站内信标记为已读。
+         */
+        post: operations["messaging.read-letter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/lots/{lot}": {
         parameters: {
             query?: never;
@@ -482,6 +586,86 @@ export interface paths {
          * @description 发布招标失败或终止公告。
          */
         post: operations["tendering.publish-abnormal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lots/{lot}/applications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hands in a sealed prequalification application, replacing any earlier one; answers with a receipt.
+         * @description 递交密封的资格预审申请文件，替换此前递交的文件，并出具回执。
+         */
+        post: operations["tendering.submit-application"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lots/{lot}/applications/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Releases the applicant's keys for its own application; they stay sealed until all are opened together.
+         * @description 申请人提交资格预审申请文件的解密密钥。
+         */
+        post: operations["tendering.release-application-key"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lots/{lot}/applications/mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The prequalification applications of one's own organisation on a lot, and its result once told.
+         * @description 本单位在该标段的资格预审申请及结果。
+         */
+        get: operations["tendering.my-applications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lots/{lot}/applications/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Withdraws the standing application before the deadline.
+         * @description 在申请截止前撤回资格预审申请文件。
+         */
+        post: operations["tendering.withdraw-application"];
         delete?: never;
         options?: never;
         head?: never;
@@ -622,6 +806,26 @@ export interface paths {
          * @description 发出中标通知书和结果通知，同时公告中标结果。
          */
         post: operations["tendering.send-award-notice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lots/{lot}/base-price": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Seals the base price until the read-out; nobody can read it before.
+         * @description 密封标底，唱标前任何人不得查看。
+         */
+        post: operations["tendering.seal-base-price"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1792,6 +1996,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/lots/{lot}/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Invites at least three named firms; only they may take the documents and bid.
+         * @description 向三个以上特定单位发出投标邀请书，仅被邀请单位可以获取文件和投标。
+         */
+        post: operations["tendering.send-invitations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lots/{lot}/invitations/ground": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Makes the intended invited tendering and its ground public before it is used.
+         * @description 公开拟采用邀请招标的依据。
+         */
+        post: operations["tendering.announce-invitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/lots/{lot}/letters": {
         parameters: {
             query?: never;
@@ -1990,6 +2234,26 @@ export interface paths {
          * @description 撤回异议。
          */
         post: operations["tendering.withdraw-objection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lots/{lot}/observations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Shows the state of a case to supervision; that it was looked at, and why, is itself on record.
+         * @description 监督查看项目情况，查看本身留痕。
+         */
+        post: operations["tendering.observe"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2296,6 +2560,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/lots/{lot}/outages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Declares a platform outage near the deadline with evidence; the tenderer may then extend.
+         * @description 认定投标截止前的平台故障并公告，招标人据此顺延投标截止时间。
+         */
+        post: operations["tendering.declare-outage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/lots/{lot}/performance-bond": {
         parameters: {
             query?: never;
@@ -2310,6 +2594,106 @@ export interface paths {
          * @description 登记中标人的履约保证金，不得超过法定比例。
          */
         post: operations["money.record-performance-bond"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lots/{lot}/prequalification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The applications under review; after the bid deadline, who passed.
+         * @description 资格审查情况；投标截止后公开通过名单。
+         */
+        get: operations["tendering.qualification-board"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lots/{lot}/prequalification/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Records one member's finding on one applicant, criterion by criterion.
+         * @description 记录一名成员对一个申请人的资格审查意见。
+         */
+        post: operations["tendering.record-qualification"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lots/{lot}/prequalification/notice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publishes the prequalification notice, opens its documents and sets the application deadline.
+         * @description 发布资格预审公告，发出资格预审文件，确定申请截止时间。
+         */
+        post: operations["tendering.publish-prequalification-notice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lots/{lot}/prequalification/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tells every applicant its own result with reasons and invites those who passed; fewer than three end the tender.
+         * @description 向全部申请人书面通知资格预审结果并邀请通过者投标；通过者不足三个的，招标失败。
+         */
+        post: operations["tendering.notify-applicants"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lots/{lot}/prequalification/signatures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Signs the qualification report or dissents in writing; the last signature fixes who passed.
+         * @description 签署资格审查报告或书面说明不同意见，全体签署后确定通过名单。
+         */
+        post: operations["tendering.sign-qualification-report"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3008,6 +3392,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{project}/lot-assignment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The limits over a project's lots and who gets which by the rule chosen beforehand.
+         * @description 限投限中规则及标段分配结果。
+         */
+        get: operations["tendering.lot-assignment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/lot-limits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Limits how many lots of a project one bidder may bid for or win, and says how lots are then assigned.
+         * @description 规定同一投标人可投、可中标段的数量及分配规则。
+         */
+        put: operations["tendering.set-lot-limits"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{project}/lots": {
         parameters: {
             query?: never;
@@ -3142,6 +3566,26 @@ export interface paths {
          * @description 导入银行对账单：核对合计，登记新流水，报告迟到和无法对应的款项。
          */
         post: operations["money.import-statement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/supervision/statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Counts and amounts for supervision, by region, industry, method and month, with their formulas.
+         * @description 监督统计：按地区、行业、招标方式和月份的数量、金额及计算公式。
+         */
+        get: operations["tendering.statistics"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4959,6 +5403,316 @@ export interface operations {
             };
         };
     };
+    "messaging.contact-preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "effective": {
+                     *         "id": "0198c0de-0000-7000-8000-000000000001",
+                     *         "language": "zh",
+                     *         "mail": true,
+                     *         "muted": [
+                     *           "文本"
+                     *         ],
+                     *         "organisation": "文本",
+                     *         "person": "文本",
+                     *         "sms": true
+                     *       },
+                     *       "mine": {
+                     *         "id": "0198c0de-0000-7000-8000-000000000001",
+                     *         "language": "zh",
+                     *         "mail": true,
+                     *         "muted": [
+                     *           "文本"
+                     *         ],
+                     *         "organisation": "文本",
+                     *         "person": "文本",
+                     *         "sms": true
+                     *       },
+                     *       "organisation": {
+                     *         "id": "0198c0de-0000-7000-8000-000000000001",
+                     *         "language": "zh",
+                     *         "mail": true,
+                     *         "muted": [
+                     *           "文本"
+                     *         ],
+                     *         "organisation": "文本",
+                     *         "person": "文本",
+                     *         "sms": true
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        effective: {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            language: "zh" | "en" | "both";
+                            mail: boolean;
+                            muted: string[];
+                            organisation: string;
+                            person?: string;
+                            sms: boolean;
+                        };
+                        mine?: {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            language: "zh" | "en" | "both";
+                            mail: boolean;
+                            muted: string[];
+                            organisation: string;
+                            person?: string;
+                            sms: boolean;
+                        };
+                        organisation?: {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            language: "zh" | "en" | "both";
+                            mail: boolean;
+                            muted: string[];
+                            organisation: string;
+                            person?: string;
+                            sms: boolean;
+                        };
+                    };
+                };
+            };
+            /** @description Refused: operations.invalid-input. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: identity.not-signed-in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: identity.not-permitted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "messaging.set-preferences": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key finds the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "language": "zh",
+                 *       "mail": true,
+                 *       "muted": [
+                 *         "文本"
+                 *       ],
+                 *       "sms": true,
+                 *       "whose": "me"
+                 *     }
+                 */
+                "application/json": {
+                    /** @enum {string} */
+                    language: "zh" | "en" | "both";
+                    mail: boolean;
+                    muted?: string[];
+                    sms: boolean;
+                    /** @enum {string} */
+                    whose: "me" | "organisation";
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {} */
+                    "application/json": Record<string, never>;
+                };
+            };
+            /** @description Refused: operations.invalid-input. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: identity.not-signed-in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: identity.not-permitted messaging.no-organisation. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "messaging.deliveries": {
+        parameters: {
+            query?: {
+                state?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "configured": true,
+                     *       "counts": {
+                     *         "name": 1
+                     *       },
+                     *       "deliveries": [
+                     *         {
+                     *           "attempts": 1,
+                     *           "channel": "mail",
+                     *           "error": "文本",
+                     *           "event": "文本",
+                     *           "id": "文本",
+                     *           "made_at": "2026-03-24T01:30:00.000000Z",
+                     *           "next_at": "2026-03-24T01:30:00.000000Z",
+                     *           "state": "waiting"
+                     *         }
+                     *       ],
+                     *       "discreet_in_trouble": true
+                     *     }
+                     */
+                    "application/json": {
+                        configured: boolean;
+                        counts: {
+                            [key: string]: number;
+                        };
+                        deliveries: {
+                            attempts: number;
+                            /** @enum {string} */
+                            channel: "mail" | "sms";
+                            error: string;
+                            event: string;
+                            id: string;
+                            /** Format: date-time */
+                            made_at: string;
+                            /** Format: date-time */
+                            next_at: string;
+                            /** @enum {string} */
+                            state: "waiting" | "delivered" | "failed" | "unreachable";
+                        }[];
+                        discreet_in_trouble: boolean;
+                    };
+                };
+            };
+            /** @description Refused: operations.invalid-input. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: identity.not-signed-in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: identity.not-permitted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "money.record-deposit": {
         parameters: {
             query?: never;
@@ -5818,6 +6572,278 @@ export interface operations {
             };
         };
     };
+    "tendering.my-invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "invitations": [
+                     *         {
+                     *           "bid_deadline": "2026-03-24T01:30:00.000000Z",
+                     *           "code": "文本",
+                     *           "issue_from": "2026-03-24T01:30:00.000000Z",
+                     *           "issue_until": "2026-03-24T01:30:00.000000Z",
+                     *           "lot": "文本",
+                     *           "name": "文本",
+                     *           "project_name": "文本",
+                     *           "sent_at": "2026-03-24T01:30:00.000000Z",
+                     *           "stage": "文本",
+                     *           "text": "文本"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        invitations: {
+                            /** Format: date-time */
+                            bid_deadline: string;
+                            code: string;
+                            /** Format: date-time */
+                            issue_from: string;
+                            /** Format: date-time */
+                            issue_until: string;
+                            lot: string;
+                            name: string;
+                            project_name: string;
+                            /** Format: date-time */
+                            sent_at: string;
+                            stage: string;
+                            text: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Refused: operations.invalid-input. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: identity.not-signed-in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: identity.not-permitted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "messaging.letters": {
+        parameters: {
+            query?: {
+                unread?: boolean;
+                before?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "letters": [
+                     *         {
+                     *           "at": "2026-03-24T01:30:00.000000Z",
+                     *           "case_id": "文本",
+                     *           "event": "文本",
+                     *           "id": "文本",
+                     *           "read_at": "2026-03-24T01:30:00.000000Z",
+                     *           "subject": {
+                     *             "en": "文本",
+                     *             "zh": "文本"
+                     *           },
+                     *           "text": {
+                     *             "en": "文本",
+                     *             "zh": "文本"
+                     *           },
+                     *           "urgent": true
+                     *         }
+                     *       ],
+                     *       "more": true,
+                     *       "unread": 1
+                     *     }
+                     */
+                    "application/json": {
+                        letters: {
+                            /** Format: date-time */
+                            at: string;
+                            case_id: string;
+                            event: string;
+                            id: string;
+                            /** Format: date-time */
+                            read_at?: string;
+                            subject: {
+                                en: string;
+                                zh: string;
+                            };
+                            text: {
+                                en: string;
+                                zh: string;
+                            };
+                            urgent: boolean;
+                        }[];
+                        more: boolean;
+                        unread: number;
+                    };
+                };
+            };
+            /** @description Refused: operations.invalid-input. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: identity.not-signed-in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: identity.not-permitted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "messaging.read-letter": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key finds the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                letter: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {} */
+                    "application/json": Record<string, never>;
+                };
+            };
+            /** @description Refused: operations.invalid-input. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: identity.not-signed-in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: identity.not-permitted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: messaging.no-such-letter. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "tendering.lot-page": {
         parameters: {
             query?: never;
@@ -5841,6 +6867,7 @@ export interface operations {
                      *       "ceiling": 1,
                      *       "clarifications": [
                      *         {
+                     *           "about": "tender",
                      *           "edition": 1,
                      *           "id": "0198c0de-0000-7000-8000-000000000001",
                      *           "lot": "文本",
@@ -5889,6 +6916,8 @@ export interface operations {
                         /** @description fen */
                         ceiling?: number;
                         clarifications: {
+                            /** @enum {string} */
+                            about: "tender" | "prequalification";
                             edition: number;
                             /** Format: uuid */
                             id: string;
@@ -6042,6 +7071,468 @@ export interface operations {
             };
             /** @description Refused: identity.not-permitted. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: workflow.not-now workflow.conditions-unmet. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tendering.submit-application": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key finds the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                lot: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "envelopes": [
+                 *         {
+                 *           "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    envelopes?: {
+                        sha256: string;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "application": "0198c0de-0000-7000-8000-000000000001",
+                     *       "envelopes": [
+                     *         {
+                     *           "lock": "文本",
+                     *           "role": "文本",
+                     *           "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *           "size": 1,
+                     *           "sm3": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+                     *         }
+                     *       ],
+                     *       "lot": "0198c0de-0000-7000-8000-000000000001",
+                     *       "receipt": {},
+                     *       "received_at": "2026-03-24T01:30:00.000000Z"
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: uuid */
+                        application: string;
+                        envelopes: {
+                            lock: string;
+                            role: string;
+                            sha256: string;
+                            size: number;
+                            sm3: string;
+                        }[];
+                        /** Format: uuid */
+                        lot: string;
+                        receipt?: unknown;
+                        /** Format: date-time */
+                        received_at: string;
+                    };
+                };
+            };
+            /** @description Refused: operations.invalid-input. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: identity.not-signed-in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: identity.not-permitted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: tendering.envelope-seen-before workflow.not-now workflow.suspended workflow.conditions-unmet. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: tendering.envelope-not-stored tendering.envelope-not-sealed tendering.envelope-of-another-lot tendering.application-incomplete. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tendering.release-application-key": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key finds the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                lot: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "keys": [
+                 *         {
+                 *           "kb": "文本",
+                 *           "lock": "文本"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    keys?: {
+                        kb: string;
+                        lock: string;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "application": "0198c0de-0000-7000-8000-000000000001",
+                     *       "envelopes": 1,
+                     *       "released_at": "2026-03-24T01:30:00.000000Z"
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: uuid */
+                        application: string;
+                        envelopes: number;
+                        /** Format: date-time */
+                        released_at: string;
+                    };
+                };
+            };
+            /** @description Refused: operations.invalid-input. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: identity.not-signed-in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: identity.not-permitted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: tendering.no-application. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: tendering.application-window-over tendering.applications-not-opened workflow.not-now. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: tendering.release-keys-missing tendering.key-does-not-open. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tendering.my-applications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lot: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "applications": [
+                     *         {
+                     *           "ended_at": "2026-03-24T01:30:00.000000Z",
+                     *           "envelopes": [
+                     *             {
+                     *               "lock": "文本",
+                     *               "role": "文本",
+                     *               "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *               "size": 1,
+                     *               "sm3": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+                     *             }
+                     *           ],
+                     *           "id": "文本",
+                     *           "keys_until": "2026-03-24T01:30:00.000000Z",
+                     *           "opened_at": "2026-03-24T01:30:00.000000Z",
+                     *           "passed": true,
+                     *           "reasons": [
+                     *             "文本"
+                     *           ],
+                     *           "received_at": "2026-03-24T01:30:00.000000Z",
+                     *           "released_at": "2026-03-24T01:30:00.000000Z",
+                     *           "state": "文本"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        applications: {
+                            /** Format: date-time */
+                            ended_at?: string;
+                            envelopes: {
+                                lock: string;
+                                role: string;
+                                sha256: string;
+                                size: number;
+                                sm3: string;
+                            }[];
+                            id: string;
+                            /** Format: date-time */
+                            keys_until?: string;
+                            /** Format: date-time */
+                            opened_at?: string;
+                            passed?: boolean;
+                            reasons: string[];
+                            /** Format: date-time */
+                            received_at: string;
+                            /** Format: date-time */
+                            released_at?: string;
+                            state: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Refused: operations.invalid-input. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: identity.not-signed-in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: identity.not-permitted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: records.not-found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tendering.withdraw-application": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key finds the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                lot: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "application": "0198c0de-0000-7000-8000-000000000001",
+                     *       "at": "2026-03-24T01:30:00.000000Z"
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: uuid */
+                        application: string;
+                        /** Format: date-time */
+                        at: string;
+                    };
+                };
+            };
+            /** @description Refused: operations.invalid-input. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: identity.not-signed-in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: identity.not-permitted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: tendering.no-application. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6256,7 +7747,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused: identity.not-permitted workflow.duties-excluded. */
+            /** @description Refused: identity.not-permitted workflow.duties-excluded workflow.level-too-low. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6533,7 +8024,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused: tendering.candidates-not-published workflow.not-now workflow.conditions-unmet. */
+            /** @description Refused: tendering.candidates-not-published tendering.other-lots-wait workflow.not-now workflow.conditions-unmet. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -6742,6 +8233,108 @@ export interface operations {
             };
         };
     };
+    "tendering.seal-base-price": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key finds the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                lot: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "price": "文本"
+                 *     }
+                 */
+                "application/json": {
+                    price: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "commitment": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *       "edition": 1,
+                     *       "sealed_at": "2026-03-24T01:30:00.000000Z"
+                     *     }
+                     */
+                    "application/json": {
+                        commitment: string;
+                        edition: number;
+                        /** Format: date-time */
+                        sealed_at: string;
+                    };
+                };
+            };
+            /** @description Refused: operations.invalid-input. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: identity.not-signed-in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: identity.not-permitted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: workflow.not-now. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: tendering.base-price-out-of-range. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "tendering.submit-bid": {
         parameters: {
             query?: never;
@@ -6841,7 +8434,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused: tendering.envelope-seen-before workflow.not-now workflow.suspended workflow.conditions-unmet. */
+            /** @description Refused: tendering.envelope-seen-before tendering.too-many-lots workflow.not-now workflow.suspended workflow.conditions-unmet. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -8704,7 +10297,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused: tendering.not-later. */
+            /** @description Refused: tendering.not-later tendering.outage-needs-longer. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9318,7 +10911,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused: workflow.not-now. */
+            /** @description Refused: workflow.not-now workflow.conditions-unmet. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -9407,6 +11000,14 @@ export interface operations {
                      *         }
                      *       ],
                      *       "computed": true,
+                     *       "consortium": [
+                     *         {
+                     *           "bid": "文本",
+                     *           "en": "文本",
+                     *           "matter": "agreement_to_check",
+                     *           "zh": "文本"
+                     *         }
+                     *       ],
                      *       "halted": true,
                      *       "is_leader": true,
                      *       "locked": true,
@@ -9496,9 +11097,16 @@ export interface operations {
                             /** Format: date-time */
                             signed_in_at?: string;
                             /** @enum {string} */
-                            state: "seated" | "signed_in" | "clear" | "stepped_back" | "removed";
+                            state: "seated" | "signed_in" | "clear" | "stepped_back" | "removed" | "discharged";
                         }[];
                         computed: boolean;
+                        consortium: {
+                            bid: string;
+                            en: string;
+                            /** @enum {string} */
+                            matter: "agreement_to_check" | "not_accepted" | "overlap" | "members_changed";
+                            zh: string;
+                        }[];
                         halted: boolean;
                         is_leader: boolean;
                         locked: boolean;
@@ -11117,7 +12725,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused: identity.not-permitted. */
+            /** @description Refused: identity.not-permitted workflow.level-too-low workflow.duties-excluded. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12176,6 +13784,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Refused: tendering.first-failure. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
             default: {
                 headers: {
@@ -12381,7 +13998,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused: money.not-to-be-kept money.already-proposed workflow.not-now. */
+            /** @description Refused: money.not-to-be-kept money.payment-under-way money.already-proposed workflow.not-now. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -13061,6 +14678,205 @@ export interface operations {
             };
         };
     };
+    "tendering.send-invitations": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key finds the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                lot: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "bid_deadline": "2026-03-24T01:30:00.000000Z",
+                 *       "invitees": [
+                 *         "文本"
+                 *       ],
+                 *       "issue_from": "2026-03-24T01:30:00.000000Z",
+                 *       "issue_until": "2026-03-24T01:30:00.000000Z",
+                 *       "text": "文本"
+                 *     }
+                 */
+                "application/json": {
+                    /** Format: date-time */
+                    bid_deadline: string;
+                    invitees?: string[];
+                    /** Format: date-time */
+                    issue_from: string;
+                    /** Format: date-time */
+                    issue_until: string;
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "invitations": 1
+                     *     }
+                     */
+                    "application/json": {
+                        invitations: number;
+                    };
+                };
+            };
+            /** @description Refused: operations.invalid-input. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: identity.not-signed-in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: identity.not-permitted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: workflow.not-now workflow.conditions-unmet. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: tendering.too-few-invitees tendering.invitee-unfit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tendering.announce-invitation": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key finds the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                lot: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "notice": "0198c0de-0000-7000-8000-000000000001"
+                 *     }
+                 */
+                "application/json": {
+                    /** Format: uuid */
+                    notice: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "number": 1
+                     *     }
+                     */
+                    "application/json": {
+                        number: number;
+                    };
+                };
+            };
+            /** @description Refused: operations.invalid-input. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: identity.not-signed-in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: identity.not-permitted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: workflow.not-now workflow.conditions-unmet. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "tendering.my-letters": {
         parameters: {
             query?: never;
@@ -13099,7 +14915,7 @@ export interface operations {
                             /** Format: uuid */
                             id: string;
                             /** @enum {string} */
-                            kind: "award" | "not_awarded" | "rejection_reasons";
+                            kind: "award" | "not_awarded" | "rejection_reasons" | "qualified" | "not_qualified";
                             lot: string;
                             organisation: string;
                             /** Format: date-time */
@@ -14297,6 +16113,139 @@ export interface operations {
             };
         };
     };
+    "tendering.observe": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key finds the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                lot: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "matter": "progress",
+                 *       "reason": "文本"
+                 *     }
+                 */
+                "application/json": {
+                    /** @enum {string} */
+                    matter: "progress" | "downloads" | "evaluation";
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "at": "2026-03-24T01:30:00.000000Z",
+                     *       "bidders": 1,
+                     *       "downloads": [
+                     *         {
+                     *           "at": "2026-03-24T01:30:00.000000Z",
+                     *           "code": "文本",
+                     *           "name": "文本"
+                     *         }
+                     *       ],
+                     *       "evaluation": {
+                     *         "clear": 1,
+                     *         "halted": true,
+                     *         "members": 1,
+                     *         "report_signed": true,
+                     *         "scores_locked": true,
+                     *         "signed_in": 1
+                     *       },
+                     *       "observation": "0198c0de-0000-7000-8000-000000000001",
+                     *       "since": "2026-03-24T01:30:00.000000Z",
+                     *       "stage": "文本",
+                     *       "suspended": true
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: date-time */
+                        at: string;
+                        bidders?: number;
+                        downloads: {
+                            /** Format: date-time */
+                            at: string;
+                            code: string;
+                            name: string;
+                        }[];
+                        evaluation?: {
+                            clear: number;
+                            halted: boolean;
+                            members: number;
+                            report_signed: boolean;
+                            scores_locked: boolean;
+                            signed_in: number;
+                        };
+                        /** Format: uuid */
+                        observation: string;
+                        /** Format: date-time */
+                        since: string;
+                        stage: string;
+                        suspended: boolean;
+                    };
+                };
+            };
+            /** @description Refused: operations.invalid-input. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: identity.not-signed-in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: identity.not-permitted tendering.secret-before-deadline tendering.witness-sees-evaluation. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: workflow.not-now. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "tendering.opening-hall": {
         parameters: {
             query?: {
@@ -15355,14 +17304,8 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "base_price": 1
-                 *     }
-                 */
-                "application/json": {
-                    base_price?: number;
-                };
+                /** @example {} */
+                "application/json": Record<string, never>;
             };
         };
         responses: {
@@ -15914,6 +17857,122 @@ export interface operations {
             };
         };
     };
+    "tendering.declare-outage": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key finds the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                lot: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "began_at": "2026-03-24T01:30:00.000000Z",
+                 *       "ended_at": "2026-03-24T01:30:00.000000Z",
+                 *       "evidence": "文本",
+                 *       "files": [
+                 *         "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    /** Format: date-time */
+                    began_at: string;
+                    /** Format: date-time */
+                    ended_at?: string;
+                    evidence: string;
+                    files?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "bid_deadline": "2026-03-24T01:30:00.000000Z",
+                     *       "earliest_deadline": "2026-03-24T01:30:00.000000Z",
+                     *       "notice_number": 1,
+                     *       "outage": "0198c0de-0000-7000-8000-000000000001"
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: date-time */
+                        bid_deadline: string;
+                        /** Format: date-time */
+                        earliest_deadline: string;
+                        notice_number: number;
+                        /** Format: uuid */
+                        outage: string;
+                    };
+                };
+            };
+            /** @description Refused: operations.invalid-input. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: identity.not-signed-in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: identity.not-permitted workflow.level-too-low. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: workflow.not-now workflow.conditions-unmet. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: tendering.outage-times-wrong tendering.outage-outside-guard. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "money.record-performance-bond": {
         parameters: {
             query?: never;
@@ -16005,6 +18064,573 @@ export interface operations {
                 };
             };
             /** @description Refused: money.bond-too-high. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tendering.qualification-board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lot: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "applicants": [
+                     *         {
+                     *           "application": "文本",
+                     *           "code": "文本",
+                     *           "documents": [
+                     *             "文本"
+                     *           ],
+                     *           "members": [
+                     *             "文本"
+                     *           ],
+                     *           "name": "文本",
+                     *           "order": 1,
+                     *           "passed": true,
+                     *           "reasons": [
+                     *             "文本"
+                     *           ],
+                     *           "score": "12.50",
+                     *           "state": "文本"
+                     *         }
+                     *       ],
+                     *       "criteria": [
+                     *         "文本"
+                     *       ],
+                     *       "method": "文本",
+                     *       "notified_at": "2026-03-24T01:30:00.000000Z",
+                     *       "opened_at": "2026-03-24T01:30:00.000000Z",
+                     *       "own_findings": [
+                     *         {
+                     *           "application": "文本",
+                     *           "at": "2026-03-24T01:30:00.000000Z",
+                     *           "id": "0198c0de-0000-7000-8000-000000000001",
+                     *           "items": [
+                     *             {
+                     *               "criterion": "文本",
+                     *               "met": true,
+                     *               "reason": "文本"
+                     *             }
+                     *           ],
+                     *           "lot": "文本",
+                     *           "passed": true,
+                     *           "person": "文本",
+                     *           "score": 1
+                     *         }
+                     *       ],
+                     *       "report_signed_at": "2026-03-24T01:30:00.000000Z",
+                     *       "root": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+                     *     }
+                     */
+                    "application/json": {
+                        applicants: {
+                            application: string;
+                            code: string;
+                            documents: string[];
+                            members: string[];
+                            name: string;
+                            order: number;
+                            passed?: boolean;
+                            reasons: string[];
+                            score?: string;
+                            state: string;
+                        }[];
+                        criteria: string[];
+                        method: string;
+                        /** Format: date-time */
+                        notified_at?: string;
+                        /** Format: date-time */
+                        opened_at?: string;
+                        own_findings: {
+                            application: string;
+                            /** Format: date-time */
+                            at: string;
+                            /** Format: uuid */
+                            id: string;
+                            items: {
+                                criterion: string;
+                                met: boolean;
+                                reason?: string;
+                            }[];
+                            lot: string;
+                            passed: boolean;
+                            person: string;
+                            score?: number;
+                        }[];
+                        /** Format: date-time */
+                        report_signed_at?: string;
+                        root?: string;
+                    };
+                };
+            };
+            /** @description Refused: operations.invalid-input. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: identity.not-signed-in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: identity.not-permitted tendering.qualification-secret. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: records.not-found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: tendering.applications-not-opened. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tendering.record-qualification": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key finds the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                lot: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "applicant": "0198c0de-0000-7000-8000-000000000001",
+                 *       "items": [
+                 *         {
+                 *           "criterion": "文本",
+                 *           "met": true,
+                 *           "reason": "文本"
+                 *         }
+                 *       ],
+                 *       "passed": true,
+                 *       "score": 1
+                 *     }
+                 */
+                "application/json": {
+                    /** Format: uuid */
+                    applicant: string;
+                    items?: {
+                        criterion: string;
+                        met: boolean;
+                        reason?: string;
+                    }[];
+                    passed: boolean;
+                    score?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "finding": "0198c0de-0000-7000-8000-000000000001"
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: uuid */
+                        finding: string;
+                    };
+                };
+            };
+            /** @description Refused: operations.invalid-input. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: identity.not-signed-in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: identity.not-permitted tendering.not-a-member. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: tendering.applications-not-opened tendering.qualification-report-stands workflow.not-now workflow.conditions-unmet. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: tendering.unknown-application tendering.qualification-finding-incomplete. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tendering.publish-prequalification-notice": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key finds the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                lot: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "application_deadline": "2026-03-24T01:30:00.000000Z",
+                 *       "issue_ends_at": "2026-03-24T01:30:00.000000Z",
+                 *       "notice": "0198c0de-0000-7000-8000-000000000001"
+                 *     }
+                 */
+                "application/json": {
+                    /** Format: date-time */
+                    application_deadline: string;
+                    /** Format: date-time */
+                    issue_ends_at: string;
+                    /** Format: uuid */
+                    notice: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "application_deadline": "2026-03-24T01:30:00.000000Z",
+                     *       "number": 1,
+                     *       "published_at": "2026-03-24T01:30:00.000000Z"
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: date-time */
+                        application_deadline: string;
+                        number: number;
+                        /** Format: date-time */
+                        published_at: string;
+                    };
+                };
+            };
+            /** @description Refused: operations.invalid-input. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: identity.not-signed-in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: identity.not-permitted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: workflow.not-now workflow.conditions-unmet workflow.limit-broken. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tendering.notify-applicants": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key finds the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                lot: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "applicants": 1,
+                     *       "goes_on": true
+                     *     }
+                     */
+                    "application/json": {
+                        applicants: number;
+                        goes_on: boolean;
+                    };
+                };
+            };
+            /** @description Refused: operations.invalid-input. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: identity.not-signed-in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: identity.not-permitted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: workflow.not-now workflow.conditions-unmet. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tendering.sign-qualification-report": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key finds the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                lot: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "agrees": true,
+                 *       "text": "文本"
+                 *     }
+                 */
+                "application/json": {
+                    agrees: boolean;
+                    text?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "complete": true,
+                     *       "members": 1,
+                     *       "signatures": 1
+                     *     }
+                     */
+                    "application/json": {
+                        complete: boolean;
+                        members: number;
+                        signatures: number;
+                    };
+                };
+            };
+            /** @description Refused: operations.invalid-input. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: identity.not-signed-in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: identity.not-permitted tendering.not-a-member. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: tendering.applications-not-opened tendering.qualification-findings-missing tendering.qualification-signed-already workflow.not-now workflow.conditions-unmet. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: tendering.qualification-dissent-without-text. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -16256,7 +18882,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused: workflow.not-now workflow.conditions-unmet. */
+            /** @description Refused: tendering.re-tendered-already workflow.not-now workflow.conditions-unmet. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -16559,7 +19185,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused: identity.not-permitted money.leader-needed workflow.duties-excluded. */
+            /** @description Refused: identity.not-permitted money.leader-needed workflow.level-too-low workflow.duties-excluded. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16808,9 +19434,7 @@ export interface operations {
                  *         "evaluation": "comprehensive",
                  *         "few_opened": "fail_if_external_cause",
                  *         "invitation_ground": "文本",
-                 *         "invitees": [
-                 *           "文本"
-                 *         ],
+                 *         "invitation_office": "文本",
                  *         "keep_deposit_on_revocation": true,
                  *         "lot_class": "works",
                  *         "method": "open",
@@ -16835,6 +19459,11 @@ export interface operations {
                  *           ],
                  *           "trim_min_members": 1
                  *         },
+                 *         "prequal_criteria": [
+                 *           "文本"
+                 *         ],
+                 *         "prequal_limit": 1,
+                 *         "prequal_method": "pass",
                  *         "price_method": {
                  *           "bands": [
                  *             {
@@ -16899,7 +19528,7 @@ export interface operations {
                         /** @enum {string} */
                         few_opened?: "fail_if_external_cause" | "always_fail";
                         invitation_ground?: string;
-                        invitees?: string[];
+                        invitation_office?: string;
                         keep_deposit_on_revocation?: boolean;
                         /** @enum {string} */
                         lot_class?: "works" | "goods" | "services";
@@ -16923,6 +19552,10 @@ export interface operations {
                             }[];
                             trim_min_members?: number;
                         };
+                        prequal_criteria?: string[];
+                        prequal_limit?: number;
+                        /** @enum {string} */
+                        prequal_method?: "pass" | "limited";
                         price_method?: {
                             bands?: {
                                 above?: string;
@@ -17229,11 +19862,14 @@ export interface operations {
             content: {
                 /**
                  * @example {
+                 *       "application_deadline": "2026-03-24T01:30:00.000000Z",
                  *       "bid_deadline": "2026-03-24T01:30:00.000000Z",
                  *       "reason": "文本"
                  *     }
                  */
                 "application/json": {
+                    /** Format: date-time */
+                    application_deadline?: string;
                     /** Format: date-time */
                     bid_deadline?: string;
                     reason: string;
@@ -20285,6 +22921,221 @@ export interface operations {
             };
         };
     };
+    "tendering.lot-assignment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "awards": [
+                     *         {
+                     *           "lot": "文本",
+                     *           "price": 1,
+                     *           "skipped": [
+                     *             {
+                     *               "bidder": "文本",
+                     *               "reason": "limit_reached"
+                     *             }
+                     *           ],
+                     *           "winner": "文本"
+                     *         }
+                     *       ],
+                     *       "limits": {
+                     *         "algorithm": "by_lot_order",
+                     *         "at": "2026-03-24T01:30:00.000000Z",
+                     *         "id": "0198c0de-0000-7000-8000-000000000001",
+                     *         "most_bids": 1,
+                     *         "most_wins": 1,
+                     *         "person": "文本"
+                     *       },
+                     *       "waiting": [
+                     *         "文本"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        awards: {
+                            lot: string;
+                            /** @description fen */
+                            price?: number;
+                            skipped: {
+                                bidder: string;
+                                /** @enum {string} */
+                                reason: "limit_reached" | "lower_total";
+                            }[];
+                            winner?: string;
+                        }[];
+                        limits?: {
+                            /** @enum {string} */
+                            algorithm: "by_lot_order" | "by_lot_value_desc" | "min_total_price";
+                            /** Format: date-time */
+                            at: string;
+                            /** Format: uuid */
+                            id: string;
+                            most_bids?: number;
+                            most_wins?: number;
+                            person: string;
+                        };
+                        waiting: string[];
+                    };
+                };
+            };
+            /** @description Refused: operations.invalid-input. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: identity.not-signed-in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: identity.not-permitted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: records.not-found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tendering.set-lot-limits": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key finds the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "algorithm": "by_lot_order",
+                 *       "most_bids": 1,
+                 *       "most_wins": 1
+                 *     }
+                 */
+                "application/json": {
+                    /** @enum {string} */
+                    algorithm: "by_lot_order" | "by_lot_value_desc" | "min_total_price";
+                    most_bids?: number;
+                    most_wins?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {} */
+                    "application/json": Record<string, never>;
+                };
+            };
+            /** @description Refused: operations.invalid-input. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: identity.not-signed-in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: identity.not-permitted tendering.not-your-projects-lots. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: records.not-found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: tendering.lot-limits-stand. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "tendering.register-lot": {
         parameters: {
             query?: never;
@@ -21002,6 +23853,299 @@ export interface operations {
             };
             /** @description Refused: money.totals-differ. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tendering.statistics": {
+        parameters: {
+            query?: {
+                from?: string;
+                until?: string;
+                region?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "by_industry": [
+                     *         {
+                     *           "award": 1,
+                     *           "awarded": 1,
+                     *           "bidders": 1,
+                     *           "ceiling_of_awarded": 1,
+                     *           "complaints": 1,
+                     *           "estimate": 1,
+                     *           "failed": 1,
+                     *           "failure_percent": "12.50",
+                     *           "key": "文本",
+                     *           "lots": 1,
+                     *           "mean_bidders": "12.50",
+                     *           "objections": 1,
+                     *           "opened": 1,
+                     *           "rejected": 1,
+                     *           "saving_percent": "12.50",
+                     *           "terminated": 1
+                     *         }
+                     *       ],
+                     *       "by_method": [
+                     *         {
+                     *           "award": 1,
+                     *           "awarded": 1,
+                     *           "bidders": 1,
+                     *           "ceiling_of_awarded": 1,
+                     *           "complaints": 1,
+                     *           "estimate": 1,
+                     *           "failed": 1,
+                     *           "failure_percent": "12.50",
+                     *           "key": "文本",
+                     *           "lots": 1,
+                     *           "mean_bidders": "12.50",
+                     *           "objections": 1,
+                     *           "opened": 1,
+                     *           "rejected": 1,
+                     *           "saving_percent": "12.50",
+                     *           "terminated": 1
+                     *         }
+                     *       ],
+                     *       "by_month": [
+                     *         {
+                     *           "award": 1,
+                     *           "awarded": 1,
+                     *           "bidders": 1,
+                     *           "ceiling_of_awarded": 1,
+                     *           "complaints": 1,
+                     *           "estimate": 1,
+                     *           "failed": 1,
+                     *           "failure_percent": "12.50",
+                     *           "key": "文本",
+                     *           "lots": 1,
+                     *           "mean_bidders": "12.50",
+                     *           "objections": 1,
+                     *           "opened": 1,
+                     *           "rejected": 1,
+                     *           "saving_percent": "12.50",
+                     *           "terminated": 1
+                     *         }
+                     *       ],
+                     *       "by_region": [
+                     *         {
+                     *           "award": 1,
+                     *           "awarded": 1,
+                     *           "bidders": 1,
+                     *           "ceiling_of_awarded": 1,
+                     *           "complaints": 1,
+                     *           "estimate": 1,
+                     *           "failed": 1,
+                     *           "failure_percent": "12.50",
+                     *           "key": "文本",
+                     *           "lots": 1,
+                     *           "mean_bidders": "12.50",
+                     *           "objections": 1,
+                     *           "opened": 1,
+                     *           "rejected": 1,
+                     *           "saving_percent": "12.50",
+                     *           "terminated": 1
+                     *         }
+                     *       ],
+                     *       "cut_off": "2026-03-24T01:30:00.000000Z",
+                     *       "formulas": [
+                     *         {
+                     *           "en": "文本",
+                     *           "name": "文本",
+                     *           "zh": "文本"
+                     *         }
+                     *       ],
+                     *       "rejection_reasons": [
+                     *         {
+                     *           "bids": 1,
+                     *           "reason": "文本"
+                     *         }
+                     *       ],
+                     *       "total": {
+                     *         "award": 1,
+                     *         "awarded": 1,
+                     *         "bidders": 1,
+                     *         "ceiling_of_awarded": 1,
+                     *         "complaints": 1,
+                     *         "estimate": 1,
+                     *         "failed": 1,
+                     *         "failure_percent": "12.50",
+                     *         "key": "文本",
+                     *         "lots": 1,
+                     *         "mean_bidders": "12.50",
+                     *         "objections": 1,
+                     *         "opened": 1,
+                     *         "rejected": 1,
+                     *         "saving_percent": "12.50",
+                     *         "terminated": 1
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        by_industry: {
+                            /** @description fen */
+                            award: number;
+                            awarded: number;
+                            bidders: number;
+                            /** @description fen */
+                            ceiling_of_awarded: number;
+                            complaints: number;
+                            /** @description fen */
+                            estimate: number;
+                            failed: number;
+                            failure_percent?: string;
+                            key: string;
+                            lots: number;
+                            mean_bidders?: string;
+                            objections: number;
+                            opened: number;
+                            rejected: number;
+                            saving_percent?: string;
+                            terminated: number;
+                        }[];
+                        by_method: {
+                            /** @description fen */
+                            award: number;
+                            awarded: number;
+                            bidders: number;
+                            /** @description fen */
+                            ceiling_of_awarded: number;
+                            complaints: number;
+                            /** @description fen */
+                            estimate: number;
+                            failed: number;
+                            failure_percent?: string;
+                            key: string;
+                            lots: number;
+                            mean_bidders?: string;
+                            objections: number;
+                            opened: number;
+                            rejected: number;
+                            saving_percent?: string;
+                            terminated: number;
+                        }[];
+                        by_month: {
+                            /** @description fen */
+                            award: number;
+                            awarded: number;
+                            bidders: number;
+                            /** @description fen */
+                            ceiling_of_awarded: number;
+                            complaints: number;
+                            /** @description fen */
+                            estimate: number;
+                            failed: number;
+                            failure_percent?: string;
+                            key: string;
+                            lots: number;
+                            mean_bidders?: string;
+                            objections: number;
+                            opened: number;
+                            rejected: number;
+                            saving_percent?: string;
+                            terminated: number;
+                        }[];
+                        by_region: {
+                            /** @description fen */
+                            award: number;
+                            awarded: number;
+                            bidders: number;
+                            /** @description fen */
+                            ceiling_of_awarded: number;
+                            complaints: number;
+                            /** @description fen */
+                            estimate: number;
+                            failed: number;
+                            failure_percent?: string;
+                            key: string;
+                            lots: number;
+                            mean_bidders?: string;
+                            objections: number;
+                            opened: number;
+                            rejected: number;
+                            saving_percent?: string;
+                            terminated: number;
+                        }[];
+                        /** Format: date-time */
+                        cut_off: string;
+                        formulas: {
+                            en: string;
+                            name: string;
+                            zh: string;
+                        }[];
+                        rejection_reasons: {
+                            bids: number;
+                            reason: string;
+                        }[];
+                        total: {
+                            /** @description fen */
+                            award: number;
+                            awarded: number;
+                            bidders: number;
+                            /** @description fen */
+                            ceiling_of_awarded: number;
+                            complaints: number;
+                            /** @description fen */
+                            estimate: number;
+                            failed: number;
+                            failure_percent?: string;
+                            key: string;
+                            lots: number;
+                            mean_bidders?: string;
+                            objections: number;
+                            opened: number;
+                            rejected: number;
+                            saving_percent?: string;
+                            terminated: number;
+                        };
+                    };
+                };
+            };
+            /** @description Refused: operations.invalid-input. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: identity.not-signed-in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: identity.not-permitted. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,11 +1,10 @@
 #!/usr/bin/env python3
 """What a hall does when the disk is full, a flush fails, or the database goes away – and that it goes on afterwards.
 
-    disk_and_database.py --build DIR --case full-disk|real-full-disk|failed-flush|database-away
+    disk_and_database.py --build DIR --case full-disk|failed-flush|database-away
 
 In each case a tender of a few bidders is under way. Acts must be refused with the status promised (507 or 503), reading must go on, nothing acknowledged
 may be lost, `sunhall verify` must find nothing, and the tender must come to its end once the trouble is over.
-real-full-disk fills a small file system of its own (tmpfs in a namespace of this process).
 """
 import argparse
 import json
@@ -13,7 +12,6 @@ import os
 import pathlib
 import subprocess
 import sys
-import threading
 import time
 import urllib.error
 import urllib.request
@@ -109,29 +107,6 @@ class Case(campaign.Campaign):
         self.set_disk("sound")
         return self.finish()
 
-    def real_full_disk(self):
-        self.begin()
-        self.wait_for_steps(30)
-        filler = self.folder / "filler"
-        stop = threading.Event()
-
-        def fill():
-            with open(filler, "wb", buffering=0) as file:
-                while not stop.is_set():
-                    try:
-                        file.write(b"\0" * 65536)
-                    except OSError:
-                        time.sleep(0.005)
-
-        thread = threading.Thread(target=fill)
-        thread.start()
-        self.expect(self.driver_says("507 "), "an act or upload on a full file system is refused with 507")
-        self.expect(self.answer("/")[0] == 200, "the portal is read on a full file system")
-        stop.set()
-        thread.join()
-        filler.unlink()
-        return self.finish()
-
     def failed_flush(self):
         self.begin()
         self.wait_for_steps(30)
@@ -165,11 +140,8 @@ class Case(campaign.Campaign):
 def main():
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--build", required=True)
-    options.add_argument("--case", required=True, choices=["full-disk", "real-full-disk", "failed-flush", "database-away"])
+    options.add_argument("--case", required=True, choices=["full-disk", "failed-flush", "database-away"])
     chosen = options.parse_args()
-    if chosen.case == "real-full-disk" and os.environ.get("FAULTS_OWN_MOUNT") != "1":
-        small = "mount -t tmpfs -o size=96m,mode=755 tmpfs /mnt && TMPDIR=/mnt FAULTS_OWN_MOUNT=1 exec \"$@\""
-        sys.exit(subprocess.run(["unshare", "--map-root-user", "--mount", "sh", "-c", small, "sh", sys.executable, *sys.argv]).returncode)
     vars(chosen).update(database="postgres" if chosen.case == "database-away" else "sqlite", seed=1, kills=0, bidders=6, no_flush=False, report=None)
     sys.exit(getattr(Case(chosen), chosen.case.replace("-", "_"))())
 

@@ -26,7 +26,6 @@ TEST(Kills, are_seen_to_lose_acts_when_postgresql_does_not_flush) {
 // Issue "bad input and faults"; R-REL-03, R-REL-04, D4
 int trouble(const std::string& name) { return campaign("disk_and_database.py", "--case " + name); }
 TEST(Trouble, full_disk_refuses_with_507_and_recovers) { EXPECT_EQ(trouble("full-disk"), 0); }
-TEST(Trouble, full_file_system_refuses_with_507_and_recovers) { EXPECT_EQ(trouble("real-full-disk"), 0); }
 TEST(Trouble, failed_flush_stops_acknowledgement_until_a_restart) { EXPECT_EQ(trouble("failed-flush"), 0); }
 TEST(Trouble, database_that_goes_away_gives_503_and_is_found_again) { EXPECT_EQ(trouble("database-away"), 0); }
 

@@ -81,7 +81,7 @@ Response Server::Core::answer_to_current_exception(const Request& request) const
         return refuse(request, fault.trouble() == StorageTrouble::full ? no_space : storage_stopped);
     } catch (const DatabaseError& fault) {  // reading found the database away; acts are told by the lane itself
         log::error("http.database", {{"correlation", request.correlation}, {"route", request.pattern}, {"why", fault.what()}});
-        if (fault.fault() == DatabaseFault::connection) return refuse(request, database_away);
+        if (fault.fault() == DatabaseFault::connection || fault.fault() == DatabaseFault::serialization) return refuse(request, database_away);
         return refuse(request, internal_fault);
     } catch (const std::exception& fault) {
         log::error("http.fault",

@@ -56,7 +56,7 @@ TEST_P(TheDesk, shows_the_receipt_of_an_objection_to_tenderer_and_supervisor_but
         const auto desk = tender.ask_workflow("desk", {{"id", tender.case_id()}}, actor);
         EXPECT_TRUE(desk.done()) << desk.body;
         for (const auto& limit : desk.body.at("limits").as_array()) {
-            if (canonical(limit).find("objection.reply") != std::string::npos && limit.as_object().contains("from")) return true;
+            if (canonical(limit).find("objection_reply") != std::string::npos && limit.as_object().contains("from")) return true;
         }
         return false;
     };

@@ -91,7 +91,6 @@ if not only or any(word in "web browser" for word in only):
         ("web parts", ["npm", "--prefix", "web", "run", "--silent", "test", "--", "--reporter=json", f"--outputFile={build.resolve()}/web-tests.json"], build / "web-tests.json"),
         ("web client is fresh", ["python3", "tools/web_client.py", "--build", str(build), "--check", "--results", f"{build}/web-client.json"], build / "web-client.json"),
         ("web budget", ["npm", "--prefix", "web", "run", "--silent", "budget", "--", f"{build.resolve()}/web-budget.json"], build / "web-budget.json"),
-        ("browser journeys", ["node", "tests/browser/run.mjs", "--build", str(build), "--results", f"{build}/browser.json"], build / "browser.json"),
     ]:
         good, bad = run_web(name, command, results)
         passed, failed = passed + good, failed + bad

@@ -108,11 +108,14 @@ void Server::Core::run(const Route& route, Request request, std::shared_ptr<Answ
             const auto guard = std::shared_ptr<Answer>(work->answer.get(), [work, core](Answer* answer) {
                 answer->give(core->refuse(work->shown, internal_fault));
             });
-            std::get<AsyncHandler>(route.handler)(std::move(work->request),
-                                                  [guard](Response response) { guard->give(std::move(response)); });
+            try {
+                std::get<AsyncHandler>(route.handler)(std::move(work->request),
+                                                      [guard](Response response) { guard->give(std::move(response)); });
+            } catch (...) {  // while the guard still waits: it would say that something failed, and no more
+                guard->give(core->answer_to_current_exception(work->shown));
+            }
         } catch (...) {
-            const bool given_away = std::holds_alternative<AsyncHandler>(route.handler);
-            work->answer->give(core->answer_to_current_exception(given_away ? work->shown : work->request));
+            work->answer->give(core->answer_to_current_exception(work->request));
         }
     };
     if (route.options.run_on == RunOn::loop) return act();

@@ -44,8 +44,10 @@ public:
         beast::http::request<beast::http::empty_body> head{beast::http::verb::get, request.target, 11};
         for (std::size_t i = 0; i < request.headers.size(); ++i) head.insert(request.headers.name_at(i), request.headers.value_at(i));
         auto [refused] = co_await socket_.async_accept(head, as_result);
-        if (!refused && !core_->draining) {
+        if (!refused) {
+            accepted_ = true;
             receiver_->opened(this->shared_from_this());
+            if (core_->draining) close_if_idle();  // the stop came while the handshake was under way
             co_await read_all();
             receiver_->closed();
         }
@@ -108,7 +110,7 @@ private:
     }
 
     void begin_close(std::uint16_t code, std::string reason) {
-        if (ended_ || std::exchange(closing_, true)) return;
+        if (!accepted_ || ended_ || std::exchange(closing_, true)) return;  // a handshake under way must not be closed: run() looks after it
         waiting_.clear();
         spawn([self = this->shared_from_this(), code, reason]() -> Awaitable<void> {
             co_await self->socket_.async_close(ws::close_reason(static_cast<ws::close_code>(code), reason), as_result);
@@ -135,7 +137,7 @@ private:
     ws::stream<Stream, false> socket_;  // false: no compression, whose windows would cost 300 KB for each socket
     std::deque<SharedText> waiting_;
     std::size_t waiting_bytes_ = 0;
-    bool writing_ = false, closing_ = false, ended_ = false;
+    bool accepted_ = false, writing_ = false, closing_ = false, ended_ = false;
 };
 
 template <class Stream>

@@ -3,6 +3,7 @@
 
 #include <gmock/gmock.h>
 
+#include <future>
 #include <mutex>
 #include <thread>
 
@@ -22,11 +23,14 @@ using testing::HasSubstr;
 class Echo : public LiveReceiver {
 public:
     explicit Echo(std::atomic<int>& ended) : ended_(ended) {}
-    void opened(std::shared_ptr<LiveSocket> socket) override { this->socket = std::move(socket); }
-    void message(std::string text) override { socket->send(std::make_shared<const std::string>("echo " + text)); }
+    void opened(std::shared_ptr<LiveSocket> socket) override { opened_.set_value(std::move(socket)); }
+    void message(std::string text) override { socket()->send(std::make_shared<const std::string>("echo " + text)); }
     void closed() override { ++ended_; }
-    std::shared_ptr<LiveSocket> socket;
+    /// Waits for it: the client may have read the handshake's answer before the server's side is told.
+    std::shared_ptr<LiveSocket> socket() { return socket_.get(); }
 private:
+    std::promise<std::shared_ptr<LiveSocket>> opened_;
+    std::shared_future<std::shared_ptr<LiveSocket>> socket_ = opened_.get_future().share();
     std::atomic<int>& ended_;
 };
 
@@ -58,8 +62,8 @@ TEST_F(Live, opens_and_carries_texts_both_ways) {
     EXPECT_THAT(client.head(), HasSubstr("s3pPLMBiTxaQ9kYGzzhZRbK+xOo="));  // the answer of RFC 6455 section 1.3
     ASSERT_TRUE(client.say("你好"));
     EXPECT_EQ(client.hear()->payload, "echo 你好");
-    receivers[0]->socket->send(std::make_shared<const std::string>("first"));
-    receivers[0]->socket->send(std::make_shared<const std::string>(std::string(70000, 'x')));
+    receivers[0]->socket()->send(std::make_shared<const std::string>("first"));
+    receivers[0]->socket()->send(std::make_shared<const std::string>(std::string(70000, 'x')));
     EXPECT_EQ(client.hear()->payload, "first");
     EXPECT_EQ(client.hear()->payload.size(), 70000u);
     client.say("", 9);
@@ -103,8 +107,8 @@ TEST_F(Live, lets_go_of_a_reader_who_is_too_slow_while_others_hear_everything) {
     const auto text = std::make_shared<const std::string>(std::string(64 * 1024, 'x'));
     int heard = 0;
     for (int i = 0; i < 200 && ended == 0; ++i) {  // what the kernel buffers is not ours to bound
-        receivers[0]->socket->send(text);
-        receivers[1]->socket->send(text);
+        receivers[0]->socket()->send(text);
+        receivers[1]->socket()->send(text);
         const auto frame = quick.hear();
         ASSERT_TRUE(frame.has_value());
         EXPECT_EQ(frame->payload.size(), text->size());
@@ -120,7 +124,7 @@ TEST_F(Live, lets_go_of_a_reader_who_is_too_slow_while_others_hear_everything) {
         if (last != 0) break;
     }
     EXPECT_LT(got, 200 * text->size());
-    receivers[1]->socket->send(std::make_shared<const std::string>("still here"));
+    receivers[1]->socket()->send(std::make_shared<const std::string>("still here"));
     EXPECT_EQ(quick.hear()->payload, "still here");
 }
 
@@ -152,7 +156,7 @@ TEST_F(Live, does_not_wait_for_a_client_that_went_away_silently) {
     }
     for (int i = 0; i < 100 && ended == 0; ++i) std::this_thread::sleep_for(milliseconds(20));
     EXPECT_EQ(ended, 1);
-    receivers[0]->socket->send(std::make_shared<const std::string>("nobody hears this"));
+    receivers[0]->socket()->send(std::make_shared<const std::string>("nobody hears this"));
     RawLiveClient next(server->port());
     ASSERT_EQ(next.open("/live"), 101);
     next.say("x");

@@ -44,9 +44,11 @@ serve::Composition composition() {
     composition.predicates = predicates;
     composition.lend = [](operations::Services& services, const Config& config) {
         tendering::lend_services(services, {config.text("data"), config.text("origin"), config.text("operator-code")});
-        services.lend(std::make_shared<archive::ArchiveScope>(archive::tender_scope(std::filesystem::path(config.text("data")) / "archive")));
+        services.lend(std::make_shared<archive::ArchiveScope>(
+            archive::tender_scope(std::filesystem::path(config.text("data")) / "archive")));
         portal::lend_services(services, config.text("data"));
-        services.lend(std::make_shared<live::Rooms>(live::Rooms{{{.name = "opening", .query = "tendering.opening-hall", .member = "lot"}}}));
+        services.lend(std::make_shared<live::Rooms>(
+            live::Rooms{{{.name = "opening", .query = "tendering.opening-hall", .member = "lot"}}}));
         serve::lend_outside(services, config);
     };
     composition.pages = [](http::Router& router, operations::Hall& hall, const Config& config) {

@@ -1,4 +1,5 @@
-// A module for measuring: one act the size and shape of tendering.submit-bid - two records looked at, one or two written - and nothing else.
+// A module for measuring: one act the size and shape of tendering.submit-bid - two records looked at, one or two
+// written - and nothing else.
 #pragma once
 #include "platform/operations/hall.hpp"
 
@@ -35,7 +36,8 @@ inline const sunhall::records::RecordType& sunhall::records::record_type<sunhall
 }
 template <>
 inline const sunhall::records::RecordType& sunhall::records::record_type<sunhall::bench::BenchBid>() {
-    static const records::RecordType type("bench.bid", {records::text("lot"), records::text("tag")}, {records::index({"lot", "tag"})});
+    static const records::RecordType type("bench.bid", {records::text("lot"), records::text("tag")},
+                                          {records::index({"lot", "tag"})});
     return type;
 }
 
@@ -47,7 +49,9 @@ struct OpenLot {
     Id<BenchLot> lot;
 };
 BOOST_DESCRIBE_STRUCT(OpenLot, (), (lot))
-inline void open_lot(const OpenLot& input, Operation& op) { op.insert(BenchLot{input.lot, "E4201", op.now() + hours(100000), "bidding"}); }
+inline void open_lot(const OpenLot& input, Operation& op) {
+    op.insert(BenchLot{input.lot, "E4201", op.now() + hours(100000), "bidding"});
+}
 
 struct SubmitBid {
     Id<BenchLot> lot;
@@ -66,11 +70,20 @@ inline Handed submit_bid(const SubmitBid& input, Operation& op) {
     const BenchLot lot = op.get(input.lot);
     op.require(op.now() < lot.deadline, closed);
     const std::string tag = sha256(lot.code + op.organisation()).text();
-    if (auto earlier = op.first<BenchBid>("lot = $1 AND tag = $2 ORDER BY id DESC LIMIT 1", {Param(lot.id.value), Param(tag)})) {
+    if (auto earlier =
+            op.first<BenchBid>("lot = $1 AND tag = $2 ORDER BY id DESC LIMIT 1", {Param(lot.id.value), Param(tag)})) {
         earlier->replaced_at = op.now();
         op.update(*earlier);
     }
-    const BenchBid bid{op.new_id<BenchBid>(), lot.id, tag, std::string(300, 'x'), input.envelope, input.envelope_sm3, input.size, op.now(), {}};
+    const BenchBid bid{op.new_id<BenchBid>(),
+                       lot.id,
+                       tag,
+                       std::string(300, 'x'),
+                       input.envelope,
+                       input.envelope_sm3,
+                       input.size,
+                       op.now(),
+                       {}};
     op.insert(bid);
     return {bid.id, bid.received_at, bid.envelope};
 }
@@ -79,7 +92,12 @@ inline Handed submit_bid(const SubmitBid& input, Operation& op) {
 inline Module bench_module(std::string_view who = "bidder") {
     Module module{.name = "bench"};
     module.commands.push_back({.name = "bench.open-lot", .does = "", .who = {"agency"}, .run = handler(open_lot)});
-    module.commands.push_back({.name = "bench.submit-bid", .does = "", .route = post("/bench/lots/{lot}/bids"), .who = {who}, .refusals = {closed}, .run = handler(submit_bid),
+    module.commands.push_back({.name = "bench.submit-bid",
+                               .does = "",
+                               .route = post("/bench/lots/{lot}/bids"),
+                               .who = {who},
+                               .refusals = {closed},
+                               .run = handler(submit_bid),
                                .on_case = case_from(&SubmitBid::lot)});
     module.records = {&records::record_type<BenchLot>(), &records::record_type<BenchBid>()};
     return module;

@@ -1,5 +1,5 @@
-// Submit-bid-sized commands per second through HTTP, by clients that signed in, beside the plain database library inserting one row per commit.
-// The hall's own identity module checks each request's session; the load comes from wrk.
+// Submit-bid-sized commands per second through HTTP, by clients that signed in, beside the plain database library
+// inserting one row per commit. The hall's own identity module checks each request's session; the load comes from wrk.
 //   http_lane_bench [clients] [seconds]
 #include <sqlite3.h>
 
@@ -29,9 +29,16 @@ std::string centre() {
 bool found(testing::World& world) {
     json::array people;
     for (const char* post : {"administrator", "security_administrator", "security_administrator", "auditor"}) {
-        people.push_back(json::object{{"post", post}, {"person", json::object{{"name", post}, {"login", post + std::to_string(people.size())}}}, {"password", password}});
+        people.push_back(
+            json::object{{"post", post},
+                         {"person", json::object{{"name", post}, {"login", post + std::to_string(people.size())}}},
+                         {"password", password}});
     }
-    const json::object input{{"token", "bench"}, {"code", centre()}, {"name", "中心"}, {"controllers", json::array{}}, {"administrators", people}};
+    const json::object input{{"token", "bench"},
+                             {"code", centre()},
+                             {"name", "中心"},
+                             {"controllers", json::array{}},
+                             {"administrators", people}};
     return world.run("identity.found-hall", input, {}).done();
 }
 
@@ -44,12 +51,15 @@ void write_script(const std::string& path, const std::string& lot, const std::ve
            "function setup(t) t:set('thread', count) count = count + 1 end\n"
            "function request()\n  n = n + 1\n"
            "  local digest = string.format('%016x%016x%032x', run, thread, n)\n"
-           "  local headers = {['Content-Type'] = 'application/json', ['Authorization'] = 'Bearer ' .. tokens[n % #tokens + 1],\n"
+           "  local headers = {['Content-Type'] = 'application/json', ['Authorization'] = 'Bearer ' .. tokens[n % "
+           "#tokens + 1],\n"
            "    ['Idempotency-Key'] = string.format('%x-%x-%x', run, thread, n)}\n"
            "  return wrk.format('POST', '/api/bench/lots/"
         << lot
-        << "/bids', headers, '{\"envelope\":\"' .. digest .. '\",\"envelope_sm3\":\"' .. digest .. '\",\"size\":1234567}')\nend\n"
-           "local bad = 0\nfunction response(status) if status ~= 200 then bad = bad + 1 if bad < 3 then print('status', status) end end end\n";
+        << "/bids', headers, '{\"envelope\":\"' .. digest .. '\",\"envelope_sm3\":\"' .. digest .. "
+           "'\",\"size\":1234567}')\nend\n"
+           "local bad = 0\nfunction response(status) if status ~= 200 then bad = bad + 1 if bad < 3 then "
+           "print('status', status) end end end\n";
 }
 
 }  // namespace
@@ -57,13 +67,15 @@ void write_script(const std::string& path, const std::string& lot, const std::ve
 int main(int argc, char** argv) {
     const int clients = argc > 1 ? std::atoi(argv[1]) : 64, seconds = argc > 2 ? std::atoi(argv[2]) : 5;
     testing::WorldOptions options;
-    auto entrance = identity::open_entrance(options.services, {.first_run_token = "bench", .password_cost = {64, 1, 1}});
+    auto entrance =
+        identity::open_entrance(options.services, {.first_run_token = "bench", .password_cost = {64, 1, 1}});
     options.modules = {identity::module(entrance), bench::bench_module(operations::role::member)};
     testing::World world(std::move(options));
     if (!found(world)) return std::fprintf(stderr, "the hall could not be founded\n"), 1;
     std::vector<std::string> tokens;
     for (int i = 0; i < clients; ++i) {
-        const auto answer = world.run("identity.sign-in-with-password", json::object{{"login", centre() + "/auditor3"}, {"password", password}}, {});
+        const auto answer = world.run("identity.sign-in-with-password",
+                                      json::object{{"login", centre() + "/auditor3"}, {"password", password}}, {});
         if (!answer.done()) return std::fprintf(stderr, "sign-in: %s\n", canonical(answer.body).c_str()), 1;
         tokens.emplace_back(answer.body.at("token").as_string());
     }
@@ -74,7 +86,8 @@ int main(int argc, char** argv) {
     api::ApiOptions api_options;
     api_options.authenticate = [&](const http::Request& request) -> std::optional<operations::Actor> {
         const auto bearer = request.headers["Authorization"];
-        return bearer.starts_with("Bearer ") ? entrance->sessions.authenticate(world.hall(), bearer.substr(7)) : std::nullopt;
+        return bearer.starts_with("Bearer ") ? entrance->sessions.authenticate(world.hall(), bearer.substr(7))
+                                             : std::nullopt;
     };
     api::add_routes(router, world.hall(), std::move(api_options));
     http::Server server(std::move(router), {});
@@ -85,11 +98,15 @@ int main(int argc, char** argv) {
     auto reader = world.hall().reader();
     const std::int64_t from = reader->number("SELECT count(*) FROM bench_bid");
     const auto start = std::chrono::steady_clock::now();
-    const std::string run = "wrk -t1 -c" + std::to_string(clients) + " -d" + std::to_string(seconds) + "s --latency -s " + script + " http://127.0.0.1:" + std::to_string(server.port());
+    const std::string run = "wrk -t1 -c" + std::to_string(clients) + " -d" + std::to_string(seconds) +
+                            "s --latency -s " + script + " http://127.0.0.1:" + std::to_string(server.port());
     if (std::system(run.c_str()) != 0) return 1;
     const double took = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     const double rate = static_cast<double>(reader->number("SELECT count(*) FROM bench_bid") - from) / took;
     const double plain = (before + bench::plain_rate((world.folder() / "plain.db").string(), 2)) / 2;
-    std::printf("through HTTP, %d signed-in clients: %.0f commands/s committed; plain library %.0f/s; ratio %.2f (wanted >= 1)\n", clients, rate, plain, rate / plain);
+    std::printf(
+        "through HTTP, %d signed-in clients: %.0f commands/s committed; plain library %.0f/s; ratio %.2f (wanted >= "
+        "1)\n",
+        clients, rate, plain, rate / plain);
     server.stop();
 }

@@ -1,7 +1,9 @@
-// Durable submit-bid-sized commands per second through the lane, beside a reference in the same run: the plain library inserting one small row
-// per commit (SQLite), or pgbench doing so with as many clients (PostgreSQL).
-//   lane_bench [sqlite|postgres] [clients] [seconds] [preload]     the rate with waiting clients; with `preload`, once more at so many records
-//   lane_bench half [sqlite|postgres] [clients] [seconds]          the waiting time at half the rate, calls coming when they come
+// Durable submit-bid-sized commands per second through the lane, beside a reference in the same run: the plain library
+// inserting one small row per commit (SQLite), or pgbench doing so with as many clients (PostgreSQL).
+//   lane_bench [sqlite|postgres] [clients] [seconds] [preload]
+//       the rate with waiting clients; with `preload`, once more at so many records
+//   lane_bench half [sqlite|postgres] [clients] [seconds]
+//       the waiting time at half the rate, calls coming when they come
 #include <sys/resource.h>
 
 #include <algorithm>
@@ -36,8 +38,9 @@ double pgbench_rate(const std::filesystem::path& folder, int clients, double sec
     std::FILE* file = std::fopen(script.c_str(), "w");
     std::fputs("INSERT INTO plain.t(a) VALUES('a small row of about fifty bytes, as one would expect');\n", file);
     std::fclose(file);
-    const std::string run = "pgbench -n -M prepared -j 2 -c " + std::to_string(clients) + " -T " + std::to_string(static_cast<int>(seconds)) + " -f " + script +
-                            " '" + url + "' 2>/dev/null | sed -n 's/^tps = \\([0-9.]*\\).*/\\1/p' >" + said;
+    const std::string run = "pgbench -n -M prepared -j 2 -c " + std::to_string(clients) + " -T " +
+                            std::to_string(static_cast<int>(seconds)) + " -f " + script + " '" + url +
+                            "' 2>/dev/null | sed -n 's/^tps = \\([0-9.]*\\).*/\\1/p' >" + said;
     double rate = 0;
     if (std::system(run.c_str()) == 0) {
         file = std::fopen(said.c_str(), "r");
@@ -50,18 +53,25 @@ double pgbench_rate(const std::filesystem::path& folder, int clients, double sec
 class Bench {
 public:
     explicit Bench(testing::Kind kind) : world_(options(kind)), lot_{new_uuid7(machine_now())} {
-        const auto opened = world_.run("bench.open-lot", json::object{{"lot", lot_.value}}, testing::actor("agency", {"agency"}));
+        const auto opened =
+            world_.run("bench.open-lot", json::object{{"lot", lot_.value}}, testing::actor("agency", {"agency"}));
         if (!opened.done()) throw std::runtime_error("could not open a lot");
     }
     testing::World& world() { return world_; }
 
     void submit(long n, Lane::Then then) {
         const Digest envelope = sha256(std::to_string(n));
-        world_.hall().submit("bench.submit-bid", json::object{{"lot", lot_.value}, {"envelope", envelope.text()}, {"envelope_sm3", envelope.text()}, {"size", 1234567}},
-                             testing::actor("bidder " + std::to_string(n), {"bidder"}), new_uuid7(machine_now()), std::move(then));
+        world_.hall().submit("bench.submit-bid",
+                             json::object{{"lot", lot_.value},
+                                          {"envelope", envelope.text()},
+                                          {"envelope_sm3", envelope.text()},
+                                          {"size", 1234567}},
+                             testing::actor("bidder " + std::to_string(n), {"bidder"}), new_uuid7(machine_now()),
+                             std::move(then));
     }
 
-    // Each client waits for its answer before it calls again. Four threads do the clients' work, as a server's threads do for its connections.
+    // Each client waits for its answer before it calls again. Four threads do the clients' work, as a server's threads
+    // do for its connections.
     void start_clients(int clients) {
         for (int i = 0; i < clients; ++i) ready_.push_back(i);
         for (int i = 0; i < 4; ++i) {
@@ -100,11 +110,16 @@ public:
         getrusage(RUSAGE_SELF, &from);
         std::this_thread::sleep_for(std::chrono::duration<double>(seconds));
         getrusage(RUSAGE_SELF, &to);
-        const auto micros = [](const rusage& u) { return static_cast<double>(u.ru_utime.tv_sec + u.ru_stime.tv_sec) * 1e6 + static_cast<double>(u.ru_utime.tv_usec + u.ru_stime.tv_usec); };
+        const auto micros = [](const rusage& u) {
+            return static_cast<double>(u.ru_utime.tv_sec + u.ru_stime.tv_sec) * 1e6 +
+                   static_cast<double>(u.ru_utime.tv_usec + u.ru_stime.tv_usec);
+        };
         const auto done = static_cast<double>(finished_ - before);
         const double rate = done / since(start);
-        std::printf("  from %ld records: %.0f commands/s, %.1f us of processor time each, client and checkpoint included; refused %ld\n", before, rate,
-                    (micros(to) - micros(from)) / done, refused_.load());
+        std::printf(
+            "  from %ld records: %.0f commands/s, %.1f us of processor time each, client and checkpoint included; "
+            "refused %ld\n",
+            before, rate, (micros(to) - micros(from)) / done, refused_.load());
         return rate;
     }
 
@@ -115,7 +130,8 @@ public:
         std::atomic<std::size_t> answered{0};
         const auto start = Clock::now();
         for (std::size_t i = 0; i < total; ++i) {
-            const auto moment = start + std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(static_cast<double>(i) / rate));
+            const auto moment = start + std::chrono::duration_cast<Clock::duration>(
+                                            std::chrono::duration<double>(static_cast<double>(i) / rate));
             std::this_thread::sleep_until(moment);
             submit(++number_, [&waits, &answered, i, moment](const Answer&) {
                 waits[i] = std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - moment).count();
@@ -124,8 +140,13 @@ public:
         }
         while (answered < total) std::this_thread::sleep_for(std::chrono::milliseconds(5));
         std::sort(waits.begin(), waits.end());
-        const auto at = [&](double share) { return static_cast<double>(waits[static_cast<std::size_t>(share * static_cast<double>(total - 1))]) / 1000; };
-        std::printf("  %.0f calls/s for %.0f s: half within %.1f ms, p99 %.1f ms (wanted <= 10), longest %.1f ms (wanted <= 100)\n", rate, seconds, at(0.5), at(0.99), at(1));
+        const auto at = [&](double share) {
+            return static_cast<double>(waits[static_cast<std::size_t>(share * static_cast<double>(total - 1))]) / 1000;
+        };
+        std::printf(
+            "  %.0f calls/s for %.0f s: half within %.1f ms, p99 %.1f ms (wanted <= 10), longest %.1f ms (wanted <= "
+            "100)\n",
+            rate, seconds, at(0.5), at(0.99), at(1));
     }
 
 private:
@@ -157,8 +178,10 @@ private:
 };
 
 double reference_rate(Bench& bench, bool sqlite, int clients) {
-    const double rate = sqlite ? bench::plain_rate((bench.world().folder() / "plain.db").string(), 2) : pgbench_rate(bench.world().folder(), clients, 4);
-    std::printf("  %s: %.0f/s\n", sqlite ? "plain library, one small row per commit" : "pgbench, one small row per transaction", rate);
+    const double rate = sqlite ? bench::plain_rate((bench.world().folder() / "plain.db").string(), 2)
+                               : pgbench_rate(bench.world().folder(), clients, 4);
+    std::printf("  %s: %.0f/s\n",
+                sqlite ? "plain library, one small row per commit" : "pgbench, one small row per transaction", rate);
     return rate;
 }
 
@@ -191,8 +214,10 @@ int main(int argc, char** argv) {
     }
     const double reference = (before + (sqlite ? reference_rate(bench, sqlite, clients) : before)) / 2;
     std::printf("ratio %.2f (wanted %s)\n", rate / reference, sqlite ? ">= 3, aim 5" : ">= 0.25, aim 0.5");
-    if (later > 0) std::printf("rate at %ld records against 1,000: %.0f %% (wanted >= 75)\n", preload, 100 * later / rate);
+    if (later > 0)
+        std::printf("rate at %ld records against 1,000: %.0f %% (wanted >= 75)\n", preload, 100 * later / rate);
     auto reader = bench.world().hall().reader();
-    const std::int64_t entries = reader->number("SELECT count(*) FROM journal"), batches = reader->number("SELECT count(*) FROM heads");
+    const std::int64_t entries = reader->number("SELECT count(*) FROM journal"),
+                       batches = reader->number("SELECT count(*) FROM heads");
     std::printf("mean batch %.1f\n", static_cast<double>(entries) / static_cast<double>(batches));
 }

@@ -39,15 +39,22 @@ struct State {
     std::string text;
 };
 BOOST_DESCRIBE_STRUCT(State, (), (text))
-State state(const AskState&, operations::View&) { return {std::string(800, 's')}; }  // about what an opening's state has
+State state(const AskState&, operations::View&) {
+    return {std::string(800, 's')};
+}  // about what an opening's state has
 
 operations::Module acts() {
     return {.name = "bench",
-            .commands = {{.name = "bench.happen", .does = "Something happens.", .who = {operations::role::system}, .run = operations::handler(happen)}},
+            .commands = {{.name = "bench.happen",
+                          .does = "Something happens.",
+                          .who = {operations::role::system},
+                          .run = operations::handler(happen)}},
             .queries = {{.name = "bench.state", .does = "What is.", .run = operations::answering(state)}}};
 }
 
-std::int64_t micros_now() { return std::chrono::duration_cast<std::chrono::microseconds>(Clock::now().time_since_epoch()).count(); }
+std::int64_t micros_now() {
+    return std::chrono::duration_cast<std::chrono::microseconds>(Clock::now().time_since_epoch()).count();
+}
 
 std::int64_t resident_kib() {
     std::ifstream status("/proc/self/status");
@@ -57,7 +64,10 @@ std::int64_t resident_kib() {
 }
 
 double at_share(const std::vector<std::int64_t>& sorted, double share) {
-    return sorted.empty() ? 0 : static_cast<double>(sorted[static_cast<std::size_t>(share * static_cast<double>(sorted.size() - 1))]) / 1000;
+    return sorted.empty()
+               ? 0
+               : static_cast<double>(sorted[static_cast<std::size_t>(share * static_cast<double>(sorted.size() - 1))]) /
+                     1000;
 }
 
 /// The viewers: each joins, then all are read until every one has heard every act.
@@ -92,8 +102,9 @@ int view(std::uint16_t port, std::size_t viewers, std::int64_t acts, int tell) {
         }
     }
     std::sort(took.begin(), took.end());
-    std::printf("%zu viewers, %lld acts: %zu events, %lld out of order; ms p50 %.1f p99 %.1f most %.1f\n", viewers, static_cast<long long>(acts), took.size(),
-                static_cast<long long>(wrong), at_share(took, 0.5), at_share(took, 0.99), at_share(took, 1));
+    std::printf("%zu viewers, %lld acts: %zu events, %lld out of order; ms p50 %.1f p99 %.1f most %.1f\n", viewers,
+                static_cast<long long>(acts), took.size(), static_cast<long long>(wrong), at_share(took, 0.5),
+                at_share(took, 0.99), at_share(took, 1));
     return wrong == 0 ? 0 : 7;
 }
 
@@ -114,7 +125,9 @@ int main(int argc, char** argv) {
     }
     log::set_level(log::Level::error);
     testing::World world({.kind = testing::Kind::sqlite, .modules = {live::module(), acts()}});
-    live::Hub hub(world.hall(), {.kinds = {{"opening", "bench.state", "lot"}}, .authenticate = [](const http::Request&) { return std::nullopt; }, .origins = {}});
+    live::Hub hub(world.hall(), {.kinds = {{"opening", "bench.state", "lot"}},
+                                 .authenticate = [](const http::Request&) { return std::nullopt; },
+                                 .origins = {}});
     hub.start();
     http::ServerOptions options;
     options.live["/api/live"] = hub.door();
@@ -127,11 +140,14 @@ int main(int argc, char** argv) {
     char signal = 0;
     if (::read(ready[0], &signal, 1) != 1) return 1;
     const auto after = resident_kib();
-    std::printf("memory: %lld KiB before, %lld KiB with %zu sockets: %.1f KiB for each\n", static_cast<long long>(before), static_cast<long long>(after), hub.sockets(),
+    std::printf("memory: %lld KiB before, %lld KiB with %zu sockets: %.1f KiB for each\n",
+                static_cast<long long>(before), static_cast<long long>(after), hub.sockets(),
                 static_cast<double>(after - before) / static_cast<double>(viewers));
     std::fflush(stdout);
     for (std::int64_t i = 0; i < acts_wanted; ++i) {
-        world.run("bench.happen", json::object{{"room", "00000000-0000-7000-8000-000000000001"}, {"sent_at", micros_now()}}, operations::system_actor());
+        world.run("bench.happen",
+                  json::object{{"room", "00000000-0000-7000-8000-000000000001"}, {"sent_at", micros_now()}},
+                  operations::system_actor());
         std::this_thread::sleep_for(std::chrono::milliseconds(50));
     }
     int status = 0;

@@ -18,15 +18,18 @@ using namespace sunhall;
 namespace {
 
 const records::RecordType& bid_type() {
-    static const records::RecordType type("bench.bid", {records::text("lot"), records::text("tag")}, {records::index({"lot", "tag"})});
+    static const records::RecordType type("bench.bid", {records::text("lot"), records::text("tag")},
+                                          {records::index({"lot", "tag"})});
     return type;
 }
 
 records::Write bid(const std::string& lot, std::int64_t number, Instant at) {
     const std::string digest = sha256(std::to_string(number)).text();
     records::Write write{&bid_type(), new_uuid7(at), 1, json::object{}, {}, {}, {}};
-    write.content = json::object{{"id", write.id},      {"lot", lot},          {"tag", digest},     {"sealed", std::string(300, 'x')},
-                                 {"envelope", digest},  {"envelope_sm3", digest}, {"size", 1234567}, {"received_at", at.text()}};
+    write.content = json::object{{"id", write.id},     {"lot", lot},
+                                 {"tag", digest},      {"sealed", std::string(300, 'x')},
+                                 {"envelope", digest}, {"envelope_sm3", digest},
+                                 {"size", 1234567},    {"received_at", at.text()}};
     write.body = canonical(write.content);
     fill_random(write.salt);
     write.digest = records::history_digest(write.salt, write.body);
@@ -62,7 +65,8 @@ int make(const std::string& folder, std::int64_t entries) {
                 records::write_version(*connection, writes[0], number, 0);
                 log.append(*connection, entry, journal::entry_text(entry));
             }
-            if (log.size() == number && connection->number("SELECT max(size) FROM heads") < number) log.seal_batch(*connection, at, "b");
+            if (log.size() == number && connection->number("SELECT max(size) FROM heads") < number)
+                log.seal_batch(*connection, at, "b");
         }
         connection->commit();
         database->checkpoint();
@@ -79,8 +83,10 @@ double seconds_of(const std::function<void()>& act) {
 int measure(const std::string& folder, unsigned threads) {
     const std::string file = folder + "/hall.db";
     const auto database = open_sqlite(file);
-    const std::string read = "sqlite3 " + file + " 'SELECT * FROM journal; SELECT * FROM tiles; SELECT * FROM heads; SELECT * FROM history; "
-                             "SELECT * FROM bench_bid' >/dev/null";
+    const std::string read =
+        "sqlite3 " + file +
+        " 'SELECT * FROM journal; SELECT * FROM tiles; SELECT * FROM heads; SELECT * FROM history; "
+        "SELECT * FROM bench_bid' >/dev/null";
     const auto plain = [&] {
         if (std::system(read.c_str()) != 0) std::exit(1);
     };
@@ -96,13 +102,16 @@ int measure(const std::string& folder, unsigned threads) {
             auto& best = integrity ? best_whole : best_rows;
             best = std::min(best, seconds_of([&] { report = verify::verify(*database, {&bid_type()}, options); }));
             if (report.found != 0) return std::fprintf(stderr, "%s", human_text(report).c_str()), 1;
-            if (round == 0 && integrity) std::printf("%lld entries, %lld versions, %lld rows\n", static_cast<long long>(report.entries), static_cast<long long>(report.versions), static_cast<long long>(report.rows));
+            if (round == 0 && integrity)
+                std::printf("%lld entries, %lld versions, %lld rows\n", static_cast<long long>(report.entries),
+                            static_cast<long long>(report.versions), static_cast<long long>(report.rows));
         }
     }
     rusage usage{};
     getrusage(RUSAGE_SELF, &usage);
-    std::printf("sqlite3 SELECT *: %.2f s; verify: %.2f s (%.2f x); with the integrity check: %.2f s (%.2f x); peak %ld MiB\n", best_plain, best_rows, best_rows / best_plain,
-                best_whole, best_whole / best_plain, usage.ru_maxrss / 1024);
+    std::printf(
+        "sqlite3 SELECT *: %.2f s; verify: %.2f s (%.2f x); with the integrity check: %.2f s (%.2f x); peak %ld MiB\n",
+        best_plain, best_rows, best_rows / best_plain, best_whole, best_whole / best_plain, usage.ru_maxrss / 1024);
     return 0;
 }
 
@@ -110,7 +119,8 @@ int measure(const std::string& folder, unsigned threads) {
 
 int main(int argc, char** argv) {
     const std::string first = argc > 1 ? argv[1] : "";
-    if (first.empty()) return std::fprintf(stderr, "verify_bench make FOLDER [entries] | verify_bench FOLDER [threads]\n"), 64;
+    if (first.empty())
+        return std::fprintf(stderr, "verify_bench make FOLDER [entries] | verify_bench FOLDER [threads]\n"), 64;
     if (first == "make") return make(argv[2], argc > 3 ? std::atoll(argv[3]) : 1000000);
     return measure(first, argc > 2 ? static_cast<unsigned>(std::atoi(argv[2])) : 2);
 }

@@ -32,7 +32,8 @@ std::string encode(ByteView bytes, std::string_view alphabet, bool pad) {
 std::optional<Bytes> decode(std::string_view text, std::string_view alphabet) {
     std::array<int, 256> value;
     value.fill(-1);
-    for (std::size_t i = 0; i < alphabet.size(); ++i) value[static_cast<unsigned char>(alphabet[i])] = static_cast<int>(i);
+    for (std::size_t i = 0; i < alphabet.size(); ++i)
+        value[static_cast<unsigned char>(alphabet[i])] = static_cast<int>(i);
     if (text.size() % 4 == 1) return std::nullopt;
     Bytes out;
     out.reserve(text.size() / 4 * 3 + 2);

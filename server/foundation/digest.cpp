@@ -1,5 +1,5 @@
-// SHA-256 goes through the low-level calls: OpenSSL 3's one-shot fetches the algorithm by name on every call, which costs more than
-// hashing a short text does.
+// SHA-256 goes through the low-level calls: OpenSSL 3's one-shot fetches the algorithm by name on every call, which
+// costs more than hashing a short text does.
 #define OPENSSL_SUPPRESS_DEPRECATED
 #include "foundation/digest.hpp"
 
@@ -13,8 +13,8 @@
 namespace sunhall {
 namespace {
 
-// Before any thread: libgcrypt sets itself up at its first use, and two threads that use it first at the same time stop the
-// program ("called in non-operational state").
+// Before any thread: libgcrypt sets itself up at its first use, and two threads that use it first at the same time stop
+// the program ("called in non-operational state").
 [[maybe_unused]] const bool libgcrypt_is_ready = [] {
     if (!gcry_check_version("1.10.0")) throw std::runtime_error("libgcrypt is older than 1.10");
     gcry_control(GCRYCTL_INITIALIZATION_FINISHED, 0);
@@ -55,7 +55,8 @@ Digest sm3(ByteView data) {
 struct Sha256::State {
     EVP_MD_CTX* context = EVP_MD_CTX_new();
     State() {
-        if (!context || EVP_DigestInit_ex(context, EVP_sha256(), nullptr) != 1) throw std::runtime_error("SHA-256 unavailable");
+        if (!context || EVP_DigestInit_ex(context, EVP_sha256(), nullptr) != 1)
+            throw std::runtime_error("SHA-256 unavailable");
     }
     ~State() { EVP_MD_CTX_free(context); }
 };

@@ -1,4 +1,5 @@
-// Named points at which the fault tests may end the program, as a power cut would. In the shipped program nothing listens.
+// Named points at which the fault tests may end the program, as a power cut would. In the shipped program nothing
+// listens.
 #pragma once
 #include <atomic>
 

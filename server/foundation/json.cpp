@@ -22,7 +22,9 @@ bool utf16_less(std::string_view a, std::string_view b) {
 
 // Length of the valid UTF-8 sequence at `at`, or 0.
 std::size_t utf8_length(std::string_view text, std::size_t at) {
-    const auto byte = [&](std::size_t i) { return at + i < text.size() ? static_cast<unsigned char>(text[at + i]) : 0u; };
+    const auto byte = [&](std::size_t i) {
+        return at + i < text.size() ? static_cast<unsigned char>(text[at + i]) : 0u;
+    };
     const auto continues = [&](std::size_t i) { return (byte(i) & 0xC0u) == 0x80u; };
     const unsigned lead = byte(0);
     if (lead < 0x80) return 1;
@@ -46,7 +48,8 @@ std::size_t utf8_length(std::string_view text, std::size_t at) {
 bool all_plain(std::uint64_t eight) {
     constexpr std::uint64_t ones = 0x0101010101010101, highs = ones * 0x80;
     const auto has_zero = [](std::uint64_t word) { return (word - ones) & ~word; };
-    return ((eight | (eight - ones * 0x20) | has_zero(eight ^ ones * '"') | has_zero(eight ^ ones * '\\')) & highs) == 0;
+    return ((eight | (eight - ones * 0x20) | has_zero(eight ^ ones * '"') | has_zero(eight ^ ones * '\\')) & highs) ==
+           0;
 }
 
 void append_string(std::string& out, std::string_view text) {
@@ -94,7 +97,8 @@ void append_string(std::string& out, std::string_view text) {
 }
 
 void append_integer(std::string& out, std::int64_t number) {
-    if (number > json_integer_limit || number < -json_integer_limit) throw std::invalid_argument("an integer is beyond 2^53");
+    if (number > json_integer_limit || number < -json_integer_limit)
+        throw std::invalid_argument("an integer is beyond 2^53");
     char buffer[24];
     const auto end = std::to_chars(buffer, buffer + sizeof buffer, number).ptr;
     out.append(buffer, end);
@@ -115,13 +119,16 @@ void append_object(std::string& out, const json::object& object) {
     out += '}';
 }
 
-// Why a parsed value is outside D19, or nothing. Boost.JSON keeps the last of duplicate members, so those are found by the handler below.
+// Why a parsed value is outside D19, or nothing. Boost.JSON keeps the last of duplicate members, so those are found by
+// the handler below.
 const char* outside_d19(const json::value& value) {
     switch (value.kind()) {
         case json::kind::double_: return "numbers must be integers";
         case json::kind::uint64: return "integers must be below 2^53";
         case json::kind::int64:
-            return value.get_int64() > json_integer_limit || value.get_int64() < -json_integer_limit ? "integers must be below 2^53" : nullptr;
+            return value.get_int64() > json_integer_limit || value.get_int64() < -json_integer_limit
+                       ? "integers must be below 2^53"
+                       : nullptr;
         case json::kind::array:
             for (const auto& item : value.get_array())
                 if (const char* why = outside_d19(item)) return why;
@@ -220,7 +227,8 @@ std::optional<json::value> parse_json(std::string_view text, std::string* why) {
     const std::size_t used = parser.write_some({text.data(), text.size()}, error);
     if (!error && used < text.size()) {
         // trailing white space is allowed, anything else is not
-        if (text.find_first_not_of(" \t\r\n", used) != std::string_view::npos) return refuse("extra text after the value at byte " + std::to_string(used));
+        if (text.find_first_not_of(" \t\r\n", used) != std::string_view::npos)
+            return refuse("extra text after the value at byte " + std::to_string(used));
     }
     if (!error) parser.finish(error);
     if (error) return refuse(error.message() + " near byte " + std::to_string(used));

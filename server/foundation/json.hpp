@@ -1,4 +1,5 @@
-// JSON as the house uses it: strings, booleans, null, arrays, objects and integers |n| < 2^53 (D19) - doubles are refused.
+// JSON as the house uses it: strings, booleans, null, arrays, objects and integers |n| < 2^53 (D19) - doubles are
+// refused.
 #pragma once
 #include <boost/describe.hpp>
 #include <boost/json.hpp>
@@ -18,8 +19,8 @@ namespace sunhall {
 
 namespace json = boost::json;
 
-/// RFC 8785 (JCS) form restricted to D19; members sorted by UTF-16 code units. Throws std::invalid_argument on a double,
-/// an integer out of range or a string that is not UTF-8.
+/// RFC 8785 (JCS) form restricted to D19; members sorted by UTF-16 code units. Throws std::invalid_argument on a
+/// double, an integer out of range or a string that is not UTF-8.
 std::string canonical(const json::value& value);
 void canonical_append(std::string& out, const json::value& value);
 
@@ -67,7 +68,8 @@ json::value to_json(const T& value) { return JsonForm<T>::write(value); }
 template <class T>
 void read_json(const json::value& from, T& to, FieldReport& report) { JsonForm<T>::read(from, to, report); }
 
-/// Reads a stored body: absent members keep their defaults, unknown ones are ignored. Throws std::invalid_argument when it does not fit.
+/// Reads a stored body: absent members keep their defaults, unknown ones are ignored. Throws std::invalid_argument when
+/// it does not fit.
 template <class T>
 T from_body(const json::value& body) {
     T value{};
@@ -84,7 +86,8 @@ T from_body(std::string_view text) {
     return from_body<T>(*parsed);
 }
 
-// ---- known forms -----------------------------------------------------------------------------------------------------
+// ---- known forms
+// -----------------------------------------------------------------------------------------------------
 
 template <>
 struct JsonForm<std::string> {
@@ -138,7 +141,9 @@ struct JsonForm<Instant> {
         const auto* text = from.if_string();
         const auto at = text ? Instant::parse({text->data(), text->size()}) : std::nullopt;
         if (at) to = *at;
-        else report.add("应为 RFC 3339 时间，例如 2026-03-16T09:30:00+08:00。", "must be an RFC 3339 time, such as 2026-03-16T09:30:00+08:00.");
+        else
+            report.add("应为 RFC 3339 时间，例如 2026-03-16T09:30:00+08:00。",
+                       "must be an RFC 3339 time, such as 2026-03-16T09:30:00+08:00.");
     }
 };
 

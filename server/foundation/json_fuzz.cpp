@@ -1,4 +1,5 @@
-// Any bytes as JSON: what is accepted has a canonical form that reads back to the same value and is its own canonical form.
+// Any bytes as JSON: what is accepted has a canonical form that reads back to the same value and is its own canonical
+// form.
 #include <cstdlib>
 
 #include "foundation/json.hpp"

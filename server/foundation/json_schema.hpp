@@ -56,7 +56,8 @@ json::value schema_of() {
     else if constexpr (std::is_same_v<T, json::value>) return json::object{};
     else if constexpr (std::is_same_v<T, Instant>) return json::object{{"type", "string"}, {"format", "date-time"}};
     else if constexpr (std::is_same_v<T, Date>) return json::object{{"type", "string"}, {"format", "date"}};
-    else if constexpr (std::is_same_v<T, Digest>) return json::object{{"type", "string"}, {"pattern", "^[0-9a-f]{64}$"}};
+    else if constexpr (std::is_same_v<T, Digest>)
+        return json::object{{"type", "string"}, {"pattern", "^[0-9a-f]{64}$"}};
     else if constexpr (is_id<T>) return json::object{{"type", "string"}, {"format", "uuid"}};
     else if constexpr (is_secret<T>) return json::object{{"type", "string"}, {"writeOnly", true}};
     else if constexpr (requires(T t) { t.has_value(); }) return schema_of<typename T::value_type>();

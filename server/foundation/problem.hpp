@@ -26,7 +26,9 @@ struct FieldError {
 class Refusal : public std::exception {
 public:
     explicit Refusal(const Problem& problem, std::vector<FieldError> fields = {})
-        : problem_(&problem), fields_(std::move(fields)), what_(std::string(problem.code) + ": " + std::string(problem.en)) {
+        : problem_(&problem),
+          fields_(std::move(fields)),
+          what_(std::string(problem.code) + ": " + std::string(problem.en)) {
         for (const auto& field : fields_) what_ += " [" + field.field + ": " + field.en + "]";
     }
     const Problem& problem() const { return *problem_; }

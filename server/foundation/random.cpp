@@ -33,7 +33,8 @@ struct Pool {
 
 // A forked child must not repeat its parent's bytes.
 std::atomic<unsigned> forks{0};
-[[maybe_unused]] const int watching = pthread_atfork(nullptr, nullptr, [] { forks.fetch_add(1, std::memory_order_relaxed); });
+[[maybe_unused]] const int watching =
+    pthread_atfork(nullptr, nullptr, [] { forks.fetch_add(1, std::memory_order_relaxed); });
 
 }  // namespace
 

@@ -22,7 +22,8 @@ int digits(std::string_view text, std::size_t& at, int count) {
     return value;
 }
 
-// Writes a number that has at most `count` digits; every record and entry holds instants, and a formatting library takes ten times as long.
+// Writes a number that has at most `count` digits; every record and entry holds instants, and a formatting library
+// takes ten times as long.
 void put_digits(char* to, int count, std::int64_t number) {
     for (int i = count; i-- > 0; number /= 10) to[i] = static_cast<char>('0' + number % 10);
 }
@@ -49,7 +50,8 @@ std::optional<Face> read_face(std::string_view text, std::size_t& at, std::strin
     face.minute = digits(text, at, 2);
     if (!letter(text, at, ":")) return std::nullopt;
     face.second = digits(text, at, 2);
-    const bool fits = face.hour >= 0 && face.hour < 24 && face.minute >= 0 && face.minute < 60 && face.second >= 0 && face.second < 60;
+    const bool fits = face.hour >= 0 && face.hour < 24 && face.minute >= 0 && face.minute < 60 && face.second >= 0 &&
+                      face.second < 60;
     return fits ? std::optional(face) : std::nullopt;
 }
 
@@ -75,7 +77,8 @@ Date Date::from_days(std::int64_t days) {
     const std::int64_t day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
     const std::int64_t shifted = (5 * day_of_year + 2) / 153;
     const int month = static_cast<int>(shifted < 10 ? shifted + 3 : shifted - 9);
-    return {static_cast<int>(year_of_era + era * 400 + (month <= 2)), month, static_cast<int>(day_of_year - (153 * shifted + 2) / 5 + 1)};
+    return {static_cast<int>(year_of_era + era * 400 + (month <= 2)), month,
+            static_cast<int>(day_of_year - (153 * shifted + 2) / 5 + 1)};
 }
 
 int Date::weekday() const { return static_cast<int>(((days() + 3) % 7 + 7) % 7) + 1; }
@@ -98,7 +101,8 @@ std::optional<Date> Date::parse(std::string_view text) {
     date.month = digits(text, at, 2);
     if (!letter(text, at, "-")) return std::nullopt;
     date.day = digits(text, at, 2);
-    if (date.year < 0 || date.month < 1 || date.month > 12 || date.day < 1 || from_days(date.days()) != date) return std::nullopt;
+    if (date.year < 0 || date.month < 1 || date.month > 12 || date.day < 1 || from_days(date.days()) != date)
+        return std::nullopt;
     return date;
 }
 
@@ -123,7 +127,8 @@ std::optional<Instant> Instant::parse(std::string_view text) {
     std::int64_t fraction = 0;
     if (letter(text, at, ".")) {
         int places = 0;
-        for (; at < text.size() && text[at] >= '0' && text[at] <= '9'; ++at, ++places) fraction = fraction * 10 + (text[at] - '0');
+        for (; at < text.size() && text[at] >= '0' && text[at] <= '9'; ++at, ++places)
+            fraction = fraction * 10 + (text[at] - '0');
         if (places < 1 || places > 6) return std::nullopt;
         for (; places < 6; ++places) fraction *= 10;
     }
@@ -141,7 +146,9 @@ std::optional<Instant> Instant::parse(std::string_view text) {
     return Instant{face_micros(*face) + fraction - offset * 1000000};
 }
 
-Date local_date(Instant at) { return Date::from_days(floor_div(floor_div(at.micros, 1000000) + zone_seconds, day_seconds)); }
+Date local_date(Instant at) {
+    return Date::from_days(floor_div(floor_div(at.micros, 1000000) + zone_seconds, day_seconds));
+}
 
 Instant local_instant(Date date, int hour, int minute, int second) {
     return {(date.days() * day_seconds + hour * 3600 + minute * 60 + second - zone_seconds) * 1000000};

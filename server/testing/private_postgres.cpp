@@ -49,11 +49,13 @@ PostgresServer::PostgresServer() {
 
 void PostgresServer::start() {
     run(as_user_ + bin_ + "/pg_ctl -D " + folder_ + "/data -w -t 60 -l " + folder_ + "/log -o \"-k " + folder_ +
-        " -c listen_addresses='' -c shared_buffers=128MB -c max_wal_size=2GB -c max_connections=200\" start >/dev/null 2>&1");
+        " -c listen_addresses='' -c shared_buffers=128MB -c max_wal_size=2GB -c max_connections=200\" start >/dev/null "
+        "2>&1");
 }
 
 void PostgresServer::stop(bool at_once) {
-    run(as_user_ + bin_ + "/pg_ctl -D " + folder_ + "/data -w -m " + (at_once ? "immediate" : "fast") + " stop >/dev/null 2>&1");
+    run(as_user_ + bin_ + "/pg_ctl -D " + folder_ + "/data -w -m " + (at_once ? "immediate" : "fast") +
+        " stop >/dev/null 2>&1");
 }
 
 PostgresServer::~PostgresServer() {

@@ -4,8 +4,8 @@
 
 namespace sunhall::testing {
 
-/// The connection URL of a private server, started on first use and stopped when the program ends. SUNHALL_TEST_POSTGRES, when set,
-/// names a server that is already running. Throws when PostgreSQL is not installed.
+/// The connection URL of a private server, started on first use and stopped when the program ends.
+/// SUNHALL_TEST_POSTGRES, when set, names a server that is already running. Throws when PostgreSQL is not installed.
 const std::string& private_postgres();
 
 /// A second server of its own, for tests that kill it.

@@ -1,5 +1,5 @@
-// Where the source tree lies, for tests that read shipped data. The path stands in one generated file, so that objects are the same
-// in every checkout and the compiler cache serves them all.
+// Where the source tree lies, for tests that read shipped data. The path stands in one generated file, so that objects
+// are the same in every checkout and the compiler cache serves them all.
 #pragma once
 #include <string>
 

@@ -49,10 +49,13 @@ public:
     const std::filesystem::path& folder() const { return folder_.path(); }
     /// Moves the clock forward, running the deadlines between.
     void move_to(Instant at) { hall_->lane().move_clock(at); }
-    operations::Answer run(std::string_view command, const json::value& input, const operations::Actor& actor, std::string key = {}) {
+    operations::Answer run(std::string_view command, const json::value& input, const operations::Actor& actor,
+                           std::string key = {}) {
         return hall_->run(command, input, actor, std::move(key));
     }
-    operations::Answer ask(std::string_view query, const json::value& input, const operations::Actor& actor) { return hall_->ask(query, input, actor); }
+    operations::Answer ask(std::string_view query, const json::value& input, const operations::Actor& actor) {
+        return hall_->ask(query, input, actor);
+    }
     /// Stops the hall and opens it again on the same database, as after a restart.
     void restart();
 

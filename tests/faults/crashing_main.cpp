@@ -1,8 +1,9 @@
-// The program of main.cpp on a disk that forgets, ending itself with SIGKILL where the environment says. Only for the fault tests.
+// The program of main.cpp on a disk that forgets, ending itself with SIGKILL where the environment says. Only for the
+// fault tests.
 //
 //   FAULTS_CRASH=point:NAME:N   at the N-th passing of a named point; SIGUSR1 ends it at any moment
-//   FAULTS_SEED=N         which unflushed sectors reach the disk    FAULTS_NO_FLUSH=1       the control: commits are not flushed
-//   FAULTS_DISK=FILE            holds sound, full or flush-fails; read whenever it changes
+//   FAULTS_SEED=N         which unflushed sectors reach the disk    FAULTS_NO_FLUSH=1       the control: commits are
+//   not flushed FAULTS_DISK=FILE            holds sound, full or flush-fails; read whenever it changes
 //   FAULTS_POINTS=FILE          the names of the points passed are written there when the program ends
 #include <signal.h>
 #include <unistd.h>

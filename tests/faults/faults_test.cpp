@@ -9,13 +9,18 @@
 namespace {
 
 int campaign(const std::string& script, const std::string& words) {
-    const std::string command = "python3 " + sunhall::source_dir() + "/tests/faults/" + script + " --build " SUNHALL_BUILD_DIR " " + words;
+    const std::string command =
+        "python3 " + sunhall::source_dir() + "/tests/faults/" + script + " --build " SUNHALL_BUILD_DIR " " + words;
     return std::system(command.c_str());
 }
 
 // T-REL-01, T-REL-03
-TEST(Kills, lose_no_acknowledged_act_on_the_embedded_database) { EXPECT_EQ(campaign("campaign.py", "--database sqlite --kills 16 --seed 11"), 0); }
-TEST(Kills, lose_no_acknowledged_act_on_postgresql) { EXPECT_EQ(campaign("campaign.py", "--database postgres --kills 12 --seed 12"), 0); }
+TEST(Kills, lose_no_acknowledged_act_on_the_embedded_database) {
+    EXPECT_EQ(campaign("campaign.py", "--database sqlite --kills 16 --seed 11"), 0);
+}
+TEST(Kills, lose_no_acknowledged_act_on_postgresql) {
+    EXPECT_EQ(campaign("campaign.py", "--database postgres --kills 12 --seed 12"), 0);
+}
 TEST(Kills, are_seen_to_lose_acts_when_the_embedded_database_does_not_flush) {
     EXPECT_EQ(campaign("campaign.py", "--database sqlite --kills 12 --seed 13 --no-flush"), 0);
 }

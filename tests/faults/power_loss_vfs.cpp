@@ -112,9 +112,11 @@ int truncate(sqlite3_file* handle, sqlite3_int64 size) {
     return SQLITE_OK;
 }
 
-int put(sqlite3_file* real, sqlite3_int64 number, const Sector& content, sqlite3_int64 size, sqlite3_int64 most = sector) {
+int put(sqlite3_file* real, sqlite3_int64 number, const Sector& content, sqlite3_int64 size,
+        sqlite3_int64 most = sector) {
     const sqlite3_int64 length = std::min({sector, size - number * sector, most});
-    return length <= 0 ? SQLITE_OK : real->pMethods->xWrite(real, content.data(), static_cast<int>(length), number * sector);
+    return length <= 0 ? SQLITE_OK
+                       : real->pMethods->xWrite(real, content.data(), static_cast<int>(length), number * sector);
 }
 
 int flush(sqlite3_file* handle, int flags) {
@@ -155,12 +157,19 @@ int close(sqlite3_file* handle) {
 }
 
 int control(sqlite3_file* handle, int op, void* arg) {
-    if (op == SQLITE_FCNTL_SIZE_HINT || op == SQLITE_FCNTL_MMAP_SIZE || op == SQLITE_FCNTL_CHUNK_SIZE) return SQLITE_NOTFOUND;
+    if (op == SQLITE_FCNTL_SIZE_HINT || op == SQLITE_FCNTL_MMAP_SIZE || op == SQLITE_FCNTL_CHUNK_SIZE)
+        return SQLITE_NOTFOUND;
     return own(handle)->real()->pMethods->xFileControl(own(handle)->real(), op, arg);
 }
 
 const sqlite3_io_methods methods{
-    2, close, read, write, truncate, flush, file_size,
+    2,
+    close,
+    read,
+    write,
+    truncate,
+    flush,
+    file_size,
     [](sqlite3_file* f, int level) { return own(f)->real()->pMethods->xLock(own(f)->real(), level); },
     [](sqlite3_file* f, int level) { return own(f)->real()->pMethods->xUnlock(own(f)->real(), level); },
     [](sqlite3_file* f, int* out) { return own(f)->real()->pMethods->xCheckReservedLock(own(f)->real(), out); },
@@ -170,10 +179,13 @@ const sqlite3_io_methods methods{
     [](sqlite3_file* f, int page, int size, int extend, void volatile** out) {
         return own(f)->real()->pMethods->xShmMap(own(f)->real(), page, size, extend, out);
     },
-    [](sqlite3_file* f, int offset, int n, int flags) { return own(f)->real()->pMethods->xShmLock(own(f)->real(), offset, n, flags); },
+    [](sqlite3_file* f, int offset, int n, int flags) {
+        return own(f)->real()->pMethods->xShmLock(own(f)->real(), offset, n, flags);
+    },
     [](sqlite3_file* f) { own(f)->real()->pMethods->xShmBarrier(own(f)->real()); },
     [](sqlite3_file* f, int drop) { return own(f)->real()->pMethods->xShmUnmap(own(f)->real(), drop); },
-    nullptr, nullptr};
+    nullptr,
+    nullptr};
 
 int open(sqlite3_vfs*, const char* name, sqlite3_file* handle, int flags, int* out) {
     File* file = own(handle);
@@ -222,14 +234,16 @@ void set_disk_state(DiskState state) { disk = state; }
 
 void spill_some(std::uint64_t seed) {
     std::mt19937_64 dice(seed);
-    // Nothing is locked for long: whoever holds a file's lock now is cut off in the middle of it, which is as good a moment as any.
+    // Nothing is locked for long: whoever holds a file's lock now is cut off in the middle of it, which is as good a
+    // moment as any.
     if (!files_mutex.try_lock()) return;
     for (auto& [name, pending] : files) {
         if (dice() % 3 == 0 || !pending->mutex.try_lock()) continue;
         const auto size = pending->size;
         for (const auto& [number, content] : pending->sectors) {
             if (!pending->any || dice() % 2) continue;
-            const auto most = dice() % 4 ? sector : static_cast<sqlite3_int64>(1 + dice() % (sector - 1));  // one in four is torn
+            const auto most =
+                dice() % 4 ? sector : static_cast<sqlite3_int64>(1 + dice() % (sector - 1));  // one in four is torn
             put(pending->any, number, content, size, most);
         }
         pending->mutex.unlock();

@@ -44,14 +44,16 @@ std::string candidates(Play& play) {
 
 std::string count_notices(Play& play, const std::string& type) {
     std::int64_t count = 0;
-    for (const auto& one : play.all<notices::Notice>()) count += one.case_id == play.lot && one.type == type && one.published_at;
+    for (const auto& one : play.all<notices::Notice>())
+        count += one.case_id == play.lot && one.type == type && one.published_at;
     return std::to_string(count);
 }
 
 std::string letters_to(Play& play, const std::string& party) {
     std::string kinds;
     for (const auto& one : play.of_lot<tendering::Letter>()) {
-        if (one.organisation == play.party(party).organisation) kinds += (kinds.empty() ? "" : "、") + std::string(enum_name(one.kind));
+        if (one.organisation == play.party(party).organisation)
+            kinds += (kinds.empty() ? "" : "、") + std::string(enum_name(one.kind));
     }
     return kinds.empty() ? "没有" : kinds;
 }
@@ -82,7 +84,8 @@ std::string what_is(Play& play, const std::string& name) {
     if (kind == "阶段") return play.running().stage;
     if (kind == "暂停") return play.running().suspended ? "是" : "否";
     if (kind == "投标截止") return local_text(play.running().facts.at("bid_deadline")).substr(0, 16).replace(10, 1, "T");
-    if (kind == "公示截止") return local_text(play.running().facts.at("publicity_ends_at")).substr(0, 16).replace(10, 1, "T");
+    if (kind == "公示截止")
+        return local_text(play.running().facts.at("publicity_ends_at")).substr(0, 16).replace(10, 1, "T");
     if (kind == "投标文件") return bid_of(play, of);
     if (kind == "投标份数") return count(play.of_lot<tendering::Bid>().size());
     if (kind == "有名称的投标") {  // bids whose bidder anyone with the database can read

@@ -7,7 +7,9 @@ namespace {
 
 json::array seats(Play& play, const std::vector<std::string>& names) {
     json::array made;
-    for (const auto& name : names) made.push_back(json::object{{"person", *play.party(name).person}, {"organisation", *play.party(name).organisation}});
+    for (const auto& name : names)
+        made.push_back(
+            json::object{{"person", *play.party(name).person}, {"organisation", *play.party(name).organisation}});
     return made;
 }
 
@@ -22,7 +24,9 @@ void arrive(Play& play, const Step&) {
         play.act("tendering.sign-in-to-evaluation", {{"lot", play.lot}}, member);
         play.act("tendering.declare-avoidance", {{"lot", play.lot}, {"clear", true}}, member);
     }
-    for (const auto& member : play.committee) play.act("tendering.elect-leader", {{"lot", play.lot}, {"person", *play.party(play.committee.front()).person}}, member);
+    for (const auto& member : play.committee)
+        play.act("tendering.elect-leader", {{"lot", play.lot}, {"person", *play.party(play.committee.front()).person}},
+                 member);
 }
 
 std::vector<tendering::OpenedBid> reviewable(Play& play) {
@@ -34,7 +38,8 @@ std::vector<tendering::OpenedBid> reviewable(Play& play) {
 void review_all(Play& play, const Step&) {
     for (const auto& member : play.committee) {
         json::array findings;
-        for (const auto& bid : reviewable(play)) findings.push_back(json::object{{"bid", bid.bid}, {"passed", true}, {"minor", json::array{}}});
+        for (const auto& bid : reviewable(play))
+            findings.push_back(json::object{{"bid", bid.bid}, {"passed", true}, {"minor", json::array{}}});
         play.act("tendering.review-bid", {{"lot", play.lot}, {"findings", findings}}, member);
     }
 }
@@ -44,7 +49,10 @@ void mark_all(Play& play, const Step& step) {
     for (const auto& member : play.committee) {
         json::array bids;
         for (const auto& bid : reviewable(play)) {
-            bids.push_back(json::object{{"bid", bid.bid}, {"marks", json::object{{"scheme", given(step, play.name_of(bid.bidder), "30")}, {"record", "20"}}}, {"reasons", json::object{}}});
+            bids.push_back(json::object{{"bid", bid.bid},
+                                        {"marks", json::object{{"scheme", given(step, play.name_of(bid.bidder), "30")},
+                                                               {"record", "20"}}},
+                                        {"reasons", json::object{}}});
         }
         play.act("tendering.submit-score-sheet", {{"lot", play.lot}, {"bids", bids}}, member);
     }
@@ -54,8 +62,12 @@ void vote_out(Play& play, const Step& step) {
     for (const auto& member : play.committee) {
         json::array votes;
         for (const auto& name : names_in(given(step, "投标人"))) {
-            votes.push_back(json::object{{"bid", play.bid_of(name)}, {"reject", true}, {"ground", given(step, "情形", "response")}, {"clause", given(step, "条款", "2.1.3")},
-                                         {"reason", given(step, "理由", "未响应实质性要求")}, {"page", 12}});
+            votes.push_back(json::object{{"bid", play.bid_of(name)},
+                                         {"reject", true},
+                                         {"ground", given(step, "情形", "response")},
+                                         {"clause", given(step, "条款", "2.1.3")},
+                                         {"reason", given(step, "理由", "未响应实质性要求")},
+                                         {"page", 12}});
         }
         play.act("tendering.vote-on-rejection", {{"lot", play.lot}, {"votes", votes}}, member);
     }
@@ -64,18 +76,31 @@ void vote_out(Play& play, const Step& step) {
 void vote_on_competition(Play& play, const Step& step) {
     const bool lacking = given(step, "结论") == "明显缺乏竞争";
     for (const auto& member : play.committee) {
-        play.act("tendering.vote-on-competition", {{"lot", play.lot}, {"vote", lacking ? "competition_lacking" : "competition_sufficient"}, {"reason", given(step, "理由", "报价仍有竞争")}}, member);
+        play.act("tendering.vote-on-competition",
+                 {{"lot", play.lot},
+                  {"vote", lacking ? "competition_lacking" : "competition_sufficient"},
+                  {"reason", given(step, "理由", "报价仍有竞争")}},
+                 member);
     }
 }
 
 void ask_bidder(Play& play, const Step& step) {
-    const auto asked = play.act("tendering.ask-bidder", {{"lot", play.lot}, {"bid", play.bid_of(given(step, "投标人"))}, {"question", given(step, "内容", "请说明报价构成")},
-                                                         {"about", given(step, "关于", "low_price")}}, step.who);
+    const auto asked = play.act("tendering.ask-bidder",
+                                {{"lot", play.lot},
+                                 {"bid", play.bid_of(given(step, "投标人"))},
+                                 {"question", given(step, "内容", "请说明报价构成")},
+                                 {"about", given(step, "关于", "low_price")}},
+                                step.who);
     play.last["question"] = std::string(asked.at("question").as_string());
 }
 
 void answer(Play& play, const Step& step) {
-    play.act("tendering.answer-committee", {{"lot", play.lot}, {"question", play.last["question"]}, {"answer", given(step, "内容", "附报价构成说明")}, {"files", json::array{}}}, step.who);
+    play.act("tendering.answer-committee",
+             {{"lot", play.lot},
+              {"question", play.last["question"]},
+              {"answer", given(step, "内容", "附报价构成说明")},
+              {"files", json::array{}}},
+             step.who);
 }
 
 void lock(Play& play, const Step&) {
@@ -97,11 +122,14 @@ void report(Play& play, const Step& step) {
     json::array candidates;
     for (const auto& bid : chosen) candidates.push_back(json::object{{"bid", bid}});
     if (yes(step, "全部否决", false)) candidates.clear();
-    play.act("tendering.write-report", {{"lot", play.lot}, {"summary", "评标情况正常"}, {"candidates", candidates}}, play.committee.front());
+    play.act("tendering.write-report", {{"lot", play.lot}, {"summary", "评标情况正常"}, {"candidates", candidates}},
+             play.committee.front());
 }
 
 void sign(Play& play, const Step&) {
-    for (const auto& member : play.committee) play.act("tendering.sign-report", {{"lot", play.lot}, {"agrees", true}, {"refused_both", json::array{}}}, member);
+    for (const auto& member : play.committee)
+        play.act("tendering.sign-report", {{"lot", play.lot}, {"agrees", true}, {"refused_both", json::array{}}},
+                 member);
 }
 
 void evaluate_as_usual(Play& play, const Step& step) {
@@ -139,11 +167,21 @@ void add_deeds_of_evaluation(Deeds& deeds) {
         play.act("tendering.name-representative", {{"lot", play.lot}, {"persons", persons}}, step.who);
     };
     deeds["更换评委"] = [](Play& play, const Step& step) {
-        play.act("tendering.replace-member", {{"lot", play.lot}, {"person", *play.party(given(step, "成员")).person}, {"cause", given(step, "原因", "擅离职守")}}, step.who);
+        play.act("tendering.replace-member",
+                 {{"lot", play.lot},
+                  {"person", *play.party(given(step, "成员")).person},
+                  {"cause", given(step, "原因", "擅离职守")}},
+                 step.who);
         std::erase(play.committee, given(step, "成员"));
     };
-    deeds["暂停评标"] = [](Play& play, const Step& step) { play.act("tendering.halt-evaluation", {{"lot", play.lot}, {"reason", given(step, "原因", "招标文件有误")}}, step.who); };
-    deeds["恢复评标"] = [](Play& play, const Step& step) { play.act("tendering.resume-evaluation", {{"lot", play.lot}, {"reason", given(step, "原因", "已更正")}}, step.who); };
+    deeds["暂停评标"] = [](Play& play, const Step& step) {
+        play.act("tendering.halt-evaluation", {{"lot", play.lot}, {"reason", given(step, "原因", "招标文件有误")}},
+                 step.who);
+    };
+    deeds["恢复评标"] = [](Play& play, const Step& step) {
+        play.act("tendering.resume-evaluation", {{"lot", play.lot}, {"reason", given(step, "原因", "已更正")}},
+                 step.who);
+    };
 }
 
 }  // namespace sunhall::scenarios

@@ -16,9 +16,17 @@ void pay(Play& play, const Step& step) {
     const Instant posted = step.with.contains("到账") ? given_time(step, "到账") : play.now();
     play.act("money.record-deposit",
              {{"bank_account", "3505250100001"},
-              {"line", json::object{{"n", play.bank_line}, {"serial", fmt::format("SN{:06}", play.bank_line)}, {"posted_at", posted.text()}, {"direction", "credit"}, {"amount", amount},
-                                    {"balance_after", play.bank_balance.fen}, {"sub_account", account.at("account")}, {"kind", "transfer"},
-                                    {"counter_account", given(step, "付款账户", "6222" + step.who)}, {"counter_name", step.who}, {"purpose", "投标保证金"},
+              {"line", json::object{{"n", play.bank_line},
+                                    {"serial", fmt::format("SN{:06}", play.bank_line)},
+                                    {"posted_at", posted.text()},
+                                    {"direction", "credit"},
+                                    {"amount", amount},
+                                    {"balance_after", play.bank_balance.fen},
+                                    {"sub_account", account.at("account")},
+                                    {"kind", "transfer"},
+                                    {"counter_account", given(step, "付款账户", "6222" + step.who)},
+                                    {"counter_name", step.who},
+                                    {"purpose", "投标保证金"},
                                     {"reference", fmt::format("P{:06}", play.bank_line)}}}},
              "银行");
 }
@@ -36,7 +44,9 @@ void refund(Play& play, const Step& step) {
     play.act("money.release-refunds", {{"lot", play.lot}}, step.who);
     for (const auto& one : play.of_lot<money::Refund>()) {
         if (one.state != money::RefundState::released) continue;
-        play.act("money.confirm-refund", {{"lot", play.lot}, {"refund", one.id.value}, {"outcome", "paid"}, {"payment", "PAY-" + one.id.value}}, "银行");
+        play.act("money.confirm-refund",
+                 {{"lot", play.lot}, {"refund", one.id.value}, {"outcome", "paid"}, {"payment", "PAY-" + one.id.value}},
+                 "银行");
     }
 }
 
@@ -45,17 +55,32 @@ void refund(Play& play, const Step& step) {
 void add_deeds_of_money(Deeds& deeds) {
     deeds["缴纳保证金"] = pay;
     deeds["退还保证金"] = refund;
-    deeds["未列清单即退还"] = [](Play& play, const Step& step) { play.act("money.release-refunds", {{"lot", play.lot}}, step.who); };
+    deeds["未列清单即退还"] = [](Play& play, const Step& step) {
+        play.act("money.release-refunds", {{"lot", play.lot}}, step.who);
+    };
     deeds["提议不予退还"] = [](Play& play, const Step& step) {
-        const auto made = play.act("money.propose-forfeiture", {{"lot", play.lot}, {"deposit", deposit_of(play, given(step, "投标人"))}, {"ground", given(step, "情形")},
-                                                                {"reason", given(step, "理由", "中标后无正当理由不订立合同")}}, step.who);
+        const auto made = play.act("money.propose-forfeiture",
+                                   {{"lot", play.lot},
+                                    {"deposit", deposit_of(play, given(step, "投标人"))},
+                                    {"ground", given(step, "情形")},
+                                    {"reason", given(step, "理由", "中标后无正当理由不订立合同")}},
+                                   step.who);
         play.last["forfeiture"] = std::string(made.at("forfeiture").as_string());
     };
     deeds["陈述意见"] = [](Play& play, const Step& step) {
-        play.act("money.answer-forfeiture", {{"lot", play.lot}, {"forfeiture", play.last["forfeiture"]}, {"answer", given(step, "内容", "请求从宽")}}, step.who);
+        play.act("money.answer-forfeiture",
+                 {{"lot", play.lot},
+                  {"forfeiture", play.last["forfeiture"]},
+                  {"answer", given(step, "内容", "请求从宽")}},
+                 step.who);
     };
     deeds["决定不予退还"] = [](Play& play, const Step& step) {
-        play.act("money.decide-forfeiture", {{"lot", play.lot}, {"forfeiture", play.last["forfeiture"]}, {"keep", yes(step, "不退", true)}, {"reason", "陈述理由不成立"}}, step.who);
+        play.act("money.decide-forfeiture",
+                 {{"lot", play.lot},
+                  {"forfeiture", play.last["forfeiture"]},
+                  {"keep", yes(step, "不退", true)},
+                  {"reason", "陈述理由不成立"}},
+                 step.who);
     };
 }
 

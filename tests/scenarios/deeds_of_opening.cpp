@@ -7,24 +7,33 @@ namespace {
 
 void release(Play& play, const Step& step) {
     json::array keys;
-    for (const auto& [lock, kb] : play.bids.at(given(step, "用", step.who)).keys) keys.push_back(json::object{{"lock", lock}, {"kb", kb}});
+    for (const auto& [lock, kb] : play.bids.at(given(step, "用", step.who)).keys)
+        keys.push_back(json::object{{"lock", lock}, {"kb", kb}});
     play.act("tendering.release-key", {{"lot", play.lot}, {"keys", keys}}, step.who);
 }
 
 void decide_cause(Play& play, const Step& step) {
     play.act("tendering.decide-decryption-cause",
-             {{"lot", play.lot}, {"bid", play.bid_of(given(step, "投标人"))}, {"fault", given(step, "原因", "投标人") == "投标人" ? "bidder" : "platform"},
-              {"evidence", given(step, "依据", "平台日志和设备日志")}, {"files", json::array{}}},
+             {{"lot", play.lot},
+              {"bid", play.bid_of(given(step, "投标人"))},
+              {"fault", given(step, "原因", "投标人") == "投标人" ? "bidder" : "platform"},
+              {"evidence", given(step, "依据", "平台日志和设备日志")},
+              {"files", json::array{}}},
              step.who);
 }
 
 void object(Play& play, const Step& step) {
-    const auto made = play.act("tendering.object-at-opening", {{"lot", play.lot}, {"text", given(step, "内容", "对唱标内容有异议")}}, step.who);
+    const auto made = play.act("tendering.object-at-opening",
+                               {{"lot", play.lot}, {"text", given(step, "内容", "对唱标内容有异议")}}, step.who);
     play.last["opening-objection"] = std::string(made.at("objection").as_string());
 }
 
 void reply(Play& play, const Step& step) {
-    play.act("tendering.reply-at-opening", {{"lot", play.lot}, {"objection", play.last["opening-objection"]}, {"text", given(step, "内容", "经核对，唱标与投标文件一致")}}, step.who);
+    play.act("tendering.reply-at-opening",
+             {{"lot", play.lot},
+              {"objection", play.last["opening-objection"]},
+              {"text", given(step, "内容", "经核对，唱标与投标文件一致")}},
+             step.who);
 }
 
 void confirm(Play& play, const Step& step) {
@@ -32,7 +41,8 @@ void confirm(Play& play, const Step& step) {
     play.act("tendering.confirm-opening-record", {{"lot", play.lot}, {"record", shown.at("digest")}}, step.who);
 }
 
-// Everyone who bid decrypts, then the read-out, the time for objections, the close: for scenarios that are about something else.
+// Everyone who bid decrypts, then the read-out, the time for objections, the close: for scenarios that are about
+// something else.
 void open_as_usual(Play& play, const Step& step) {
     play.act("tendering.announce-bidders", {{"lot", play.lot}}, step.who);
     for (const auto& [bidder, kept] : play.bids) {
@@ -63,9 +73,15 @@ void add_deeds_of_opening(Deeds& deeds) {
     deeds["答复开标异议"] = reply;
     deeds["确认开标记录"] = confirm;
     deeds["按常规开标"] = open_as_usual;
-    deeds["暂停开标"] = [](Play& play, const Step& step) { play.act("tendering.pause-opening", {{"lot", play.lot}, {"reason", given(step, "原因", "平台故障")}}, step.who); };
+    deeds["暂停开标"] = [](Play& play, const Step& step) {
+        play.act("tendering.pause-opening", {{"lot", play.lot}, {"reason", given(step, "原因", "平台故障")}}, step.who);
+    };
     deeds["延长解密时间"] = [](Play& play, const Step& step) {
-        play.act("tendering.extend-decryption-window", {{"lot", play.lot}, {"minutes", std::stoi(given(step, "分钟", "30"))}, {"reason", given(step, "原因", "补救方案")}}, step.who);
+        play.act("tendering.extend-decryption-window",
+                 {{"lot", play.lot},
+                  {"minutes", std::stoi(given(step, "分钟", "30"))},
+                  {"reason", given(step, "原因", "补救方案")}},
+                 step.who);
     };
 }
 

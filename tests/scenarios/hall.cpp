@@ -52,15 +52,27 @@ struct PutPackage {
 };
 BOOST_DESCRIBE_STRUCT(PutPackage, (), (lot, failed))
 void put_package(const PutPackage& input, operations::Operation& op) {
-    op.insert(archive::ArchivePackage{.id = op.new_id<archive::ArchivePackage>(), .case_id = input.lot, .state = archive::PackageState::sealed, .failed = input.failed});
+    op.insert(archive::ArchivePackage{.id = op.new_id<archive::ArchivePackage>(),
+                                      .case_id = input.lot,
+                                      .state = archive::PackageState::sealed,
+                                      .failed = input.failed});
 }
 
 operations::Module scenario_module() {
     const std::set<std::string_view> who{operations::role::system};
     return {.name = "scenario",
-            .commands = {{.name = "scenario.enter", .does = "Enters the parties.", .who = who, .run = operations::handler(enter)},
-                         {.name = "scenario.place", .does = "Puts a case into a stage.", .who = who, .run = operations::handler(place)},
-                         {.name = "scenario.put-package", .does = "Puts a sealed package.", .who = who, .run = operations::handler(put_package)}}};
+            .commands = {{.name = "scenario.enter",
+                          .does = "Enters the parties.",
+                          .who = who,
+                          .run = operations::handler(enter)},
+                         {.name = "scenario.place",
+                          .does = "Puts a case into a stage.",
+                          .who = who,
+                          .run = operations::handler(place)},
+                         {.name = "scenario.put-package",
+                          .does = "Puts a sealed package.",
+                          .who = who,
+                          .run = operations::handler(put_package)}}};
 }
 
 std::shared_ptr<workflow::Procedures> procedures(const std::set<std::string>& granted) {
@@ -68,7 +80,8 @@ std::shared_ptr<workflow::Procedures> procedures(const std::set<std::string>& gr
     money::add_predicates(*made);
     tendering::add_predicates(*made);
     archive::add_predicates(*made);
-    for (const auto& guard : granted) made->predicate(guard, [](operations::Operation&, const workflow::Case&) { return true; });
+    for (const auto& guard : granted)
+        made->predicate(guard, [](operations::Operation&, const workflow::Case&) { return true; });
     std::ifstream file(sunhall::source_dir() + "/processes/tendering/construction.yaml");
     const std::string text{std::istreambuf_iterator<char>(file), {}};
     auto definition = process::read_definition(text, "construction.yaml").definition;
@@ -118,20 +131,25 @@ std::string id_from(const std::string& name) { return *sunhall::testing::actor(n
 }  // namespace
 
 Play::Play(Kind kind, const std::set<std::string>& granted)
-    : blobs_(std::make_shared<FolderBlobs>(FolderBlobsOptions{.folder = folder_.path() / "store", .reserve_bytes = 0})) {
+    : blobs_(
+          std::make_shared<FolderBlobs>(FolderBlobsOptions{.folder = folder_.path() / "store", .reserve_bytes = 0})) {
     operations::Services services;
     const auto known = procedures(granted);
     services.lend(known);
     services.lend(std::make_shared<documents::Store>(documents::Store{blobs_}));
-    services.lend(std::make_shared<notices::NoticeTypes>(notices::NoticeTypes::load(sunhall::source_dir() + "/processes/notice-types.json")));
+    services.lend(std::make_shared<notices::NoticeTypes>(
+        notices::NoticeTypes::load(sunhall::source_dir() + "/processes/notice-types.json")));
     services.lend(std::make_shared<archive::ArchiveScope>(archive::tender_scope(folder_.path() / "archive")));
     tendering::lend_services(services, {folder_.path(), hall_name, "12420000MB00000001"});
     auto entrance = identity::open_entrance(services);
-    world_ = std::make_unique<sunhall::testing::World>(sunhall::testing::WorldOptions{
-        .kind = kind,
-        .modules = {identity::module(entrance), workflow::module(), documents::module(), money::module(), notices::module(), live::module(), tendering::module(), archive::module(),
-                    scenario_module()},
-        .gate = workflow::make_gate(known), .services = services, .now = beginning});
+    world_ = std::make_unique<sunhall::testing::World>(
+        sunhall::testing::WorldOptions{.kind = kind,
+                                       .modules = {identity::module(entrance), workflow::module(), documents::module(),
+                                                   money::module(), notices::module(), live::module(),
+                                                   tendering::module(), archive::module(), scenario_module()},
+                                       .gate = workflow::make_gate(known),
+                                       .services = services,
+                                       .now = beginning});
     enter_parties();
 }
 
@@ -145,20 +163,31 @@ void Play::enter_parties() {
         codes_[one.name] = one.code;
         const Id<identity::Organisation> id{*actor.organisation};
         if (entered.insert(one.organisation).second) {
-            organisations.push_back(to_json(identity::Organisation{.id = id, .code = one.code, .name = one.organisation, .kinds = {*kind_of(one.role)},
-                                                                   .state = identity::OrganisationState::verified, .registered_at = beginning}));
+            organisations.push_back(to_json(identity::Organisation{.id = id,
+                                                                   .code = one.code,
+                                                                   .name = one.organisation,
+                                                                   .kinds = {*kind_of(one.role)},
+                                                                   .state = identity::OrganisationState::verified,
+                                                                   .registered_at = beginning}));
         }
         if (const auto post = post_of(one.role)) {
-            grants.push_back(to_json(identity::Grant{.id = Id<identity::Grant>{new_uuid7(beginning)}, .person = Id<identity::Person>{*actor.person}, .organisation = id,
-                                                     .post = *post, .level = identity::Level::L3, .scope = "all", .from = beginning,
-                                                     .until = beginning + hours(24 * 365), .state = identity::GrantState::granted}));
+            grants.push_back(to_json(identity::Grant{.id = Id<identity::Grant>{new_uuid7(beginning)},
+                                                     .person = Id<identity::Person>{*actor.person},
+                                                     .organisation = id,
+                                                     .post = *post,
+                                                     .level = identity::Level::L3,
+                                                     .scope = "all",
+                                                     .from = beginning,
+                                                     .until = beginning + hours(24 * 365),
+                                                     .state = identity::GrantState::granted}));
         }
         parties_[one.name] = std::move(actor);
     }
     parties_["系统"] = operations::system_actor();
     parties_["公众"] = Actor{};
     act("scenario.enter", {{"organisations", organisations}, {"grants", grants}}, "系统");
-    act("money.record-rates", {{"rates", json::array{json::object{{"since", "2020-01-01"}, {"per_million", 3500}}}}}, "银行");
+    act("money.record-rates", {{"rates", json::array{json::object{{"since", "2020-01-01"}, {"per_million", 3500}}}}},
+        "银行");
 }
 
 const Actor& Play::party(const std::string& name) const {
@@ -176,7 +205,8 @@ json::value Play::act(const std::string& command, json::object input, const Acto
 
 json::value Play::ask(const std::string& query, json::object input, const Actor& actor) {
     const auto answer = world_->ask(query, input, actor);
-    if (!answer.done() && answer.outcome != journal::Outcome::looked) throw Refused{answer.problem(), canonical(answer.body)};
+    if (!answer.done() && answer.outcome != journal::Outcome::looked)
+        throw Refused{answer.problem(), canonical(answer.body)};
     return answer.body;
 }
 
@@ -194,7 +224,8 @@ workflow::Case Play::running() {
 
 std::vector<std::string> Play::entries() {
     std::vector<std::string> found;
-    world_->hall().reader()->query("SELECT rec FROM journal ORDER BY number", {}, [&](const Row& row) { found.emplace_back(row.text(0)); });
+    world_->hall().reader()->query("SELECT rec FROM journal ORDER BY number", {},
+                                   [&](const Row& row) { found.emplace_back(row.text(0)); });
     return found;
 }
 
@@ -225,7 +256,8 @@ KeptBid Play::seal(const std::string& bidder, const tendering::BidSummary& summa
     KeptBid made;
     const auto one = [&](sealing::EnvelopeRole role, const std::string& content) {
         auto writer = blobs_->begin();
-        sealing::Sealer sealer({.origin = hall_name, .section = lot_id, .role = role, .bidder = codes_.at(bidder)}, content.size(), [&](ByteView piece) { writer->add(piece); });
+        sealing::Sealer sealer({.origin = hall_name, .section = lot_id, .role = role, .bidder = codes_.at(bidder)},
+                               content.size(), [&](ByteView piece) { writer->add(piece); });
         sealer.write(as_bytes(content));
         sealer.finish();
         made.envelopes.push_back(writer->commit().sha256.text());
@@ -237,8 +269,15 @@ KeptBid Play::seal(const std::string& bidder, const tendering::BidSummary& summa
 }
 
 std::string Play::verified_notice(const std::string& type, const std::map<std::string, std::string>& fields) {
-    const auto drafted = act("notices.draft-notice", {{"lot", lot}, {"type", type}, {"title", "公告 " + type}, {"fields", to_json(fields)}, {"body", "公告正文。"}, {"region", "350525"},
-                                                      {"attachments", json::array{}}}, "招标人");
+    const auto drafted = act("notices.draft-notice",
+                             {{"lot", lot},
+                              {"type", type},
+                              {"title", "公告 " + type},
+                              {"fields", to_json(fields)},
+                              {"body", "公告正文。"},
+                              {"region", "350525"},
+                              {"attachments", json::array{}}},
+                             "招标人");
     const std::string notice(drafted.at("notice").as_string());
     act("notices.verify-notice", {{"lot", lot}, {"notice", notice}}, "受理处");
     return notice;
@@ -255,7 +294,9 @@ std::int64_t given_fen(const Step& step, const std::string& name, std::int64_t o
     return parse_yuan(given(step, name, std::to_string(otherwise_yuan))).value().fen;
 }
 
-bool yes(const Step& step, const std::string& name, bool otherwise) { return given(step, name, otherwise ? "是" : "否") == "是"; }
+bool yes(const Step& step, const std::string& name, bool otherwise) {
+    return given(step, name, otherwise ? "是" : "否") == "是";
+}
 
 Instant given_time(const Step& step, const std::string& name) {
     const auto text = given(step, name);

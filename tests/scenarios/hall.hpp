@@ -39,7 +39,9 @@ public:
     const Actor& party(const std::string& name) const;
     /// Does a command about the lot; throws Refused unless it is done.
     json::value act(const std::string& command, json::object input, const Actor& actor);
-    json::value act(const std::string& command, json::object input, const std::string& who) { return act(command, std::move(input), party(who)); }
+    json::value act(const std::string& command, json::object input, const std::string& who) {
+        return act(command, std::move(input), party(who));
+    }
     /// A query's answer; throws Refused.
     json::value ask(const std::string& query, json::object input, const Actor& actor);
     void move_to(Instant at);
@@ -51,7 +53,8 @@ public:
     std::vector<T> all(const std::string& order = "id") {
         std::vector<T> found;
         auto connection = world_->hall().reader();
-        connection->query("SELECT body FROM " + records::record_type<T>().table() + " ORDER BY " + order, {}, [&](const Row& row) { found.push_back(from_body<T>(row.text(0))); });
+        connection->query("SELECT body FROM " + records::record_type<T>().table() + " ORDER BY " + order, {},
+                          [&](const Row& row) { found.push_back(from_body<T>(row.text(0))); });
         return found;
     }
     /// Records of the present lot.
@@ -74,7 +77,8 @@ public:
 
     std::string project, lot, former;
     std::map<std::string, KeptBid> bids;      ///< by bidder's name
-    std::map<std::string, std::string> last;  ///< ids the next acts refer to: "objection", "complaint", "question", "forfeiture"
+    std::map<std::string, std::string>
+        last;  ///< ids the next acts refer to: "objection", "complaint", "question", "forfeiture"
     std::vector<std::string> committee;       ///< names of parties
     std::int64_t bank_line = 0;
     Money bank_balance;

@@ -1,5 +1,6 @@
-// Refusals that no scenario shows, each produced by the act that declares it, in the hall the scenarios play in. What the present
-// procedure cannot lead to (its guards say no before) is reached by placing the case or by granting the guard.
+// Refusals that no scenario shows, each produced by the act that declares it, in the hall the scenarios play in. What
+// the present procedure cannot lead to (its guards say no before) is reached by placing the case or by granting the
+// guard.
 #include <gtest/gtest.h>
 
 #include "hall.hpp"
@@ -72,8 +73,14 @@ public:
         return "done";
     }
     std::string drafted(const std::string& type) {
-        const auto made = play.act("notices.draft-notice", {{"lot", play.lot}, {"type", type}, {"title", "公告"}, {"fields", json::object{{"cause", "原因"}, {"effect", "退还"}}},
-                                                            {"body", "正文"}, {"attachments", json::array{}}}, "招标人");
+        const auto made = play.act("notices.draft-notice",
+                                   {{"lot", play.lot},
+                                    {"type", type},
+                                    {"title", "公告"},
+                                    {"fields", json::object{{"cause", "原因"}, {"effect", "退还"}}},
+                                    {"body", "正文"},
+                                    {"attachments", json::array{}}},
+                                   "招标人");
         return std::string(made.at("notice").as_string());
     }
     Play play;
@@ -81,14 +88,25 @@ public:
 const std::string unknown = "0198c0de-0000-7000-8000-000000000000";
 
 TEST_F(Refusals, of_registration_name_whose_project_it_is) {
-    json::object project{{"name", "工程"}, {"owner", "11350525MB0A00001C"}, {"region", "350525"}, {"industry", "E48"}, {"approval_name", "批复"}, {"approval_number", "1"},
-                         {"approval_authority", "局"}, {"funding", "state_controlled"}, {"fund_source", "财政"}, {"content", "施工"}, {"scale", "大"},
+    json::object project{{"name", "工程"},
+                         {"owner", "11350525MB0A00001C"},
+                         {"region", "350525"},
+                         {"industry", "E48"},
+                         {"approval_name", "批复"},
+                         {"approval_number", "1"},
+                         {"approval_authority", "局"},
+                         {"funding", "state_controlled"},
+                         {"fund_source", "财政"},
+                         {"content", "施工"},
+                         {"scale", "大"},
                          {"supervisor", "11350525MB0A000037"}};
     EXPECT_EQ(said("tendering.register-project", project, "另一招标人"), "tendering.not-for-this-owner");
     project["owner"] = "91350525MA39999990";
     EXPECT_EQ(said("tendering.register-project", project, "招标人"), "tendering.owner-not-registered");
     at("招标人 登记项目");
-    EXPECT_EQ(said("tendering.register-lot", {{"project", play.project}, {"name", "标段"}, {"content", "施工"}}, "另一招标人"), "tendering.not-your-project");
+    EXPECT_EQ(said("tendering.register-lot", {{"project", play.project}, {"name", "标段"}, {"content", "施工"}},
+                   "另一招标人"),
+              "tendering.not-your-project");
     at("招标人 登记标段");
     EXPECT_EQ(said("tendering.submit-conditions", {}, "招标人"), "tendering.scheme-incomplete");
 }
@@ -96,14 +114,28 @@ TEST_F(Refusals, of_registration_name_whose_project_it_is) {
 TEST_F(Refusals, of_documents_and_notices_say_what_is_missing) {
     at(registered);
     EXPECT_EQ(said("documents.freeze-documents", {{"advice", json::array{}}}, "招标人"), "documents.nothing-to-freeze");
-    EXPECT_EQ(said("documents.add-file", {{"kind", "tender-documents"}, {"name", "招标文件.pdf"}, {"sha256", sha256("nowhere").text()}, {"visibility", "parties"}}, "招标人"),
+    EXPECT_EQ(said("documents.add-file",
+                   {{"kind", "tender-documents"},
+                    {"name", "招标文件.pdf"},
+                    {"sha256", sha256("nowhere").text()},
+                    {"visibility", "parties"}},
+                   "招标人"),
               "documents.not-stored");
-    EXPECT_EQ(said("notices.draft-notice", {{"type", "nonsense"}, {"title", "公告"}, {"fields", json::object{}}, {"body", ""}, {"attachments", json::array{}}}, "招标人"),
+    EXPECT_EQ(said("notices.draft-notice",
+                   {{"type", "nonsense"},
+                    {"title", "公告"},
+                    {"fields", json::object{}},
+                    {"body", ""},
+                    {"attachments", json::array{}}},
+                   "招标人"),
               "notices.unknown-type");
     const auto notice = drafted("termination");
-    EXPECT_EQ(said("notices.correct-notice", {{"notice", notice}, {"title", "更正"}, {"fields", json::object{}}, {"body", "更正"}}, "招标人"), "notices.not-published");
+    EXPECT_EQ(said("notices.correct-notice",
+                   {{"notice", notice}, {"title", "更正"}, {"fields", json::object{}}, {"body", "更正"}}, "招标人"),
+              "notices.not-published");
     at("招标人 定稿招标文件");
-    EXPECT_EQ(asked("documents.file", "甲公司", {{"file", play.all<documents::CaseFile>().front().id.value}}), "documents.not-yours");
+    EXPECT_EQ(asked("documents.file", "甲公司", {{"file", play.all<documents::CaseFile>().front().id.value}}),
+              "documents.not-yours");
     EXPECT_EQ(said("notices.verify-notice", {{"notice", notice}}, "受理处"), "done");
     EXPECT_EQ(said("notices.verify-notice", {{"notice", notice}}, "受理处"), "notices.not-open");
     EXPECT_EQ(said("tendering.publish-tender-notice", {{"notice", notice}}, "招标人"), "notices.wrong-type");
@@ -113,9 +145,11 @@ TEST_F(Refusals, of_documents_and_notices_say_what_is_missing) {
 TEST_F(Refusals, around_the_opening_depend_on_its_hour) {
     at(with_bids);
     EXPECT_EQ(said("tendering.sign-in-to-opening", {}, "甲公司"), "tendering.sign-in-not-open");
-    EXPECT_EQ(asked("tendering.opening-hall", "甲公司", {{"lot", play.lot}, {"list", false}}), "tendering.opening-hall-not-open");
+    EXPECT_EQ(asked("tendering.opening-hall", "甲公司", {{"lot", play.lot}, {"list", false}}),
+              "tendering.opening-hall-not-open");
     at("2026-03-24 09:30");
-    EXPECT_EQ(said("tendering.confirm-opening-record", {{"record", sha256("x").text()}}, "甲公司"), "workflow.conditions-unmet");
+    EXPECT_EQ(said("tendering.confirm-opening-record", {{"record", sha256("x").text()}}, "甲公司"),
+              "workflow.conditions-unmet");
     at("招标人 按常规开标");
     EXPECT_EQ(said("tendering.draw-parameters", {}, "系统"), "workflow.not-now");
     play.place("opening");  // a closed session takes nothing more, whatever the procedure says
@@ -131,11 +165,13 @@ TEST_F(Refusals, of_a_committee_name_seat_and_member) {
     at(evaluation);
     EXPECT_EQ(said("tendering.halt-evaluation", {{"reason", "x"}}, "开标处"), "tendering.no-committee");
     at("开标处 组建评标委员会");
-    EXPECT_EQ(said("tendering.name-representative", {{"persons", json::array{*play.party("招标人").person}}}, "招标人"), "tendering.committee-sits");
+    EXPECT_EQ(said("tendering.name-representative", {{"persons", json::array{*play.party("招标人").person}}}, "招标人"),
+              "tendering.committee-sits");
     EXPECT_EQ(said("tendering.declare-avoidance", {{"clear", true}}, "专家一"), "tendering.sign-in-first");
     EXPECT_EQ(said("tendering.sign-in-to-evaluation", {}, "专家一"), "done");
     EXPECT_EQ(said("tendering.declare-avoidance", {{"clear", false}}, "专家一"), "tendering.avoidance-ground-needed");
-    EXPECT_EQ(said("tendering.replace-member", {{"person", unknown}, {"cause", "健康"}}, "开标处"), "tendering.no-such-member");
+    EXPECT_EQ(said("tendering.replace-member", {{"person", unknown}, {"cause", "健康"}}, "开标处"),
+              "tendering.no-such-member");
     EXPECT_EQ(asked("tendering.evaluation-board", "专家六"), "tendering.not-a-member");
 }
 
@@ -147,28 +183,39 @@ TEST_F(Refusals, inside_an_evaluation_name_the_leader_the_bid_and_the_lock) {
     EXPECT_EQ(said("tendering.halt-evaluation", {{"reason", "x"}}, "专家一"), "done");
     EXPECT_EQ(said("tendering.halt-evaluation", {{"reason", "x"}}, "专家一"), "tendering.evaluation-halted");
     EXPECT_EQ(said("tendering.resume-evaluation", {{"reason", "x"}}, "专家一"), "done");
-    EXPECT_EQ(said("tendering.record-flag-finding", {{"flag", "x"}, {"verdict", "guilty"}, {"text", "x"}, {"bids", json::array{}}}, "专家一"), "tendering.unknown-verdict");
+    EXPECT_EQ(said("tendering.record-flag-finding",
+                   {{"flag", "x"}, {"verdict", "guilty"}, {"text", "x"}, {"bids", json::array{}}}, "专家一"),
+              "tendering.unknown-verdict");
     const json::array stranger{json::object{{"bid", unknown}, {"passed", true}, {"minor", json::array{}}}};
     EXPECT_EQ(said("tendering.review-bid", {{"findings", stranger}}, "专家一"), "tendering.unknown-bid");
-    EXPECT_EQ(said("tendering.write-report", {{"summary", "x"}, {"candidates", json::array{}}}, "专家一"), "tendering.no-result");
+    EXPECT_EQ(said("tendering.write-report", {{"summary", "x"}, {"candidates", json::array{}}}, "专家一"),
+              "tendering.no-result");
     at("开标处 初步评审\n开标处 评分 甲公司=36 乙公司=32\n");
-    const json::array adjusted{json::object{{"bid", play.bid_of("甲公司")}, {"adjustment", json::object{{"kind", "other"}, {"amount", 100}, {"ground", "x"}}}}};
+    const json::array adjusted{
+        json::object{{"bid", play.bid_of("甲公司")},
+                     {"adjustment", json::object{{"kind", "other"}, {"amount", 100}, {"ground", "x"}}}}};
     EXPECT_EQ(said("tendering.lock-scores", {{"adjustments", adjusted}}, "专家一"), "tendering.adjustment-wrong");
     at("开标处 锁定评分");
     const json::array again{json::object{{"bid", play.bid_of("甲公司")}, {"passed", true}, {"minor", json::array{}}}};
     EXPECT_EQ(said("tendering.review-bid", {{"findings", again}}, "专家一"), "tendering.scores-locked");
     at("开标处 形成评标报告");
     EXPECT_EQ(said("tendering.sign-report", {{"agrees", true}, {"refused_both", json::array{}}}, "专家一"), "done");
-    EXPECT_EQ(said("tendering.sign-report", {{"agrees", true}, {"refused_both", json::array{}}}, "专家一"), "tendering.signed-before");
-    EXPECT_EQ(said("tendering.write-report", {{"summary", "x"}, {"candidates", json::array{}}}, "专家一"), "tendering.signatures-begun");
+    EXPECT_EQ(said("tendering.sign-report", {{"agrees", true}, {"refused_both", json::array{}}}, "专家一"),
+              "tendering.signed-before");
+    EXPECT_EQ(said("tendering.write-report", {{"summary", "x"}, {"candidates", json::array{}}}, "专家一"),
+              "tendering.signatures-begun");
 }
 
 // T-LOW-01: the technical part is passed or not.
 TEST_F(Refusals, under_evaluated_price_mark_nothing_and_compute_nothing_above_the_ceiling) {
-    at("2026-03-01 09:00\n招标人 登记项目标段和招标条件 办法=最低价\n招标人 定稿招标文件\n招标人 发布招标公告\n2026-03-03 09:00\n"
-       "招标人 发出招标文件 发售止=2026-03-10T17:00 截止=2026-03-24T09:30\n2026-03-20 09:00\n甲公司 投标 报价=9600000\n乙公司 投标 报价=9107000\n丙公司 投标 报价=9213500\n"
+    at("2026-03-01 09:00\n招标人 登记项目标段和招标条件 办法=最低价\n招标人 定稿招标文件\n招标人 "
+       "发布招标公告\n2026-03-03 09:00\n"
+       "招标人 发出招标文件 发售止=2026-03-10T17:00 截止=2026-03-24T09:30\n2026-03-20 09:00\n甲公司 投标 "
+       "报价=9600000\n乙公司 投标 报价=9107000\n丙公司 投标 报价=9213500\n"
        "2026-03-24 09:30\n招标人 按常规开标\n开标处 组建评标委员会\n开标处 签到并声明回避情形\n");
-    const json::array sheet{json::object{{"bid", play.bid_of("甲公司")}, {"marks", json::object{{"scheme", "1"}}}, {"reasons", json::object{}}}};
+    const json::array sheet{json::object{{"bid", play.bid_of("甲公司")},
+                                         {"marks", json::object{{"scheme", "1"}}},
+                                         {"reasons", json::object{}}}};
     EXPECT_EQ(said("tendering.submit-score-sheet", {{"bids", sheet}}, "专家一"), "tendering.no-marks-here");
     at("开标处 初步评审\n开标处 锁定评分\n");  // nobody rejected the bid above the ceiling
     EXPECT_EQ(said("tendering.compute-result", {}, "系统"), "tendering.result-not-computable");
@@ -177,28 +224,40 @@ TEST_F(Refusals, under_evaluated_price_mark_nothing_and_compute_nothing_above_th
 TEST_F(Refusals, of_publicity_and_award_name_what_has_not_come_yet) {
     at(sitting);
     play.place("result_received");
-    const auto notice = play.verified_notice("candidate-publicity", {{"candidates", "x"}, {"leaders", "x"}, {"responses", "x"}, {"objection_way", "x"}});
+    const auto notice =
+        play.verified_notice("candidate-publicity",
+                             {{"candidates", "x"}, {"leaders", "x"}, {"responses", "x"}, {"objection_way", "x"}});
     EXPECT_EQ(said("tendering.publish-candidates", {{"notice", notice}}, "招标人"), "tendering.no-report");
     play.place("publicity");
     EXPECT_EQ(said("tendering.end-publicity", {}, "系统"), "tendering.candidates-not-published");
     play.place("contract_signed");
     EXPECT_EQ(said("tendering.register-contract", {}, "受理处"), "tendering.no-contract");
     play.place("award_notified");
-    EXPECT_EQ(said("tendering.record-default", {{"ground", "gives_up"}, {"reason", "x"}, {"goes_on", true}}, "招标人"), "tendering.no-award");
+    EXPECT_EQ(said("tendering.record-default", {{"ground", "gives_up"}, {"reason", "x"}, {"goes_on", true}}, "招标人"),
+              "tendering.no-award");
 }
 
 TEST_F(Refusals, while_the_publicity_runs_do_not_end_it) {
     at(publicity);
     EXPECT_EQ(said("tendering.end-publicity", {}, "系统"), "tendering.publicity-runs");
-    EXPECT_EQ(said("tendering.accept-complaint", {{"complaint", unknown}, {"outcome", "accepted"}}, "监督部门"), "tendering.no-such-complaint");
+    EXPECT_EQ(said("tendering.accept-complaint", {{"complaint", unknown}, {"outcome", "accepted"}}, "监督部门"),
+              "tendering.no-such-complaint");
     at("2026-03-31 00:00");
-    EXPECT_EQ(said("tendering.decide-award", {{"bid", play.bid_of("甲公司")}, {"price", 1}}, "招标人"), "tendering.award-price-differs");
+    EXPECT_EQ(said("tendering.decide-award", {{"bid", play.bid_of("甲公司")}, {"price", 1}}, "招标人"),
+              "tendering.award-price-differs");
 }
 
 TEST_F(Refusals, of_a_contract_name_side_and_text) {
     at(awarded + "招标人 签订合同\n");
-    EXPECT_EQ(said("tendering.sign-contract", {{"document", sha256("other").text()}, {"subject", "施工一标段"}, {"quality", "合格"}, {"price", 900000000}, {"duration_days", 300},
-                                               {"signed_on", local_date(play.now()).text()}}, "甲公司"), "tendering.contract-other-text");
+    EXPECT_EQ(said("tendering.sign-contract",
+                   {{"document", sha256("other").text()},
+                    {"subject", "施工一标段"},
+                    {"quality", "合格"},
+                    {"price", 900000000},
+                    {"duration_days", 300},
+                    {"signed_on", local_date(play.now()).text()}},
+                   "甲公司"),
+              "tendering.contract-other-text");
     at("招标人 签订合同 → 拒绝 tendering.contract-signed-already");
 }
 

@@ -33,7 +33,8 @@ std::optional<Duration> length_of(const std::string& text) {
 void read_arguments(Step& step, const std::vector<std::string>& words, std::size_t from) {
     for (std::size_t i = from; i < words.size(); ++i) {
         if (words[i] == "→") {
-            if (i + 2 >= words.size() || words[i + 1] != "拒绝") throw std::invalid_argument("after → stands 拒绝 and a code");
+            if (i + 2 >= words.size() || words[i + 1] != "拒绝")
+                throw std::invalid_argument("after → stands 拒绝 and a code");
             step.refusal = words[i + 2];
             return;
         }
@@ -92,7 +93,8 @@ Scenario read_scenario(const std::filesystem::path& file) {
             throw std::invalid_argument(file.filename().string() + ":" + std::to_string(number) + ": " + fault.what());
         }
     }
-    if (made.title.empty() || made.steps.empty()) throw std::invalid_argument(file.string() + ": a scenario has a title and steps");
+    if (made.title.empty() || made.steps.empty())
+        throw std::invalid_argument(file.string() + ": a scenario has a title and steps");
     return made;
 }
 

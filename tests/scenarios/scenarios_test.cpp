@@ -14,7 +14,8 @@ namespace fs = std::filesystem;
 std::vector<fs::path> files() {
     std::vector<fs::path> found;
     for (const auto& file : fs::directory_iterator(sunhall::source_dir() + "/tests/scenarios")) {
-        if (file.path().extension() == ".txt" && file.path().filename() != "CMakeLists.txt") found.push_back(file.path());
+        if (file.path().extension() == ".txt" && file.path().filename() != "CMakeLists.txt")
+            found.push_back(file.path());
     }
     std::sort(found.begin(), found.end());
     return found;
@@ -41,7 +42,10 @@ std::string name_of(const ::testing::TestParamInfo<std::tuple<Kind, fs::path>>& 
     return name + "_on_" + sunhall::testing::kind_name(std::get<0>(info.param));
 }
 
-INSTANTIATE_TEST_SUITE_P(Of, Scenarios, ::testing::Combine(::testing::ValuesIn(sunhall::testing::both_databases), ::testing::ValuesIn(files())), name_of);
+INSTANTIATE_TEST_SUITE_P(Of, Scenarios,
+                         ::testing::Combine(::testing::ValuesIn(sunhall::testing::both_databases),
+                                            ::testing::ValuesIn(files())),
+                         name_of);
 
 TEST(ScenarioText, is_refused_with_file_and_line_when_it_cannot_be_read) {
     sunhall::testing::TemporaryFolder folder;
@@ -56,7 +60,14 @@ TEST(ScenarioText, is_refused_with_file_and_line_when_it_cannot_be_read) {
 
 TEST(ScenarioText, a_wrong_expectation_fails_the_scenario) {
     Play play(Kind::sqlite);
-    Step step{.line = 1, .text = "", .at = {}, .after = {}, .who = "招标人", .deed = "登记项目", .with = {}, .refusal = "tendering.owner-not-registered"};
+    Step step{.line = 1,
+              .text = "",
+              .at = {},
+              .after = {},
+              .who = "招标人",
+              .deed = "登记项目",
+              .with = {},
+              .refusal = "tendering.owner-not-registered"};
     EXPECT_THROW(play_step(play, step), Differs) << "done, though a refusal was expected";
     step.with["地区"] = "35";
     step.refusal.clear();

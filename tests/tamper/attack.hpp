@@ -23,7 +23,9 @@ std::vector<Attack> attacks_on_rows();
 std::vector<Attack> attacks_on_history();
 std::vector<Attack> attacks_on_journal();
 
-inline std::string place_text(const VersionAt& version) { return std::to_string(version.entry) + "/" + std::to_string(version.n); }
+inline std::string place_text(const VersionAt& version) {
+    return std::to_string(version.entry) + "/" + std::to_string(version.n);
+}
 
 /// Text with one letter or digit in it exchanged; the form stays whole.
 inline std::string altered(std::string text, Random& random) {

@@ -12,7 +12,8 @@ const RowAt& any_row(Ground& ground, Random& random, const char* table = nullptr
 
 Trace alter_body(Connection& connection, Ground& ground, Random& random) {
     const RowAt& row = any_row(ground, random);
-    const std::string body = altered(text_at(connection, "SELECT body FROM " + row.table + " WHERE id = $1", {Param(row.id)}), random);
+    const std::string body =
+        altered(text_at(connection, "SELECT body FROM " + row.table + " WHERE id = $1", {Param(row.id)}), random);
     connection.execute("UPDATE " + row.table + " SET body = $1 WHERE id = $2", {Param(body), Param(row.id)});
     return {{{row.table, row.id}}, {}};
 }
@@ -48,7 +49,8 @@ Trace fill_absent_column(Connection& connection, Ground& ground, Random& random)
     for (;;) {
         const RowAt& row = any_row(ground, random, "tamper_box");
         if (!text_at(connection, "SELECT closed_at FROM tamper_box WHERE id = $1", {Param(row.id)}).empty()) continue;
-        connection.execute("UPDATE tamper_box SET closed_at = '2026-03-02T01:00:00.000000Z' WHERE id = $1", {Param(row.id)});
+        connection.execute("UPDATE tamper_box SET closed_at = '2026-03-02T01:00:00.000000Z' WHERE id = $1",
+                           {Param(row.id)});
         return {{{row.table, row.id}}, {}};
     }
 }
@@ -62,8 +64,11 @@ Trace delete_row(Connection& connection, Ground& ground, Random& random) {
 Trace insert_row(Connection& connection, Ground& ground, Random& random) {
     const RowAt& row = any_row(ground, random, "tamper_box");
     const std::string id = altered(row.id, random);
-    connection.execute("INSERT INTO tamper_box (id, version, entry, body, label, \"open\", closed_at) SELECT $1, version, entry, body, label, \"open\", closed_at "
-                       "FROM tamper_box WHERE id = $2", {Param(id), Param(row.id)});
+    connection.execute(
+        "INSERT INTO tamper_box (id, version, entry, body, label, \"open\", closed_at) SELECT $1, version, entry, "
+        "body, label, \"open\", closed_at "
+        "FROM tamper_box WHERE id = $2",
+        {Param(id), Param(row.id)});
     return {{{"tamper_box", id}}, {}};
 }
 
@@ -71,11 +76,14 @@ Trace roll_back(Connection& connection, Ground& ground, Random& random) {
     for (;;) {
         const VersionAt& version = pick(ground.versions, random);
         if (version.newest || version.table != "tamper_note") continue;
-        const std::string body = text_at(connection, "SELECT body FROM history WHERE entry = $1 AND n = $2", {Param(version.entry), Param(version.n)});
+        const std::string body = text_at(connection, "SELECT body FROM history WHERE entry = $1 AND n = $2",
+                                         {Param(version.entry), Param(version.n)});
         const auto note = parse_json(body)->get_object();
         connection.execute("UPDATE tamper_note SET version = $1, entry = $2, body = $3, weight = $4 WHERE id = $5",
-                           {Param(version.version), Param(version.entry), Param(body), Param(note.at("weight").get_int64()), Param(version.id)});
-        if (note.contains("mood")) connection.execute("UPDATE tamper_note SET mood = 'even' WHERE id = $1", {Param(version.id)});
+                           {Param(version.version), Param(version.entry), Param(body),
+                            Param(note.at("weight").get_int64()), Param(version.id)});
+        if (note.contains("mood"))
+            connection.execute("UPDATE tamper_note SET mood = 'even' WHERE id = $1", {Param(version.id)});
         else connection.execute("UPDATE tamper_note SET mood = NULL WHERE id = $1", {Param(version.id)});
         return {{{"tamper_note", version.id}}, {}};
     }
@@ -101,7 +109,8 @@ Trace swap_bodies(Connection& connection, Ground& ground, Random& random) {
         const RowAt& b = any_row(ground, random, "tamper_box");
         if (a.id == b.id) continue;
         const std::string one = text_at(connection, "SELECT body FROM tamper_box WHERE id = $1", {Param(a.id)});
-        connection.execute("UPDATE tamper_box SET body = (SELECT body FROM tamper_box WHERE id = $1) WHERE id = $2", {Param(b.id), Param(a.id)});
+        connection.execute("UPDATE tamper_box SET body = (SELECT body FROM tamper_box WHERE id = $1) WHERE id = $2",
+                           {Param(b.id), Param(a.id)});
         connection.execute("UPDATE tamper_box SET body = $1 WHERE id = $2", {Param(one), Param(b.id)});
         return {{{"tamper_box", a.id}, {"tamper_box", b.id}}, {}};
     }
@@ -124,7 +133,8 @@ Trace plant_view_or_trigger(Connection& connection, Ground&, Random& random) {
         connection.execute("CREATE VIEW planted AS SELECT id, body FROM tamper_note");
         return {{{"planted", "*"}}, {}};
     }
-    connection.execute("CREATE TRIGGER planted AFTER INSERT ON tamper_note BEGIN DELETE FROM tamper_note WHERE id = NEW.id; END");
+    connection.execute(
+        "CREATE TRIGGER planted AFTER INSERT ON tamper_note BEGIN DELETE FROM tamper_note WHERE id = NEW.id; END");
     return {{{"tamper_note", "planted"}}, {}};
 }
 

@@ -30,7 +30,8 @@ BOOST_DESCRIBE_STRUCT(Box, (), (id, label, open, closed_at, things))
 
 template <>
 inline const sunhall::records::RecordType& sunhall::records::record_type<sunhall::tamper::Note>() {
-    static const RecordType type("tamper.note", {text("title"), text("owner"), integer("weight"), text("mood")}, {unique({"title"})});
+    static const RecordType type("tamper.note", {text("title"), text("owner"), integer("weight"), text("mood")},
+                                 {unique({"title"})});
     return type;
 }
 template <>
@@ -84,9 +85,14 @@ BOOST_DESCRIBE_STRUCT(Pack, (), (boxes, due, title))
 void pack(const Pack& input, Operation& op) {
     for (std::int64_t i = 0; i < input.boxes; ++i) {
         const bool open = i % 2 == 0;
-        op.insert(Box{op.new_id<Box>(), input.title + " " + std::to_string(i), open, open ? std::nullopt : std::optional(op.now()), {"a", input.title}});
+        op.insert(Box{op.new_id<Box>(),
+                      input.title + " " + std::to_string(i),
+                      open,
+                      open ? std::nullopt : std::optional(op.now()),
+                      {"a", input.title}});
     }
-    op.schedule(input.due, "tamper.write-note", json::object{{"title", "due " + input.title}, {"weight", 1}}, "reminder");
+    op.schedule(input.due, "tamper.write-note", json::object{{"title", "due " + input.title}, {"weight", 1}},
+                "reminder");
 }
 
 const std::array<std::uint8_t, 32> secret_key{7};
@@ -94,11 +100,21 @@ const std::array<std::uint8_t, 32> secret_key{7};
 Module tamper_module() {
     Module module{.name = "tamper"};
     module.records = {&records::record_type<Note>(), &records::record_type<Box>()};
-    module.commands.push_back({.name = "tamper.write-note", .does = "Writes.", .who = {"writer", role::system}, .refusals = {too_heavy}, .run = handler(write_note)});
+    module.commands.push_back({.name = "tamper.write-note",
+                               .does = "Writes.",
+                               .who = {"writer", role::system},
+                               .refusals = {too_heavy},
+                               .run = handler(write_note)});
     module.commands.push_back({.name = "tamper.weigh", .does = "Weighs.", .who = {"writer"}, .run = handler(weigh)});
     module.commands.push_back({.name = "tamper.pack", .does = "Packs.", .who = {"writer"}, .run = handler(pack)});
-    module.commands.push_back({.name = "tamper.whisper", .does = "Writes unseen.", .who = {"writer"}, .refusals = {too_heavy}, .run = handler(write_note),
-                               .conceal = [](const void*, Operation&) { return std::optional(ConcealKey{"lot-7", secret_key}); }});
+    module.commands.push_back({.name = "tamper.whisper",
+                               .does = "Writes unseen.",
+                               .who = {"writer"},
+                               .refusals = {too_heavy},
+                               .run = handler(write_note),
+                               .conceal = [](const void*, Operation&) {
+                                   return std::optional(ConcealKey{"lot-7", secret_key});
+                               }});
     return module;
 }
 
@@ -114,13 +130,23 @@ void act(testing::World& world, Random& random, int client, int number, std::vec
     const auto choice = random() % 10;
     const auto weight = static_cast<std::int64_t>(random() % 110);
     Answer answer;
-    if (choice < 4 || notes.empty()) answer = world.run("tamper.write-note", json::object{{"title", name}, {"weight", weight}}, writer, choice == 0 ? "key " + name : "");
-    else if (choice < 7) answer = world.run("tamper.weigh", json::object{{"note", pick(notes, random)}, {"weight", weight}}, writer);
-    else if (choice < 8) answer = world.run("tamper.whisper", json::object{{"title", name}, {"weight", weight}}, writer);
-    else if (choice < 9) answer = world.run("tamper.write-note", json::object{{"title", name}, {"weight", weight}}, testing::actor("Beta", {"reader"}));
+    if (choice < 4 || notes.empty())
+        answer = world.run("tamper.write-note", json::object{{"title", name}, {"weight", weight}}, writer,
+                           choice == 0 ? "key " + name : "");
+    else if (choice < 7)
+        answer = world.run("tamper.weigh", json::object{{"note", pick(notes, random)}, {"weight", weight}}, writer);
+    else if (choice < 8)
+        answer = world.run("tamper.whisper", json::object{{"title", name}, {"weight", weight}}, writer);
+    else if (choice < 9)
+        answer = world.run("tamper.write-note", json::object{{"title", name}, {"weight", weight}},
+                           testing::actor("Beta", {"reader"}));
     else {
         const Instant due = world.hall().clock().now() + minutes(static_cast<std::int64_t>(1 + random() % 500));
-        answer = world.run("tamper.pack", json::object{{"boxes", static_cast<std::int64_t>(random() % 5)}, {"due", due.text()}, {"title", name}}, writer);
+        answer = world.run("tamper.pack",
+                           json::object{{"boxes", static_cast<std::int64_t>(random() % 5)},
+                                        {"due", due.text()},
+                                        {"title", name}},
+                           writer);
     }
     const auto* made = answer.done() ? answer.body.get_object().if_contains("id") : nullptr;
     if (made) notes.emplace_back(made->get_string());
@@ -134,7 +160,9 @@ struct LivedHall::Inside {
 };
 
 LivedHall::LivedHall(bool postgres, std::uint64_t seed, int acts, int clients)
-    : inside_(new Inside{testing::World({.kind = postgres ? testing::Kind::postgres : testing::Kind::sqlite, .modules = {tamper_module()}}), {}}) {
+    : inside_(new Inside{testing::World({.kind = postgres ? testing::Kind::postgres : testing::Kind::sqlite,
+                                         .modules = {tamper_module()}}),
+                         {}}) {
     std::vector<std::thread> threads;
     for (int client = 0; client < clients; ++client) {
         threads.emplace_back([&, client] {
@@ -156,21 +184,25 @@ Ground LivedHall::look() {
     Ground ground;
     const auto connection = database().reader();
     for (const auto* type : inside_->catalogue) {
-        connection->query("SELECT id, version, entry FROM " + type->table() + " ORDER BY id", {},
-                          [&](const Row& row) { ground.rows.push_back({type->table(), row.string(0), row.integer(1), row.integer(2)}); });
+        connection->query("SELECT id, version, entry FROM " + type->table() + " ORDER BY id", {}, [&](const Row& row) {
+            ground.rows.push_back({type->table(), row.string(0), row.integer(1), row.integer(2)});
+        });
     }
-    connection->query("SELECT h.entry, h.n, h.type, h.id, h.version, (SELECT count(*) FROM history o WHERE o.entry = h.entry), "
-                      "(SELECT max(version) FROM history m WHERE m.id = h.id) FROM history h ORDER BY h.entry, h.n", {},
-                      [&](const Row& row) {
-                          std::string table = row.string(2);
-                          for (char& c : table) c = c == '.' || c == '-' ? '_' : c;
-                          ground.versions.push_back({row.integer(0), row.integer(1), row.string(2), table, row.string(3), row.integer(4), row.integer(5),
-                                                     row.integer(6) == row.integer(4)});
-                      });
+    connection->query(
+        "SELECT h.entry, h.n, h.type, h.id, h.version, (SELECT count(*) FROM history o WHERE o.entry = h.entry), "
+        "(SELECT max(version) FROM history m WHERE m.id = h.id) FROM history h ORDER BY h.entry, h.n",
+        {}, [&](const Row& row) {
+            std::string table = row.string(2);
+            for (char& c : table) c = c == '.' || c == '-' ? '_' : c;
+            ground.versions.push_back({row.integer(0), row.integer(1), row.string(2), table, row.string(3),
+                                       row.integer(4), row.integer(5), row.integer(6) == row.integer(4)});
+        });
     ground.size = connection->number("SELECT count(*) FROM journal");
     connection->query("SELECT size, root FROM heads ORDER BY size", {}, [&](const Row& row) {
         const bool last = row.integer(0) == ground.size;
-        if (row.integer(0) % 50 == 0 || last) ground.notes.push_back({std::to_string(row.integer(0)), signed_note(row.integer(0), Digest::from(row.bytes(1)))});
+        if (row.integer(0) % 50 == 0 || last)
+            ground.notes.push_back(
+                {std::to_string(row.integer(0)), signed_note(row.integer(0), Digest::from(row.bytes(1)))});
     });
     return ground;
 }
@@ -178,7 +210,8 @@ Ground LivedHall::look() {
 merkle::NoteVerifier log_key() { return signer(false).verifier(); }
 
 std::string signed_note(std::int64_t size, const Digest& root, bool by_another) {
-    return merkle::sign_checkpoint({"hall.test/journal", static_cast<std::uint64_t>(size), root, {}}, signer(by_another));
+    return merkle::sign_checkpoint({"hall.test/journal", static_cast<std::uint64_t>(size), root, {}},
+                                   signer(by_another));
 }
 
 }  // namespace sunhall::tamper

@@ -43,7 +43,8 @@ private:
 
 bool matches(const Place& place, const verify::Finding& finding) {
     if (place.table != finding.table) return false;
-    if (place.key.ends_with('*')) return finding.key.starts_with(std::string_view(place.key).substr(0, place.key.size() - 1));
+    if (place.key.ends_with('*'))
+        return finding.key.starts_with(std::string_view(place.key).substr(0, place.key.size() - 1));
     if (place.key == finding.key) return true;
     const std::size_t dots = finding.key.find("..");  // a range names all entries in it
     if (dots == std::string::npos) return false;
@@ -53,7 +54,9 @@ bool matches(const Place& place, const verify::Finding& finding) {
 
 std::string told(const verify::Report& report) {
     std::string text;
-    for (const auto& finding : report.findings) text += finding.table + " " + finding.key + " [" + std::string(finding.damage->code) + "] " + finding.detail + "\n";
+    for (const auto& finding : report.findings)
+        text +=
+            finding.table + " " + finding.key + " [" + std::string(finding.damage->code) + "] " + finding.detail + "\n";
     return text;
 }
 
@@ -98,22 +101,29 @@ protected:
         const std::string where = std::string(attack.name) + ", seed " + std::to_string(seed) + "\n" + told(report);
         EXPECT_EQ(report.exit_code(), 1) << where;
         for (const auto& place : trace.must) {
-            const bool named = std::any_of(report.findings.begin(), report.findings.end(), [&](const auto& finding) { return matches(place, finding); });
+            const bool named = std::any_of(report.findings.begin(), report.findings.end(),
+                                           [&](const auto& finding) { return matches(place, finding); });
             EXPECT_TRUE(named) << "not named: " << place.table << " " << place.key << " after: " << where;
         }
         for (const auto& finding : report.findings) {
             const auto explains = [&](const Place& place) { return matches(place, finding); };
-            const bool explained = std::any_of(trace.must.begin(), trace.must.end(), explains) || std::any_of(trace.may.begin(), trace.may.end(), explains);
+            const bool explained = std::any_of(trace.must.begin(), trace.must.end(), explains) ||
+                                   std::any_of(trace.may.begin(), trace.may.end(), explains);
             EXPECT_TRUE(explained) << "false alarm: " << finding.table << " " << finding.key << " after: " << where;
         }
     }
 };
-INSTANTIATE_TEST_SUITE_P(Databases, Tampering, ::testing::ValuesIn(testing::both_databases), [](const auto& info) { return testing::kind_name(info.param); });
+INSTANTIATE_TEST_SUITE_P(Databases, Tampering, ::testing::ValuesIn(testing::both_databases),
+                         [](const auto& info) { return testing::kind_name(info.param); });
 
 // T-SEC-02: nothing is changed or lost unseen. R-JRN-32: also rows that are missing.
 TEST_P(Tampering, every_attack_on_rows_is_found_and_the_right_row_named_T_JRN_02) { campaign(attacks_on_rows()); }
-TEST_P(Tampering, every_attack_on_versions_is_found_and_the_right_version_named_T_JRN_02) { campaign(attacks_on_history()); }
-TEST_P(Tampering, every_attack_on_journal_tiles_heads_and_checkpoints_is_found_and_named_T_JRN_02) { campaign(attacks_on_journal()); }
+TEST_P(Tampering, every_attack_on_versions_is_found_and_the_right_version_named_T_JRN_02) {
+    campaign(attacks_on_history());
+}
+TEST_P(Tampering, every_attack_on_journal_tiles_heads_and_checkpoints_is_found_and_named_T_JRN_02) {
+    campaign(attacks_on_journal());
+}
 
 TEST_P(Tampering, a_clean_hall_gives_no_alarm_after_five_thousand_acts_of_many_clients) {
     LivedHall lived(GetParam() == testing::Kind::postgres, 4711, 5000, 8);
@@ -138,17 +148,19 @@ TEST_P(Tampering, an_earlier_state_lets_the_next_run_read_only_what_came_after_a
     ASSERT_EQ(whole.found, 0) << told(whole);
     Digest root;
     std::int64_t size = 0;
-    lived.database().reader()->query("SELECT size, root FROM heads WHERE size >= 300 ORDER BY size LIMIT 1", {}, [&](const Row& row) {
-        size = row.integer(0);
-        root = Digest::from(row.bytes(1));
-    });
+    lived.database().reader()->query("SELECT size, root FROM heads WHERE size >= 300 ORDER BY size LIMIT 1", {},
+                                     [&](const Row& row) {
+                                         size = row.integer(0);
+                                         root = Digest::from(row.bytes(1));
+                                     });
     options.since = verify::State{size, root};
     const auto later = verify::verify(lived.database(), lived.catalogue(), options);
     EXPECT_EQ(later.found, 0) << told(later);
     EXPECT_EQ(later.root, whole.root);
     EXPECT_EQ(later.entries, whole.size - 256);
     options.since->root.bytes[0] ^= 1;
-    const auto disputed = verify::verify(lived.database(), lived.catalogue(), options);  // signed checkpoints say the journal is right
+    const auto disputed =
+        verify::verify(lived.database(), lived.catalogue(), options);  // signed checkpoints say the journal is right
     ASSERT_EQ(disputed.found, 1) << told(disputed);
     EXPECT_EQ(disputed.findings[0].damage->code, "checkpoints.fork");
     EXPECT_EQ(disputed.findings[0].key, "state");

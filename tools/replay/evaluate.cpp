@@ -88,8 +88,8 @@ void judge(Stage& stage, int lot, int seat, const std::vector<OpenedBid>& bids) 
     }
 }
 
-// The hall compares the opened bids by itself; all bidders of a replay come from one machine, so there is always something to be found. The
-// committee has to say what it makes of each flag before the scores are locked (T-COL-08).
+// The hall compares the opened bids by itself; all bidders of a replay come from one machine, so there is always
+// something to be found. The committee has to say what it makes of each flag before the scores are locked (T-COL-08).
 void answer_flags(Stage& stage, int lot) {
     auto& office = stage.firm(cast().supervisor);
     const std::string page = "/api/lots/" + lot_id(stage, lot) + "/collusion";

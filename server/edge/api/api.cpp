@@ -29,7 +29,8 @@ json::value body_of(const http::Request& request) {
     return *std::move(parsed);
 }
 
-// Path parameters and query texts take their place among the members; integers are written as numbers where the schema says so.
+// Path parameters and query texts take their place among the members; integers are written as numbers where the schema
+// says so.
 void put_text(json::object& input, const json::object& properties, std::string_view name, std::string_view text) {
     const auto* schema = properties.if_contains(name);
     const auto* type = schema && schema->is_object() ? schema->get_object().if_contains("type") : nullptr;
@@ -71,13 +72,16 @@ void add_command(http::Router& router, Hall& hall, const Command& command, std::
             for (const auto& [name, text] : request.parameters) put_text(input.get_object(), properties, name, text);
             const Actor actor = actor_of(request, *options);
             std::string key(request.headers["Idempotency-Key"]);
-            if (key.size() > 200) throw Refusal(operations::invalid_input, {{"Idempotency-Key", "最长 200 个字符。", "is at most 200 characters."}});
+            if (key.size() > 200)
+                throw Refusal(operations::invalid_input,
+                              {{"Idempotency-Key", "最长 200 个字符。", "is at most 200 characters."}});
             auto kept = std::make_shared<http::Request>(std::move(request));
             hall.submit(command.name, input, actor, std::move(key), [kept, done, options, &command](Answer answer) {
                 if (answer.finish) answer.finish(answer.body);
                 std::optional<std::string> token;
                 if (answer.done() && options->sign_in_commands.contains(command.name)) {
-                    if (const auto* found = answer.body.get_object().if_contains("token"); found && found->is_string()) token = std::string(found->get_string());
+                    if (const auto* found = answer.body.get_object().if_contains("token"); found && found->is_string())
+                        token = std::string(found->get_string());
                 }
                 http::Response response = respond(std::move(answer), *kept, 200);
                 if (token) response.headers.add("Set-Cookie", http::set_cookie({options->session_cookie, *token}));
@@ -150,7 +154,8 @@ void add_routes(http::Router& router, operations::Hall& hall, ApiOptions given) 
         }
     }
     const auto document = std::make_shared<const std::string>(canonical(openapi(hall, *options)));
-    router.get("/api/openapi.json", [document](http::Request&) { return http::Response::shared("application/json", document); });
+    router.get("/api/openapi.json",
+               [document](http::Request&) { return http::Response::shared("application/json", document); });
 }
 
 }  // namespace sunhall::api

@@ -11,7 +11,8 @@
 namespace sunhall::api {
 
 struct ApiOptions {
-    /// Who sent the request: from its bearer token or session cookie; nothing for the public. Throws Refusal for a bad token.
+    /// Who sent the request: from its bearer token or session cookie; nothing for the public. Throws Refusal for a bad
+    /// token.
     std::function<std::optional<operations::Actor>(const http::Request&)> authenticate;
     std::vector<std::string> origins;  ///< ours, for requests that carry a cookie (R-SEC-13)
     std::string title = "Sunhall", version = "0.1.0";

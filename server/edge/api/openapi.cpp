@@ -18,7 +18,8 @@ std::vector<std::string> parameters_of(std::string_view path) {
 json::value example_of(const json::value& schema, int depth = 0) {
     const auto* object = schema.if_object();
     if (!object || depth > 6) return json::object{};
-    if (const auto* names = object->if_contains("enum")) return names->as_array().empty() ? json::value("") : names->as_array().front();
+    if (const auto* names = object->if_contains("enum"))
+        return names->as_array().empty() ? json::value("") : names->as_array().front();
     const auto* type = object->if_contains("type");
     if (!type || !type->is_string()) return json::object{};
     const std::string kind(type->as_string());
@@ -54,21 +55,28 @@ json::object described(const json::value& schema) {
 json::array without(const json::array& names, const std::vector<std::string>& left_out) {
     json::array rest;
     for (const auto& name : names) {
-        if (std::find(left_out.begin(), left_out.end(), std::string(name.as_string())) == left_out.end()) rest.push_back(name);
+        if (std::find(left_out.begin(), left_out.end(), std::string(name.as_string())) == left_out.end())
+            rest.push_back(name);
     }
     return rest;
 }
 
 json::object problem_response(const std::string& text) {
-    return {{"description", text}, {"content", json::object{{"application/problem+json", json::object{{"schema", json::object{{"$ref", "#/components/schemas/Problem"}}}}}}}};
+    return {{"description", text},
+            {"content",
+             json::object{{"application/problem+json",
+                           json::object{{"schema", json::object{{"$ref", "#/components/schemas/Problem"}}}}}}}};
 }
 
-json::object operation(std::string_view name, std::string_view does, std::string_view does_zh, const std::string& module,
-                       const std::set<std::string_view>& who, const std::vector<Problem>& refusals, const json::value& output) {
+json::object operation(std::string_view name, std::string_view does, std::string_view does_zh,
+                       const std::string& module, const std::set<std::string_view>& who,
+                       const std::vector<Problem>& refusals, const json::value& output) {
     json::array roles;
     for (const auto& role : who) roles.push_back(json::value(role));
     json::object responses{{"200", json::object{{"description", "Done."}, {"content", described(output)}}}};
-    std::map<int, json::array> codes{{400, {"operations.invalid-input"}}, {401, {"identity.not-signed-in"}}, {403, {"identity.not-permitted"}}};
+    std::map<int, json::array> codes{{400, {"operations.invalid-input"}},
+                                     {401, {"identity.not-signed-in"}},
+                                     {403, {"identity.not-permitted"}}};
     for (const auto& refusal : refusals) {
         auto& of_status = codes[refusal.status];
         const json::value code(refusal.code);
@@ -81,10 +89,16 @@ json::object operation(std::string_view name, std::string_view does, std::string
         responses[std::to_string(status)] = problem_response(text + ".");
         refusal_codes[std::to_string(status)] = list;
     }
-    responses["default"] = problem_response("Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room).");
+    responses["default"] =
+        problem_response("Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room).");
     const bool open = who.contains(operations::role::anyone);
-    json::object made{{"operationId", std::string(name)}, {"summary", std::string(does)}, {"description", std::string(does_zh)},
-                      {"tags", json::array{json::value(module)}}, {"x-roles", roles}, {"x-refusals", refusal_codes}, {"responses", responses}};
+    json::object made{{"operationId", std::string(name)},
+                      {"summary", std::string(does)},
+                      {"description", std::string(does_zh)},
+                      {"tags", json::array{json::value(module)}},
+                      {"x-roles", roles},
+                      {"x-refusals", refusal_codes},
+                      {"responses", responses}};
     json::array security{json::object{{"bearer", json::array{}}}, json::object{{"session", json::array{}}}};
     if (open) security.insert(security.begin(), json::object{});
     made["security"] = std::move(security);
@@ -95,7 +109,10 @@ json::array path_parameters(const std::vector<std::string>& names, const json::o
     json::array list;
     for (const auto& name : names) {
         const auto* schema = properties.if_contains(name);
-        list.push_back(json::object{{"name", name}, {"in", "path"}, {"required", true}, {"schema", schema ? *schema : json::value(json::object{{"type", "string"}})}});
+        list.push_back(json::object{{"name", name},
+                                    {"in", "path"},
+                                    {"required", true},
+                                    {"schema", schema ? *schema : json::value(json::object{{"type", "string"}})}});
     }
     return list;
 }
@@ -103,22 +120,39 @@ json::array path_parameters(const std::vector<std::string>& names, const json::o
 json::object text_saying(const char* what) { return {{"type", "string"}, {"description", what}}; }
 
 json::object problem_schema() {
-    const json::object two{{"type", "object"}, {"properties", json::object{{"zh", text_saying("中文。")}, {"en", text_saying("English.")}}}};
-    const json::object field{{"type", "object"}, {"properties", json::object{{"field", text_saying("JSON path of the field.")}, {"zh", text_saying("错在哪里。")},
-                                                                             {"en", text_saying("What is wrong with it.")}}}};
+    const json::object two{{"type", "object"},
+                           {"properties",
+                            json::object{{"zh", text_saying("中文。")}, {"en", text_saying("English.")}}}};
+    const json::object field{{"type", "object"},
+                             {"properties", json::object{{"field", text_saying("JSON path of the field.")},
+                                                         {"zh", text_saying("错在哪里。")},
+                                                         {"en", text_saying("What is wrong with it.")}}}};
     return {{"type", "object"},
-            {"description", "RFC 9457 problem details with a stable code, both languages, the fields at fault and the way out."},
+            {"description",
+             "RFC 9457 problem details with a stable code, both languages, the fields at fault and the way out."},
             {"required", json::array{"type", "title", "status", "code"}},
-            {"properties", json::object{{"type", text_saying("URI of the refusal's page.")}, {"title", text_saying("What is wrong, in the language asked for.")},
-                                        {"status", json::object{{"type", "integer"}, {"description", "The HTTP status."}}}, {"code", text_saying("Stable; see docs/generated/refusals.md.")},
-                                        {"zh", text_saying("原因。")}, {"en", text_saying("What is wrong.")}, {"way_out", two},
-                                        {"instance", text_saying("Leads to the journal's entry.")}, {"fields", json::object{{"type", "array"}, {"items", field}}}}}};
+            {"properties",
+             json::object{{"type", text_saying("URI of the refusal's page.")},
+                          {"title", text_saying("What is wrong, in the language asked for.")},
+                          {"status", json::object{{"type", "integer"}, {"description", "The HTTP status."}}},
+                          {"code", text_saying("Stable; see docs/generated/refusals.md.")},
+                          {"zh", text_saying("原因。")},
+                          {"en", text_saying("What is wrong.")},
+                          {"way_out", two},
+                          {"instance", text_saying("Leads to the journal's entry.")},
+                          {"fields", json::object{{"type", "array"}, {"items", field}}}}}};
 }
 
 json::object security_schemes(const ApiOptions& options) {
-    return {{"bearer", json::object{{"type", "http"}, {"scheme", "bearer"}, {"description", "The token that signing in answers with."}}},
-            {"session", json::object{{"type", "apiKey"}, {"in", "cookie"}, {"name", options.session_cookie},
-                                     {"description", "The same as a cookie, for browsers; requests then come from the hall's own pages only."}}}};
+    return {{"bearer", json::object{{"type", "http"},
+                                    {"scheme", "bearer"},
+                                    {"description", "The token that signing in answers with."}}},
+            {"session",
+             json::object{{"type", "apiKey"},
+                          {"in", "cookie"},
+                          {"name", options.session_cookie},
+                          {"description",
+                           "The same as a cookie, for browsers; requests then come from the hall's own pages only."}}}};
 }
 
 // What a module is for stands in its folder's README; here one line for readers of the document.
@@ -126,22 +160,26 @@ json::array tags_of(const operations::Hall& hall) {
     json::array tags;
     for (const auto& module : hall.modules()) {
         if (module.commands.empty() && module.queries.empty()) continue;
-        tags.push_back(json::object{{"name", std::string(module.name)},
-                                    {"description", "Commands and queries of the module " + std::string(module.name) + "."}});
+        tags.push_back(
+            json::object{{"name", std::string(module.name)},
+                         {"description", "Commands and queries of the module " + std::string(module.name) + "."}});
     }
     return tags;
 }
 
-json::object split_schema(json::value schema, const std::vector<std::string>& names, json::array& parameters, bool rest_in_query) {
+json::object split_schema(json::value schema, const std::vector<std::string>& names, json::array& parameters,
+                          bool rest_in_query) {
     auto& object = schema.get_object();
     json::object properties = object.contains("properties") ? object["properties"].get_object() : json::object{};
     parameters = path_parameters(names, properties);
     for (const auto& name : names) properties.erase(name);
-    const json::array required = object.contains("required") ? without(object["required"].get_array(), names) : json::array{};
+    const json::array required =
+        object.contains("required") ? without(object["required"].get_array(), names) : json::array{};
     if (rest_in_query) {
         for (const auto& member : properties) {
             const bool must = std::find(required.begin(), required.end(), json::value(member.key())) != required.end();
-            parameters.push_back(json::object{{"name", member.key()}, {"in", "query"}, {"required", must}, {"schema", member.value()}});
+            parameters.push_back(
+                json::object{{"name", member.key()}, {"in", "query"}, {"required", must}, {"schema", member.value()}});
         }
     }
     object["properties"] = properties;
@@ -172,7 +210,8 @@ json::value openapi(const operations::Hall& hall, const ApiOptions& options) {
     json::object paths;
     const auto place = [&](const operations::Route& route, json::object made) {
         std::string method(route.method);
-        std::transform(method.begin(), method.end(), method.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+        std::transform(method.begin(), method.end(), method.begin(),
+                       [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
         auto& path = paths["/api" + std::string(route.path)];
         if (!path.is_object()) path = json::object{};
         path.get_object()[method] = std::move(made);
@@ -180,9 +219,11 @@ json::value openapi(const operations::Hall& hall, const ApiOptions& options) {
     for (const auto& module : hall.modules()) {
         for (const auto& command : module.commands) {
             if (command.route.path.empty()) continue;
-            auto made = operation(command.name, command.does, command.does_zh, std::string(module.name), command.who, command.refusals, command.run.output_schema());
+            auto made = operation(command.name, command.does, command.does_zh, std::string(module.name), command.who,
+                                  command.refusals, command.run.output_schema());
             json::array parameters;
-            json::value body = split_schema(command.run.input_schema(), parameters_of(command.route.path), parameters, false);
+            json::value body =
+                split_schema(command.run.input_schema(), parameters_of(command.route.path), parameters, false);
             keep_order(body);
             parameters.push_back(json::object{{"name", "Idempotency-Key"}, {"in", "header"}, {"required", false},
                                               {"schema", json::object{{"type", "string"}, {"maxLength", 200}}},
@@ -193,7 +234,8 @@ json::value openapi(const operations::Hall& hall, const ApiOptions& options) {
         }
         for (const auto& query : module.queries) {
             if (query.route.path.empty()) continue;
-            auto made = operation(query.name, query.does, query.does_zh, std::string(module.name), query.who, query.refusals, query.run.output_schema());
+            auto made = operation(query.name, query.does, query.does_zh, std::string(module.name), query.who,
+                                  query.refusals, query.run.output_schema());
             json::array parameters;
             split_schema(query.run.input_schema(), parameters_of(query.route.path), parameters, true);
             made["parameters"] = parameters;
@@ -201,16 +243,21 @@ json::value openapi(const operations::Hall& hall, const ApiOptions& options) {
             place(query.route, std::move(made));
         }
     }
-    return json::object{{"openapi", "3.1.0"},
-                        {"info", json::object{{"title", options.title}, {"version", options.version},
-                                              {"description", "A public-resource trading hall. POST and PUT are commands: journaled acts that answer with their entry. "
-                                                              "GET are queries. A refusal is a problem document with a stable code."},
-                                              {"license", json::object{{"name", "Apache-2.0"}, {"identifier", "Apache-2.0"}}}}},
-                        {"servers", json::array{json::object{{"url", "/"}}}},
-                        {"tags", tags_of(hall)},
-                        {"paths", paths},
-                        {"components", json::object{{"schemas", json::object{{"Problem", problem_schema()}}},
-                                                    {"securitySchemes", security_schemes(options)}}}};
+    return json::object{
+        {"openapi", "3.1.0"},
+        {"info",
+         json::object{
+             {"title", options.title},
+             {"version", options.version},
+             {"description",
+              "A public-resource trading hall. POST and PUT are commands: journaled acts that answer with their entry. "
+              "GET are queries. A refusal is a problem document with a stable code."},
+             {"license", json::object{{"name", "Apache-2.0"}, {"identifier", "Apache-2.0"}}}}},
+        {"servers", json::array{json::object{{"url", "/"}}}},
+        {"tags", tags_of(hall)},
+        {"paths", paths},
+        {"components", json::object{{"schemas", json::object{{"Problem", problem_schema()}}},
+                                    {"securitySchemes", security_schemes(options)}}}};
 }
 
 }  // namespace sunhall::api

@@ -24,12 +24,23 @@ constexpr Problem busy{409, "test.busy", "忙。", "Busy.", "请稍候。", "Wai
 
 Module module() {
     return {.name = "test",
-            .commands = {{.name = "test.greet", .does = "Greets.", .does_zh = "问候。", .route = post("/lots/{lot}/greetings"), .who = {"bidder"}, .refusals = {busy}, .run = handler(greet)},
+            .commands = {{.name = "test.greet",
+                          .does = "Greets.",
+                          .does_zh = "问候。",
+                          .route = post("/lots/{lot}/greetings"),
+                          .who = {"bidder"},
+                          .refusals = {busy},
+                          .run = handler(greet)},
                          {.name = "test.tick", .does = "Ticks.", .who = {role::system}, .run = handler(greet)}},
-            .queries = {{.name = "test.ask", .does = "Asks.", .does_zh = "询问。", .route = get("/lots/{lot}/greetings"), .run = answering(ask)}}};
+            .queries = {{.name = "test.ask",
+                         .does = "Asks.",
+                         .does_zh = "询问。",
+                         .route = get("/lots/{lot}/greetings"),
+                         .run = answering(ask)}}};
 }
 
-// T-XCH-01: the interface is open, and whole: every act with a route stands in the published document, from its own declaration.
+// T-XCH-01: the interface is open, and whole: every act with a route stands in the published document, from its own
+// declaration.
 TEST(OpenApi, names_every_route_with_its_parameters_body_refusals_and_security) {
     sunhall::testing::World world({.modules = {module()}});
     const auto document = openapi(world.hall(), {});
@@ -40,7 +51,8 @@ TEST(OpenApi, names_every_route_with_its_parameters_body_refusals_and_security) 
     EXPECT_TRUE(command.at("responses").as_object().contains("409"));
     EXPECT_TRUE(command.at("responses").as_object().contains("default"));
     EXPECT_EQ(command.at("security").as_array().size(), 2u) << "a session or a bearer token";
-    const auto& body = command.at("requestBody").at("content").at("application/json").at("schema").at("properties").as_object();
+    const auto& body =
+        command.at("requestBody").at("content").at("application/json").at("schema").at("properties").as_object();
     EXPECT_TRUE(body.contains("name"));
     EXPECT_FALSE(body.contains("lot")) << "it stands in the path";
     const auto& query = paths.at("/api/lots/{lot}/greetings").at("get");

@@ -1,4 +1,5 @@
-// `sunhall docs --out FOLDER`: for developers; it opens an empty hall in a folder of its own and writes what it declares.
+// `sunhall docs --out FOLDER`: for developers; it opens an empty hall in a folder of its own and writes what it
+// declares.
 #include <fstream>
 #include <iostream>
 
@@ -14,7 +15,9 @@ namespace fs = std::filesystem;
 
 class ScratchFolder {
 public:
-    ScratchFolder() : path_(fs::temp_directory_path() / ("sunhall-docs-" + hex(random_bytes(8)))) { fs::create_directory(path_); }
+    ScratchFolder() : path_(fs::temp_directory_path() / ("sunhall-docs-" + hex(random_bytes(8)))) {
+        fs::create_directory(path_);
+    }
     ~ScratchFolder() {
         std::error_code none;
         fs::remove_all(path_, none);
@@ -68,7 +71,9 @@ int docs_command(int argc, char** argv, const serve::Composition& composition) {
     config.read_arguments({"--data", scratch.path().string(), "--log-level", "error"});
     serve::OpenHall open(config, composition);
     const auto& hall = open.hall();
-    const auto write = [&](const char* name, const std::string& text) { std::ofstream(folder / name, std::ios::binary) << text; };
+    const auto write = [&](const char* name, const std::string& text) {
+        std::ofstream(folder / name, std::ios::binary) << text;
+    };
     write("permissions.md", permissions_page(hall, open.hall().services().extra<workflow::Procedures>().all()));
     write("acts.md", acts_page(hall));
     write("refusals.md", refusals_page(hall));

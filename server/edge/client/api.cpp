@@ -16,7 +16,8 @@ using List = std::unique_ptr<curl_slist, decltype(&curl_slist_free_all)>;
 
 std::string lower(std::string_view text) {
     std::string out(text);
-    std::transform(out.begin(), out.end(), out.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+    std::transform(out.begin(), out.end(), out.begin(),
+                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
     return out;
 }
 
@@ -38,7 +39,8 @@ std::size_t take_header(char* data, std::size_t one, std::size_t count, void* in
     if (const auto colon = line.find(':'); colon != line.npos) {
         std::string_view value = line.substr(colon + 1);
         while (!value.empty() && (value.front() == ' ' || value.front() == '\t')) value.remove_prefix(1);
-        while (!value.empty() && (value.back() == '\r' || value.back() == '\n' || value.back() == ' ')) value.remove_suffix(1);
+        while (!value.empty() && (value.back() == '\r' || value.back() == '\n' || value.back() == ' '))
+            value.remove_suffix(1);
         headers[lower(line.substr(0, colon))] = std::string(value);
     }
     return one * count;
@@ -64,7 +66,8 @@ std::chrono::milliseconds pause_before(int attempt, const RawAnswer* answer) {
 ServerRefusal::ServerRefusal(int status_code, json::value problem)
     : std::runtime_error(line_of(status_code, problem)), status(status_code), document(std::move(problem)) {
     if (const auto* object = document.if_object()) {
-        if (const auto* found = object->if_contains("code"); found && found->is_string()) code = std::string(found->get_string());
+        if (const auto* found = object->if_contains("code"); found && found->is_string())
+            code = std::string(found->get_string());
     }
 }
 
@@ -84,7 +87,8 @@ struct Api::Handle {
     ~Handle() { curl_easy_cleanup(curl); }
 };
 
-Api::Api(std::string url, ApiOptions options) : url_(std::move(url)), options_(std::move(options)), handle_(std::make_unique<Handle>()) {
+Api::Api(std::string url, ApiOptions options)
+    : url_(std::move(url)), options_(std::move(options)), handle_(std::make_unique<Handle>()) {
     while (url_.ends_with('/')) url_.pop_back();
 }
 Api::~Api() = default;
@@ -158,7 +162,9 @@ RawAnswer Api::raw(const RawRequest& request) {
 }
 
 Answer Api::call(const Call& call) {
-    RawRequest request{.method = call.method, .path = call.path, .headers = {{"Accept", "application/json"}, {"Accept-Language", "zh"}}};
+    RawRequest request{.method = call.method,
+                       .path = call.path,
+                       .headers = {{"Accept", "application/json"}, {"Accept-Language", "zh"}}};
     std::string text;
     if (call.body) {
         text = canonical(*call.body);
@@ -174,7 +180,8 @@ Answer Api::call(const Call& call) {
     auto body = answer.body.empty() ? std::optional<json::value>(json::object{}) : parse_json(answer.body);
     if (answer.status < 200 || answer.status >= 300) throw ServerRefusal(answer.status, body.value_or(json::object{}));
     if (!body) throw Unreachable(call.path + ": the answer is not JSON; is this the address of a hall?");
-    return {*std::move(body), answer.header("sunhall-entry"), Instant::parse(answer.header("sunhall-at")), answer.header("idempotent-replayed") == "true"};
+    return {*std::move(body), answer.header("sunhall-entry"), Instant::parse(answer.header("sunhall-at")),
+            answer.header("idempotent-replayed") == "true"};
 }
 
 std::string text_of(const json::value& body, std::string_view member) {

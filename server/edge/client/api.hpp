@@ -1,5 +1,5 @@
-// A client of the hall's public HTTP interface: JSON in, JSON or a problem out. What bidders' programs, the replay and other
-// halls use; it knows nothing that the OpenAPI document does not say.
+// A client of the hall's public HTTP interface: JSON in, JSON or a problem out. What bidders' programs, the replay and
+// other halls use; it knows nothing that the OpenAPI document does not say.
 #pragma once
 #include <map>
 #include <memory>
@@ -11,7 +11,8 @@
 
 namespace sunhall::client {
 
-/// The hall refused (RFC 9457). `code` is stable, such as "tendering.envelope-not-stored"; what() is one line for people.
+/// The hall refused (RFC 9457). `code` is stable, such as "tendering.envelope-not-stored"; what() is one line for
+/// people.
 class ServerRefusal : public std::runtime_error {
 public:
     ServerRefusal(int status_code, json::value problem);
@@ -20,7 +21,8 @@ public:
     json::value document;
 };
 
-/// No answer came, or none that a hall gives. Whether the act was done is unknown: repeat it with the same idempotency key.
+/// No answer came, or none that a hall gives. Whether the act was done is unknown: repeat it with the same idempotency
+/// key.
 class Unreachable : public std::runtime_error {
     using std::runtime_error::runtime_error;
 };
@@ -66,9 +68,12 @@ public:
     ~Api();
     Api(Api&&) noexcept;
 
-    /// Throws ServerRefusal or Unreachable. Repeats GET, HEAD and calls with a key after a lost connection, 429 and 503.
+    /// Throws ServerRefusal or Unreachable. Repeats GET, HEAD and calls with a key after a lost connection, 429 and
+    /// 503.
     Answer call(const Call& call);
-    Answer get(std::string path, std::string token = {}) { return call({"GET", std::move(path), {}, std::move(token), {}}); }
+    Answer get(std::string path, std::string token = {}) {
+        return call({"GET", std::move(path), {}, std::move(token), {}});
+    }
     Answer post(std::string path, json::value body, std::string token = {}, std::string key = {}) {
         return call({"POST", std::move(path), std::move(body), std::move(token), std::move(key)});
     }

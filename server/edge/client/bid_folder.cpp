@@ -18,8 +18,8 @@ fs::path keys_file(const fs::path& folder) { return folder / "keys.json"; }
 fs::path bid_file(const fs::path& folder) { return folder / "bid.json"; }
 
 // From memory or a file, through the sealer, into the folder; no hall is needed (T-BID-01).
-sealing::EnvelopeHeader seal_item(const sealing::SealRequest& request, const SealItem& item, const fs::path& temporary, Digest& digest, std::int64_t& size,
-                                  SecretBytes& kb) {
+sealing::EnvelopeHeader seal_item(const sealing::SealRequest& request, const SealItem& item, const fs::path& temporary,
+                                  Digest& digest, std::int64_t& size, SecretBytes& kb) {
     if (!item.file.empty()) {
         auto sealed = sealing::seal_file(request, item.file, temporary);
         digest = sealed.envelope;
@@ -53,25 +53,30 @@ BidFolder load_bid(const fs::path& folder) {
 }
 
 void save_bid(const fs::path& folder, const BidFolder& bid) {
-    write_secret_file(bid_file(folder), as_bytes(canonical(to_json(bid)) + "\n"), IfPresent::replace, Flush::when_convenient);
+    write_secret_file(bid_file(folder), as_bytes(canonical(to_json(bid)) + "\n"), IfPresent::replace,
+                      Flush::when_convenient);
 }
 
 std::string hall_origin(Api& api) {
     const auto answer = api.raw({.path = "/log/checkpoint"});
     const std::string line = answer.body.substr(0, answer.body.find('\n'));
     constexpr std::string_view suffix = "/journal";
-    if (answer.status != 200 || !line.ends_with(suffix)) throw Unreachable("the hall has published no checkpoint yet, which would tell its name");
+    if (answer.status != 200 || !line.ends_with(suffix))
+        throw Unreachable("the hall has published no checkpoint yet, which would tell its name");
     return line.substr(0, line.size() - suffix.size());
 }
 
-BidFolder seal_bid(const fs::path& folder, const std::string& origin, const std::string& lot, const std::string& bidder, const std::vector<SealItem>& items,
-                   sealing::Suite suite, std::string_view passphrase, bool rehearse) {
-    if (fs::exists(bid_file(folder))) throw std::runtime_error(folder.string() + " already holds a sealed bid; choose another folder to seal anew");
+BidFolder seal_bid(const fs::path& folder, const std::string& origin, const std::string& lot, const std::string& bidder,
+                   const std::vector<SealItem>& items, sealing::Suite suite, std::string_view passphrase,
+                   bool rehearse) {
+    if (fs::exists(bid_file(folder)))
+        throw std::runtime_error(folder.string() + " already holds a sealed bid; choose another folder to seal anew");
     fs::create_directories(folder);
     BidFolder bid{.origin = origin, .lot = lot, .bidder = bidder, .envelopes = {}, .receipt = {}};
     sealing::BidKeys keys{.origin = origin};
     for (const auto& item : items) {
-        const sealing::SealRequest request{.suite = suite, .origin = origin, .section = lot, .role = item.role, .bidder = bidder};
+        const sealing::SealRequest request{
+            .suite = suite, .origin = origin, .section = lot, .role = item.role, .bidder = bidder};
         const fs::path temporary = folder / ("sealing-" + std::to_string(bid.envelopes.size()));
         fs::remove(temporary);  // of a run that was interrupted; its key is lost and so is its use
         FolderEnvelope one;
@@ -82,7 +87,10 @@ BidFolder seal_bid(const fs::path& folder, const std::string& origin, const std:
         one.file = one.role + "-" + one.lock + ".sealed";
         keys.add(header, kb);
         fs::rename(temporary, folder / one.file);
-        if (rehearse) sealing::prove_key_opens(folder / one.file, {.origin = origin, .section = lot, .role = item.role, .lock = header.lock, .bidder = bidder}, kb);
+        if (rehearse)
+            sealing::prove_key_opens(
+                folder / one.file,
+                {.origin = origin, .section = lot, .role = item.role, .lock = header.lock, .bidder = bidder}, kb);
         bid.envelopes.push_back(std::move(one));
     }
     sealing::save_bid_keys(keys_file(folder), keys, passphrase);
@@ -94,14 +102,18 @@ int upload_bid(Api& api, const std::string& token, const fs::path& folder, BidFo
     int resent = 0;
     for (auto& envelope : bid.envelopes) {
         if (envelope.arrived) continue;
-        UploadRequest request{.entrance = "/uploads/sealed", .file = folder / envelope.file, .metadata = {{"role", envelope.role}, {"lock", envelope.lock}}, .token = token,
+        UploadRequest request{.entrance = "/uploads/sealed",
+                              .file = folder / envelope.file,
+                              .metadata = {{"role", envelope.role}, {"lock", envelope.lock}},
+                              .token = token,
                               .started = envelope.upload};
         request.begun = [&](const std::string& address) {
             envelope.upload = address;
             save_bid(folder, bid);
         };
         const auto done = upload(api, request);
-        if (done.sha256 != envelope.sha256) throw std::runtime_error((folder / envelope.file).string() + " is not the envelope that was sealed");
+        if (done.sha256 != envelope.sha256)
+            throw std::runtime_error((folder / envelope.file).string() + " is not the envelope that was sealed");
         resent += done.resent;
         envelope.arrived = true;
         save_bid(folder, bid);
@@ -112,19 +124,24 @@ int upload_bid(Api& api, const std::string& token, const fs::path& folder, BidFo
 Answer submit_bid(Api& api, const std::string& token, const fs::path& folder, BidFolder& bid, const std::string& key) {
     json::array envelopes;
     for (const auto& envelope : bid.envelopes) envelopes.push_back(json::object{{"sha256", envelope.sha256.text()}});
-    auto answer = api.post("/api/lots/" + percent_encoded(bid.lot) + "/bids", json::object{{"envelopes", envelopes}}, token, key);
+    auto answer =
+        api.post("/api/lots/" + percent_encoded(bid.lot) + "/bids", json::object{{"envelopes", envelopes}}, token, key);
     bid.receipt = answer.body;
     save_bid(folder, bid);
     return answer;
 }
 
-Answer release_keys(Api& api, const std::string& token, const fs::path& folder, const std::string& key, std::string_view passphrase) {
+Answer release_keys(Api& api, const std::string& token, const fs::path& folder, const std::string& key,
+                    std::string_view passphrase) {
     const auto bid = load_bid(folder);
     const auto keys = sealing::load_bid_keys(keys_file(folder), passphrase);
-    if (!keys) throw std::runtime_error(keys_file(folder).string() + " cannot be opened: wrong passphrase, or no key file");
+    if (!keys)
+        throw std::runtime_error(keys_file(folder).string() + " cannot be opened: wrong passphrase, or no key file");
     json::array released;
-    for (const auto& one : sealing::release_for(*keys, bid.lot).keys) released.push_back(json::object{{"lock", one.lock.text()}, {"kb", one.kb}});
-    return api.post("/api/lots/" + percent_encoded(bid.lot) + "/opening/keys", json::object{{"keys", released}}, token, key);
+    for (const auto& one : sealing::release_for(*keys, bid.lot).keys)
+        released.push_back(json::object{{"lock", one.lock.text()}, {"kb", one.kb}});
+    return api.post("/api/lots/" + percent_encoded(bid.lot) + "/opening/keys", json::object{{"keys", released}}, token,
+                    key);
 }
 
 }  // namespace sunhall::client

@@ -1,5 +1,5 @@
-// A bid on its bidder's machine: a folder that holds the sealed envelopes, the keys that alone open them, and what was done
-// with them so far. Everything a later step needs is on disk before it is sent.
+// A bid on its bidder's machine: a folder that holds the sealed envelopes, the keys that alone open them, and what was
+// done with them so far. Everything a later step needs is on disk before it is sent.
 //
 //   DIR/bid.json         BidFolder below
 //   DIR/keys.json        sealing::BidKeys, mode 0600: lose it and the bid is lost
@@ -41,19 +41,22 @@ struct SealItem {
     std::filesystem::path file{};
 };
 
-/// Seals all documents for one lot. The folder must not hold a bid yet; keys are on disk before the envelopes are named in
-/// bid.json. `passphrase` seals the key file. Each envelope is opened again before this returns (R-SEAL-13) unless
+/// Seals all documents for one lot. The folder must not hold a bid yet; keys are on disk before the envelopes are named
+/// in bid.json. `passphrase` seals the key file. Each envelope is opened again before this returns (R-SEAL-13) unless
 /// `rehearse` is false.
-BidFolder seal_bid(const std::filesystem::path& folder, const std::string& origin, const std::string& lot, const std::string& bidder,
-                   const std::vector<SealItem>& items, sealing::Suite suite = sealing::Suite::B, std::string_view passphrase = {}, bool rehearse = true);
+BidFolder seal_bid(const std::filesystem::path& folder, const std::string& origin, const std::string& lot,
+                   const std::string& bidder, const std::vector<SealItem>& items,
+                   sealing::Suite suite = sealing::Suite::B, std::string_view passphrase = {}, bool rehearse = true);
 
 /// Sends what has not arrived yet, noting each step in the folder. Returns how many pieces had to be sent again.
 int upload_bid(Api& api, const std::string& token, const std::filesystem::path& folder, BidFolder& bid);
 
 /// Hands the bid in and keeps the receipt. `key`: the idempotency key.
-Answer submit_bid(Api& api, const std::string& token, const std::filesystem::path& folder, BidFolder& bid, const std::string& key);
+Answer submit_bid(Api& api, const std::string& token, const std::filesystem::path& folder, BidFolder& bid,
+                  const std::string& key);
 
 /// At the opening: the keys of this bid. Throws std::runtime_error when the key file or its passphrase is wrong.
-Answer release_keys(Api& api, const std::string& token, const std::filesystem::path& folder, const std::string& key, std::string_view passphrase = {});
+Answer release_keys(Api& api, const std::string& token, const std::filesystem::path& folder, const std::string& key,
+                    std::string_view passphrase = {});
 
 }  // namespace sunhall::client

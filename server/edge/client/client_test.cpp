@@ -25,17 +25,22 @@ protected:
         blobs = std::make_unique<FolderBlobs>(FolderBlobsOptions{.folder = folder / "hall", .reserve_bytes = 0});
         uploads = std::make_unique<Uploads>(*blobs);
         http::Router router;
-        http::add_tus_routes(router, *uploads, http::sealed_entrance([](const http::Request& request) -> std::optional<std::string> {
-            return request.headers["Authorization"] == "Bearer t" ? std::optional<std::string>("a") : std::nullopt;
-        }));
+        http::add_tus_routes(router, *uploads,
+                             http::sealed_entrance([](const http::Request& request) -> std::optional<std::string> {
+                                 return request.headers["Authorization"] == "Bearer t" ? std::optional<std::string>("a")
+                                                                                       : std::nullopt;
+                             }));
         router.get("/busy", [this](http::Request&) {
-            if (++asked < 3) return http::Response::json(json::object{{"code", "x.busy"}}, 503).with("Retry-After", "1");
+            if (++asked < 3)
+                return http::Response::json(json::object{{"code", "x.busy"}}, 503).with("Retry-After", "1");
             return http::Response::json(json::object{{"asked", asked.load()}});
         });
         router.post("/refuse", [this](http::Request& request) {
             ++asked;
             key = std::string(request.headers["Idempotency-Key"]);
-            return http::Response::json(json::object{{"code", "tendering.summary-missing"}, {"title", "缺少开标一览表。"}}, 422);
+            return http::Response::json(json::object{{"code", "tendering.summary-missing"},
+                                                     {"title", "缺少开标一览表。"}},
+                                        422);
         });
         router.post("/busy-post", [this](http::Request&) {
             ++asked;
@@ -54,12 +59,17 @@ protected:
     fs::path file(std::size_t size) {
         const auto path = folder / "envelope";
         const auto bytes = random_bytes(size);
-        std::ofstream(path, std::ios::binary).write(reinterpret_cast<const char*>(bytes.data()), static_cast<std::streamsize>(size));
+        std::ofstream(path, std::ios::binary)
+            .write(reinterpret_cast<const char*>(bytes.data()), static_cast<std::streamsize>(size));
         digest = sha256(bytes);
         return path;
     }
     UploadRequest request(const fs::path& path) {
-        return {.entrance = "/uploads/sealed", .file = path, .metadata = {{"role", "whole"}, {"lock", "00"}}, .token = "t", .piece_bytes = 64 * 1024};
+        return {.entrance = "/uploads/sealed",
+                .file = path,
+                .metadata = {{"role", "whole"}, {"lock", "00"}},
+                .token = "t",
+                .piece_bytes = 64 * 1024};
     }
 
     fs::path folder = fs::temp_directory_path() / ("sunhall-client-" + hex(random_bytes(6)));
@@ -91,7 +101,9 @@ TEST_F(Client, goes_on_with_an_upload_where_the_hall_stands_R_SEAL_14) {
     Api api(url);
     const auto path = file(200'000);
     auto cut = request(path);
-    cut.progress = [](std::uint64_t sent, std::uint64_t) { if (sent >= 128 * 1024) throw std::runtime_error("the machine was switched off"); };
+    cut.progress = [](std::uint64_t sent, std::uint64_t) {
+        if (sent >= 128 * 1024) throw std::runtime_error("the machine was switched off");
+    };
     std::string address;
     cut.begun = [&](const std::string& at) { address = at; };
     EXPECT_THROW(upload(api, cut), std::runtime_error);
@@ -159,7 +171,8 @@ TEST_F(Client, says_that_nobody_answers) {
 TEST_F(Client, seals_a_bid_into_a_folder_whose_keys_open_it_and_uploads_it_once_R_SEAL_04_R_SEAL_13) {
     const std::string lot = "0198a000-0000-7000-8000-000000000001", summary = R"({"price":100})", document = "bid";
     auto bid = seal_bid(folder / "bid", "hall.test", lot, "91410581399989745L",
-                        {{sealing::EnvelopeRole::summary, as_bytes(summary), {}}, {sealing::EnvelopeRole::whole, as_bytes(document), {}}});
+                        {{sealing::EnvelopeRole::summary, as_bytes(summary), {}},
+                         {sealing::EnvelopeRole::whole, as_bytes(document), {}}});
     ASSERT_EQ(bid.envelopes.size(), 2u);
     EXPECT_EQ(fs::status(folder / "bid/keys.json").permissions() & fs::perms::others_all, fs::perms::none);
     Api api(url);
@@ -172,14 +185,22 @@ TEST_F(Client, seals_a_bid_into_a_folder_whose_keys_open_it_and_uploads_it_once_
     }
     auto again = load_bid(folder / "bid");
     EXPECT_NO_THROW(upload_bid(api, "t", folder / "bid", again)) << "what has arrived is not read again";
-    EXPECT_THROW(seal_bid(folder / "bid", "hall.test", lot, "91410581399989745L", {}), std::runtime_error) << "a sealed bid is never overwritten";
+    EXPECT_THROW(seal_bid(folder / "bid", "hall.test", lot, "91410581399989745L", {}), std::runtime_error)
+        << "a sealed bid is never overwritten";
 }
 
 TEST_F(Client, keeps_a_session_in_a_file_that_only_its_owner_can_read) {
-    const Session session{.url = url, .token = "secret", .session = "s", .person = "p", .organisation = "o", .roles = {"bidder"}, .expires = {5}};
+    const Session session{.url = url,
+                          .token = "secret",
+                          .session = "s",
+                          .person = "p",
+                          .organisation = "o",
+                          .roles = {"bidder"},
+                          .expires = {5}};
     save_session(folder / "session", session);
     EXPECT_EQ(load_session(folder / "session").token, "secret");
-    EXPECT_EQ(fs::status(folder / "session").permissions() & (fs::perms::group_all | fs::perms::others_all), fs::perms::none);
+    EXPECT_EQ(fs::status(folder / "session").permissions() & (fs::perms::group_all | fs::perms::others_all),
+              fs::perms::none);
     fs::permissions(folder / "session", fs::perms::others_read, fs::perm_options::add);
     EXPECT_THROW(load_session(folder / "session"), std::runtime_error);
 }

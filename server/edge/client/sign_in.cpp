@@ -37,13 +37,17 @@ CertificateKey read_certificate_key(const std::filesystem::path& prefix) {
 json::value proof(Api& api, const CertificateKey& with, Purpose purpose) {
     const auto challenge = api.post("/api/sessions/challenge", json::object{}).body;
     // The purpose comes first, so that a signature for one can never serve as the other (R-PKI-10).
-    const std::string text = std::string(purpose == Purpose::login ? "sunhall-login-v1" : "sunhall-binding-v1") + "\n" + text_of(challenge, "origin") + "\n" +
-                             text_of(challenge, "challenge") + "\n" + text_of(challenge, "at") + "\n";
-    return json::object{{"certificate", with.certificate}, {"challenge", text_of(challenge, "challenge")}, {"signature", base64(with.key.sign(as_bytes(text)))}};
+    const std::string text = std::string(purpose == Purpose::login ? "sunhall-login-v1" : "sunhall-binding-v1") + "\n" +
+                             text_of(challenge, "origin") + "\n" + text_of(challenge, "challenge") + "\n" +
+                             text_of(challenge, "at") + "\n";
+    return json::object{{"certificate", with.certificate},
+                        {"challenge", text_of(challenge, "challenge")},
+                        {"signature", base64(with.key.sign(as_bytes(text)))}};
 }
 
 Session sign_in(Api& api, const CertificateKey& with) {
-    return session_of(api, api.post("/api/sessions/by-certificate", json::object{{"proof", proof(api, with, Purpose::login)}}).body);
+    return session_of(
+        api, api.post("/api/sessions/by-certificate", json::object{{"proof", proof(api, with, Purpose::login)}}).body);
 }
 
 Session sign_in(Api& api, const std::string& login, const std::string& password, const std::string& code) {
@@ -57,7 +61,8 @@ void save_session(const std::filesystem::path& file, const Session& session) {
 }
 
 Session load_session(const std::filesystem::path& file) {
-    if (!std::filesystem::exists(file)) throw std::runtime_error("not signed in: " + file.string() + " is missing; run `sunhall sign-in` first");
+    if (!std::filesystem::exists(file))
+        throw std::runtime_error("not signed in: " + file.string() + " is missing; run `sunhall sign-in` first");
     const auto text = read_secret_file(file);
     return from_body<Session>(as_text(text));
 }

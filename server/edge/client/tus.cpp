@@ -15,11 +15,14 @@ std::string encoded(const std::map<std::string, std::string>& metadata) {
     return text;
 }
 
-ServerRefusal refusal(const RawAnswer& answer) { return {answer.status, parse_json(answer.body).value_or(json::object{})}; }
+ServerRefusal refusal(const RawAnswer& answer) {
+    return {answer.status, parse_json(answer.body).value_or(json::object{})};
+}
 
 class Sending {
 public:
-    Sending(Api& api, const UploadRequest& request) : api_(api), request_(request), file_(request.file, std::ios::binary) {
+    Sending(Api& api, const UploadRequest& request)
+        : api_(api), request_(request), file_(request.file, std::ios::binary) {
         std::error_code error;
         size_ = std::filesystem::file_size(request.file, error);
         if (error || !file_) throw std::runtime_error("cannot read " + request.file.string());
@@ -30,13 +33,17 @@ public:
         if (address_.empty() || !ask_offset()) create();
         while (!done_) send_piece();
         const auto own = own_digest();
-        if (own != found_.sha256) throw std::runtime_error("the hall received other bytes than " + request_.file.string() + " holds");
+        if (own != found_.sha256)
+            throw std::runtime_error("the hall received other bytes than " + request_.file.string() + " holds");
         return found_;
     }
 
 private:
     RawRequest bare(std::string method, std::string path) const {
-        return {.method = std::move(method), .path = std::move(path), .headers = {{"Tus-Resumable", "1.0.0"}, {"Authorization", "Bearer " + request_.token}}, .repeatable = true};
+        return {.method = std::move(method),
+                .path = std::move(path),
+                .headers = {{"Tus-Resumable", "1.0.0"}, {"Authorization", "Bearer " + request_.token}},
+                .repeatable = true};
     }
 
     void create() {
@@ -103,7 +110,8 @@ private:
 
     void set_back() {
         ++resent_;
-        if (++setbacks_ >= most_setbacks) throw Unreachable("the upload of " + request_.file.string() + " makes no progress");
+        if (++setbacks_ >= most_setbacks)
+            throw Unreachable("the upload of " + request_.file.string() + " makes no progress");
         std::this_thread::sleep_for(std::chrono::milliseconds(50 << std::min(setbacks_, 6)));
     }
 
@@ -112,7 +120,8 @@ private:
         file_.clear();
         file_.seekg(0);
         Bytes buffer(1u << 20);
-        while (file_.read(reinterpret_cast<char*>(buffer.data()), static_cast<std::streamsize>(buffer.size())) || file_.gcount() > 0)
+        while (file_.read(reinterpret_cast<char*>(buffer.data()), static_cast<std::streamsize>(buffer.size())) ||
+               file_.gcount() > 0)
             digest.add(ByteView(buffer).first(static_cast<std::size_t>(file_.gcount())));
         return digest.finish();
     }

@@ -12,9 +12,9 @@ struct UploadRequest {
     std::filesystem::path file;
     std::map<std::string, std::string> metadata{};    ///< in clear; encoded here
     std::string token;
-    std::string started{};                            ///< address of an upload begun earlier: go on with it if it still stands
-    std::size_t piece_bytes = 4u << 20;               ///< each sent with its SHA-256; a spoilt piece (460) is sent again
-    std::function<void(const std::string& address)> begun{};              ///< told before the first byte leaves, to be kept
+    std::string started{};               ///< address of an upload begun earlier: go on with it if it still stands
+    std::size_t piece_bytes = 4u << 20;  ///< each sent with its SHA-256; a spoilt piece (460) is sent again
+    std::function<void(const std::string& address)> begun{};  ///< told before the first byte leaves, to be kept
     std::function<void(std::uint64_t sent, std::uint64_t all)> progress{};
 };
 
@@ -25,8 +25,8 @@ struct Uploaded {
     int resent = 0;      ///< pieces that had to be sent again
 };
 
-/// Throws ServerRefusal, Unreachable (the same call with `started` goes on), or std::runtime_error when the file cannot be
-/// read or the hall's digest is not the file's.
+/// Throws ServerRefusal, Unreachable (the same call with `started` goes on), or std::runtime_error when the file cannot
+/// be read or the hall's digest is not the file's.
 Uploaded upload(Api& api, const UploadRequest& request);
 
 }  // namespace sunhall::client

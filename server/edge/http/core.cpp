@@ -67,7 +67,11 @@ Response Server::Core::refuse(const Request& request, const Problem& what,
 }
 
 namespace {
-const Problem database_away{503, "operations.database-away", "数据库暂时不可用。", "The database is unavailable.", "请求未被受理，请稍候重试。",
+const Problem database_away{503,
+                            "operations.database-away",
+                            "数据库暂时不可用。",
+                            "The database is unavailable.",
+                            "请求未被受理，请稍候重试。",
                             "Nothing was done; try again in a moment."};
 }  // namespace
 
@@ -80,8 +84,10 @@ Response Server::Core::answer_to_current_exception(const Request& request) const
         log::error("http.storage", {{"correlation", request.correlation}, {"why", fault.what()}});
         return refuse(request, fault.trouble() == StorageTrouble::full ? no_space : storage_stopped);
     } catch (const DatabaseError& fault) {  // reading found the database away; acts are told by the lane itself
-        log::error("http.database", {{"correlation", request.correlation}, {"route", request.pattern}, {"why", fault.what()}});
-        if (fault.fault() == DatabaseFault::connection || fault.fault() == DatabaseFault::serialization) return refuse(request, database_away);
+        log::error("http.database",
+                   {{"correlation", request.correlation}, {"route", request.pattern}, {"why", fault.what()}});
+        if (fault.fault() == DatabaseFault::connection || fault.fault() == DatabaseFault::serialization)
+            return refuse(request, database_away);
         return refuse(request, internal_fault);
     } catch (const std::exception& fault) {
         log::error("http.fault",

@@ -13,8 +13,8 @@ namespace sunhall::http {
 class LiveSocket {
 public:
     virtual ~LiveSocket() = default;
-    /// Queues a text. A reader that lets more than LiveLimits::waiting_bytes pile up is closed with 1013: what it missed it
-    /// gets by catching up, and nobody else waits for it.
+    /// Queues a text. A reader that lets more than LiveLimits::waiting_bytes pile up is closed with 1013: what it
+    /// missed it gets by catching up, and nobody else waits for it.
     virtual void send(SharedText text) = 0;
     virtual void close(std::uint16_t code, std::string reason) = 0;
 };

@@ -1,5 +1,6 @@
-// One WebSocket: given its stream by the session that read the head of the upgrade. The only file with Beast's WebSocket.
-// g++ 12 takes the coroutine frame's own operator new and delete for a mismatched pair once it has inlined one of them.
+// One WebSocket: given its stream by the session that read the head of the upgrade. The only file with Beast's
+// WebSocket. g++ 12 takes the coroutine frame's own operator new and delete for a mismatched pair once it has inlined
+// one of them.
 #pragma GCC diagnostic ignored "-Wmismatched-new-delete"
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>
@@ -17,8 +18,12 @@
 
 namespace sunhall::http {
 
-const Problem upgrade_required{426, "http.upgrade-required", "此地址只用于 WebSocket 连接。", "This address is for WebSockets only.",
-                               "请用支持 WebSocket 的浏览器打开页面。", "Open the page with a browser that speaks WebSocket."};
+const Problem upgrade_required{426,
+                               "http.upgrade-required",
+                               "此地址只用于 WebSocket 连接。",
+                               "This address is for WebSockets only.",
+                               "请用支持 WebSocket 的浏览器打开页面。",
+                               "Open the page with a browser that speaks WebSocket."};
 
 namespace {
 
@@ -30,7 +35,8 @@ constexpr auto as_result = asio::as_tuple(awaiting);
 template <class Stream>
 class LiveSession : public Connection, public LiveSocket, public std::enable_shared_from_this<LiveSession<Stream>> {
 public:
-    LiveSession(std::shared_ptr<Server::Core> core, std::shared_ptr<Loop> loop, Stream stream, std::shared_ptr<LiveReceiver> receiver)
+    LiveSession(std::shared_ptr<Server::Core> core, std::shared_ptr<Loop> loop, Stream stream,
+                std::shared_ptr<LiveReceiver> receiver)
         : core_(std::move(core)), loop_(std::move(loop)), receiver_(std::move(receiver)), socket_(std::move(stream)) {
         ++core_->connections;
         loop_->connections.insert(this);
@@ -42,7 +48,8 @@ public:
         socket_.read_message_max(core_->options.live_limits.message_bytes);
         socket_.auto_fragment(false);
         beast::http::request<beast::http::empty_body> head{beast::http::verb::get, request.target, 11};
-        for (std::size_t i = 0; i < request.headers.size(); ++i) head.insert(request.headers.name_at(i), request.headers.value_at(i));
+        for (std::size_t i = 0; i < request.headers.size(); ++i)
+            head.insert(request.headers.name_at(i), request.headers.value_at(i));
         auto [refused] = co_await socket_.async_accept(head, as_result);
         if (!refused) {
             accepted_ = true;
@@ -55,13 +62,17 @@ public:
     }
 
     void send(SharedText text) override {
-        asio::post(loop_->context, [self = this->shared_from_this(), text = std::move(text)]() mutable { self->queue(std::move(text)); });
+        asio::post(loop_->context, [self = this->shared_from_this(), text = std::move(text)]() mutable {
+            self->queue(std::move(text));
+        });
     }
     void close(std::uint16_t code, std::string reason) override {
-        asio::post(loop_->context, [self = this->shared_from_this(), code, reason] { self->begin_close(code, reason); });
+        asio::post(loop_->context,
+                   [self = this->shared_from_this(), code, reason] { self->begin_close(code, reason); });
     }
 
-    // -- on the loop's thread, by the server -----------------------------------------------------------------------------
+    // -- on the loop's thread, by the server
+    // -----------------------------------------------------------------------------
     void close_if_idle() override { begin_close(ws::close_code::going_away, "the hall stops"); }
     void abort() override {
         error_code ignored;
@@ -81,7 +92,8 @@ private:
                 window = now;
                 count = 0;
             }
-            if (++count > core_->options.live_limits.messages_in_ten_seconds) begin_close(ws::close_code::policy_error, "too many messages");
+            if (++count > core_->options.live_limits.messages_in_ten_seconds)
+                begin_close(ws::close_code::policy_error, "too many messages");
             const std::string_view text(static_cast<const char*>(buffer.data().data()), got);
             if (socket_.got_text()) receiver_->message(std::string(text));
             else begin_close(ws::close_code::unknown_data, "texts only");
@@ -92,7 +104,8 @@ private:
     void queue(SharedText text) {
         if (closing_ || ended_) return;
         waiting_bytes_ += text->size();
-        if (waiting_bytes_ > core_->options.live_limits.waiting_bytes) return begin_close(ws::close_code::try_again_later, "too slow; catch up");
+        if (waiting_bytes_ > core_->options.live_limits.waiting_bytes)
+            return begin_close(ws::close_code::try_again_later, "too slow; catch up");
         waiting_.push_back(std::move(text));
         if (std::exchange(writing_, true)) return;
         spawn([self = this->shared_from_this()]() -> Awaitable<void> { co_await self->write_all(); });
@@ -110,7 +123,8 @@ private:
     }
 
     void begin_close(std::uint16_t code, std::string reason) {
-        if (!accepted_ || ended_ || std::exchange(closing_, true)) return;  // a handshake under way must not be closed: run() looks after it
+        if (!accepted_ || ended_ || std::exchange(closing_, true))
+            return;  // a handshake under way must not be closed: run() looks after it
         waiting_.clear();
         spawn([self = this->shared_from_this(), code, reason]() -> Awaitable<void> {
             co_await self->socket_.async_close(ws::close_reason(static_cast<ws::close_code>(code), reason), as_result);
@@ -141,17 +155,22 @@ private:
 };
 
 template <class Stream>
-void begin(std::shared_ptr<Server::Core> core, std::shared_ptr<Loop> loop, Stream stream, Request request, std::shared_ptr<LiveReceiver> receiver) {
-    const auto session = std::make_shared<LiveSession<Stream>>(std::move(core), loop, std::move(stream), std::move(receiver));
-    asio::co_spawn(loop->context.get_executor(),
-                   [session, request = std::move(request)]() mutable -> Awaitable<void> { co_await session->run(std::move(request)); },
-                   [](std::exception_ptr fault) {
-                       try {
-                           if (fault) std::rethrow_exception(fault);
-                       } catch (const std::exception& what) {
-                           log::error("http.live", {{"why", what.what()}});
-                       }
-                   });
+void begin(std::shared_ptr<Server::Core> core, std::shared_ptr<Loop> loop, Stream stream, Request request,
+           std::shared_ptr<LiveReceiver> receiver) {
+    const auto session =
+        std::make_shared<LiveSession<Stream>>(std::move(core), loop, std::move(stream), std::move(receiver));
+    asio::co_spawn(
+        loop->context.get_executor(),
+        [session, request = std::move(request)]() mutable -> Awaitable<void> {
+            co_await session->run(std::move(request));
+        },
+        [](std::exception_ptr fault) {
+            try {
+                if (fault) std::rethrow_exception(fault);
+            } catch (const std::exception& what) {
+                log::error("http.live", {{"why", what.what()}});
+            }
+        });
 }
 
 }  // namespace

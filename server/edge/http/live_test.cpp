@@ -144,7 +144,8 @@ TEST_F(Live, says_farewell_to_everyone_when_the_server_stops_R_REL_03) {
     }
     clients.clear();
     stopping.join();
-    EXPECT_LT(std::chrono::steady_clock::now() - began, milliseconds(2500));  // nobody was waited for until the drain ended
+    EXPECT_LT(std::chrono::steady_clock::now() - began,
+              milliseconds(2500));  // nobody was waited for until the drain ended
     EXPECT_EQ(ended, 20);
     EXPECT_EQ(server->connections(), 0u);
 }

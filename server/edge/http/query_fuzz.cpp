@@ -18,7 +18,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         if (decoded->find('\0') != std::string::npos) std::abort();
         if (percent_decoded(percent_encoded(*decoded), false) != decoded) std::abort();
     }
-    if (const auto address = NetworkAddress::parse(text); address && NetworkAddress::parse(address->text()) != address) std::abort();
+    if (const auto address = NetworkAddress::parse(text); address && NetworkAddress::parse(address->text()) != address)
+        std::abort();
     Request request;
     for (const char* name : {"Cookie", "Accept-Language", "Accept", "X-Forwarded-For", "X-Forwarded-Proto"}) {
         try {
@@ -32,7 +33,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (language != "zh" && language != "en") std::abort();
     (void)request.wants_html();
     static const TrustedProxies proxies({"10.0.0.0/8", "::1"});
-    if (proxies.origin("192.0.2.1", request.headers).address != "192.0.2.1") std::abort();  // a stranger's word counts for nothing
+    if (proxies.origin("192.0.2.1", request.headers).address != "192.0.2.1")
+        std::abort();  // a stranger's word counts for nothing
     (void)proxies.origin("10.1.2.3", request.headers);
     return 0;
 }

@@ -17,7 +17,9 @@ struct LiveFrame {
     int opcode = 0;  ///< 1 text, 8 close, 9 ping, 10 pong
     std::string payload;
     int close_code() const {
-        return opcode == 8 && payload.size() >= 2 ? (static_cast<unsigned char>(payload[0]) << 8) | static_cast<unsigned char>(payload[1]) : 0;
+        return opcode == 8 && payload.size() >= 2
+                   ? (static_cast<unsigned char>(payload[0]) << 8) | static_cast<unsigned char>(payload[1])
+                   : 0;
     }
 };
 
@@ -47,11 +49,14 @@ public:
     }
     int descriptor() const { return socket_; }
 
-    /// Asks for the upgrade; the status of the answer, 101 when it was granted, 0 when the line broke. `more`: header lines.
+    /// Asks for the upgrade; the status of the answer, 101 when it was granted, 0 when the line broke. `more`: header
+    /// lines.
     int open(std::string_view path, std::string_view more = {}) {
         if (!connected_) return 0;
-        std::string head = "GET " + std::string(path) + " HTTP/1.1\r\nHost: hall.test\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                           "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n" + std::string(more) + "\r\n";
+        std::string head = "GET " + std::string(path) +
+                           " HTTP/1.1\r\nHost: hall.test\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                           "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n" +
+                           std::string(more) + "\r\n";
         if (!say_raw(head)) return 0;
         std::size_t end;
         while ((end = in_.find("\r\n\r\n")) == std::string::npos)

@@ -131,11 +131,13 @@ Awaitable<void> Session<Stream>::linger() {
 }
 
 template <class Stream>
-Awaitable<std::optional<Response>> Session<Stream>::go_live(const LiveDoor& door, const Request& request, bool body_follows) {
+Awaitable<std::optional<Response>> Session<Stream>::go_live(const LiveDoor& door, const Request& request,
+                                                            bool body_follows) {
     if (const auto wait = core_->limiter.take(request.address, RateClass::api, Clock::now()))
         co_return core_->refuse(request, too_many_requests).with("Retry-After", std::to_string(*wait));
     // Bytes after the head would be frames sent before they were allowed.
-    if (request.method != "GET" || !equal_ignoring_case(request.headers["Upgrade"], "websocket") || body_follows || buffer_.size() > 0)
+    if (request.method != "GET" || !equal_ignoring_case(request.headers["Upgrade"], "websocket") || body_follows ||
+        buffer_.size() > 0)
         co_return core_->refuse(request, upgrade_required).with("Upgrade", "websocket");
     std::shared_ptr<LiveReceiver> receiver;
     std::optional<Response> refused;

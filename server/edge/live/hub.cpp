@@ -18,7 +18,8 @@ http::SharedText text_of(std::string text) { return std::make_shared<const std::
 std::string opening_of(const std::string& room) { return "{\"room\":" + canonical(json::value(room)) + ","; }
 
 http::SharedText event_text(const std::string& room, const Event& event) {
-    std::string text = opening_of(room) + "\"n\":" + std::to_string(event.number) + ",\"kind\":" + canonical(json::value(event.kind)) + ",\"at\":\"" + event.at.text() + "\"";
+    std::string text = opening_of(room) + "\"n\":" + std::to_string(event.number) +
+                       ",\"kind\":" + canonical(json::value(event.kind)) + ",\"at\":\"" + event.at.text() + "\"";
     if (event.facts) text += ",\"facts\":" + canonical(*event.facts);
     return text_of(text + "}");
 }
@@ -50,7 +51,8 @@ Hub::~Hub() { stop(); }
 http::LiveDoor Hub::door() {
     return [this](const http::Request& request) -> std::shared_ptr<http::LiveReceiver> {
         const auto origin = request.headers.find("Origin");
-        const bool ours = origin && std::find(options_.origins.begin(), options_.origins.end(), *origin) != options_.origins.end();
+        const bool ours =
+            origin && std::find(options_.origins.begin(), options_.origins.end(), *origin) != options_.origins.end();
         // Browsers always say where the page is from; other programs carry no cookie.
         if (!ours && (origin || request.headers.has("Cookie"))) throw Refusal(http::cross_site_request);
         if (options_.authenticate) options_.authenticate(request);
@@ -126,7 +128,8 @@ void Hub::take(const std::shared_ptr<Visitor>& visitor, const std::string& text)
     if (!said || !said->is_object()) return;
     if (member(*said, "ask") == "time") {
         const auto mark = number_member(*said, "mark").value_or(0);
-        return say(*visitor, text_of("{\"mark\":" + std::to_string(mark) + ",\"time\":\"" + hall_.clock().now().text() + "\"}"));
+        return say(*visitor,
+                   text_of("{\"mark\":" + std::to_string(mark) + ",\"time\":\"" + hall_.clock().now().text() + "\"}"));
     }
     if (const auto room = member(*said, "leave"); !room.empty()) return leave(visitor, room);
     if (const auto room = member(*said, "join"); !room.empty()) join(visitor, room, number_member(*said, "since"));
@@ -134,9 +137,13 @@ void Hub::take(const std::shared_ptr<Visitor>& visitor, const std::string& text)
 
 void Hub::join(const std::shared_ptr<Visitor>& visitor, const std::string& name, std::optional<std::int64_t> since) {
     const auto slash = name.find('/');
-    const auto kind = std::find_if(options_.kinds.begin(), options_.kinds.end(), [&](const auto& one) { return one.name == name.substr(0, slash); });
-    const auto refuse = [&](const json::value& problem) { say(*visitor, text_of(opening_of(name) + "\"refused\":" + canonical(problem) + "}")); };
-    if (slash == std::string::npos || name.size() > 100 || kind == options_.kinds.end() || (visitor->rooms.size() >= most_rooms && !visitor->rooms.contains(name)))
+    const auto kind = std::find_if(options_.kinds.begin(), options_.kinds.end(),
+                                   [&](const auto& one) { return one.name == name.substr(0, slash); });
+    const auto refuse = [&](const json::value& problem) {
+        say(*visitor, text_of(opening_of(name) + "\"refused\":" + canonical(problem) + "}"));
+    };
+    if (slash == std::string::npos || name.size() > 100 || kind == options_.kinds.end() ||
+        (visitor->rooms.size() >= most_rooms && !visitor->rooms.contains(name)))
         return refuse(operations::problem_details(operations::not_found, {}, ""));
     auto found = rooms_.find(name);
     if (found == rooms_.end()) {
@@ -144,7 +151,8 @@ void Hub::join(const std::shared_ptr<Visitor>& visitor, const std::string& name,
         fresh.kind = &*kind;
         fresh.subject = name.substr(slash + 1);
         const auto answer = ask(fresh, {});
-        if (!answer.done() && answer.outcome != journal::Outcome::looked && !not_yet(answer)) return refuse(answer.body);
+        if (!answer.done() && answer.outcome != journal::Outcome::looked && !not_yet(answer))
+            return refuse(answer.body);
         found = rooms_.emplace(name, std::move(fresh)).first;
     }
     auto& room = found->second;

@@ -23,7 +23,9 @@ struct Happen {
     std::string room, kind;
 };
 BOOST_DESCRIBE_STRUCT(Happen, (), (room, kind))
-void happen(const Happen& input, Operation& op) { tell(op, "opening/" + input.room, input.kind, json::value(json::object{{"of", input.kind}})); }
+void happen(const Happen& input, Operation& op) {
+    tell(op, "opening/" + input.room, input.kind, json::value(json::object{{"of", input.kind}}));
+}
 
 struct AskState {
     std::string lot;
@@ -39,14 +41,21 @@ BOOST_DESCRIBE_STRUCT(State, (), (events, own))
 State state(const AskState& input, View& view) {
     view.require(is_uuid(input.lot), operations::not_found);
     const auto events = events_since(view, "opening/" + input.lot, 0, 10000);
-    view.require(std::any_of(events.begin(), events.end(), [](const auto& event) { return event.kind == "freeze"; }), not_open);
+    view.require(std::any_of(events.begin(), events.end(), [](const auto& event) { return event.kind == "freeze"; }),
+                 not_open);
     return {static_cast<std::int64_t>(events.size()), view.actor().organisation};
 }
 
 operations::Module acts() {
     return {.name = "test",
-            .commands = {{.name = "test.happen", .does = "Something happens.", .who = {operations::role::system}, .run = operations::handler(happen)}},
-            .queries = {{.name = "test.state", .does = "What is.", .refusals = {not_open, operations::not_found}, .run = operations::answering(state)}}};
+            .commands = {{.name = "test.happen",
+                          .does = "Something happens.",
+                          .who = {operations::role::system},
+                          .run = operations::handler(happen)}},
+            .queries = {{.name = "test.state",
+                         .does = "What is.",
+                         .refusals = {not_open, operations::not_found},
+                         .run = operations::answering(state)}}};
 }
 
 std::string lot(int n) { return "00000000-0000-7000-8000-0000000000" + std::to_string(10 + n); }
@@ -60,9 +69,11 @@ class Halls : public ::testing::TestWithParam<Kind> {
 protected:
     void SetUp() override {
         log::set_level(log::Level::error);
-        hub = std::make_unique<Hub>(world.hall(), HubOptions{.kinds = {{"opening", "test.state", "lot"}},
-                                                             .authenticate = [this](const http::Request& request) { return who(request); },
-                                                             .origins = {"https://hall.test"}, .remembered = 50});
+        hub = std::make_unique<Hub>(
+            world.hall(), HubOptions{.kinds = {{"opening", "test.state", "lot"}},
+                                     .authenticate = [this](const http::Request& request) { return who(request); },
+                                     .origins = {"https://hall.test"},
+                                     .remembered = 50});
         hub->start();
         http::ServerOptions options;
         options.live["/api/live"] = hub->door();
@@ -80,7 +91,9 @@ protected:
         return testing::actor(bearer, {"bidder"});
     }
     void act(const std::string& kind, int room = 1) {
-        ASSERT_TRUE(world.run("test.happen", json::object{{"room", lot(room)}, {"kind", kind}}, operations::system_actor()).done());
+        ASSERT_TRUE(
+            world.run("test.happen", json::object{{"room", lot(room)}, {"kind", kind}}, operations::system_actor())
+                .done());
     }
     http::RawLiveClient visit(std::string_view more = {}) {
         http::RawLiveClient client(server->port());
@@ -172,7 +185,8 @@ TEST_P(Halls, show_a_partys_own_state_to_it_alone_and_to_nobody_once_its_session
     for (auto* client : {&acme, &other, &anyone}) {
         client->say(joining(1));
         const auto state = hear(*client).at("state").get_object();
-        owners.push_back(state.contains("own") && state.at("own").is_string() ? std::string(state.at("own").get_string()) : "");
+        owners.push_back(
+            state.contains("own") && state.at("own").is_string() ? std::string(state.at("own").get_string()) : "");
     }
     const auto id = [](const char* name) { return testing::actor(name, {}).organisation.value(); };
     EXPECT_THAT(owners, ElementsAre(id("acme"), id("other"), ""));

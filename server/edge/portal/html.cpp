@@ -28,7 +28,8 @@ std::string element(std::string_view name, std::string_view text, std::string_vi
 }
 
 std::string link(std::string_view to, std::string_view text, std::string_view attributes) {
-    return element("a", text, "href=\"" + escape(to) + "\"" + (attributes.empty() ? "" : " " + std::string(attributes)));
+    return element("a", text,
+                   "href=\"" + escape(to) + "\"" + (attributes.empty() ? "" : " " + std::string(attributes)));
 }
 
 std::string paragraphs(std::string_view text) {
@@ -52,7 +53,9 @@ std::string grouped(std::int64_t count) {
     return out;
 }
 
-std::string fact_of(std::string_view name, const std::string& markup) { return markup.empty() ? "" : element("dt", name) + "<dd>" + markup + "</dd>\n"; }
+std::string fact_of(std::string_view name, const std::string& markup) {
+    return markup.empty() ? "" : element("dt", name) + "<dd>" + markup + "</dd>\n";
+}
 
 std::string fact(std::string_view name, std::string_view value) { return fact_of(name, escape(value)); }
 
@@ -60,15 +63,21 @@ std::string option(std::string_view value, std::string_view title, std::string_v
     return element("option", title, "value=\"" + escape(value) + "\"" + (value == chosen ? " selected" : ""));
 }
 
-std::string figure(std::int64_t count, std::string_view what) { return "<div>" + element("dt", what) + element("dd", grouped(count)) + "</div>"; }
+std::string figure(std::int64_t count, std::string_view what) {
+    return "<div>" + element("dt", what) + element("dd", grouped(count)) + "</div>";
+}
 
-std::string table(std::string_view caption, const std::vector<TableColumn>& columns, const std::vector<std::vector<std::string>>& rows) {
-    std::string out = "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"" + escape(caption) + "\"><table>" + element("caption", caption) + "<thead><tr>";
-    for (const auto& column : columns) out += element("th", column.title, column.number ? "scope=\"col\" class=\"num\"" : "scope=\"col\"");
+std::string table(std::string_view caption, const std::vector<TableColumn>& columns,
+                  const std::vector<std::vector<std::string>>& rows) {
+    std::string out = "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"" + escape(caption) +
+                      "\"><table>" + element("caption", caption) + "<thead><tr>";
+    for (const auto& column : columns)
+        out += element("th", column.title, column.number ? "scope=\"col\" class=\"num\"" : "scope=\"col\"");
     out += "</tr></thead><tbody>\n";
     for (const auto& row : rows) {
         out += "<tr>";
-        for (std::size_t i = 0; i < row.size(); ++i) out += (i < columns.size() && columns[i].number ? "<td class=\"num\">" : "<td>") + row[i] + "</td>";
+        for (std::size_t i = 0; i < row.size(); ++i)
+            out += (i < columns.size() && columns[i].number ? "<td class=\"num\">" : "<td>") + row[i] + "</td>";
         out += "</tr>\n";
     }
     return out + "</tbody></table></div>\n";

@@ -7,7 +7,8 @@
 
 namespace sunhall::portal {
 
-/// Text for element content and quoted attributes, of HTML and XML alike. Control characters that XML forbids become U+FFFD.
+/// Text for element content and quoted attributes, of HTML and XML alike. Control characters that XML forbids become
+/// U+FFFD.
 std::string escape(std::string_view text);
 
 /// `<name attributes>text</name>`, the text escaped; `attributes` is written as it is.
@@ -34,6 +35,7 @@ struct TableColumn {
     bool number = false;  ///< right-aligned, figures of one width
 };
 /// A table in a frame of its own that scrolls and can be reached by keyboard; cells are markup.
-std::string table(std::string_view caption, const std::vector<TableColumn>& columns, const std::vector<std::vector<std::string>>& rows);
+std::string table(std::string_view caption, const std::vector<TableColumn>& columns,
+                  const std::vector<std::vector<std::string>>& rows);
 
 }  // namespace sunhall::portal

@@ -22,7 +22,9 @@ inline std::optional<std::int64_t> member_integer(const json::value& whole, std:
     const auto* found = member(whole, name);
     return found && found->is_int64() ? std::optional(found->get_int64()) : std::nullopt;
 }
-inline std::optional<Instant> member_instant(const json::value& whole, std::string_view name) { return Instant::parse(member_text(whole, name)); }
+inline std::optional<Instant> member_instant(const json::value& whole, std::string_view name) {
+    return Instant::parse(member_text(whole, name));
+}
 /// An amount in fen as yuan, empty when absent.
 inline std::string member_yuan(const json::value& whole, std::string_view name) {
     const auto amount = member_integer(whole, name);

@@ -23,7 +23,8 @@ std::string marked(const search::MarkedText& text) {
     std::size_t at = 0;
     for (const auto& mark : text.marks) {
         const std::string_view whole = text.text;
-        out += escape(whole.substr(at, mark.begin - at)) + element("mark", whole.substr(mark.begin, mark.end - mark.begin));
+        out += escape(whole.substr(at, mark.begin - at)) +
+               element("mark", whole.substr(mark.begin, mark.end - mark.begin));
         at = mark.end;
     }
     return out + escape(std::string_view(text.text).substr(at)) + (text.cut_after ? "…" : "");
@@ -89,8 +90,11 @@ FoundNotices by_number(const Site& site, const NoticeQuery& query) {
     std::vector<Param> params{Param(before), Param(query.limit + 1)};
     for (const auto& text : sql.texts) params.emplace_back(text);
     FoundNotices found;
-    connection->query("SELECT body FROM notices_notice WHERE number < $1 AND " + sql.where + " ORDER BY number DESC LIMIT $2", Params(params),
-                      [&](const Row& row) { found.hits.push_back({from_body<Notice>(row.text(0)), {}, {}}); });
+    connection->query("SELECT body FROM notices_notice WHERE number < $1 AND " + sql.where +
+                          " ORDER BY number DESC LIMIT $2",
+                      Params(params), [&](const Row& row) {
+                          found.hits.push_back({from_body<Notice>(row.text(0)), {}, {}});
+                      });
     if (static_cast<std::int64_t>(found.hits.size()) > query.limit) {
         found.hits.pop_back();
         found.next = "n" + std::to_string(*found.hits.back().notice.number);
@@ -117,7 +121,8 @@ FoundNotices by_index(const Site& site, const NoticeQuery& query) {
         if (group && std::find(group->types.begin(), group->types.end(), hit.type) == group->types.end()) continue;
         auto notice = read_notice(*connection, hit.id);
         if (!notice) continue;
-        found.hits.push_back({std::move(*notice), query.text.empty() ? "" : marked(hit.title), query.text.empty() ? "" : marked(hit.snippet)});
+        found.hits.push_back({std::move(*notice), query.text.empty() ? "" : marked(hit.title),
+                              query.text.empty() ? "" : marked(hit.snippet)});
     }
     if (group && group->types.size() > 1) found.total.reset();
     return found;
@@ -157,18 +162,23 @@ NoticeQuery NoticeQuery::read(const Site& site, const http::Query& asked) {
     query.industry = std::string(asked["industry"]).substr(0, 5);
     query.region_typed = asked["region"];
     query.after = asked["after"];
-    if (!query.stage.empty() && !find_group(query.stage)) query.errors.push_back({"stage", "没有这个环节。", "There is no such stage."});
+    if (!query.stage.empty() && !find_group(query.stage))
+        query.errors.push_back({"stage", "没有这个环节。", "There is no such stage."});
     if (const auto code = site.reference->region_code(query.region_typed)) query.region = *code;
-    else query.errors.push_back({"region", "没有找到这个地区；请填名称（如：武汉市）或行政区划代码。", "This region is not known; write its name or its GB/T 2260 code."});
+    else
+        query.errors.push_back({"region", "没有找到这个地区；请填名称（如：武汉市）或行政区划代码。",
+                                "This region is not known; write its name or its GB/T 2260 code."});
     query.from = day(asked, "from", query.errors);
     query.to = day(asked, "to", query.errors);
-    if (query.from && query.to && *query.to < *query.from) query.errors.push_back({"to", "结束日期早于开始日期。", "The last day lies before the first."});
+    if (query.from && query.to && *query.to < *query.from)
+        query.errors.push_back({"to", "结束日期早于开始日期。", "The last day lies before the first."});
     query.limit = std::clamp<std::int64_t>(asked.integer("limit").value_or(20), 1, 100);
     return query;
 }
 
 bool NoticeQuery::filtered() const {
-    return !text.empty() || !category.empty() || !stage.empty() || !type.empty() || !region.empty() || !industry.empty() || from || to;
+    return !text.empty() || !category.empty() || !stage.empty() || !type.empty() || !region.empty() ||
+           !industry.empty() || from || to;
 }
 
 std::string NoticeQuery::parameters() const {
@@ -190,7 +200,8 @@ std::string NoticeQuery::parameters() const {
 FoundNotices find_notices(const Site& site, const NoticeQuery& query) {
     if (!query.errors.empty()) throw Refusal(bad_filter, query.errors);
     if (!query.text.empty()) return by_index(site, query);
-    // Rare combinations would make the database walk the whole list, so the index answers; what it does not know, it cannot.
+    // Rare combinations would make the database walk the whole list, so the index answers; what it does not know, it
+    // cannot.
     const auto* group = find_group(query.stage);
     const bool index_knows = query.industry.empty() && (!group || group->types.size() == 1);
     return query.filtered() && index_knows ? by_index(site, query) : by_number(site, query);
@@ -198,8 +209,8 @@ FoundNotices find_notices(const Site& site, const NoticeQuery& query) {
 
 std::vector<Notice> newest_notices(Connection& connection, std::int64_t limit) {
     std::vector<Notice> found;
-    connection.query("SELECT body FROM notices_notice WHERE number IS NOT NULL ORDER BY number DESC LIMIT $1", {Param(limit)},
-                     [&](const Row& row) { found.push_back(from_body<Notice>(row.text(0))); });
+    connection.query("SELECT body FROM notices_notice WHERE number IS NOT NULL ORDER BY number DESC LIMIT $1",
+                     {Param(limit)}, [&](const Row& row) { found.push_back(from_body<Notice>(row.text(0))); });
     return found;
 }
 
@@ -213,7 +224,8 @@ std::vector<std::string> categories_of(const Site& site) {
 
 std::string publisher_name(Connection& connection, const std::string& organisation) {
     std::string name;
-    connection.query("SELECT name FROM identity_organisation WHERE id = $1", {Param(organisation)}, [&](const Row& row) { name = row.string(0); });
+    connection.query("SELECT name FROM identity_organisation WHERE id = $1", {Param(organisation)},
+                     [&](const Row& row) { name = row.string(0); });
     return name;
 }
 

@@ -13,7 +13,8 @@ namespace {
 using notices::Notice;
 
 std::string related(const Visit& visit, const Words& words, const Notice& notice) {
-    return "<p class=\"note\">" + escape(visit.say(words)) + link(visit.to("/notices/" + notice.id.value), notice.title) + "</p>\n";
+    return "<p class=\"note\">" + escape(visit.say(words)) +
+           link(visit.to("/notices/" + notice.id.value), notice.title) + "</p>\n";
 }
 
 std::string contents(const Site& site, const Visit& visit, const Notice& notice) {
@@ -35,12 +36,15 @@ std::string contents(const Site& site, const Visit& visit, const Notice& notice)
 std::string attachments(Connection& connection, const Visit& visit, const Notice& notice) {
     std::string out;
     for (const auto& sha256 : notice.attachments) {
-        connection.query("SELECT body FROM documents_case_file WHERE sha256 = $1 AND case_id = $2 AND visibility = 'everyone' ORDER BY id LIMIT 1", {Param(sha256), Param(notice.case_id)},
-                         [&](const Row& row) {
-                             const auto file = from_body<documents::CaseFile>(row.text(0));
-                             out += "<li>" + link("/api/files/" + file.id.value + "/content", file.name) + "<span class=\"meta\">" + grouped(file.size) + " " + escape(visit.say(say::bytes)) +
-                                    " · SHA-256 <code>" + file.sha256.text() + "</code></span></li>\n";
-                         });
+        connection.query(
+            "SELECT body FROM documents_case_file WHERE sha256 = $1 AND case_id = $2 AND visibility = 'everyone' ORDER "
+            "BY id LIMIT 1",
+            {Param(sha256), Param(notice.case_id)}, [&](const Row& row) {
+                const auto file = from_body<documents::CaseFile>(row.text(0));
+                out += "<li>" + link("/api/files/" + file.id.value + "/content", file.name) + "<span class=\"meta\">" +
+                       grouped(file.size) + " " + escape(visit.say(say::bytes)) + " · SHA-256 <code>" +
+                       file.sha256.text() + "</code></span></li>\n";
+            });
     }
     return out.empty() ? "" : element("h2", visit.say(say::attachments)) + "<ul class=\"list\">\n" + out + "</ul>\n";
 }
@@ -57,10 +61,12 @@ std::string difference(const Site& site, const Visit& visit, const Notice& befor
     names.insert(after.fields.begin(), after.fields.end());
     for (const auto& [name, unused] : names) {
         const auto old_field = before.fields.find(name), new_field = after.fields.find(name);
-        row(visit.text(site.types().field_title(name)), old_field == before.fields.end() ? "" : old_field->second, new_field == after.fields.end() ? "" : new_field->second);
+        row(visit.text(site.types().field_title(name)), old_field == before.fields.end() ? "" : old_field->second,
+            new_field == after.fields.end() ? "" : new_field->second);
     }
     if (rows.empty()) return element("p", visit.say(say::unchanged));
-    return "<p class=\"meta\">" + element("ins", visit.say(say::added_mark)) + visit.say(say::comma) + element("del", visit.say(say::removed_mark)) + "</p><dl class=\"pairs\">\n" + rows + "</dl>\n";
+    return "<p class=\"meta\">" + element("ins", visit.say(say::added_mark)) + visit.say(say::comma) +
+           element("del", visit.say(say::removed_mark)) + "</p><dl class=\"pairs\">\n" + rows + "</dl>\n";
 }
 
 std::string version_name(const Visit& visit, std::size_t number) {
@@ -74,21 +80,33 @@ std::string versions(const Site& site, const Visit& visit, const std::vector<Not
     for (std::size_t i = 0; i < chain.size(); ++i) {
         const auto& notice = chain[i];
         const std::string name = version_name(visit, i + 1);
-        out += "<li>" + link(visit.to("/notices/" + notice.id.value), name + " " + notice.title, notice.id.value == shown ? "aria-current=\"page\"" : "") + "<span class=\"meta\">" +
-               time_element(notice.published_at.value_or(Instant{})) + escape(notice.id.value == shown ? visit.say(say::this_version) : "") + "</span></li>\n";
-        if (i > 0) changes += "<h3>" + escape(name + visit.say(say::colon) + visit.say(say::changed)) + "</h3>" + difference(site, visit, chain[i - 1], notice);
+        out += "<li>" +
+               link(visit.to("/notices/" + notice.id.value), name + " " + notice.title,
+                    notice.id.value == shown ? "aria-current=\"page\"" : "") +
+               "<span class=\"meta\">" + time_element(notice.published_at.value_or(Instant{})) +
+               escape(notice.id.value == shown ? visit.say(say::this_version) : "") + "</span></li>\n";
+        if (i > 0)
+            changes += "<h3>" + escape(name + visit.say(say::colon) + visit.say(say::changed)) + "</h3>" +
+                       difference(site, visit, chain[i - 1], notice);
     }
     return out + "</ol>\n" + changes;
 }
 
 std::string verification(const Site& site, const Visit& visit, const Notice& notice, const std::string& entry) {
     const std::string here = site.options.url + "/notices/" + notice.id.value;
-    return element("h2", visit.say(say::verify_heading)) + qr_svg(here, visit.say(say::qr) + visit.say(say::colon) + here) + "<dl class=\"pairs\">\n" +
-           fact(visit.say(say::number), std::to_string(*notice.number)) + fact_of(visit.say(say::digest), "<code>" + notice.digest.value_or(Digest{}).text() + "</code><br>" + escape(visit.say(say::digest_hint))) +
-           fact_of(visit.say(say::check_title), link("/notices/" + notice.id.value + "/signed.json", visit.say(say::signed_statement)) + " · " +
-                                              (entry.empty() ? "" : link("/log/proof/" + entry, visit.say(say::log_proof)) + " · ") + link("/api/notices/" + notice.id.value, visit.say(say::data_json)) + " · " +
-                                              link(visit.to("/verify"), visit.say(say::check_title))) +
-           fact_of(visit.say(say::error_report), link(visit.to("/contact?about=" + notice.id.value), visit.say(say::error_link))) + "</dl>\n";
+    return element("h2", visit.say(say::verify_heading)) +
+           qr_svg(here, visit.say(say::qr) + visit.say(say::colon) + here) + "<dl class=\"pairs\">\n" +
+           fact(visit.say(say::number), std::to_string(*notice.number)) +
+           fact_of(visit.say(say::digest), "<code>" + notice.digest.value_or(Digest{}).text() + "</code><br>" +
+                                               escape(visit.say(say::digest_hint))) +
+           fact_of(visit.say(say::check_title),
+                   link("/notices/" + notice.id.value + "/signed.json", visit.say(say::signed_statement)) + " · " +
+                       (entry.empty() ? "" : link("/log/proof/" + entry, visit.say(say::log_proof)) + " · ") +
+                       link("/api/notices/" + notice.id.value, visit.say(say::data_json)) + " · " +
+                       link(visit.to("/verify"), visit.say(say::check_title))) +
+           fact_of(visit.say(say::error_report),
+                   link(visit.to("/contact?about=" + notice.id.value), visit.say(say::error_link))) +
+           "</dl>\n";
 }
 
 }  // namespace
@@ -113,17 +131,23 @@ PageText notice_page(const Site& site, const Visit& visit, const http::Request& 
     const Notice& notice = read->notice;
     const auto chain = versions_of(*connection, notice);
     PageText page{.title = notice.title, .body = "<article>" + element("h1", notice.title)};
-    page.crumbs = {{visit.say(say::notices), "/notices"}, {type_title(site, visit, notice.type), "/notices?type=" + notice.type}};
+    page.crumbs = {{visit.say(say::notices), "/notices"},
+                   {type_title(site, visit, notice.type), "/notices?type=" + notice.type}};
     page.description = type_title(site, visit, notice.type) + visit.say(say::colon) + notice.title;
     if (notice.successor) page.body += related(visit, say::superseded, chain.back());
     if (notice.corrects) page.body += related(visit, say::corrects, chain.front());
-    page.body += "<dl class=\"pairs\">\n" + fact(visit.say(say::type), type_title(site, visit, notice.type)) + fact_of(visit.say(say::published), time_element(notice.published_at.value_or(Instant{}))) +
-                 fact(visit.say(say::publisher), publisher_name(*connection, notice.publisher)) + fact(visit.say(say::category), category_title(site, visit, notice.category)) +
+    page.body += "<dl class=\"pairs\">\n" + fact(visit.say(say::type), type_title(site, visit, notice.type)) +
+                 fact_of(visit.say(say::published), time_element(notice.published_at.value_or(Instant{}))) +
+                 fact(visit.say(say::publisher), publisher_name(*connection, notice.publisher)) +
+                 fact(visit.say(say::category), category_title(site, visit, notice.category)) +
                  fact(visit.say(say::region), notice.region.empty() ? "" : site.reference->region_name(notice.region));
     if (notice.period_ends) page.body += fact_of(visit.say(say::period_ends), time_element(*notice.period_ends));
-    if (!notice.case_id.empty()) page.body += fact_of(visit.say(say::cases), link(visit.to("/cases/" + notice.case_id), visit.say(say::case_link)));
-    page.body += "</dl>\n" + contents(site, visit, notice) + attachments(*connection, visit, notice) + versions(site, visit, chain, notice.id.value) +
-                 verification(site, visit, notice, read->entry) + "</article>";
+    if (!notice.case_id.empty())
+        page.body +=
+            fact_of(visit.say(say::cases), link(visit.to("/cases/" + notice.case_id), visit.say(say::case_link)));
+    page.body += "</dl>\n" + contents(site, visit, notice) + attachments(*connection, visit, notice) +
+                 versions(site, visit, chain, notice.id.value) + verification(site, visit, notice, read->entry) +
+                 "</article>";
     return page;
 }
 

@@ -18,7 +18,8 @@ std::optional<PublishedNotice> read_published(Connection& connection, const std:
     if (!current) return std::nullopt;
     PublishedNotice read{from_body<notices::Notice>(current->body), {}};
     if (!read.notice.number) return std::nullopt;
-    connection.query("SELECT id FROM journal WHERE number = $1", {Param(current->entry)}, [&](const Row& row) { read.entry = row.string(0); });
+    connection.query("SELECT id FROM journal WHERE number = $1", {Param(current->entry)},
+                     [&](const Row& row) { read.entry = row.string(0); });
     return read;
 }
 
@@ -31,7 +32,9 @@ json::value signed_notice(const Site& site, const notices::Notice& notice) {
                                                {"number", notice.number.value_or(0)},
                                                {"sha256", notice.digest.value_or(Digest{}).text()},
                                                {"published_at", notice.published_at.value_or(Instant{}).text()}};
-    return json::object{{"notice", notices::public_form(notice)}, {"statement", statement}, {"signature", base64(signer->sign(as_bytes(signed_text(statement))))}};
+    return json::object{{"notice", notices::public_form(notice)},
+                        {"statement", statement},
+                        {"signature", base64(signer->sign(as_bytes(signed_text(statement))))}};
 }
 
 std::string signed_notice_text(const Site& site, const http::Request& request) {
@@ -50,7 +53,8 @@ bool check_signed_notice(const json::value& whole, ByteView public_key, std::str
     const auto signature = from_base64(member_text(whole, "signature"));
     if (!notice || !statement || !key || !signature) return refuse("it is not a signed notice");
     if (!key->verify(as_bytes(signed_text(*statement)), *signature)) return refuse("the signature is not the hall's");
-    if (sha256(canonical(*notice)).text() != member_text(*statement, "sha256")) return refuse("the notice's text was changed");
+    if (sha256(canonical(*notice)).text() != member_text(*statement, "sha256"))
+        return refuse("the notice's text was changed");
     return true;
 }
 

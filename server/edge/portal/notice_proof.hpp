@@ -11,8 +11,8 @@ struct PublishedNotice {
 /// Nothing for drafts and unknown ids.
 std::optional<PublishedNotice> read_published(Connection& connection, const std::string& id);
 
-/// {notice, statement{v, origin, notice, number, sha256, published_at}, signature}: the signature is the receipt key's over
-/// "sunhall/notice/v1" LF and the canonical statement; `sha256` is of the canonical `notice`. The form is frozen.
+/// {notice, statement{v, origin, notice, number, sha256, published_at}, signature}: the signature is the receipt key's
+/// over "sunhall/notice/v1" LF and the canonical statement; `sha256` is of the canonical `notice`. The form is frozen.
 json::value signed_notice(const Site& site, const notices::Notice& notice);
 /// The same as text for `/notices/{id}/signed.json`; refuses with http.not-found.
 std::string signed_notice_text(const Site& site, const http::Request& request);

@@ -5,10 +5,13 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr auto life_while_moving = 5s, life_while_still = 30s;  // countdowns and the time at the foot go on by themselves
+constexpr auto life_while_moving = 5s,
+               life_while_still = 30s;  // countdowns and the time at the foot go on by themselves
 constexpr std::size_t most_bytes = std::size_t{48} << 20;
 
-std::size_t weight(const http::StaticContent& content) { return content.identity->size() + (content.gzip ? content.gzip->size() : 0); }
+std::size_t weight(const http::StaticContent& content) {
+    return content.identity->size() + (content.gzip ? content.gzip->size() : 0);
+}
 
 }  // namespace
 
@@ -37,10 +40,12 @@ void PageCache::keep(const std::string& key, Kept kept) {
     place = std::move(kept);
 }
 
-http::Response PageCache::answer(const http::Request& request, const std::string& key, const std::string& type, std::size_t position, const std::function<Made()>& make) {
+http::Response PageCache::answer(const http::Request& request, const std::string& key, const std::string& type,
+                                 std::size_t position, const std::function<Made()>& make) {
     if (const auto kept = find(key, position)) return serve(request, *kept);
     auto made = make();
-    if (made.status != 200) return http::Response::text(made.status, type, std::move(made.text)).with("Cache-Control", "no-store");
+    if (made.status != 200)
+        return http::Response::text(made.status, type, std::move(made.text)).with("Cache-Control", "no-store");
     auto content = std::make_shared<http::StaticContent>(http::StaticContent::make(type, std::move(made.text)));
     content->cache_control = "public, max-age=5";
     const Kept kept{content, std::chrono::steady_clock::now(), position, std::move(made.as_of)};

@@ -18,7 +18,8 @@ public:
         std::string as_of{};  ///< how fresh the data is, for the header of that name
     };
     /// The kept answer, or the one made now. `position` is the journal's size; other statuses than 200 are not kept.
-    http::Response answer(const http::Request& request, const std::string& key, const std::string& type, std::size_t position, const std::function<Made()>& make);
+    http::Response answer(const http::Request& request, const std::string& key, const std::string& type,
+                          std::size_t position, const std::function<Made()>& make);
 
 private:
     struct Kept {

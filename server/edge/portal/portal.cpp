@@ -26,7 +26,8 @@ std::string path_and_query(const http::Request& request, bool english) {
 }
 
 Visit visit_of(const http::Request& request, bool english) {
-    return {english || request.query()["lang"] == "en" ? "en" : "zh", path_and_query(request, english), Look::of(request)};
+    return {english || request.query()["lang"] == "en" ? "en" : "zh", path_and_query(request, english),
+            Look::of(request)};
 }
 
 void add_page(http::Router& router, const Shared& portal, const std::string& pattern, MakePage make) {
@@ -34,10 +35,12 @@ void add_page(http::Router& router, const Shared& portal, const std::string& pat
         const std::string route = english ? "/en" + (pattern == "/" ? "" : pattern) : pattern;
         const auto handler = [portal, make, english](http::Request& request) {
             const Visit visit = visit_of(request, english);
-            auto response = portal->cache.answer(request, visit.language + visit.look.text() + request.target, "text/html; charset=utf-8", portal->position(), [&] {
-                const auto page = make(*portal->site, visit, request);
-                return PageCache::Made{frame(*portal->site, visit, page), page.status, portal->as_of()};
-            });
+            auto response = portal->cache.answer(
+                request, visit.language + visit.look.text() + request.target, "text/html; charset=utf-8",
+                portal->position(), [&] {
+                    const auto page = make(*portal->site, visit, request);
+                    return PageCache::Made{frame(*portal->site, visit, page), page.status, portal->as_of()};
+                });
             response.headers.add("Vary", "Cookie");  // the look
             return secured(std::move(response));
         };
@@ -52,17 +55,22 @@ void add_verification(http::Router& router, const Shared& portal) {
     for (const bool english : {false, true}) {
         router.post(english ? "/en/verify" : "/verify", [portal, english](http::Request& request) {
             Visit visit{english ? "en" : "zh", "/verify", Look::of(request)};
-            return secured(http::Response::html(frame(*portal->site, visit, verify_page(*portal->site, visit, request))).with("Cache-Control", "no-store"));
+            return secured(http::Response::html(frame(*portal->site, visit, verify_page(*portal->site, visit, request)))
+                               .with("Cache-Control", "no-store"));
         });
     }
 }
 
 using MakeText = std::function<std::string(const Site&, const http::Request&)>;
 
-void add_text(http::Router& router, const Shared& portal, const std::string& pattern, const std::string& type, MakeText make, const std::string& file_name = {}) {
+void add_text(http::Router& router, const Shared& portal, const std::string& pattern, const std::string& type,
+              MakeText make, const std::string& file_name = {}) {
     router.get(pattern, [portal, type, make, file_name](http::Request& request) {
-        auto response = portal->cache.answer(request, "text " + request.target, type, portal->position(), [&] { return PageCache::Made{make(*portal->site, request), 200, portal->as_of()}; });
-        if (!file_name.empty()) response.headers.set("Content-Disposition", "attachment; filename=\"" + file_name + "\"");
+        auto response = portal->cache.answer(request, "text " + request.target, type, portal->position(), [&] {
+            return PageCache::Made{make(*portal->site, request), 200, portal->as_of()};
+        });
+        if (!file_name.empty())
+            response.headers.set("Content-Disposition", "attachment; filename=\"" + file_name + "\"");
         response.headers.set("Access-Control-Allow-Origin", "*");
         return response;
     });
@@ -86,12 +94,23 @@ void add_notices(http::Router& router, const Shared& portal) {
         if (!request.query().find("limit")) query.limit = limit;
         return query;
     };
-    const auto atom = [query_of](const Site& site, const http::Request& request) { return atom_feed(site, query_of(site, request, 50)); };
+    const auto atom = [query_of](const Site& site, const http::Request& request) {
+        return atom_feed(site, query_of(site, request, 50));
+    };
     add_text(router, portal, "/feed.atom", "application/atom+xml; charset=utf-8", atom);
     add_text(router, portal, "/notices.atom", "application/atom+xml; charset=utf-8", atom);
-    add_text(router, portal, "/notices.json", "application/feed+json; charset=utf-8", [query_of](const Site& site, const http::Request& request) { return json_feed(site, query_of(site, request, 50)); });
-    add_text(router, portal, "/notices.csv", "text/csv; charset=utf-8", [query_of](const Site& site, const http::Request& request) { return csv_of_notices(site, query_of(site, request, 100)); }, "notices.csv");
-    add_text(router, portal, "/notices/{id:uuid}/signed.json", "application/json", [](const Site& site, const http::Request& request) { return signed_notice_text(site, request); });
+    add_text(router, portal, "/notices.json", "application/feed+json; charset=utf-8",
+             [query_of](const Site& site, const http::Request& request) {
+                 return json_feed(site, query_of(site, request, 50));
+             });
+    add_text(
+        router, portal, "/notices.csv", "text/csv; charset=utf-8",
+        [query_of](const Site& site, const http::Request& request) {
+            return csv_of_notices(site, query_of(site, request, 100));
+        },
+        "notices.csv");
+    add_text(router, portal, "/notices/{id:uuid}/signed.json", "application/json",
+             [](const Site& site, const http::Request& request) { return signed_notice_text(site, request); });
 }
 
 void add_cases(http::Router& router, const Shared& portal) {
@@ -102,7 +121,8 @@ void add_cases(http::Router& router, const Shared& portal) {
         const std::string id(request.parameter("id"));
         if (!read_public_case(*portal->site->hall.reader(), id)) throw Refusal(http::not_found);
         const auto bytes = opening_xlsx(opening_record_of(*portal->site, id));
-        return http::Response::text(200, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", std::string(as_text(bytes)))
+        return http::Response::text(200, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+                                    std::string(as_text(bytes)))
             .with("Content-Disposition", "attachment; filename=\"opening-" + id + ".xlsx\"");
     });
 }
@@ -112,25 +132,41 @@ void add_cases(http::Router& router, const Shared& portal) {
 void add_pages(http::Router& router, operations::Hall& hall, PortalOptions options) {
     const auto portal = std::make_shared<Portal>();
     auto reference = Reference::load(options.resources);
-    portal->site = std::make_shared<Site>(Site{hall, std::move(options), std::move(reference), std::make_shared<KeptFigures>()});
+    portal->site =
+        std::make_shared<Site>(Site{hall, std::move(options), std::move(reference), std::make_shared<KeptFigures>()});
     feed_search(hall);  // what was published while the index was away
-    const std::pair<const char*, MakePage> pages[] = {
-        {"/", home_page}, {"/organisations", organisations_page}, {"/organisations/{code}", organisation_page}, {"/statistics", statistics_page}, {"/guide", guide_page},
-        {"/guide/{category:rest}", procedure_page}, {"/forms", forms_page}, {"/forms/{name}", form_page}, {"/deadlines", deadlines_page}, {"/data", data_page},
-        {"/data/dictionary", dictionary_page}, {"/help", help_page}, {"/contact", contact_page}, {"/accessibility", accessibility_page}, {"/problems", problems_page},
-        {"/problems/{code}", problem_help_page}};
+    const std::pair<const char*, MakePage> pages[] = {{"/", home_page},
+                                                      {"/organisations", organisations_page},
+                                                      {"/organisations/{code}", organisation_page},
+                                                      {"/statistics", statistics_page},
+                                                      {"/guide", guide_page},
+                                                      {"/guide/{category:rest}", procedure_page},
+                                                      {"/forms", forms_page},
+                                                      {"/forms/{name}", form_page},
+                                                      {"/deadlines", deadlines_page},
+                                                      {"/data", data_page},
+                                                      {"/data/dictionary", dictionary_page},
+                                                      {"/help", help_page},
+                                                      {"/contact", contact_page},
+                                                      {"/accessibility", accessibility_page},
+                                                      {"/problems", problems_page},
+                                                      {"/problems/{code}", problem_help_page}};
     for (const auto& [pattern, make] : pages) add_page(router, portal, pattern, make);
     add_notices(router, portal);
     add_cases(router, portal);
     add_verification(router, portal);
-    add_text(router, portal, "/data/statistics.csv", "text/csv; charset=utf-8", [](const Site& site, const http::Request&) { return csv_of_figures(site); }, "statistics.csv");
-    add_text(router, portal, "/forms/{name}/schema.json", "application/schema+json", [](const Site& site, const http::Request& request) { return form_schema(site, request); });
+    add_text(
+        router, portal, "/data/statistics.csv", "text/csv; charset=utf-8",
+        [](const Site& site, const http::Request&) { return csv_of_figures(site); }, "statistics.csv");
+    add_text(router, portal, "/forms/{name}/schema.json", "application/schema+json",
+             [](const Site& site, const http::Request& request) { return form_schema(site, request); });
     add_text(router, portal, "/guide/diagram.svg", "image/svg+xml", diagram);
     for (const bool english : {false, true}) {
         router.get(english ? "/en/look" : "/look", [portal, english](http::Request& request) {
             if (request.query().find("set") || request.query().find("chosen")) return choose_look(request);
             const Visit visit = visit_of(request, english);
-            return secured(http::Response::html(frame(*portal->site, visit, look_page(*portal->site, visit, request))).with("Cache-Control", "no-store"));
+            return secured(http::Response::html(frame(*portal->site, visit, look_page(*portal->site, visit, request)))
+                               .with("Cache-Control", "no-store"));
         });
     }
     add_machine_files(router, portal->site);

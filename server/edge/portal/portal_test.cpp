@@ -50,18 +50,29 @@ Published publish(const Publish& input, Operation& op) {
         running.facts["bid_withdrawn_at"] = local_instant({2026, 3, 2}, 8, 7);
         op.update(running);
     }
-    notices::Draft draft{.type = "imported", .case_id = input.lot.value, .category = "tendering/construction", .region = "350500", .title = input.title,
-                         .body = input.body, .corrects = input.corrects};
+    notices::Draft draft{.type = "imported",
+                         .case_id = input.lot.value,
+                         .category = "tendering/construction",
+                         .region = "350500",
+                         .title = input.title,
+                         .body = input.body,
+                         .corrects = input.corrects};
     const auto* type = op.services().extra<notices::NoticeTypes>().find(draft.type);
     for (const auto& field : type->required) draft.fields[field] = input.title;
     return {notices::publish(op, draft).id.value, {}};
 }
 
-void sign(json::value& body, const Committed& committed) { body.as_object()["receipt"] = make_receipt(*committed.receipts, committed, json::object{{"what", "notice"}}); }
+void sign(json::value& body, const Committed& committed) {
+    body.as_object()["receipt"] = make_receipt(*committed.receipts, committed, json::object{{"what", "notice"}});
+}
 
 Module test_module() {
     return {.name = "test",
-            .commands = {{.name = "test.publish", .does = "Publishes a notice.", .who = {role::system}, .run = handler(publish), .finish = sign}},
+            .commands = {{.name = "test.publish",
+                          .does = "Publishes a notice.",
+                          .who = {role::system},
+                          .run = handler(publish),
+                          .finish = sign}},
             .records = {&records::record_type<identity::Organisation>()}};
 }
 
@@ -73,17 +84,22 @@ struct Page {
 class APortal : public ::testing::TestWithParam<sunhall::testing::Kind> {
 public:
     APortal() {
-        auto procedures = std::make_shared<workflow::Procedures>(WorkCalendar::load(sunhall::source_dir() + "/data/calendar"));
+        auto procedures =
+            std::make_shared<workflow::Procedures>(WorkCalendar::load(sunhall::source_dir() + "/data/calendar"));
         std::ifstream file(sunhall::source_dir() + "/processes/tendering/construction.yaml");
         const std::string text{std::istreambuf_iterator<char>(file), {}};
         procedures->add(process::read_definition(text, "construction.yaml").definition);
         Services services;
         services.lend(procedures);
-        services.lend(std::make_shared<notices::NoticeTypes>(notices::NoticeTypes::load(sunhall::source_dir() + "/processes/notice-types.json")));
+        services.lend(std::make_shared<notices::NoticeTypes>(
+            notices::NoticeTypes::load(sunhall::source_dir() + "/processes/notice-types.json")));
         lend_services(services, folder_.path());
-        world_ = std::make_unique<sunhall::testing::World>(sunhall::testing::WorldOptions{
-            .kind = GetParam(), .modules = {workflow::module(), documents::module(), notices::module(), module(), test_module()},
-            .gate = std::make_shared<RolesGate>(), .services = services});
+        world_ = std::make_unique<sunhall::testing::World>(
+            sunhall::testing::WorldOptions{.kind = GetParam(),
+                                           .modules = {workflow::module(), documents::module(), notices::module(),
+                                                       module(), test_module()},
+                                           .gate = std::make_shared<RolesGate>(),
+                                           .services = services});
         http::Router router;
         add_pages(router, world_->hall(), {.url = "https://hall.test", .resources = sunhall::source_dir()});
         http::ServerOptions options;
@@ -102,21 +118,29 @@ public:
     }
     Page send(const std::string& request) {
         const int to = ::socket(AF_INET, SOCK_STREAM, 0);
-        sockaddr_in address{.sin_family = AF_INET, .sin_port = htons(server_->port()), .sin_addr = {htonl(INADDR_LOOPBACK)}, .sin_zero = {}};
+        sockaddr_in address{.sin_family = AF_INET,
+                            .sin_port = htons(server_->port()),
+                            .sin_addr = {htonl(INADDR_LOOPBACK)},
+                            .sin_zero = {}};
         EXPECT_EQ(::connect(to, reinterpret_cast<const sockaddr*>(&address), sizeof address), 0);
         EXPECT_EQ(::send(to, request.data(), request.size(), 0), static_cast<ssize_t>(request.size()));
         std::string all;
         char buffer[16384];
-        for (ssize_t n; (n = ::recv(to, buffer, sizeof buffer, 0)) > 0;) all.append(buffer, static_cast<std::size_t>(n));
+        for (ssize_t n; (n = ::recv(to, buffer, sizeof buffer, 0)) > 0;)
+            all.append(buffer, static_cast<std::size_t>(n));
         ::close(to);
         const auto cut = all.find("\r\n\r\n");
-        return {all.size() > 12 ? std::stoi(all.substr(9, 3)) : 0, all.substr(0, cut), cut == std::string::npos ? "" : all.substr(cut + 4)};
+        return {all.size() > 12 ? std::stoi(all.substr(9, 3)) : 0, all.substr(0, cut),
+                cut == std::string::npos ? "" : all.substr(cut + 4)};
     }
     Page get(const std::string& target, const std::string& more = {}) {
-        return send("GET " + target + " HTTP/1.1\r\nHost: hall.test\r\nAccept: text/html\r\nConnection: close\r\n" + more + "\r\n");
+        return send("GET " + target + " HTTP/1.1\r\nHost: hall.test\r\nAccept: text/html\r\nConnection: close\r\n" +
+                    more + "\r\n");
     }
     Page post(const std::string& target, const std::string& body) {
-        return send("POST " + target + " HTTP/1.1\r\nHost: hall.test\r\nAccept: text/html\r\nConnection: close\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: " +
+        return send("POST " + target +
+                    " HTTP/1.1\r\nHost: hall.test\r\nAccept: text/html\r\nConnection: close\r\nContent-Type: "
+                    "application/x-www-form-urlencoded\r\nContent-Length: " +
                     std::to_string(body.size()) + "\r\n\r\n" + body);
     }
     static std::string id_of(const json::value& published) { return std::string(published.at("notice").get_string()); }
@@ -132,19 +156,39 @@ INSTANTIATE_TEST_SUITE_P(Databases, APortal, ::testing::ValuesIn(sunhall::testin
 
 TEST_P(APortal, shows_every_page_in_both_languages_without_script_below_60_kilobytes_D_PORTAL_02) {
     const auto id = id_of(put_out("桃溪滨水体育公园施工招标公告", "建设内容：体育公园。\n资格：建筑工程二级。"));
-    for (const std::string& path : {std::string("/"), std::string("/notices"), std::string("/search?q=%E5%85%AC%E5%9B%AD"), "/notices/" + id, std::string("/cases"), "/cases/" + lot_, std::string("/guide"),
-                                    std::string("/guide/tendering/construction"), std::string("/forms"), std::string("/forms/project"), std::string("/deadlines?rule=P-03&start=2026-03-02"),
-                                    std::string("/organisations"), std::string("/statistics"), std::string("/data"), std::string("/data/dictionary"), std::string("/verify"), std::string("/help"),
-                                    std::string("/contact"), std::string("/accessibility"), std::string("/look"), std::string("/problems"), std::string("/problems/http.not-found")}) {
+    for (const std::string& path : {std::string("/"),
+                                    std::string("/notices"),
+                                    std::string("/search?q=%E5%85%AC%E5%9B%AD"),
+                                    "/notices/" + id,
+                                    std::string("/cases"),
+                                    "/cases/" + lot_,
+                                    std::string("/guide"),
+                                    std::string("/guide/tendering/construction"),
+                                    std::string("/forms"),
+                                    std::string("/forms/project"),
+                                    std::string("/deadlines?rule=P-03&start=2026-03-02"),
+                                    std::string("/organisations"),
+                                    std::string("/statistics"),
+                                    std::string("/data"),
+                                    std::string("/data/dictionary"),
+                                    std::string("/verify"),
+                                    std::string("/help"),
+                                    std::string("/contact"),
+                                    std::string("/accessibility"),
+                                    std::string("/look"),
+                                    std::string("/problems"),
+                                    std::string("/problems/http.not-found")}) {
         const auto zh = get(path), en = get("/en" + path);
         for (const auto& page : {zh, en}) {
             EXPECT_EQ(page.status, 200) << path;
-            EXPECT_EQ(page.body.find("<script") != std::string::npos, path == "/verify") << path;  // an extra there, no need
+            EXPECT_EQ(page.body.find("<script") != std::string::npos, path == "/verify")
+                << path;                                                // an extra there, no need
             EXPECT_THAT(page.body, Not(HasSubstr(" style="))) << path;  // the policy would not apply it
             EXPECT_THAT(page.head, HasSubstr("default-src 'none'")) << path;
             EXPECT_THAT(page.body, HasSubstr("<a href=\"#main\" class=\"skip\">")) << path;
         }
-        EXPECT_LT(get(path, "Accept-Encoding: gzip\r\n").body.size(), 50u * 1024) << path;  // as it is sent; the styles take some more
+        EXPECT_LT(get(path, "Accept-Encoding: gzip\r\n").body.size(), 50u * 1024)
+            << path;  // as it is sent; the styles take some more
         EXPECT_THAT(zh.body, HasSubstr("<html lang=\"zh-CN\">"));
         EXPECT_THAT(en.body, HasSubstr("<html lang=\"en\">"));
     }
@@ -156,10 +200,14 @@ TEST_P(APortal, shows_every_page_in_both_languages_without_script_below_60_kilob
 TEST_P(APortal, escapes_hostile_titles_everywhere) {
     const std::string hostile = "\"><script>alert(1)</script>&<img src=x onerror='a'>公园";
     const auto id = id_of(put_out(hostile, hostile));
-    for (const std::string& path : {std::string("/"), std::string("/notices"), "/notices/" + id, "/cases/" + lot_, std::string("/search?q=%E5%85%AC%E5%9B%AD"),
-                                    std::string("/search?q=%22%3E%3Cscript%3E"), std::string("/notices?region=%22%3E%3Cscript%3E&category=%22%3E%3Cscript%3E"), std::string("/feed.atom"),
-                                    std::string("/organisations?q=%22%3E%3Cscript%3E"), std::string("/deadlines?rule=%22%3E%3Cscript%3E&start=%22%3E%3Cscript%3E"), std::string("/contact?about=%22%3E%3Cscript%3E"),
-                                    std::string("/look?set=x%22%3E%3Cscript%3E&back=%22%3E%3Cscript%3E")}) {
+    for (const std::string& path :
+         {std::string("/"), std::string("/notices"), "/notices/" + id, "/cases/" + lot_,
+          std::string("/search?q=%E5%85%AC%E5%9B%AD"), std::string("/search?q=%22%3E%3Cscript%3E"),
+          std::string("/notices?region=%22%3E%3Cscript%3E&category=%22%3E%3Cscript%3E"), std::string("/feed.atom"),
+          std::string("/organisations?q=%22%3E%3Cscript%3E"),
+          std::string("/deadlines?rule=%22%3E%3Cscript%3E&start=%22%3E%3Cscript%3E"),
+          std::string("/contact?about=%22%3E%3Cscript%3E"),
+          std::string("/look?set=x%22%3E%3Cscript%3E&back=%22%3E%3Cscript%3E")}) {
         const auto page = get(path);
         EXPECT_LT(page.status, 500) << path;
         EXPECT_THAT(page.body, Not(HasSubstr("<script"))) << path;
@@ -192,7 +240,8 @@ TEST_P(APortal, leads_from_a_corrected_notice_to_the_new_one_and_back_T_FLOW_03)
     EXPECT_THAT(get("/notices").body, HasSubstr("已更正"));
     EXPECT_THAT(get("/notices/" + second).body, HasSubstr("公告<ins>（更正）</ins>"));  // word by word
     EXPECT_THAT(get("/notices/" + second).body, HasSubstr("<del>旧</del><ins>新</ins>"));
-    EXPECT_THAT(get("/en/notices/" + second).body, HasSubstr("an earlier one: <a href=\"/en/notices/" + first + "\">公告</a>"));
+    EXPECT_THAT(get("/en/notices/" + second).body,
+                HasSubstr("an earlier one: <a href=\"/en/notices/" + first + "\">公告</a>"));
 }
 
 TEST_P(APortal, tells_a_case_without_what_would_betray_its_bidders_T_BID) {
@@ -210,15 +259,18 @@ TEST_P(APortal, checks_a_pasted_receipt_against_signature_and_log) {
     EXPECT_THAT(get("/verify").body, HasSubstr(hex(sunhall::testing::TestSigner().public_key())));
     auto changed = receipt;
     changed.at("promise").as_object()["at"] = "2026-01-01T00:00:00.000000Z";
-    EXPECT_THAT(post("/en/verify", "receipt=" + http::percent_encoded(canonical(changed))).body, HasSubstr("The receipt is not valid"));
-    EXPECT_THAT(post("/verify", "receipt=%3Cscript%3E").body, ::testing::AllOf(HasSubstr("不是 JSON"), Not(HasSubstr("<script>"))));
+    EXPECT_THAT(post("/en/verify", "receipt=" + http::percent_encoded(canonical(changed))).body,
+                HasSubstr("The receipt is not valid"));
+    EXPECT_THAT(post("/verify", "receipt=%3Cscript%3E").body,
+                ::testing::AllOf(HasSubstr("不是 JSON"), Not(HasSubstr("<script>"))));
 }
 
 TEST_P(APortal, gives_a_well_formed_feed) {
     put_out("甲 & 乙 <丙>", "第一行\n]]>");
     const auto feed = get("/feed.atom");
     EXPECT_THAT(feed.head, HasSubstr("application/atom+xml"));
-    const auto document = xmlReadMemory(feed.body.data(), static_cast<int>(feed.body.size()), "feed", nullptr, XML_PARSE_NONET | XML_PARSE_NOERROR);
+    const auto document = xmlReadMemory(feed.body.data(), static_cast<int>(feed.body.size()), "feed", nullptr,
+                                        XML_PARSE_NONET | XML_PARSE_NOERROR);
     ASSERT_NE(document, nullptr);
     EXPECT_STREQ(reinterpret_cast<const char*>(xmlDocGetRootElement(document)->name), "feed");
     xmlFreeDoc(document);
@@ -254,7 +306,8 @@ TEST_P(APortal, gives_page_feeds_and_csv_the_same_query_D_PORTAL_07) {
 TEST_P(APortal, refuses_a_bad_filter_and_names_every_field_portal_bad_filter) {
     const auto page = get("/notices?region=%E4%B8%8D%E5%AD%98%E5%9C%A8&from=yesterday&stage=none");  // 不存在
     EXPECT_EQ(page.status, 400);
-    for (const char* field : {"#region", "#from", "#stage"}) EXPECT_THAT(page.body, HasSubstr("<a href=\"" + std::string(field) + "\">")) << field;
+    for (const char* field : {"#region", "#from", "#stage"})
+        EXPECT_THAT(page.body, HasSubstr("<a href=\"" + std::string(field) + "\">")) << field;
     EXPECT_THAT(get("/notices?from=2026-03-02&to=2026-03-01").body, HasSubstr("结束日期早于开始日期"));
     EXPECT_EQ(get("/notices.csv?from=yesterday").status, 400);
     EXPECT_EQ(get("/notices?after=nonsense").status, 400);
@@ -266,7 +319,8 @@ TEST_P(APortal, leads_through_all_notices_by_its_cursor_without_gap_or_repeat_D1
     std::string path = "/notices";
     for (int pages = 0; pages < 5 && !path.empty(); ++pages) {
         const auto body = get(path).body;
-        for (std::size_t at = 0; (at = body.find("<li><a href=\"/notices/", at)) != std::string::npos; at += 30) EXPECT_TRUE(seen.insert(body.substr(at + 22, 36)).second);
+        for (std::size_t at = 0; (at = body.find("<li><a href=\"/notices/", at)) != std::string::npos; at += 30)
+            EXPECT_TRUE(seen.insert(body.substr(at + 22, 36)).second);
         const auto next = body.find("rel=\"next\"");
         const auto href = next == std::string::npos ? next : body.rfind("href=\"", next) + 6;
         path = next == std::string::npos ? "" : body.substr(href, body.find('"', href) - href);
@@ -291,8 +345,10 @@ TEST_P(APortal, explains_a_deadline_with_its_holidays_P_CAL_08) {
     EXPECT_THAT(page, HasSubstr("<strong>2017-05-02 24:00</strong>"));
     EXPECT_THAT(page, HasSubstr("劳动节"));
     EXPECT_THAT(page, HasSubstr("《招标投标法实施条例》第22条"));
-    EXPECT_THAT(get("/deadlines?rule=own&n=2&unit=WD&start=2017-03-31").body, HasSubstr("<strong>2017-04-05 24:00</strong>"));
-    EXPECT_THAT(get("/en/deadlines?rule=P-03&start=2026-03-02").body, HasSubstr("<strong>2026-03-22 same time of day</strong>"));
+    EXPECT_THAT(get("/deadlines?rule=own&n=2&unit=WD&start=2017-03-31").body,
+                HasSubstr("<strong>2017-04-05 24:00</strong>"));
+    EXPECT_THAT(get("/en/deadlines?rule=P-03&start=2026-03-02").body,
+                HasSubstr("<strong>2026-03-22 same time of day</strong>"));
     EXPECT_THAT(get("/deadlines?rule=P-07&start=2026-03-22").body, HasSubstr("<strong>2026-03-12 24:00</strong>"));
     EXPECT_EQ(get("/deadlines?rule=own&n=0&start=2026-03-02").status, 400);
     EXPECT_EQ(get("/deadlines?rule=P-19&start=2026-03-02").status, 400);  // a share of money is no time
@@ -313,7 +369,8 @@ TEST_P(APortal, remembers_the_look_in_a_cookie_and_changes_only_style_and_wordin
 TEST_P(APortal, tells_machines_where_everything_is_RFC_9116) {
     const auto id = id_of(put_out("公告", "内容"));
     EXPECT_THAT(get("/robots.txt").body, HasSubstr("Sitemap: https://hall.test/sitemap.xml"));
-    EXPECT_THAT(get("/.well-known/security.txt").body, ::testing::AllOf(HasSubstr("Contact: "), HasSubstr("Expires: ")));
+    EXPECT_THAT(get("/.well-known/security.txt").body,
+                ::testing::AllOf(HasSubstr("Contact: "), HasSubstr("Expires: ")));
     EXPECT_THAT(get("/opensearch.xml").body, HasSubstr("https://hall.test/search?q={searchTerms}"));
     EXPECT_THAT(get("/sitemap.xml").body, HasSubstr("https://hall.test/sitemaps/0"));
     EXPECT_THAT(get("/sitemaps/0").body, HasSubstr("https://hall.test/notices/" + id));

@@ -15,7 +15,8 @@ ServiceFacts load_service(const fs::path& file) {
     ServiceFacts read;
     FieldReport report;
     if (parsed) read_json(*parsed, read, report);
-    if (!in || !parsed || !report.clean()) throw std::runtime_error("the hall's service facts cannot be read: " + file.string());
+    if (!in || !parsed || !report.clean())
+        throw std::runtime_error("the hall's service facts cannot be read: " + file.string());
     return read;
 }
 
@@ -41,12 +42,18 @@ std::string cited(const ServiceFacts& service, std::string_view part, bool engli
         if (!part.starts_with(mark)) continue;
         auto rest = part.substr(mark.size());
         std::string article;
-        if (rest.starts_with("§")) article = rest.substr(std::string_view("§").size(), rest.find(' ') == std::string_view::npos ? std::string_view::npos : rest.find(' ') - std::string_view("§").size());
-        else if (rest.starts_with("(") && rest.size() > 2 && rest[1] >= '0' && rest[1] <= '9') article = rest.substr(1, rest.find(')') - 1);
+        if (rest.starts_with("§"))
+            article = rest.substr(std::string_view("§").size(), rest.find(' ') == std::string_view::npos
+                                                                    ? std::string_view::npos
+                                                                    : rest.find(' ') - std::string_view("§").size());
+        else if (rest.starts_with("(") && rest.size() > 2 && rest[1] >= '0' && rest[1] <= '9')
+            article = rest.substr(1, rest.find(')') - 1);
         else if (!rest.empty() && rest.front() != ' ') continue;
         const bool item = rest.starts_with("(") && !article.empty();
         std::string out = english ? law.en : "《" + law.zh + "》";
-        if (!article.empty()) out += english ? std::string(item ? ", item " : ", art. ") + article : "第" + article + (item ? "项" : "条");
+        if (!article.empty())
+            out +=
+                english ? std::string(item ? ", item " : ", art. ") + article : "第" + article + (item ? "项" : "条");
         return out + (doubt ? english ? " (to be confirmed)" : "（条文待核）" : "");
     }
     if (part.starts_with("house")) return english ? "rule of this platform" : "本平台规定";
@@ -78,7 +85,8 @@ std::optional<std::string> Reference::region_code(std::string_view typed) const 
     while (!typed.empty() && typed.front() == ' ') typed.remove_prefix(1);
     while (!typed.empty() && typed.back() == ' ') typed.remove_suffix(1);
     if (typed.empty()) return std::string();
-    if (typed.find_first_not_of("0123456789") == std::string_view::npos && typed.size() <= 6) return without_zeros(std::string(typed));
+    if (typed.find_first_not_of("0123456789") == std::string_view::npos && typed.size() <= 6)
+        return without_zeros(std::string(typed));
     std::vector<const Region*> level = regions.below("", any_day);
     for (int depth = 0; depth < 3; ++depth) {
         std::vector<const Region*> next;
@@ -101,7 +109,8 @@ std::string Reference::basis(std::string_view basis, std::string_view language) 
         auto part = basis.substr(0, end);
         while (!part.empty() && part.front() == ' ') part.remove_prefix(1);
         const auto text = cited(service, part, english);
-        if (!text.empty() && out.find(text) == std::string::npos) out += (out.empty() ? "" : english ? "; " : "、") + text;
+        if (!text.empty() && out.find(text) == std::string::npos)
+            out += (out.empty() ? "" : english ? "; " : "、") + text;
         basis.remove_prefix(end == std::string_view::npos ? basis.size() : end + 1);
     }
     return out;

@@ -24,7 +24,8 @@ struct ServiceFacts {
     std::map<std::string, Desk> desks;                 ///< by post of the process file
     std::map<std::string, process::Text> laws;         ///< "R" → 招标投标法实施条例
 };
-BOOST_DESCRIBE_STRUCT(ServiceFacts, (), (centre, address, hours, note, telephone, complaint_telephone, mail, security_mail, desks, laws))
+BOOST_DESCRIBE_STRUCT(ServiceFacts, (),
+                      (centre, address, hours, note, telephone, complaint_telephone, mail, security_mail, desks, laws))
 
 struct Reference {
     RegionTable regions;

@@ -73,8 +73,8 @@ std::string minute_text(Instant at);
 /// A <time> element to the minute.
 std::string time_element(Instant at);
 /// A line of a list; `title` and `snippet` are markup already, empty for the plain title and none.
-std::string notice_line(const Site& site, const Visit& visit, const notices::Notice& notice, const std::string& title = {},
-                        const std::string& snippet = {});
+std::string notice_line(const Site& site, const Visit& visit, const notices::Notice& notice,
+                        const std::string& title = {}, const std::string& snippet = {});
 std::string search_form(const Visit& visit, std::string_view text);
 /// The problem's sentence, its fields as links to their inputs, and the way out: first on the page (error summary).
 std::string error_summary(const Visit& visit, const Problem& problem, const std::vector<FieldError>& fields);

@@ -9,14 +9,18 @@ namespace {
 
 using Tokens = std::vector<std::string_view>;
 
-bool joins(unsigned char c) { return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '.' || c == '_'; }
+bool joins(unsigned char c) {
+    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '.' || c == '_';
+}
 
 Tokens tokens_of(std::string_view text) {
     Tokens out;
     for (std::size_t at = 0; at < text.size();) {
         std::size_t end = at + 1;
-        if (joins(static_cast<unsigned char>(text[at]))) while (end < text.size() && joins(static_cast<unsigned char>(text[end]))) ++end;
-        else while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) ++end;  // one character
+        if (joins(static_cast<unsigned char>(text[at])))
+            while (end < text.size() && joins(static_cast<unsigned char>(text[end]))) ++end;
+        else
+            while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) ++end;  // one character
         out.push_back(text.substr(at, end - at));
         at = end;
     }
@@ -41,7 +45,9 @@ struct Search {
         for (int d = 0; d <= std::min(most, n + m); ++d) {
             trail.push_back(furthest);
             for (int k = -d; k <= d; k += 2) {
-                const auto at = [&](int diagonal) -> int& { return furthest[static_cast<std::size_t>(middle + diagonal)]; };
+                const auto at = [&](int diagonal) -> int& {
+                    return furthest[static_cast<std::size_t>(middle + diagonal)];
+                };
                 int x = k == -d || (k != d && at(k - 1) < at(k + 1)) ? at(k + 1) : at(k - 1) + 1;
                 int y = x - k;
                 while (x < n && y < m && a[static_cast<std::size_t>(x)] == b[static_cast<std::size_t>(y)]) ++x, ++y;
@@ -60,8 +66,12 @@ struct Search {
             const int middle = static_cast<int>(furthest.size()) / 2, k = x - y;
             const auto at = [&](int diagonal) { return furthest[static_cast<std::size_t>(middle + diagonal)]; };
             const bool down = k == -d || (k != d && at(k - 1) < at(k + 1));
-            const int before_x = d == 0 ? 0 : down ? at(k + 1) : at(k - 1), before_y = d == 0 ? 0 : before_x - (down ? k + 1 : k - 1);
-            while (x > before_x && y > before_y) --x, --y, reversed.push_back({Change::kept, std::string(a[static_cast<std::size_t>(x)])});
+            const int before_x = d == 0 ? 0
+                                 : down ? at(k + 1)
+                                        : at(k - 1),
+                      before_y = d == 0 ? 0 : before_x - (down ? k + 1 : k - 1);
+            while (x > before_x && y > before_y)
+                --x, --y, reversed.push_back({Change::kept, std::string(a[static_cast<std::size_t>(x)])});
             if (d == 0) break;
             if (down) reversed.push_back({Change::added, std::string(b[static_cast<std::size_t>(--y)])});
             else reversed.push_back({Change::removed, std::string(a[static_cast<std::size_t>(--x)])});
@@ -97,8 +107,11 @@ std::string diff_html(const std::vector<DiffPart>& parts) {
     std::string out;
     for (const auto& part : parts) {
         std::string text = escape(part.text);
-        for (std::size_t at = 0; (at = text.find('\n', at)) != std::string::npos; at += 5) text.replace(at, 1, "<br>\n");
-        out += part.change == Change::kept ? text : part.change == Change::removed ? "<del>" + text + "</del>" : "<ins>" + text + "</ins>";
+        for (std::size_t at = 0; (at = text.find('\n', at)) != std::string::npos; at += 5)
+            text.replace(at, 1, "<br>\n");
+        out += part.change == Change::kept      ? text
+               : part.change == Change::removed ? "<del>" + text + "</del>"
+                                                : "<ins>" + text + "</ins>";
     }
     return out;
 }

@@ -14,8 +14,8 @@ struct DiffPart {
     bool operator==(const DiffPart&) const = default;
 };
 
-/// A shortest way from the one text to the other; neighbouring parts differ in kind. Where more than `most_steps` words differ
-/// the rest is told as one removal and one addition: exact still, only coarser.
+/// A shortest way from the one text to the other; neighbouring parts differ in kind. Where more than `most_steps` words
+/// differ the rest is told as one removal and one addition: exact still, only coarser.
 std::vector<DiffPart> word_diff(std::string_view before, std::string_view after, int most_steps = 2000);
 
 /// The parts as HTML with <del> and <ins>, line feeds as <br>.

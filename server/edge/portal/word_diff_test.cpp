@@ -17,7 +17,9 @@ std::string side(const std::vector<DiffPart>& parts, Change left_out) {
 }
 
 TEST(WordDiff, marks_a_changed_ideograph_and_a_changed_number_alone) {
-    const std::vector<DiffPart> expected{{Change::kept, "工期"}, {Change::removed, "120"}, {Change::added, "150"}, {Change::kept, "日，质量"}, {Change::removed, "合格"}, {Change::added, "优良"}};
+    const std::vector<DiffPart> expected{{Change::kept, "工期"},    {Change::removed, "120"},
+                                         {Change::added, "150"},    {Change::kept, "日，质量"},
+                                         {Change::removed, "合格"}, {Change::added, "优良"}};
     EXPECT_EQ(word_diff("工期120日，质量合格", "工期150日，质量优良"), expected);
     EXPECT_FALSE(differs(word_diff("不变", "不变")));
 }

@@ -32,12 +32,15 @@ merkle::HashSource journal_hashes(Connection& connection, std::int64_t size) {
         if (memory->tile != tile) {
             memory->hashes.clear();
             connection.query("SELECT hashes FROM tiles WHERE tile = $1", {Param(tile)}, [&](const Row& row) {
-                for (std::size_t i = 0; i + 32 <= row.bytes(0).size(); i += 32) memory->hashes.push_back(Digest::from(row.bytes(0).subspan(i, 32)));
+                for (std::size_t i = 0; i + 32 <= row.bytes(0).size(); i += 32)
+                    memory->hashes.push_back(Digest::from(row.bytes(0).subspan(i, 32)));
             });
             if (memory->hashes.empty()) {
                 const std::int64_t from = tile * merkle::tile_width;
                 journal::read_entries(connection, from, std::min<std::int64_t>(size, from + merkle::tile_width),
-                                      [&](const journal::Stored& stored) { memory->hashes.push_back(merkle::Sha256Tree::leaf(stored.leaf)); });
+                                      [&](const journal::Stored& stored) {
+                                          memory->hashes.push_back(merkle::Sha256Tree::leaf(stored.leaf));
+                                      });
             }
             memory->tile = tile;
         }
@@ -57,7 +60,8 @@ Checkpointer::Checkpointer(operations::Hall& hall, const merkle::NoteSigner& sig
     std::stringstream text;
     text << file.rdbuf();
     if (!file) return;
-    const auto opened = merkle::open_checkpoint(text.str(), signer_.verifier().name(), std::span(&signer_.verifier(), 1));
+    const auto opened =
+        merkle::open_checkpoint(text.str(), signer_.verifier().name(), std::span(&signer_.verifier(), 1));
     if (!opened) {
         trouble_ = "the signer's memory of its last checkpoint is damaged";
         return;
@@ -105,8 +109,8 @@ void Checkpointer::work() {
     }
 }
 
-// Appends the leaves between what was signed and `size`, as the tables hold them now. Tiles are not believed for more than that: a tree that
-// was changed below the signed size no longer has the signed root.
+// Appends the leaves between what was signed and `size`, as the tables hold them now. Tiles are not believed for more
+// than that: a tree that was changed below the signed size no longer has the signed root.
 bool Checkpointer::follow_to(std::int64_t size) {
     auto connection = hall_.reader();
     if (static_cast<std::int64_t>(range_.size()) > size) return false;
@@ -117,7 +121,8 @@ bool Checkpointer::follow_to(std::int64_t size) {
 
 bool Checkpointer::sign(const journal::Head& head) {
     if (!trouble().empty() || head.size <= 0 || (head.size == signed_size_ && head.root == signed_root_)) return false;
-    const bool began_well = followed_ || (follow_to(signed_size_) && (signed_size_ == 0 || range_.root() == signed_root_));
+    const bool began_well =
+        followed_ || (follow_to(signed_size_) && (signed_size_ == 0 || range_.root() == signed_root_));
     followed_ = true;
     if (!began_well || head.size < signed_size_ || !follow_to(head.size) || range_.root() != head.root) {
         const std::lock_guard lock(mutex_);
@@ -125,13 +130,17 @@ bool Checkpointer::sign(const journal::Head& head) {
         spdlog::error("checkpoint refused: {}", trouble_);
         return false;
     }
-    const merkle::Checkpoint checkpoint{signer_.verifier().name(), static_cast<std::uint64_t>(head.size), head.root, {}};
+    const merkle::Checkpoint checkpoint{signer_.verifier().name(),
+                                        static_cast<std::uint64_t>(head.size),
+                                        head.root,
+                                        {}};
     fault_point("checkpoint.before-signature");
     const std::string note = merkle::sign_checkpoint(checkpoint, signer_);
     fault_point("checkpoint.signed");
     write_secret_file(memory_, as_bytes(note), IfPresent::replace);  // durable before anybody can see it
     fault_point("checkpoint.remembered");
-    hall_.write_scratch("INSERT INTO checkpoints (size, note) VALUES ($1, $2) ON CONFLICT (size) DO NOTHING", {Param(head.size), Param(note)});
+    hall_.write_scratch("INSERT INTO checkpoints (size, note) VALUES ($1, $2) ON CONFLICT (size) DO NOTHING",
+                        {Param(head.size), Param(note)});
     fault_point("checkpoint.published");
     const std::lock_guard lock(mutex_);
     newest_ = note;

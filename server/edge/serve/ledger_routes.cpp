@@ -6,14 +6,22 @@
 namespace sunhall::serve {
 namespace {
 
-constexpr Problem unknown_form{400, "ledger.unknown-form", "只能导出为 xlsx 或 csv。", "The file can be xlsx or csv.", "请把 form 设为 xlsx 或 csv。", "Set form to xlsx or csv."};
+constexpr Problem unknown_form{400,
+                               "ledger.unknown-form",
+                               "只能导出为 xlsx 或 csv。",
+                               "The file can be xlsx or csv.",
+                               "请把 form 设为 xlsx 或 csv。",
+                               "Set form to xlsx or csv."};
 
 using MakeSheets = std::vector<output::Worksheet> (*)(const json::value&);
 
-http::Response as_file(const std::vector<output::Worksheet>& sheets, const std::string& name, std::string_view form, Instant at) {
+http::Response as_file(const std::vector<output::Worksheet>& sheets, const std::string& name, std::string_view form,
+                       Instant at) {
     const bool csv = form == "csv";
     const Bytes bytes = csv ? as_csv(sheets) : output::write_xlsx(sheets, at);
-    auto response = http::Response::text(200, csv ? "text/csv; charset=utf-8" : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    auto response = http::Response::text(200,
+                                         csv ? "text/csv; charset=utf-8"
+                                             : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
                                          std::string(as_text(bytes)));
     response.headers.set("Content-Disposition", "attachment; filename=\"" + name + (csv ? ".csv" : ".xlsx") + "\"");
     response.headers.set("Cache-Control", "no-store");

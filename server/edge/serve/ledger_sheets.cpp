@@ -56,12 +56,21 @@ std::vector<Worksheet> reconciliation_sheets(const json::value& report) {
                   {"在途（元）In transit", amount(report, "transit")},
                   {"利息结余（元）Interest", amount(report, "interest")},
                   {"其他（元）Other", amount(report, "other")},
-                  {"投标人尚保密的标段（个）Lots still secret", SheetCell(at(report, "sealed_lots").is_int64() ? at(report, "sealed_lots").get_int64() : std::int64_t{0})},
+                  {"投标人尚保密的标段（个）Lots still secret",
+                   SheetCell(at(report, "sealed_lots").is_int64() ? at(report, "sealed_lots").get_int64()
+                                                                  : std::int64_t{0})},
                   {"其台账一致 They agree", yes(report, "sealed_lots_agree")}};
-    Worksheet lots{"标段 Lots", {{"标段 Lot", 38}, {"到账（元）Came in", 18}, {"代管（元）Held", 18}, {"不予退还（元）Forfeited", 18}, {"一致 Agrees", 12}}, {}};
+    Worksheet lots{"标段 Lots",
+                   {{"标段 Lot", 38},
+                    {"到账（元）Came in", 18},
+                    {"代管（元）Held", 18},
+                    {"不予退还（元）Forfeited", 18},
+                    {"一致 Agrees", 12}},
+                   {}};
     if (at(report, "lots").is_array()) {
         for (const auto& lot : at(report, "lots").get_array()) {
-            lots.rows.push_back({text(lot, "lot"), amount(lot, "came_in"), amount(lot, "held"), amount(lot, "forfeited"), yes(lot, "agrees")});
+            lots.rows.push_back({text(lot, "lot"), amount(lot, "came_in"), amount(lot, "held"),
+                                 amount(lot, "forfeited"), yes(lot, "agrees")});
         }
     }
     return {whole, lots};
@@ -69,27 +78,51 @@ std::vector<Worksheet> reconciliation_sheets(const json::value& report) {
 
 std::vector<Worksheet> deposit_sheets(const json::value& deposits) {
     Worksheet sheet{"保证金 Deposits",
-                    {{"编号 Deposit", 38}, {"投标人 Bidder", 38}, {"形式 Form", 12}, {"金额（元）Amount", 18}, {"状态 State", 18}, {"入账时间 Posted", 20}, {"子账号 Number", 24},
-                     {"付款账号 Payer's account", 24}, {"付款人 Payer", 32}, {"保函号 Guarantee", 24}, {"利息（元）Interest", 14}, {"同一付款账户 Shared payer", 14}},
+                    {{"编号 Deposit", 38},
+                     {"投标人 Bidder", 38},
+                     {"形式 Form", 12},
+                     {"金额（元）Amount", 18},
+                     {"状态 State", 18},
+                     {"入账时间 Posted", 20},
+                     {"子账号 Number", 24},
+                     {"付款账号 Payer's account", 24},
+                     {"付款人 Payer", 32},
+                     {"保函号 Guarantee", 24},
+                     {"利息（元）Interest", 14},
+                     {"同一付款账户 Shared payer", 14}},
                     {}};
     for (const auto& shown : at(deposits, "deposits").as_array()) {
         const auto& one = at(shown, "deposit");
-        sheet.rows.push_back({text(one, "id"), text(one, "bidder"), text(one, "form"), amount(one, "amount"), text(one, "state"), instant(one, "posted_at"), text(one, "account"),
-                              text(one, "payer_account"), text(one, "payer_name"), text(one, "guarantee_number"), amount(one, "interest"), yes(shown, "payer_shared")});
+        sheet.rows.push_back({text(one, "id"), text(one, "bidder"), text(one, "form"), amount(one, "amount"),
+                              text(one, "state"), instant(one, "posted_at"), text(one, "account"),
+                              text(one, "payer_account"), text(one, "payer_name"), text(one, "guarantee_number"),
+                              amount(one, "interest"), yes(shown, "payer_shared")});
     }
     return {sheet};
 }
 
 std::vector<Worksheet> refund_sheets(const json::value& refunds) {
     Worksheet sheet{"退还清单 Refunds",
-                    {{"编号 Refund", 38}, {"投标人 Bidder", 38}, {"收款账号 To account", 24}, {"收款人 To", 32}, {"本金（元）Principal", 18}, {"利息（元）Interest", 14}, {"状态 State", 14},
-                     {"事由 Reason", 32}, {"核准时间 Released", 20}, {"银行确认 Confirmed", 20}, {"银行流水 Payment", 24}, {"银行说明 Bank says", 24}},
+                    {{"编号 Refund", 38},
+                     {"投标人 Bidder", 38},
+                     {"收款账号 To account", 24},
+                     {"收款人 To", 32},
+                     {"本金（元）Principal", 18},
+                     {"利息（元）Interest", 14},
+                     {"状态 State", 14},
+                     {"事由 Reason", 32},
+                     {"核准时间 Released", 20},
+                     {"银行确认 Confirmed", 20},
+                     {"银行流水 Payment", 24},
+                     {"银行说明 Bank says", 24}},
                     {}};
     for (const auto& shown : at(refunds, "refunds").as_array()) {
         const auto& one = at(shown, "refund");
         const auto& to = at(shown, "to");
-        sheet.rows.push_back({text(one, "id"), text(shown, "bidder"), text(to, "account"), text(to, "name"), amount(one, "principal"), amount(one, "interest"), text(one, "state"),
-                              text(one, "reason"), instant(one, "released_at"), instant(one, "confirmed_at"), text(one, "payment"), text(one, "bank_reason")});
+        sheet.rows.push_back({text(one, "id"), text(shown, "bidder"), text(to, "account"), text(to, "name"),
+                              amount(one, "principal"), amount(one, "interest"), text(one, "state"),
+                              text(one, "reason"), instant(one, "released_at"), instant(one, "confirmed_at"),
+                              text(one, "payment"), text(one, "bank_reason")});
     }
     return {sheet};
 }

@@ -1,4 +1,5 @@
-// What the ledger's queries answer, as tables for a spreadsheet (A-DEP-11). Amounts in the files are yuan, times the hall's.
+// What the ledger's queries answer, as tables for a spreadsheet (A-DEP-11). Amounts in the files are yuan, times the
+// hall's.
 #pragma once
 #include "foundation/json.hpp"
 #include "platform/output/xlsx.hpp"

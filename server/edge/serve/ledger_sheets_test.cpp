@@ -25,7 +25,8 @@ TEST_P(LedgerSheets, reconciliation_deposits_and_refunds_are_tables_with_the_fig
     hall.pay(hall.a, yuan(400000), arrived, "330100");
     hall.pay(hall.b, yuan(150000), arrived, "330200");
     const auto ask = [&] { return hall.world->ask("money.reconciliation", json::object{}, hall.staff).body; };
-    EXPECT_THAT(csv(reconciliation_sheets(ask())), Not(HasSubstr("400000.00"))) << "nothing of a lot whose bidders are secret (T-DEP-05)";
+    EXPECT_THAT(csv(reconciliation_sheets(ask())), Not(HasSubstr("400000.00")))
+        << "nothing of a lot whose bidders are secret (T-DEP-05)";
     hall.freeze({hall.a, hall.b});
     hall.stage("contract_signed");
     hall.make_due();
@@ -50,7 +51,9 @@ TEST_P(LedgerSheets, reconciliation_deposits_and_refunds_are_tables_with_the_fig
 }
 
 TEST(LedgerFields, no_name_can_act_as_a_formula_in_a_spreadsheet) {
-    const json::value deposits = json::object{{"deposits", json::array{json::object{{"deposit", {{"id", "1"}, {"payer_name", "=1+1"}}}, {"payer_shared", false}}}}};
+    const json::value deposits = json::object{
+        {"deposits",
+         json::array{json::object{{"deposit", {{"id", "1"}, {"payer_name", "=1+1"}}}, {"payer_shared", false}}}}};
     EXPECT_THAT(std::string(as_text(as_csv(deposit_sheets(deposits)))), HasSubstr("'=1+1"));
 }
 

@@ -10,7 +10,11 @@
 namespace sunhall::serve {
 namespace {
 
-constexpr Problem not_in_log{404, "log.not-there", "日志中还没有这一部分。", "The log has no such part yet.", "请先读取 /log/checkpoint 了解当前大小。",
+constexpr Problem not_in_log{404,
+                             "log.not-there",
+                             "日志中还没有这一部分。",
+                             "The log has no such part yet.",
+                             "请先读取 /log/checkpoint 了解当前大小。",
                              "Read /log/checkpoint for the present size."};
 
 std::int64_t signed_size(const Checkpointer& checkpointer) {
@@ -33,7 +37,8 @@ http::Response tile(operations::Hall& hall, const merkle::Tile& wanted, std::int
     auto connection = hall.reader();
     const auto source = journal_hashes(*connection, size);
     std::vector<Digest> hashes;
-    for (unsigned i = 0; i < wanted.width; ++i) hashes.push_back(source({wanted.level * merkle::tile_height, wanted.index * merkle::tile_width + i}));
+    for (unsigned i = 0; i < wanted.width; ++i)
+        hashes.push_back(source({wanted.level * merkle::tile_height, wanted.index * merkle::tile_width + i}));
     return octets(merkle::write_tile(hashes), wanted.full());
 }
 
@@ -42,7 +47,8 @@ http::Response entries(operations::Hall& hall, const merkle::Tile& wanted, std::
     if (from + wanted.width > size) throw Refusal(not_in_log);
     auto connection = hall.reader();
     std::vector<Bytes> leaves;
-    journal::read_entries(*connection, from, from + wanted.width, [&](const journal::Stored& stored) { leaves.push_back(stored.leaf); });
+    journal::read_entries(*connection, from, from + wanted.width,
+                          [&](const journal::Stored& stored) { leaves.push_back(stored.leaf); });
     return octets(merkle::write_entries(leaves), wanted.full());
 }
 
@@ -55,22 +61,27 @@ http::Response proof(operations::Hall& hall, const Checkpointer& checkpointer, c
     if (number < 0 || number >= size) throw Refusal(not_in_log);
     merkle::TlogProof made;
     made.index = static_cast<std::uint64_t>(number);
-    made.path = merkle::inclusion_proof(made.index, static_cast<std::uint64_t>(size), journal_hashes(*connection, size));
+    made.path =
+        merkle::inclusion_proof(made.index, static_cast<std::uint64_t>(size), journal_hashes(*connection, size));
     made.checkpoint = note;
     return http::Response::text(200, "text/plain; charset=utf-8", made.write());
 }
 
 }  // namespace
 
-void add_log_routes(http::Router& router, operations::Hall& hall, const Checkpointer& checkpointer, const merkle::NoteVerifier& verifier) {
+void add_log_routes(http::Router& router, operations::Hall& hall, const Checkpointer& checkpointer,
+                    const merkle::NoteVerifier& verifier) {
     const std::string key = verifier.text() + "\n";
     router.get("/log/checkpoint", [&checkpointer](http::Request&) {
         const std::string note = checkpointer.newest();
         if (note.empty()) throw Refusal(not_in_log);
         return http::Response::text(200, "text/plain; charset=utf-8", note).with("Cache-Control", "public, max-age=5");
     });
-    router.get("/log/key", [key](http::Request&) { return http::Response::text(200, "text/plain; charset=utf-8", key); });
-    router.get("/log/proof/{entry}", [&hall, &checkpointer](http::Request& request) { return proof(hall, checkpointer, std::string(request.parameter("entry"))); });
+    router.get("/log/key",
+               [key](http::Request&) { return http::Response::text(200, "text/plain; charset=utf-8", key); });
+    router.get("/log/proof/{entry}", [&hall, &checkpointer](http::Request& request) {
+        return proof(hall, checkpointer, std::string(request.parameter("entry")));
+    });
     router.get("/log/{path:rest}", [&hall, &checkpointer](http::Request& request) {
         const std::string path(request.parameter("path"));
         const std::int64_t size = signed_size(checkpointer);

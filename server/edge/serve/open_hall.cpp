@@ -16,7 +16,8 @@ std::unique_ptr<Database> open_database(const Config& config, const fs::path& da
 }
 
 // What the program knows, from its declarations: a process file may name nothing else.
-process::Catalogue catalogue_of(const std::vector<operations::Module>& modules, const workflow::Procedures& procedures, const fs::path& shipped) {
+process::Catalogue catalogue_of(const std::vector<operations::Module>& modules, const workflow::Procedures& procedures,
+                                const fs::path& shipped) {
     process::Catalogue known;
     for (const auto& module : modules) {
         for (const auto& command : module.commands) {
@@ -26,11 +27,15 @@ process::Catalogue catalogue_of(const std::vector<operations::Module>& modules, 
     }
     known.roles.insert("public");
     for (const auto& [name, holds] : procedures.predicates()) known.predicates.insert(name);
-    for (const auto& form : fs::directory_iterator(shipped / "processes/forms")) known.forms.insert(form.path().stem().string());
+    for (const auto& form : fs::directory_iterator(shipped / "processes/forms"))
+        known.forms.insert(form.path().stem().string());
     const auto types = notices::NoticeTypes::load(shipped / "processes/notice-types.json");
     for (const auto& type : types.all()) known.notices.insert(type.name);
-    known.methods = {"lowest-evaluated-price", "comprehensive-score", "price-mean", "price-trimmed-mean", "price-mean-downshift", "price-composite-ceiling",
-                     "price-second-mean", "price-lowest", "price-interval-mean", "price-random-subset", "score-linear", "score-step", "score-banded", "score-ratio"};
+    known.methods = {"lowest-evaluated-price", "comprehensive-score",  "price-mean",
+                     "price-trimmed-mean",     "price-mean-downshift", "price-composite-ceiling",
+                     "price-second-mean",      "price-lowest",         "price-interval-mean",
+                     "price-random-subset",    "score-linear",         "score-step",
+                     "score-banded",           "score-ratio"};
     return known;
 }
 
@@ -62,12 +67,15 @@ OpenHall::OpenHall(const Config& config, const Composition& composition) {
     operations::HallOptions options;
     options.services.receipts = keys_.receipts.get();
     options.services.lend(procedures_);
-    options.services.lend(std::make_shared<notices::NoticeTypes>(notices::NoticeTypes::load(shipped / "processes/notice-types.json")));
+    options.services.lend(
+        std::make_shared<notices::NoticeTypes>(notices::NoticeTypes::load(shipped / "processes/notice-types.json")));
     auto store = std::make_shared<documents::Store>();
     store->blobs = blobs_;
     options.services.lend(store);
     composition.lend(options.services, config);
-    entrance_ = identity::open_entrance(options.services, {.origin = config.text("url"), .first_run_token = keys_.first_run_token, .sealing_key = keys_.personal_data});
+    entrance_ = identity::open_entrance(options.services, {.origin = config.text("url"),
+                                                           .first_run_token = keys_.first_run_token,
+                                                           .sealing_key = keys_.personal_data});
     options.modules = composition.modules(entrance_);
     options.modules.push_back({.name = "log", .scratch = {checkpoints_table}});
     options.gate = workflow::make_gate(procedures_);

@@ -36,8 +36,11 @@ void require_key(const Config& config, std::string_view key, std::string_view be
 money::BankSettings bank_settings(const Config& config) {
     require_key(config, "bank.account", "bank.url");
     require_key(config, "bank.organisation", "bank.url");
-    return {.url = config.text("bank.url"), .token = secret_in(config, "bank.token-file"), .account = config.text("bank.account"),
-            .poll_every = config.duration("bank.poll"), .timeout_seconds = static_cast<int>(config.duration("bank.timeout").micros / 1000000)};
+    return {.url = config.text("bank.url"),
+            .token = secret_in(config, "bank.token-file"),
+            .account = config.text("bank.account"),
+            .poll_every = config.duration("bank.poll"),
+            .timeout_seconds = static_cast<int>(config.duration("bank.timeout").micros / 1000000)};
 }
 
 std::optional<mail::SmtpServer> smtp_server(const Config& config) {
@@ -45,8 +48,11 @@ std::optional<mail::SmtpServer> smtp_server(const Config& config) {
     require_key(config, "mail.from", "mail.host");
     if (!mail::is_mailbox(config.text("mail.from"))) throw ConfigFault("mail.from is no mailbox");
     const std::string security = config.text("mail.security");
-    mail::SmtpServer server{.host = config.text("mail.host"), .port = static_cast<int>(config.integer("mail.port")), .user = config.text("mail.user"),
-                            .password = {secret_in(config, "mail.password-file")}, .ca_file = config.text("mail.ca-file"),
+    mail::SmtpServer server{.host = config.text("mail.host"),
+                            .port = static_cast<int>(config.integer("mail.port")),
+                            .user = config.text("mail.user"),
+                            .password = {secret_in(config, "mail.password-file")},
+                            .ca_file = config.text("mail.ca-file"),
                             .helo = config.text("mail.helo")};
     if (security == "plain") server.security = mail::SmtpSecurity::plain;
     else if (security == "tls") server.security = mail::SmtpSecurity::tls;
@@ -77,12 +83,17 @@ struct Threads {
 };
 
 void start_bank(Threads& threads, operations::Hall& hall, const Config& config, Metrics& metrics) {
-    threads.bank = std::make_unique<money::BankAdapter>(hall, bank_settings(config), money::bank_of_code(hall, config.text("bank.organisation")));
+    threads.bank = std::make_unique<money::BankAdapter>(hall, bank_settings(config),
+                                                        money::bank_of_code(hall, config.text("bank.organisation")));
     const auto& seen = threads.bank->measures();
-    metrics.on_scrape("sunhall_bank_rounds", "Rounds at the bank that went well.", [&seen] { return seen.rounds.load(); });
-    metrics.on_scrape("sunhall_bank_failures", "Rounds at the bank that failed.", [&seen] { return seen.failures.load(); });
-    metrics.on_scrape("sunhall_bank_failures_in_a_row", "Failed rounds since the bank last answered.", [&seen] { return seen.failures_in_a_row.load(); });
-    metrics.on_scrape("sunhall_bank_payments_confirmed", "Refunds the bank answered for.", [&seen] { return seen.confirmed.load(); });
+    metrics.on_scrape("sunhall_bank_rounds", "Rounds at the bank that went well.",
+                      [&seen] { return seen.rounds.load(); });
+    metrics.on_scrape("sunhall_bank_failures", "Rounds at the bank that failed.",
+                      [&seen] { return seen.failures.load(); });
+    metrics.on_scrape("sunhall_bank_failures_in_a_row", "Failed rounds since the bank last answered.",
+                      [&seen] { return seen.failures_in_a_row.load(); });
+    metrics.on_scrape("sunhall_bank_payments_confirmed", "Refunds the bank answered for.",
+                      [&seen] { return seen.confirmed.load(); });
     threads.bank->start();
     log::info("bank.started", {{"url", config.text("bank.url")}, {"account", config.text("bank.account")}});
 }
@@ -90,8 +101,11 @@ void start_bank(Threads& threads, operations::Hall& hall, const Config& config, 
 // How many mails wait or went would tell of bidders: the measures tell of trouble alone.
 void start_courier(Threads& threads, operations::Hall& hall, const Config& config, Metrics& metrics) {
     auto& outbox = hall.services().extra<messaging::Outbox>();
-    messaging::CourierSettings settings{.mail = smtp_server(config), .from = {config.text("mail.from-name"), config.text("mail.from")}, .sms = sms_gateway(config),
-                                        .hall_url = config.text("url"), .clock = machine_now};
+    messaging::CourierSettings settings{.mail = smtp_server(config),
+                                        .from = {config.text("mail.from-name"), config.text("mail.from")},
+                                        .sms = sms_gateway(config),
+                                        .hall_url = config.text("url"),
+                                        .clock = machine_now};
     threads.courier = std::make_unique<messaging::Courier>(hall, outbox, std::move(settings));
     metrics.on_scrape("sunhall_messages_failing", "1 when the newest tries to deliver messages did not succeed.",
                       [&seen = threads.courier->measures()] { return std::int64_t{seen.in_trouble.load()}; });
@@ -104,38 +118,51 @@ void start_courier(Threads& threads, operations::Hall& hall, const Config& confi
 
 std::vector<Setting> outside_settings() {
     return {
-        {"bank.url", SettingKind::text, "", "银行接口地址；空表示不连接。", "Address of the bank's interface; empty: none."},
+        {"bank.url", SettingKind::text, "", "银行接口地址；空表示不连接。",
+         "Address of the bank's interface; empty: none."},
         {"bank.account", SettingKind::text, "", "中心在银行的保证金专户账号。", "The hall's account at the bank."},
-        {"bank.organisation", SettingKind::text, "", "银行的统一社会信用代码，以其名义登记到账和退款；须已在本平台注册并核验。",
-         "Credit code of the bank, in whose name arrivals and refunds are recorded; it must be registered and verified here."},
-        {"bank.token-file", SettingKind::text, "", "存放银行接口令牌的文件（权限 0600）。", "File with the token for the bank's interface (mode 0600)."},
+        {"bank.organisation", SettingKind::text, "",
+         "银行的统一社会信用代码，以其名义登记到账和退款；须已在本平台注册并核验。",
+         "Credit code of the bank, in whose name arrivals and refunds are recorded; it must be registered and verified "
+         "here."},
+        {"bank.token-file", SettingKind::text, "", "存放银行接口令牌的文件（权限 0600）。",
+         "File with the token for the bank's interface (mode 0600)."},
         {"bank.poll", SettingKind::duration, "5s", "查询银行流水的间隔。", "How often the bank is asked."},
-        {"bank.timeout", SettingKind::duration, "10s", "等待银行应答的最长时间。", "Longest wait for an answer of the bank."},
+        {"bank.timeout", SettingKind::duration, "10s", "等待银行应答的最长时间。",
+         "Longest wait for an answer of the bank."},
         {"mail.host", SettingKind::text, "", "邮件服务器；空表示不发邮件。", "Mail server; empty: no mails."},
         {"mail.port", SettingKind::integer, "587", "邮件服务器端口。", "Its port."},
-        {"mail.security", SettingKind::text, "starttls", "plain、starttls 或 tls；plain 只能不登录或用于本机。", "plain, starttls or tls; plain without log-in, or on this machine only."},
+        {"mail.security", SettingKind::text, "starttls", "plain、starttls 或 tls；plain 只能不登录或用于本机。",
+         "plain, starttls or tls; plain without log-in, or on this machine only."},
         {"mail.user", SettingKind::text, "", "登录名；空表示不登录。", "Log-in name; empty: none."},
-        {"mail.password-file", SettingKind::text, "", "存放邮件密码的文件（权限 0600）。", "File with the mail password (mode 0600)."},
-        {"mail.ca-file", SettingKind::text, "", "信任的签发机构（PEM）；空用系统的。", "Authorities to trust (PEM); empty: the system's."},
+        {"mail.password-file", SettingKind::text, "", "存放邮件密码的文件（权限 0600）。",
+         "File with the mail password (mode 0600)."},
+        {"mail.ca-file", SettingKind::text, "", "信任的签发机构（PEM）；空用系统的。",
+         "Authorities to trust (PEM); empty: the system's."},
         {"mail.from", SettingKind::text, "", "发件邮箱。", "Sender's mailbox."},
         {"mail.from-name", SettingKind::text, "阳光大厅", "发件人名称。", "Sender's name."},
         {"mail.helo", SettingKind::text, "", "向邮件服务器报的主机名。", "The name we greet the mail server with."},
-        {"sms.url", SettingKind::text, "", "短信网关地址；空表示不发短信。", "Address of the gateway for short messages; empty: none."},
-        {"sms.token-file", SettingKind::text, "", "存放短信网关令牌的文件（权限 0600）。", "File with the gateway's token (mode 0600)."},
+        {"sms.url", SettingKind::text, "", "短信网关地址；空表示不发短信。",
+         "Address of the gateway for short messages; empty: none."},
+        {"sms.token-file", SettingKind::text, "", "存放短信网关令牌的文件（权限 0600）。",
+         "File with the gateway's token (mode 0600)."},
     };
 }
 
 void lend_outside(operations::Services& services, const Config& config) {
     const fs::path data = config.text("data");
-    if (!config.text("bank.url").empty()) services.lend<money::SubAccounts>(std::make_shared<money::BankSubAccounts>(bank_settings(config)));
+    if (!config.text("bank.url").empty())
+        services.lend<money::SubAccounts>(std::make_shared<money::BankSubAccounts>(bank_settings(config)));
     if (!smtp_server(config) && !sms_gateway(config)) return;  // nothing is kept for a way that does not exist
-    services.lend(std::make_shared<messaging::Outbox>(open_sqlite((data / "outbox.db").string()), outbox_key(data / "keys/outbox")));
+    services.lend(std::make_shared<messaging::Outbox>(open_sqlite((data / "outbox.db").string()),
+                                                      outbox_key(data / "keys/outbox")));
 }
 
 std::shared_ptr<void> start_outside(operations::Hall& hall, const Config& config, Metrics& metrics) {
     auto threads = std::make_shared<Threads>();
     if (!config.text("bank.url").empty()) start_bank(*threads, hall, config, metrics);
-    if (hall.services().extras.contains(messaging::Outbox::service_name)) start_courier(*threads, hall, config, metrics);
+    if (hall.services().extras.contains(messaging::Outbox::service_name))
+        start_courier(*threads, hall, config, metrics);
     return threads;
 }
 

@@ -1,5 +1,5 @@
-// The hall's threads to the outside: the bank, the mail server, the gateway for short messages. Each is configured or absent; one that
-// is away stops nothing else.
+// The hall's threads to the outside: the bank, the mail server, the gateway for short messages. Each is configured or
+// absent; one that is away stops nothing else.
 #pragma once
 #include <memory>
 

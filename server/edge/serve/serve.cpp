@@ -18,7 +18,12 @@
 namespace sunhall::serve {
 namespace {
 
-constexpr Problem bad_token{401, "identity.bad-token", "登录凭证无效或已过期。", "The session is unknown or has ended.", "请重新登录。", "Sign in again."};
+constexpr Problem bad_token{401,
+                            "identity.bad-token",
+                            "登录凭证无效或已过期。",
+                            "The session is unknown or has ended.",
+                            "请重新登录。",
+                            "Sign in again."};
 
 std::string token_of(const http::Request& request) {
     const auto bearer = request.headers["Authorization"];
@@ -46,10 +51,13 @@ void add_uploads(http::Router& router, OpenHall& open) {
 
 // The administrator turns the demonstration clock (D24): to an instant, or to the next deadline.
 void add_clock(http::Router& router, OpenHall& open) {
-    constexpr static Problem no_demonstration{404, "clock.no-demonstration", "本交易大厅使用真实时钟。", "This hall runs on real time."};
+    constexpr static Problem no_demonstration{404, "clock.no-demonstration", "本交易大厅使用真实时钟。",
+                                              "This hall runs on real time."};
     router.get("/api/clock", [&open](http::Request&) {
-        json::object shown{{"now", open.hall().clock().now().text()}, {"demonstration", open.hall().clock().demonstration()}};
-        if (const auto next = open.hall().lane().next_deadline(); next && open.hall().clock().demonstration()) shown["next_deadline"] = next->text();
+        json::object shown{{"now", open.hall().clock().now().text()},
+                           {"demonstration", open.hall().clock().demonstration()}};
+        if (const auto next = open.hall().lane().next_deadline(); next && open.hall().clock().demonstration())
+            shown["next_deadline"] = next->text();
         return http::Response::json(shown);
     });
     router.post("/api/clock", [&open](http::Request& request) {
@@ -60,7 +68,9 @@ void add_clock(http::Router& router, OpenHall& open) {
         const auto* wanted = input && input->is_object() ? input->get_object().if_contains("to") : nullptr;
         auto to = wanted && wanted->is_string() ? Instant::parse(std::string(wanted->get_string())) : std::nullopt;
         if (wanted && *wanted == "next-deadline") to = open.hall().lane().next_deadline();
-        if (!to) throw Refusal(operations::invalid_input, {{"to", "应为时间或 next-deadline。", "must be a time or next-deadline."}});
+        if (!to)
+            throw Refusal(operations::invalid_input,
+                          {{"to", "应为时间或 next-deadline。", "must be a time or next-deadline."}});
         open.hall().lane().move_clock(*to);
         return http::Response::json(json::object{{"now", open.hall().clock().now().text()}});
     }, {.rate = http::RateClass::free});
@@ -69,7 +79,9 @@ void add_clock(http::Router& router, OpenHall& open) {
 void add_challenge(http::Router& router, OpenHall& open) {
     router.post("/api/sessions/challenge", [&open](http::Request&) {
         const auto challenge = open.entrance().challenges.start();
-        return http::Response::json(json::object{{"challenge", challenge.text}, {"at", challenge.at.text()}, {"origin", open.entrance().origin()}});
+        return http::Response::json(json::object{{"challenge", challenge.text},
+                                                 {"at", challenge.at.text()},
+                                                 {"origin", open.entrance().origin()}});
     }, {.rate = http::RateClass::sign_in});
 }
 
@@ -80,25 +92,48 @@ void add_pages(http::Router& router, operations::Hall& hall, const Config& confi
     if (composition.pages) composition.pages(router, hall, config);
 }
 
+http::ServerOptions server_options(const Config& config, const Composition& composition, Metrics& metrics) {
+    const std::string listen = config.text("listen");
+    const auto colon = listen.rfind(':');
+    http::ServerOptions options;
+    options.address = listen.substr(0, colon);
+    options.port = static_cast<std::uint16_t>(std::stoi(listen.substr(colon + 1)));
+    options.worker_threads = static_cast<int>(config.integer("http.workers"));
+    options.metrics = &metrics;
+    options.problem_page = composition.problem_page;
+    options.rate_limits = rate_limits(config);
+    return options;
+}
+
 }  // namespace
 
 std::vector<Setting> settings() {
     std::vector<Setting> all{
         {"data", SettingKind::text, "./var/hall", "数据目录。", "The hall's folder."},
         {"listen", SettingKind::text, "127.0.0.1:8080", "监听地址和端口。", "Address and port to listen on."},
-        {"url", SettingKind::text, "http://localhost:8080", "对外网址，登录挑战绑定于它。", "The address users see; sign-in challenges are bound to it."},
-        {"origin", SettingKind::text, "sunhall.localhost", "交易大厅名称，写入密封文件、回执和日志检查点。", "The hall's name in envelopes, receipts and checkpoints; never change it."},
-        {"database", SettingKind::text, "", "PostgreSQL 连接串；空表示使用内置数据库。", "A postgresql:// URL; empty uses the embedded database."},
+        {"url", SettingKind::text, "http://localhost:8080", "对外网址，登录挑战绑定于它。",
+         "The address users see; sign-in challenges are bound to it."},
+        {"origin", SettingKind::text, "sunhall.localhost", "交易大厅名称，写入密封文件、回执和日志检查点。",
+         "The hall's name in envelopes, receipts and checkpoints; never change it."},
+        {"database", SettingKind::text, "", "PostgreSQL 连接串；空表示使用内置数据库。",
+         "A postgresql:// URL; empty uses the embedded database."},
         {"database-schema", SettingKind::text, "hall", "PostgreSQL 模式名。", "The hall's schema in PostgreSQL."},
-        {"operator-code", SettingKind::text, "12420000MB00000001", "运营机构统一社会信用代码。", "Credit code of the operating organisation."},
-        {"resources", SettingKind::text, "", "流程文件和日历所在目录。", "Folder with processes/ and data/; empty looks beside the program."},
-        {"reserve", SettingKind::size, "2GiB", "为日志和回执保留的磁盘空间。", "Disk space kept for journal and receipts."},
+        {"operator-code", SettingKind::text, "12420000MB00000001", "运营机构统一社会信用代码。",
+         "Credit code of the operating organisation."},
+        {"resources", SettingKind::text, "", "流程文件和日历所在目录。",
+         "Folder with processes/ and data/; empty looks beside the program."},
+        {"reserve", SettingKind::size, "2GiB", "为日志和回执保留的磁盘空间。",
+         "Disk space kept for journal and receipts."},
         {"demonstration-clock", SettingKind::flag, "false", "使用演示时钟。", "Run on a demonstration clock."},
-        {"demonstration-start", SettingKind::text, "", "演示时钟的起点（RFC 3339）。", "Where the demonstration clock starts."},
+        {"demonstration-start", SettingKind::text, "", "演示时钟的起点（RFC 3339）。",
+         "Where the demonstration clock starts."},
         {"http.workers", SettingKind::integer, "8", "处理请求的线程数。", "Threads that run handlers."},
-        {"http.sign-in-per-minute", SettingKind::integer, "600", "每个地址每分钟的登录次数上限。", "Sign-ins a minute from one address."},
-        {"http.requests-per-minute", SettingKind::integer, "6000", "每个地址每分钟的请求数上限。", "Requests a minute from one address."},
-        {"metrics-open", SettingKind::flag, "false", "允许其他机器读取 /metrics。", "Let other machines read /metrics."},
+        {"http.sign-in-per-minute", SettingKind::integer, "600", "每个地址每分钟的登录次数上限。",
+         "Sign-ins a minute from one address."},
+        {"http.requests-per-minute", SettingKind::integer, "6000", "每个地址每分钟的请求数上限。",
+         "Requests a minute from one address."},
+        {"metrics-open", SettingKind::flag, "false", "允许其他机器读取 /metrics。",
+         "Let other machines read /metrics."},
         {"log-level", SettingKind::text, "info", "日志级别。", "debug, info, warning or error."},
     };
     for (const auto& setting : outside_settings()) all.push_back(setting);
@@ -116,7 +151,8 @@ int serve(const Config& config, const Composition& composition) {
     auto& hall = open.hall();
     Metrics metrics;
     metrics.on_scrape("sunhall_journal_entries", "Entries in the journal.", [&] { return hall.lane().head().size; });
-    metrics.on_scrape("sunhall_lane_waiting", "Calls waiting in the lane.", [&] { return static_cast<std::int64_t>(hall.lane().waiting()); });
+    metrics.on_scrape("sunhall_lane_waiting", "Calls waiting in the lane.",
+                      [&] { return static_cast<std::int64_t>(hall.lane().waiting()); });
     http::Router router;
     const auto authenticate = [&open](const http::Request& request) { return actor_of(open, request); };
     api::ApiOptions api_options;
@@ -138,23 +174,20 @@ int serve(const Config& config, const Composition& composition) {
     }, config.flag("metrics-open"));
     add_pages(router, hall, config, composition);
 
-    const std::string listen = config.text("listen");
-    const auto colon = listen.rfind(':');
-    http::ServerOptions options;
-    options.address = listen.substr(0, colon);
-    options.port = static_cast<std::uint16_t>(std::stoi(listen.substr(colon + 1)));
-    options.worker_threads = static_cast<int>(config.integer("http.workers"));
-    options.metrics = &metrics;
-    options.problem_page = composition.problem_page;
-    options.rate_limits = rate_limits(config);
-    live::Hub hub(hall, {.kinds = hall.services().extra<live::Rooms>().kinds, .authenticate = authenticate, .origins = {config.text("url")}});
-    metrics.on_scrape("sunhall_live_sockets", "Open WebSockets.", [&] { return static_cast<std::int64_t>(hub.sockets()); });
+    auto options = server_options(config, composition, metrics);
+    live::Hub hub(hall, {.kinds = hall.services().extra<live::Rooms>().kinds,
+                         .authenticate = authenticate,
+                         .origins = {config.text("url")}});
+    metrics.on_scrape("sunhall_live_sockets", "Open WebSockets.",
+                      [&] { return static_cast<std::int64_t>(hub.sockets()); });
     options.live["/api/live"] = hub.door();
     hub.start();
     http::Server server(std::move(router), options);
     server.start();
     auto kept = composition.start ? composition.start(hall, config, metrics) : nullptr;
-    log::info("serve.listening", {{"address", options.address}, {"port", static_cast<std::int64_t>(server.port())}, {"url", config.text("url")}});
+    log::info("serve.listening", {{"address", options.address},
+                                  {"port", static_cast<std::int64_t>(server.port())},
+                                  {"url", config.text("url")}});
     tell_service_manager("READY=1");
     http::wait_for_stop_signal();
     tell_service_manager("STOPPING=1");

@@ -21,8 +21,8 @@ bool tell_service_manager(std::string_view state) {
     const int out = ::socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0);
     if (out < 0) return false;
     const auto size = static_cast<socklen_t>(offsetof(sockaddr_un, sun_path) + length);
-    const bool sent = ::sendto(out, state.data(), state.size(), MSG_NOSIGNAL, reinterpret_cast<const sockaddr*>(&address), size) ==
-                      static_cast<ssize_t>(state.size());
+    const bool sent = ::sendto(out, state.data(), state.size(), MSG_NOSIGNAL,
+                               reinterpret_cast<const sockaddr*>(&address), size) == static_cast<ssize_t>(state.size());
     ::close(out);
     return sent;
 }

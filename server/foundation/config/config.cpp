@@ -78,7 +78,8 @@ void walk(const YAML::Node& node, const std::string& prefix, const std::string& 
         for (const auto& member : node) {
             if (!member.first.IsScalar())
                 throw ConfigFault(shown_as + ":" + std::to_string(line) + ": a key must be text");
-            walk(member.second, (prefix.empty() ? "" : prefix + ".") + member.first.Scalar(), shown_as, found, depth + 1);
+            walk(member.second, (prefix.empty() ? "" : prefix + ".") + member.first.Scalar(), shown_as, found,
+                 depth + 1);
         }
     } else if (node.IsSequence()) {
         std::string joined;

@@ -54,11 +54,12 @@ const char* digest_name(SignatureSuite suite) {
     return nullptr;
 }
 
-// OpenSSL mixes the SM2 user id into the digest with the first byte of the message, so it is given in between. (Given as a parameter of the
-// beginning, releases before 3.0.20 refuse it.)
+// OpenSSL mixes the SM2 user id into the digest with the first byte of the message, so it is given in between. (Given
+// as a parameter of the beginning, releases before 3.0.20 refuse it.)
 void set_user_id(EVP_PKEY_CTX* operation, SignatureSuite suite) {
     if (suite != SignatureSuite::sm2) return;
-    openssl::require(EVP_PKEY_CTX_set1_id(operation, sm2_user_id.data(), static_cast<int>(sm2_user_id.size())) == 1, "setting the user id");
+    openssl::require(EVP_PKEY_CTX_set1_id(operation, sm2_user_id.data(), static_cast<int>(sm2_user_id.size())) == 1,
+                     "setting the user id");
 }
 
 // A program must never stop to ask a terminal for a passphrase, which is OpenSSL's habit when no callback is given.
@@ -122,8 +123,9 @@ bool PublicKey::verify(ByteView message, ByteView signature) const {
     const QuietErrors quiet;
     const openssl::DigestContext context(EVP_MD_CTX_new());
     EVP_PKEY_CTX* operation = nullptr;
-    openssl::require(context && EVP_DigestVerifyInit_ex(context.get(), &operation, digest_name(suite()), nullptr, nullptr,
-                                                        handle(), nullptr) == 1, "preparing to verify");
+    openssl::require(context && EVP_DigestVerifyInit_ex(context.get(), &operation, digest_name(suite()), nullptr,
+                                                        nullptr, handle(), nullptr) == 1,
+                     "preparing to verify");
     set_user_id(operation, suite());
     return EVP_DigestVerify(context.get(), signature.data(), signature.size(), message.data(), message.size()) == 1;
 }

@@ -79,7 +79,8 @@ void sign_object(T* object, const PrivateKey& key, int (*sign)(T*, EVP_MD_CTX*))
     openssl::require(context && EVP_DigestSignInit_ex(context.get(), &operation, digest, nullptr, nullptr, key.handle(),
                                                       nullptr) == 1, "preparing to sign");
     if (key.suite() == SignatureSuite::sm2)
-        openssl::require(EVP_PKEY_CTX_set1_id(operation, sm2_user_id.data(), static_cast<int>(sm2_user_id.size())) == 1, "setting the user id");
+        openssl::require(EVP_PKEY_CTX_set1_id(operation, sm2_user_id.data(), static_cast<int>(sm2_user_id.size())) == 1,
+                         "setting the user id");
     openssl::require(sign(object, context.get()) > 0, "signing a certificate or revocation list");
 }
 

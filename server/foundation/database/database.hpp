@@ -1,5 +1,5 @@
-// Two databases behind one interface: SQLite (embedded) and PostgreSQL. Statements say $1, $2 …; schema text says BIGINT, TEXT
-// and BYTEA (D6). Texts compare by bytes in both.
+// Two databases behind one interface: SQLite (embedded) and PostgreSQL. Statements say $1, $2 …; schema text says
+// BIGINT, TEXT and BYTEA (D6). Texts compare by bytes in both.
 #pragma once
 #include <functional>
 #include <memory>
@@ -103,7 +103,8 @@ public:
     virtual std::unique_ptr<Connection> writer() = 0;
     virtual std::unique_ptr<Connection> reader() = 0;  ///< read-only
     virtual bool is_postgres() const = 0;
-    /// Moves committed pages from the write-ahead log into the file; called by a thread of its own (D5). No-op on PostgreSQL.
+    /// Moves committed pages from the write-ahead log into the file; called by a thread of its own (D5). No-op on
+    /// PostgreSQL.
     virtual void checkpoint() {}
     /// The database's own integrity check; empty when all is well, else its findings.
     virtual std::string integrity_faults() = 0;

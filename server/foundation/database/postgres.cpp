@@ -44,8 +44,8 @@ private:
     int row_;
 };
 
-// All statements of a transaction travel in one pipeline: changes are sent and not awaited; a question asks the server to
-// flush and reads the answers up to its own. So a command costs one or two round trips (D5).
+// All statements of a transaction travel in one pipeline: changes are sent and not awaited; a question asks the server
+// to flush and reads the answers up to its own. So a command costs one or two round trips (D5).
 class PostgresConnection : public Connection {
 public:
     PostgresConnection(const std::string& url, const std::string& schema, bool read_only) : schema_(schema) {
@@ -136,9 +136,11 @@ private:
     void plain(const std::string& sql) {
         PGresult* result = PQexec(pg_, sql.c_str());
         const auto status = PQresultStatus(result);
-        const std::string state = PQresultErrorField(result, PG_DIAG_SQLSTATE) ? PQresultErrorField(result, PG_DIAG_SQLSTATE) : "";
+        const std::string state =
+            PQresultErrorField(result, PG_DIAG_SQLSTATE) ? PQresultErrorField(result, PG_DIAG_SQLSTATE) : "";
         PQclear(result);
-        if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK) throw DatabaseError(fault_of(state), PQerrorMessage(pg_));
+        if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK)
+            throw DatabaseError(fault_of(state), PQerrorMessage(pg_));
     }
     void send(std::string_view sql, Params params) {
         const std::string& name = prepare(sql, params);
@@ -153,7 +155,8 @@ private:
                 values_[i] = nullptr;
             } else if (param.kind() == Param::Kind::integer) {
                 const auto raw = static_cast<std::uint64_t>(param.integer());
-                for (int b = 0; b < 8; ++b) integers_[i * 8 + static_cast<std::size_t>(b)] = static_cast<char>(raw >> (56 - 8 * b));
+                for (int b = 0; b < 8; ++b)
+                    integers_[i * 8 + static_cast<std::size_t>(b)] = static_cast<char>(raw >> (56 - 8 * b));
                 values_[i] = integers_.data() + i * 8;
                 lengths_[i] = 8;
             } else {
@@ -161,7 +164,8 @@ private:
                 lengths_[i] = static_cast<int>(param.bytes().size());
             }
         }
-        if (PQsendQueryPrepared(pg_, name.c_str(), count, values_.data(), lengths_.data(), formats_.data(), 1) != 1) lost();
+        if (PQsendQueryPrepared(pg_, name.c_str(), count, values_.data(), lengths_.data(), formats_.data(), 1) != 1)
+            lost();
         waiting_.push_back(Awaited::statement);
     }
     const std::string& prepare(std::string_view sql, Params params) {
@@ -177,7 +181,9 @@ private:
             }
         }
         std::string name = "s" + std::to_string(++serial_);
-        if (PQsendPrepare(pg_, name.c_str(), std::string(sql).c_str(), static_cast<int>(types.size()), types.data()) != 1) lost();
+        if (PQsendPrepare(pg_, name.c_str(), std::string(sql).c_str(), static_cast<int>(types.size()), types.data()) !=
+            1)
+            lost();
         waiting_.push_back(Awaited::prepare);
         return statements_.emplace(std::string(sql), std::move(name)).first->second;
     }
@@ -185,7 +191,8 @@ private:
         if (PQpipelineSync(pg_) != 1) lost();
         waiting_.push_back(Awaited::sync);
     }
-    // Reads all awaited answers; the last statement's rows go to `visit`. Throws the first error after reading everything.
+    // Reads all awaited answers; the last statement's rows go to `visit`. Throws the first error after reading
+    // everything.
     void drain(const Visit* visit) {
         std::string message, state;
         bool failed = false;
@@ -274,7 +281,9 @@ public:
     std::unique_ptr<Connection> writer() override { return std::make_unique<PostgresConnection>(url_, schema_, false); }
     std::unique_ptr<Connection> reader() override { return std::make_unique<PostgresConnection>(url_, schema_, true); }
     bool is_postgres() const override { return true; }
-    std::string integrity_faults() override { return {}; }  // checksums are the server's matter; our digests cover every row
+    std::string integrity_faults() override {
+        return {};
+    }  // checksums are the server's matter; our digests cover every row
     std::string spelled(std::string_view schema_sql) const override { return std::string(schema_sql); }
 
 private:

@@ -47,7 +47,7 @@ private:
 
 // What the connections of one database file share.
 struct Shared {
-    std::mutex writing;               // held by a writer during its transaction, and by the checkpointer for its last pages
+    std::mutex writing;  // held by a writer during its transaction, and by the checkpointer for its last pages
     std::atomic<int> log_pages{0};    // of the write-ahead log after the newest commit
 };
 
@@ -59,9 +59,11 @@ struct Prepared {
 
 class SqliteConnection : public Connection {
 public:
-    SqliteConnection(const std::string& path, bool read_only, const SqliteOptions& options, std::shared_ptr<Shared> shared = nullptr)
+    SqliteConnection(const std::string& path, bool read_only, const SqliteOptions& options,
+                     std::shared_ptr<Shared> shared = nullptr)
         : shared_(std::move(shared)) {
-        const int flags = (read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE) | SQLITE_OPEN_NOMUTEX;
+        const int flags =
+            (read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE) | SQLITE_OPEN_NOMUTEX;
         const int code = sqlite3_open_v2(path.c_str(), &db_, flags, read_only ? nullptr : sqlite_file_system());
         if (code != SQLITE_OK) {
             const std::string why = db_ ? sqlite3_errmsg(db_) : "out of memory";
@@ -70,8 +72,10 @@ public:
         }
         sqlite3_extended_result_codes(db_, 1);
         sqlite3_busy_timeout(db_, 10000);
-        // Small caches: the system has one too, a hall has many readers, and a writer walks its whole cache at each commit.
-        script(read_only ? "PRAGMA cache_size=-2000; PRAGMA temp_store=MEMORY;" : "PRAGMA cache_size=-8000; PRAGMA temp_store=MEMORY;");
+        // Small caches: the system has one too, a hall has many readers, and a writer walks its whole cache at each
+        // commit.
+        script(read_only ? "PRAGMA cache_size=-2000; PRAGMA temp_store=MEMORY;"
+                         : "PRAGMA cache_size=-8000; PRAGMA temp_store=MEMORY;");
         if (read_only) return;
         script("PRAGMA journal_mode=WAL; PRAGMA wal_autocheckpoint=0;");
         script(options.flush ? "PRAGMA synchronous=FULL;" : "PRAGMA synchronous=OFF;");
@@ -135,7 +139,8 @@ public:
 
 private:
     [[noreturn]] void fail(int code, std::string_view sql) {
-        throw DatabaseError(fault_of(code), std::string(sqlite3_errmsg(db_)) + " in: " + std::string(sql.substr(0, 200)));
+        throw DatabaseError(fault_of(code),
+                            std::string(sqlite3_errmsg(db_)) + " in: " + std::string(sql.substr(0, 200)));
     }
     sqlite3_stmt* bind(std::string_view sql, Params params) {
         Prepared& prepared = prepare(sql);
@@ -148,8 +153,12 @@ private:
             switch (param.kind()) {
                 case Param::Kind::null: sqlite3_bind_null(prepared.handle, place); break;
                 case Param::Kind::integer: sqlite3_bind_int64(prepared.handle, place, param.integer()); break;
-                case Param::Kind::text: sqlite3_bind_text(prepared.handle, place, data ? data : "", size, SQLITE_STATIC); break;
-                case Param::Kind::bytes: sqlite3_bind_blob(prepared.handle, place, data ? data : "", size, SQLITE_STATIC); break;
+                case Param::Kind::text:
+                    sqlite3_bind_text(prepared.handle, place, data ? data : "", size, SQLITE_STATIC);
+                    break;
+                case Param::Kind::bytes:
+                    sqlite3_bind_blob(prepared.handle, place, data ? data : "", size, SQLITE_STATIC);
+                    break;
             }
         }
         return prepared.handle;
@@ -158,7 +167,8 @@ private:
         const auto found = statements_.find(sql);
         if (found != statements_.end()) return found->second;
         Prepared prepared;
-        const int code = sqlite3_prepare_v3(db_, sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT, &prepared.handle, nullptr);
+        const int code = sqlite3_prepare_v3(db_, sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT,
+                                            &prepared.handle, nullptr);
         if (code != SQLITE_OK) fail(code, sql);
         for (int n = 1; n <= 99; ++n) {
             prepared.places.push_back(sqlite3_bind_parameter_index(prepared.handle, ("$" + std::to_string(n)).c_str()));
@@ -199,7 +209,9 @@ public:
         SqliteConnection(path_, false, options_);  // creates the file, so that readers can open it
     }
     ~SqliteDatabase() override { sqlite3_close(checkpointer_); }
-    std::unique_ptr<Connection> writer() override { return std::make_unique<SqliteConnection>(path_, false, options_, shared_); }
+    std::unique_ptr<Connection> writer() override {
+        return std::make_unique<SqliteConnection>(path_, false, options_, shared_);
+    }
     std::unique_ptr<Connection> reader() override { return std::make_unique<SqliteConnection>(path_, true, options_); }
     bool is_postgres() const override { return false; }
     void checkpoint() override {
@@ -208,11 +220,15 @@ public:
         const bool busy = std::exchange(seen_pages_, pages) != pages;
         if (busy && pages < large_log) return;  // a page that changes often is moved once for all its changes
         if (!checkpointer_) {
-            if (sqlite3_open_v2(path_.c_str(), &checkpointer_, SQLITE_OPEN_READWRITE, sqlite_file_system()) != SQLITE_OK) return;
-            sqlite3_exec(checkpointer_, "PRAGMA wal_autocheckpoint=0; PRAGMA synchronous=FULL;", nullptr, nullptr, nullptr);
+            if (sqlite3_open_v2(path_.c_str(), &checkpointer_, SQLITE_OPEN_READWRITE, sqlite_file_system()) !=
+                SQLITE_OK)
+                return;
+            sqlite3_exec(checkpointer_, "PRAGMA wal_autocheckpoint=0; PRAGMA synchronous=FULL;", nullptr, nullptr,
+                         nullptr);
             move_pages_in_portions(checkpointer_);
         }
-        // While the lane goes on writing, each pass leaves less behind. A log that never ends would slow every read and fill the disk.
+        // While the lane goes on writing, each pass leaves less behind. A log that never ends would slow every read and
+        // fill the disk.
         int left = move_pages();
         for (int pass = 0; pass < 12 && left > last_pages; ++pass) left = move_pages();
         if (shared_->log_pages < large_log || left > 4 * last_pages) return;
@@ -222,15 +238,17 @@ public:
     std::string integrity_faults() override {
         SqliteConnection connection(path_, true, options_);
         std::string found;
-        static_cast<Connection&>(connection).query("PRAGMA integrity_check(20)", std::initializer_list<Param>{}, [&](const Row& row) {
-            if (row.text(0) != "ok") found += std::string(row.text(0)) + "\n";
-        });
+        static_cast<Connection&>(connection)
+            .query("PRAGMA integrity_check(20)", std::initializer_list<Param>{}, [&](const Row& row) {
+                if (row.text(0) != "ok") found += std::string(row.text(0)) + "\n";
+            });
         return found;
     }
     std::string spelled(std::string_view schema_sql) const override {
         std::string out(schema_sql);
         const auto replace = [&](std::string_view from, std::string_view to) {
-            for (std::size_t at = 0; (at = out.find(from, at)) != std::string::npos; at += to.size()) out.replace(at, from.size(), to);
+            for (std::size_t at = 0; (at = out.find(from, at)) != std::string::npos; at += to.size())
+                out.replace(at, from.size(), to);
         };
         replace("BIGINT", "INTEGER");
         replace("BYTEA", "BLOB");

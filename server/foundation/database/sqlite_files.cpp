@@ -22,7 +22,7 @@ struct File {
     File* database;       // of a log
     File* log;            // of a database, while it is open
     bool gathers, portions;  // said of the database
-    bool straight;        // of a log: what follows a flush within the same commit only fills up a sector, and is not gathered
+    bool straight;  // of a log: what follows a flush within the same commit only fills up a sector, and is not gathered
     int moved;            // since the last portion ended
     std::string* gathered;  // of a log: what is not written yet, and where it begins
     sqlite3_int64 begin;
@@ -37,7 +37,8 @@ int write_gathered(File* file) {
     const std::string& all = *file->gathered;
     for (std::size_t at = 0; at < all.size() && code == SQLITE_OK; at += most_written) {
         const auto count = static_cast<int>(std::min(most_written, all.size() - at));
-        code = file->real->pMethods->xWrite(file->real, all.data() + at, count, file->begin + static_cast<sqlite3_int64>(at));
+        code = file->real->pMethods->xWrite(file->real, all.data() + at, count,
+                                            file->begin + static_cast<sqlite3_int64>(at));
     }
     file->gathered->clear();  // when it failed, SQLite gives the whole transaction up
     return code;
@@ -66,7 +67,8 @@ int write_file(sqlite3_file* base, const void* from, int count, sqlite3_int64 at
     if (file->portions && (file->moved += count) > portion_bytes) {
         if (const int code = end_portion(file)) return code;
     }
-    if (!file->database || !file->database->gathers || file->straight) return file->real->pMethods->xWrite(file->real, from, count, at);
+    if (!file->database || !file->database->gathers || file->straight)
+        return file->real->pMethods->xWrite(file->real, from, count, at);
     if (!file->gathered) file->gathered = new std::string;
     auto& gathered = *file->gathered;
     const bool follows = !gathered.empty() && file->begin + static_cast<sqlite3_int64>(gathered.size()) == at;
@@ -109,16 +111,21 @@ const sqlite3_io_methods methods = {
     .xFileSize = file_size,
     .xLock = [](sqlite3_file* file, int lock) { return real(file)->pMethods->xLock(real(file), lock); },
     .xUnlock = [](sqlite3_file* file, int lock) { return real(file)->pMethods->xUnlock(real(file), lock); },
-    .xCheckReservedLock = [](sqlite3_file* file, int* held) { return real(file)->pMethods->xCheckReservedLock(real(file), held); },
+    .xCheckReservedLock = [](sqlite3_file* file,
+                             int* held) { return real(file)->pMethods->xCheckReservedLock(real(file), held); },
     .xFileControl = file_control,
     .xSectorSize = [](sqlite3_file* file) { return real(file)->pMethods->xSectorSize(real(file)); },
-    .xDeviceCharacteristics = [](sqlite3_file* file) { return real(file)->pMethods->xDeviceCharacteristics(real(file)); },
-    .xShmMap = [](sqlite3_file* file, int page, int size, int extend, void volatile** to) { return real(file)->pMethods->xShmMap(real(file), page, size, extend, to); },
-    .xShmLock = [](sqlite3_file* file, int at, int count, int flags) { return real(file)->pMethods->xShmLock(real(file), at, count, flags); },
-    .xShmBarrier = [](sqlite3_file* file) {
-        if (own(file)->log) own(file)->log->straight = false;
-        real(file)->pMethods->xShmBarrier(real(file));
-    },
+    .xDeviceCharacteristics =
+        [](sqlite3_file* file) { return real(file)->pMethods->xDeviceCharacteristics(real(file)); },
+    .xShmMap = [](sqlite3_file* file, int page, int size, int extend,
+                  void volatile** to) { return real(file)->pMethods->xShmMap(real(file), page, size, extend, to); },
+    .xShmLock = [](sqlite3_file* file, int at, int count,
+                   int flags) { return real(file)->pMethods->xShmLock(real(file), at, count, flags); },
+    .xShmBarrier =
+        [](sqlite3_file* file) {
+            if (own(file)->log) own(file)->log->straight = false;
+            real(file)->pMethods->xShmBarrier(real(file));
+        },
     .xShmUnmap = [](sqlite3_file* file, int remove) { return real(file)->pMethods->xShmUnmap(real(file), remove); },
     .xFetch = nullptr,
     .xUnfetch = nullptr,

@@ -1,5 +1,7 @@
-// How SQLite reaches its files, for a database that one busy writer uses: the system's own way, with two manners of its own.
-//  - A commit's pages go to the write-ahead log in one piece, instead of two system calls for each, just before they are flushed.
+// How SQLite reaches its files, for a database that one busy writer uses: the system's own way, with two manners of its
+// own.
+//  - A commit's pages go to the write-ahead log in one piece, instead of two system calls for each, just before they
+//  are flushed.
 //  - A checkpoint moves pages in small portions, so that it never stands between the log and the disk for long.
 #pragma once
 #include <sqlite3.h>

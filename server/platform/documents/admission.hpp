@@ -1,5 +1,5 @@
-// Whom a procedure lets read a file beside those who hold a role on its case: firms that were invited or that passed a prequalification.
-// They hold no role in the open, because who they are is secret until the deadline (L§22).
+// Whom a procedure lets read a file beside those who hold a role on its case: firms that were invited or that passed a
+// prequalification. They hold no role in the open, because who they are is secret until the deadline (L§22).
 #pragma once
 #include "platform/documents/documents.hpp"
 

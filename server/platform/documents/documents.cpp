@@ -9,12 +9,24 @@ namespace sunhall::documents {
 
 using operations::Operation;
 
-CaseFile add_file(Operation& op, const std::string& case_id, std::string kind, std::string name, const Digest& sha256, Visibility visibility) {
+CaseFile add_file(Operation& op, const std::string& case_id, std::string kind, std::string name, const Digest& sha256,
+                  Visibility visibility) {
     const auto stored = op.services().extra<Store>().blobs->open(sha256);
     op.require(stored != nullptr, not_stored, {{"sha256", sha256.text(), sha256.text()}});
     const auto before = files_of(op, case_id, kind);
-    CaseFile file{op.new_id<CaseFile>(), case_id, std::move(kind), std::move(name), "application/octet-stream", sha256, Digest{},
-                  static_cast<std::int64_t>(stored->size()), visibility, op.organisation(), static_cast<std::int64_t>(before.size()) + 1, false, op.now()};
+    CaseFile file{op.new_id<CaseFile>(),
+                  case_id,
+                  std::move(kind),
+                  std::move(name),
+                  "application/octet-stream",
+                  sha256,
+                  Digest{},
+                  static_cast<std::int64_t>(stored->size()),
+                  visibility,
+                  op.organisation(),
+                  static_cast<std::int64_t>(before.size()) + 1,
+                  false,
+                  op.now()};
     op.insert(file);
     op.touch_file(sha256);
     return file;
@@ -43,8 +55,8 @@ bool may_read(operations::View& view, const CaseFile& file) {
         if (role.person && role.person != actor.person) continue;
         const bool owner = role.role == "owner" || role.role == "agency";
         const bool committee = role.role == "evaluator" || role.role == "representative";
-        held = held || (file.visibility == Visibility::owner && owner) || (file.visibility == Visibility::committee && committee) ||
-               file.visibility == Visibility::parties;
+        held = held || (file.visibility == Visibility::owner && owner) ||
+               (file.visibility == Visibility::committee && committee) || file.visibility == Visibility::parties;
     }
     if (held || file.visibility != Visibility::parties) return held;
     const auto& extras = view.services().extras;

@@ -1,4 +1,5 @@
-// Files of a case: who put them there, what they are, who may read them. The bytes lie in the blob store under their digest.
+// Files of a case: who put them there, what they are, who may read them. The bytes lie in the blob store under their
+// digest.
 #pragma once
 #include "foundation/blobs/blobs.hpp"
 #include "platform/operations/module.hpp"
@@ -6,7 +7,8 @@
 
 namespace sunhall::documents {
 
-/// Who may read a file (tendering.md §17): public, the parties of the case, the committee, the owner and the supervisor, the centre, nobody yet.
+/// Who may read a file (tendering.md §17): public, the parties of the case, the committee, the owner and the
+/// supervisor, the centre, nobody yet.
 enum class Visibility { everyone, parties, committee, owner, supervision, sealed };
 BOOST_DESCRIBE_ENUM(Visibility, everyone, parties, committee, owner, supervision, sealed)
 
@@ -22,7 +24,9 @@ struct CaseFile {
     bool frozen = false;                ///< a document version that stands (tendering: freeze-documents)
     Instant added_at;
 };
-BOOST_DESCRIBE_STRUCT(CaseFile, (), (id, case_id, kind, name, content_type, sha256, sm3, size, visibility, organisation, edition, frozen, added_at))
+BOOST_DESCRIBE_STRUCT(CaseFile, (),
+                      (id, case_id, kind, name, content_type, sha256, sm3, size, visibility, organisation, edition,
+                       frozen, added_at))
 
 /// The hall's blob store, lent as a service.
 struct Store {
@@ -31,7 +35,8 @@ struct Store {
 };
 
 /// Puts a stored blob among the case's files. Refuses with documents.not-stored when the store has no such digest.
-CaseFile add_file(operations::Operation& op, const std::string& case_id, std::string kind, std::string name, const Digest& sha256, Visibility visibility);
+CaseFile add_file(operations::Operation& op, const std::string& case_id, std::string kind, std::string name,
+                  const Digest& sha256, Visibility visibility);
 std::vector<CaseFile> files_of(operations::Operation& op, const std::string& case_id, std::string_view kind = {});
 /// Changes who may read it, as the case moves on.
 void show_to(operations::Operation& op, CaseFile file, Visibility visibility);
@@ -43,7 +48,9 @@ operations::Module module();
 
 template <>
 inline const sunhall::records::RecordType& sunhall::records::record_type<sunhall::documents::CaseFile>() {
-    static const RecordType type("documents.case-file", {text("case_id"), text("kind"), text("sha256"), text("visibility"), text("organisation")},
+    static const RecordType type("documents.case-file",
+                                 {text("case_id"), text("kind"), text("sha256"), text("visibility"),
+                                  text("organisation")},
                                  {index({"case_id", "kind"}), index({"sha256"})});
     return type;
 }

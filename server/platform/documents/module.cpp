@@ -26,7 +26,8 @@ void check(const AddFile& input, FieldReport& report) {
     if (input.name.empty() || input.name.size() > 255 || input.name.find_first_of("/\\") != std::string::npos)
         report.add_at("name", "应为 1 至 255 字节且不含路径的文件名。", "must be a file name of 1 to 255 bytes without a path.");
     if (input.visibility == Visibility::everyone || input.visibility == Visibility::sealed)
-        report.add_at("visibility", "公开或密封由办理环节决定，不能直接指定。", "being public or sealed is decided by the procedure, not by the upload.");
+        report.add_at("visibility", "公开或密封由办理环节决定，不能直接指定。",
+                      "being public or sealed is decided by the procedure, not by the upload.");
 }
 
 Added add(const AddFile& input, Operation& op) {
@@ -93,16 +94,34 @@ CaseFile file(const AskFile& input, View& view) {
 Module module() {
     Module made{.name = "documents"};
     made.commands = {
-        {.name = "documents.add-file", .does = "Adds a stored upload to the case's files.", .does_zh = "登记已上传的文件。", .route = post("/lots/{lot}/files"),
-         .who = {"owner", "agency", "bidder", "acceptance", "opening_staff", "supervisor"}, .refusals = {not_stored, workflow::not_now}, .run = handler(add, check),
+        {.name = "documents.add-file",
+         .does = "Adds a stored upload to the case's files.",
+         .does_zh = "登记已上传的文件。",
+         .route = post("/lots/{lot}/files"),
+         .who = {"owner", "agency", "bidder", "acceptance", "opening_staff", "supervisor"},
+         .refusals = {not_stored, workflow::not_now},
+         .run = handler(add, check),
          .on_case = case_from(&AddFile::lot)},
-        {.name = "documents.freeze-documents", .does = "Freezes the tender documents as the version that stands.", .does_zh = "招标文件定稿。",
-         .route = post("/lots/{lot}/documents/freeze"), .who = {"owner", "agency"}, .refusals = {nothing_to_freeze, workflow::not_now}, .run = handler(freeze),
+        {.name = "documents.freeze-documents",
+         .does = "Freezes the tender documents as the version that stands.",
+         .does_zh = "招标文件定稿。",
+         .route = post("/lots/{lot}/documents/freeze"),
+         .who = {"owner", "agency"},
+         .refusals = {nothing_to_freeze, workflow::not_now},
+         .run = handler(freeze),
          .on_case = case_from(&FreezeDocuments::lot)},
     };
     made.queries = {
-        {.name = "documents.files", .does = "The files of a case that the asker may read.", .does_zh = "项目文件清单。", .route = get("/cases/{case_id}/files"), .run = answering(files)},
-        {.name = "documents.file", .does = "One file's facts, if the asker may read it.", .does_zh = "文件信息。", .route = get("/files/{file}"), .refusals = {not_yours, not_found},
+        {.name = "documents.files",
+         .does = "The files of a case that the asker may read.",
+         .does_zh = "项目文件清单。",
+         .route = get("/cases/{case_id}/files"),
+         .run = answering(files)},
+        {.name = "documents.file",
+         .does = "One file's facts, if the asker may read it.",
+         .does_zh = "文件信息。",
+         .route = get("/files/{file}"),
+         .refusals = {not_yours, not_found},
          .run = answering(file)},
     };
     made.records = {&records::record_type<CaseFile>()};

@@ -14,13 +14,24 @@ struct GivePost {
 BOOST_DESCRIBE_STRUCT(GivePost, (), (person, organisation, post, level))
 
 inline void give(const GivePost& input, operations::Operation& op) {
-    op.insert(Grant{.id = op.new_id<Grant>(), .person = Id<Person>{input.person}, .organisation = Id<Organisation>{input.organisation}, .post = input.post,
-                    .level = input.level, .scope = "all", .from = op.now() - hours(1), .until = op.now() + grant_lasts_at_most, .state = GrantState::granted, .reason = "test"});
+    op.insert(Grant{.id = op.new_id<Grant>(),
+                    .person = Id<Person>{input.person},
+                    .organisation = Id<Organisation>{input.organisation},
+                    .post = input.post,
+                    .level = input.level,
+                    .scope = "all",
+                    .from = op.now() - hours(1),
+                    .until = op.now() + grant_lasts_at_most,
+                    .state = GrantState::granted,
+                    .reason = "test"});
 }
 
 inline operations::Module posts_module() {
     return {.name = "posts",
-            .commands = {{.name = "posts.give", .does = "Gives a post.", .who = {operations::role::system}, .run = operations::handler(give)}},
+            .commands = {{.name = "posts.give",
+                          .does = "Gives a post.",
+                          .who = {operations::role::system},
+                          .run = operations::handler(give)}},
             .records = {&records::record_type<Grant>()}};
 }
 

@@ -1,4 +1,5 @@
-// What one journal entry says, and the frozen form it is committed in (R-JRN-05, D12, D13). Vectors: vectors/entry.json.
+// What one journal entry says, and the frozen form it is committed in (R-JRN-05, D12, D13). Vectors:
+// vectors/entry.json.
 #pragma once
 #include <optional>
 #include <string>
@@ -27,7 +28,8 @@ struct From {
 };
 BOOST_DESCRIBE_STRUCT(From, (), (address, agent, terminal, port))
 
-/// How many record versions the act wrote, and the RFC 6962 root over their write leaves; the list itself is in history.
+/// How many record versions the act wrote, and the RFC 6962 root over their write leaves; the list itself is in
+/// history.
 struct Writes {
     std::int64_t count = 0;
     Digest root;
@@ -70,7 +72,8 @@ std::string entry_text(const Entry& entry);
 /// Count and root of an act's writes.
 Writes summarise(const std::vector<records::Write>& writes);
 
-/// The padded plaintext of a concealed act: canonical JSON, then spaces up to a multiple of 1 KiB, so that its length tells nothing.
+/// The padded plaintext of a concealed act: canonical JSON, then spaces up to a multiple of 1 KiB, so that its length
+/// tells nothing.
 std::string padded_act(const Act& act);
 
 }  // namespace sunhall::journal

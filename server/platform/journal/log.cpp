@@ -41,11 +41,14 @@ void Log::reload(Connection& connection) {
     const std::int64_t size = connection.number("SELECT count(*) FROM journal");
     const std::int64_t full = size / static_cast<std::int64_t>(tile_width);
     std::int64_t next = 0;
-    connection.query("SELECT tile, hashes FROM tiles WHERE tile < $1 ORDER BY tile", {Param(full)}, [&](const Row& row) {
-        const ByteView hashes = row.bytes(1);
-        if (row.integer(0) != next++ || hashes.size() != tile_width * 32) throw std::runtime_error("the journal's tiles are damaged: run verify");
-        for (std::size_t i = 0; i < tile_width; ++i) range_.append(Digest::from(hashes.subspan(i * 32, 32)));
-    });
+    connection.query("SELECT tile, hashes FROM tiles WHERE tile < $1 ORDER BY tile", {Param(full)},
+                     [&](const Row& row) {
+                         const ByteView hashes = row.bytes(1);
+                         if (row.integer(0) != next++ || hashes.size() != tile_width * 32)
+                             throw std::runtime_error("the journal's tiles are damaged: run verify");
+                         for (std::size_t i = 0; i < tile_width; ++i)
+                             range_.append(Digest::from(hashes.subspan(i * 32, 32)));
+                     });
     if (next != full) throw std::runtime_error("the journal's tiles are damaged: run verify");
     read_entries(connection, full * static_cast<std::int64_t>(tile_width), size, [&](const Stored& stored) {
         const auto hash = merkle::Sha256Tree::leaf(stored.leaf);
@@ -61,9 +64,10 @@ Log::Appended Log::append(Connection& connection, const Entry& entry, std::strin
     appended.leaf = merkle::make_leaf(appended.salt, rec);
     const auto hash = merkle::Sha256Tree::leaf(appended.leaf);
     const bool named = entry.act && entry.act->case_id;
-    connection.execute("INSERT INTO journal (number, id, at, case_id, leaf, salt, rec) VALUES ($1, $2, $3, $4, $5, $6, $7)",
-                       {Param(appended.number), Param(entry.id), Param(entry.at.micros), named ? Param(*entry.act->case_id) : Param(),
-                        Param(appended.leaf), Param(appended.salt), Param(rec)});
+    connection.execute(
+        "INSERT INTO journal (number, id, at, case_id, leaf, salt, rec) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        {Param(appended.number), Param(entry.id), Param(entry.at.micros), named ? Param(*entry.act->case_id) : Param(),
+         Param(appended.leaf), Param(appended.salt), Param(rec)});
     range_.append(hash);
     open_tile_.push_back(hash);
     if (open_tile_.size() == tile_width) {
@@ -82,12 +86,14 @@ void Log::seal_batch(Connection& connection, Instant at, std::string_view batch)
                        {Param(size()), Param(range_.root().view()), Param(at.micros), Param(batch)});
 }
 
-void read_entries(Connection& connection, std::int64_t from, std::int64_t until, const std::function<void(const Stored&)>& visit) {
-    connection.query("SELECT number, leaf, salt, rec FROM journal WHERE number >= $1 AND number < $2 ORDER BY number", {Param(from), Param(until)},
-                     [&](const Row& row) {
-                         const ByteView leaf = row.bytes(1), salt = row.bytes(2);
-                         visit({row.integer(0), row.string(3), Bytes(salt.begin(), salt.end()), Bytes(leaf.begin(), leaf.end())});
-                     });
+void read_entries(Connection& connection, std::int64_t from, std::int64_t until,
+                  const std::function<void(const Stored&)>& visit) {
+    connection.query(
+        "SELECT number, leaf, salt, rec FROM journal WHERE number >= $1 AND number < $2 ORDER BY number",
+        {Param(from), Param(until)}, [&](const Row& row) {
+            const ByteView leaf = row.bytes(1), salt = row.bytes(2);
+            visit({row.integer(0), row.string(3), Bytes(salt.begin(), salt.end()), Bytes(leaf.begin(), leaf.end())});
+        });
 }
 
 }  // namespace sunhall::journal

@@ -51,6 +51,7 @@ private:
 };
 
 /// Reads entries from..until (exclusive) in order.
-void read_entries(Connection& connection, std::int64_t from, std::int64_t until, const std::function<void(const Stored&)>& visit);
+void read_entries(Connection& connection, std::int64_t from, std::int64_t until,
+                  const std::function<void(const Stored&)>& visit);
 
 }  // namespace sunhall::journal

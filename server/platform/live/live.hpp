@@ -4,8 +4,8 @@
 
 namespace sunhall::live {
 
-/// A room and the number of its newest event. Rooms are named by kind and subject, "opening/" and the lot's id; the subject's id
-/// is the room's, so a subject has one room.
+/// A room and the number of its newest event. Rooms are named by kind and subject, "opening/" and the lot's id; the
+/// subject's id is the room's, so a subject has one room.
 struct Room {
     Id<Room> id;
     std::int64_t last = 0;
@@ -31,7 +31,8 @@ void tell(operations::Operation& op, const std::string& room, std::string kind, 
 /// The newest event's number; 0 when nothing happened yet.
 std::int64_t last_number(operations::View& view, const std::string& room);
 /// Events after `number`, in order.
-std::vector<Event> events_since(operations::View& view, const std::string& room, std::int64_t number, std::int64_t limit);
+std::vector<Event> events_since(operations::View& view, const std::string& room, std::int64_t number,
+                                std::int64_t limit);
 
 }  // namespace sunhall::live
 

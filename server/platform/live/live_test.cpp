@@ -25,7 +25,10 @@ void happen(const Happen& input, Operation& op) {
 
 operations::Module acts() {
     return {.name = "test",
-            .commands = {{.name = "test.happen", .does = "Something happens.", .who = {operations::role::system}, .refusals = {unwilling},
+            .commands = {{.name = "test.happen",
+                          .does = "Something happens.",
+                          .who = {operations::role::system},
+                          .refusals = {unwilling},
                           .run = operations::handler(happen)}}};
 }
 
@@ -34,7 +37,8 @@ std::string room(int n) { return "opening/00000000-0000-7000-8000-00000000000" +
 class Rooms : public ::testing::TestWithParam<Kind> {
 protected:
     operations::Answer act(const std::string& name, const std::string& kind, bool refuse = false) {
-        return world.run("test.happen", json::object{{"room", name}, {"kind", kind}, {"refuse", refuse}}, operations::system_actor());
+        return world.run("test.happen", json::object{{"room", name}, {"kind", kind}, {"refuse", refuse}},
+                         operations::system_actor());
     }
     template <class Read>
     auto view(Read read) {

@@ -27,8 +27,10 @@ std::int64_t last_number(operations::View& view, const std::string& room) {
     return found ? found->last : 0;
 }
 
-std::vector<Event> events_since(operations::View& view, const std::string& room, std::int64_t number, std::int64_t limit) {
-    return view.select<Event>("room = $1 AND number > $2 ORDER BY number LIMIT $3", {Param(room), Param(number), Param(limit)});
+std::vector<Event> events_since(operations::View& view, const std::string& room, std::int64_t number,
+                                std::int64_t limit) {
+    return view.select<Event>("room = $1 AND number > $2 ORDER BY number LIMIT $3",
+                              {Param(room), Param(number), Param(limit)});
 }
 
 }  // namespace sunhall::live

@@ -14,7 +14,8 @@ using testing_tools::PrivateProcess;
 
 std::vector<std::string> server_command(const std::vector<std::string>& more = {}) {
     // Debian's own Python: the module is a Debian package.
-    std::vector<std::string> command{"/usr/bin/python3", sunhall::source_dir() + "/server/platform/mail/smtp_server.py"};
+    std::vector<std::string> command{"/usr/bin/python3",
+                                     sunhall::source_dir() + "/server/platform/mail/smtp_server.py"};
     command.insert(command.end(), more.begin(), more.end());
     return command;
 }

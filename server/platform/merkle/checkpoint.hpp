@@ -14,8 +14,8 @@ struct Checkpoint {
 
     /// The note text. Throws std::invalid_argument for an empty line or one with a control character.
     std::string text() const;
-    /// Nothing unless there are three lines at least and none is empty, the size is strictly decimal and below 2^63, and
-    /// the root has 32 bytes.
+    /// Nothing unless there are three lines at least and none is empty, the size is strictly decimal and below 2^63,
+    /// and the root has 32 bytes.
     static std::optional<Checkpoint> parse(std::string_view text);
 };
 

@@ -18,8 +18,8 @@ template <class Hash = Sha256Tree>
 [[nodiscard]] bool verify_inclusion(std::uint64_t index, std::uint64_t size, const Digest& leaf_hash,
                                     const Digest& root, std::span<const Digest> path);
 
-/// False when old_size is 0 (a proof from the empty tree would prove nothing), when old_size > new_size, and for surplus
-/// or missing elements; equal sizes need equal roots and an empty path.
+/// False when old_size is 0 (a proof from the empty tree would prove nothing), when old_size > new_size, and for
+/// surplus or missing elements; equal sizes need equal roots and an empty path.
 template <class Hash = Sha256Tree>
 [[nodiscard]] bool verify_consistency(std::uint64_t old_size, std::uint64_t new_size, const Digest& old_root,
                                       const Digest& new_root, std::span<const Digest> path);

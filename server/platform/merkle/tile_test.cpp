@@ -32,12 +32,37 @@ TEST(TilePath, is_read_back_to_the_same_tile) {
 }
 
 TEST(TilePath, has_one_spelling_only) {
-    for (const char* path :
-         {"", "tile", "tile/0", "tile/0/", "tile//000", "tile/0/0", "tile/0/00", "tile/0/0000", "tile/00/000",
-          "tile/64/000", "tile/-1/000", "tile/0/x000/001", "tile/0/001/234", "tile/0/x001/x234", "tile/0/x001x234/067",
-          "tile/0/x001//067", "tile/0/000.p/0", "tile/0/000.p/256", "tile/0/000.p/08", "tile/0/000.p/",
-          "tile/0/000.p/8/", "tile/0/000.p/8.p/8", "tile/0/000.p", "tile/0/000 ", " tile/0/000", "tile/0/000/", "/tile/0/000", "tile/entries/000", "tile/0/+00",
-          "tile/0/x018/x446/x744/x073/x709/x551/616", "tile/0/x999/x999/x999/x999/x999/x999/x999/999"}) {
+    for (const char* path : {"",
+                             "tile",
+                             "tile/0",
+                             "tile/0/",
+                             "tile//000",
+                             "tile/0/0",
+                             "tile/0/00",
+                             "tile/0/0000",
+                             "tile/00/000",
+                             "tile/64/000",
+                             "tile/-1/000",
+                             "tile/0/x000/001",
+                             "tile/0/001/234",
+                             "tile/0/x001/x234",
+                             "tile/0/x001x234/067",
+                             "tile/0/x001//067",
+                             "tile/0/000.p/0",
+                             "tile/0/000.p/256",
+                             "tile/0/000.p/08",
+                             "tile/0/000.p/",
+                             "tile/0/000.p/8/",
+                             "tile/0/000.p/8.p/8",
+                             "tile/0/000.p",
+                             "tile/0/000 ",
+                             " tile/0/000",
+                             "tile/0/000/",
+                             "/tile/0/000",
+                             "tile/entries/000",
+                             "tile/0/+00",
+                             "tile/0/x018/x446/x744/x073/x709/x551/616",
+                             "tile/0/x999/x999/x999/x999/x999/x999/x999/999"}) {
         EXPECT_FALSE(parse_tile_path(path)) << path;
     }
     EXPECT_FALSE(parse_entries_path("tile/entries/x000/000"));

@@ -28,7 +28,8 @@ Words words_of(const Letter& letter, bool discreet, Language language, const std
 
 }  // namespace
 
-Courier::Courier(operations::Hall& hall, Outbox& outbox, CourierSettings settings) : hall_(hall), outbox_(outbox), settings_(std::move(settings)) {}
+Courier::Courier(operations::Hall& hall, Outbox& outbox, CourierSettings settings)
+    : hall_(hall), outbox_(outbox), settings_(std::move(settings)) {}
 
 Courier::~Courier() { stop(); }
 
@@ -56,7 +57,8 @@ void Courier::work() {
             log::warning("messaging.round-failed", {{"why", failure.what()}});
         }
         lock.lock();
-        if (done == 0) wake_.wait_for(lock, std::chrono::microseconds(settings_.poll_every.micros), [this] { return stopping_; });
+        if (done == 0)
+            wake_.wait_for(lock, std::chrono::microseconds(settings_.poll_every.micros), [this] { return stopping_; });
     }
 }
 
@@ -93,7 +95,12 @@ void Courier::deal_with(Delivery delivery, View& view) {
     const auto words = words_of(*letter, delivery.discreet, language, settings_.hall_url);
     try {
         if (delivery.channel == Channel::mail) {
-            mail::send(*settings_.mail, {settings_.from, {{person->name, *address}}, words.subject, words.text, delivery.id, settings_.clock()});
+            mail::send(*settings_.mail, {settings_.from,
+                                         {{person->name, *address}},
+                                         words.subject,
+                                         words.text,
+                                         delivery.id,
+                                         settings_.clock()});
         } else {
             mail::send(*settings_.sms, {*address, words.subject, delivery.id});
         }
@@ -108,14 +115,16 @@ void Courier::deal_with(Delivery delivery, View& view) {
     outbox_.keep(delivery);
 }
 
-// The other side's words may quote the address: they stay out of what an administrator sees. A fault of our own set-up is never the
-// message's end: it waits until somebody mends it, for as long as any.
+// The other side's words may quote the address: they stay out of what an administrator sees. A fault of our own set-up
+// is never the message's end: it waits until somebody mends it, for as long as any.
 void Courier::put_off(Delivery& delivery, const mail::DeliveryFailure& failure) {
     const Instant now = settings_.clock();
     measures_.in_trouble = failure.kind != mail::FailureKind::permanent;
     ++delivery.attempts;
-    delivery.error = std::string(boost::describe::enum_to_string(failure.kind, "")) + (failure.code ? " " + std::to_string(failure.code) : "");
-    const bool over = failure.kind == mail::FailureKind::permanent || now - delivery.made_at >= settings_.gives_up_after;
+    delivery.error = std::string(boost::describe::enum_to_string(failure.kind, "")) +
+                     (failure.code ? " " + std::to_string(failure.code) : "");
+    const bool over =
+        failure.kind == mail::FailureKind::permanent || now - delivery.made_at >= settings_.gives_up_after;
     if (over) {
         delivery.state = DeliveryState::failed;
         ++measures_.failed;
@@ -125,8 +134,11 @@ void Courier::put_off(Delivery& delivery, const mail::DeliveryFailure& failure) 
         delivery.next_at = now + std::min(wait, settings_.longest_wait);
         ++measures_.put_off;
     }
-    if (failure.kind == mail::FailureKind::setup) log::error("messaging.setup-fault", {{"channel", enum_name(delivery.channel)}, {"code", failure.code}});
-    else log::warning(over ? "messaging.not-delivered" : "messaging.put-off", {{"delivery", delivery.id}, {"code", failure.code}, {"attempts", delivery.attempts}});
+    if (failure.kind == mail::FailureKind::setup)
+        log::error("messaging.setup-fault", {{"channel", enum_name(delivery.channel)}, {"code", failure.code}});
+    else
+        log::warning(over ? "messaging.not-delivered" : "messaging.put-off",
+                     {{"delivery", delivery.id}, {"code", failure.code}, {"attempts", delivery.attempts}});
 }
 
 }  // namespace sunhall::messaging

@@ -1,5 +1,6 @@
-// Brings what waits in the outbox out of the house, on a thread of its own: mail through the hall's server, short messages through the
-// gateway. A failure is tried again after longer and longer waits; whoever takes a message twice sees the same id.
+// Brings what waits in the outbox out of the house, on a thread of its own: mail through the hall's server, short
+// messages through the gateway. A failure is tried again after longer and longer waits; whoever takes a message twice
+// sees the same id.
 #pragma once
 #include <atomic>
 #include <condition_variable>
@@ -43,7 +44,9 @@ private:
     void work();
     void deal_with(Delivery delivery, operations::View& view);
     void put_off(Delivery& delivery, const mail::DeliveryFailure& failure);
-    bool reachable(Channel channel) const { return channel == Channel::mail ? settings_.mail.has_value() : settings_.sms.has_value(); }
+    bool reachable(Channel channel) const {
+        return channel == Channel::mail ? settings_.mail.has_value() : settings_.sms.has_value();
+    }
 
     operations::Hall& hall_;
     Outbox& outbox_;

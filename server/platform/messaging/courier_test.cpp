@@ -1,4 +1,5 @@
-// Mails through a real SMTP server, short messages through the demonstration gateway's process; retries by a clock that is set.
+// Mails through a real SMTP server, short messages through the demonstration gateway's process; retries by a clock that
+// is set.
 #include "platform/messaging/courier.hpp"
 
 #include "platform/mail/private_process.hpp"
@@ -17,7 +18,8 @@ protected:
     std::unique_ptr<PrivateProcess> server;
     CourierSettings settings;
     // Deliveries are dated by the entry's machine time, which is the real one.
-    std::shared_ptr<std::atomic<std::int64_t>> clock = std::make_shared<std::atomic<std::int64_t>>(machine_now().micros + seconds(60).micros);
+    std::shared_ptr<std::atomic<std::int64_t>> clock =
+        std::make_shared<std::atomic<std::int64_t>>(machine_now().micros + seconds(60).micros);
 
     void SetUp() override {
         start_server();
@@ -26,8 +28,13 @@ protected:
         settings.clock = [now = clock] { return Instant{now->load()}; };
     }
     void start_server() {
-        server = std::make_unique<PrivateProcess>(std::vector<std::string>{"/usr/bin/python3", sunhall::source_dir() + "/server/platform/mail/smtp_server.py"});
-        settings.mail = mail::SmtpServer{.host = "127.0.0.1", .port = std::stoi(server->line()), .security = mail::SmtpSecurity::plain, .helo = "sunhall.test",
+        server = std::make_unique<PrivateProcess>(
+            std::vector<std::string>{"/usr/bin/python3",
+                                     sunhall::source_dir() + "/server/platform/mail/smtp_server.py"});
+        settings.mail = mail::SmtpServer{.host = "127.0.0.1",
+                                         .port = std::stoi(server->line()),
+                                         .security = mail::SmtpSecurity::plain,
+                                         .helo = "sunhall.test",
                                          .timeout_seconds = 10};
     }
     void pass(Duration time) { *clock += time.micros; }
@@ -64,10 +71,30 @@ TEST_P(Couriers, preferences_of_person_and_organisation_decide_language_ways_and
     hall.parties->secret_ = false;
     hall.person(hall.a, "a@example.test");
     hall.person(hall.b, "b@example.test");
-    hall.done("messaging.set-preferences", json::object{{"whose", "organisation"}, {"mail", false}, {"sms", false}, {"language", "zh"}, {"muted", json::array{}}}, hall.a);
-    hall.done("messaging.set-preferences", json::object{{"whose", "me"}, {"mail", true}, {"sms", false}, {"language", "en"}, {"muted", json::array{"deposit-arrived"}}}, hall.b);
-    EXPECT_EQ(hall.world->run("messaging.set-preferences", json::object{{"whose", "me"}, {"mail", true}, {"sms", true}, {"language", "en"}, {"muted", json::array{}}},
-                              Actor{.person = hall.a.person, .roles = {"member"}}).problem(), "messaging.no-organisation");
+    hall.done("messaging.set-preferences",
+              json::object{{"whose", "organisation"},
+                           {"mail", false},
+                           {"sms", false},
+                           {"language", "zh"},
+                           {"muted", json::array{}}},
+              hall.a);
+    hall.done("messaging.set-preferences",
+              json::object{{"whose", "me"},
+                           {"mail", true},
+                           {"sms", false},
+                           {"language", "en"},
+                           {"muted", json::array{"deposit-arrived"}}},
+              hall.b);
+    EXPECT_EQ(hall.world
+                  ->run("messaging.set-preferences",
+                        json::object{{"whose", "me"},
+                                     {"mail", true},
+                                     {"sms", true},
+                                     {"language", "en"},
+                                     {"muted", json::array{}}},
+                        Actor{.person = hall.a.person, .roles = {"member"}})
+                  .problem(),
+              "messaging.no-organisation");
     hall.deposit(hall.a, yuan(1), "received", true);
     hall.deposit(hall.b, yuan(1), "received", true);
     EXPECT_TRUE(hall.outbox->newest({}, 100).empty()) << "one wants no mails, the other none of this kind";
@@ -77,7 +104,11 @@ TEST_P(Couriers, preferences_of_person_and_organisation_decide_language_ways_and
     const auto mail = arrived();
     EXPECT_EQ(mail.at("subject").as_string(), "Clarification no. 3: 施工一标段");
     EXPECT_THAT(std::string(mail.at("text").as_string()), HasSubstr("https://hall.example.test"));
-    EXPECT_EQ(hall.world->ask("messaging.contact-preferences", json::object{}, hall.b).body.at("effective").at("language").as_string(), "en");
+    EXPECT_EQ(hall.world->ask("messaging.contact-preferences", json::object{}, hall.b)
+                  .body.at("effective")
+                  .at("language")
+                  .as_string(),
+              "en");
 }
 
 TEST_P(Couriers, a_server_that_is_away_is_asked_again_after_longer_waits_and_the_mail_arrives_once) {
@@ -111,7 +142,8 @@ TEST_P(Couriers, a_refused_mailbox_fails_at_once_a_full_one_after_three_days_and
     hall.person(hall.b, "full@example.test");
     hall.person(hall.owner, "");
     hall.clarify(1);
-    const FakeObjection objection{Id<FakeObjection>{new_uuid7(hall.deadline)}, hall.lot, *hall.c.organisation, "open", "", hall.deadline};
+    const FakeObjection objection{
+        Id<FakeObjection>{new_uuid7(hall.deadline)}, hall.lot, *hall.c.organisation, "open", "", hall.deadline};
     hall.done("test.object", to_json(Put<FakeObjection>{objection}));
     hall.settle();
     Courier courier(hall.world->hall(), *hall.outbox, settings);
@@ -123,7 +155,8 @@ TEST_P(Couriers, a_refused_mailbox_fails_at_once_a_full_one_after_three_days_and
         courier.round();
     }
     EXPECT_EQ(hall.outbox->counts()["failed"], 2);
-    const auto seen = hall.world->ask("messaging.deliveries", json::object{{"state", "failed"}}, hall.administrator).body;
+    const auto seen =
+        hall.world->ask("messaging.deliveries", json::object{{"state", "failed"}}, hall.administrator).body;
     EXPECT_EQ(seen.at("deliveries").as_array().size(), 2u);
     for (const auto* bidder : {&hall.a, &hall.b}) EXPECT_THAT(canonical(seen), Not(HasSubstr(*bidder->person)));
     EXPECT_THAT(canonical(seen), Not(HasSubstr("example.test")));
@@ -147,7 +180,8 @@ TEST_P(Couriers, the_administrator_learns_of_trouble_with_discreet_mails_but_not
     // Nor does the outbox's file name a receiver: the row is sealed, its id keyed.
     std::ifstream file(hall.folder.path() / "outbox.db", std::ios::binary);
     std::ifstream log(hall.folder.path() / "outbox.db-wal", std::ios::binary);
-    const std::string bytes = std::string(std::istreambuf_iterator<char>(file), {}) + std::string(std::istreambuf_iterator<char>(log), {});
+    const std::string bytes =
+        std::string(std::istreambuf_iterator<char>(file), {}) + std::string(std::istreambuf_iterator<char>(log), {});
     EXPECT_THAT(bytes, HasSubstr("clarification"));
     EXPECT_EQ(bytes.find(*hall.a.person), std::string::npos);
 }
@@ -155,7 +189,8 @@ TEST_P(Couriers, the_administrator_learns_of_trouble_with_discreet_mails_but_not
 TEST_P(Couriers, what_is_urgent_goes_out_as_a_short_message_too_once_for_each_key) {
     const auto file = hall.folder.path() / "messages.jsonl";
     std::ofstream(hall.folder.path() / "token") << "token of the test\n";
-    PrivateProcess gateway({SUNHALL_DEMO_SMS, "--file", file.string(), "--token-file", (hall.folder.path() / "token").string()});
+    PrivateProcess gateway(
+        {SUNHALL_DEMO_SMS, "--file", file.string(), "--token-file", (hall.folder.path() / "token").string()});
     settings.sms = mail::SmsGateway{.url = "http://127.0.0.1:" + gateway.line(), .token = {"token of the test"}};
     hall.person(hall.a, "", "13800000000");
     hall.deposit(hall.a, yuan(1));

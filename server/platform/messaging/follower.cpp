@@ -1,5 +1,5 @@
-// Reads the journal, finds the rules that fire on what an entry wrote, and puts letters into the hall and deliveries into the outbox. All
-// of it may come twice: letters and deliveries have ids that follow from the event.
+// Reads the journal, finds the rules that fire on what an entry wrote, and puts letters into the hall and deliveries
+// into the outbox. All of it may come twice: letters and deliveries have ids that follow from the event.
 #include "platform/identity/identity.hpp"
 #include "platform/messaging/commands/commands.hpp"
 #include "platform/messaging/outbox.hpp"
@@ -11,7 +11,8 @@ namespace {
 
 using operations::Hall;
 
-/// After a loss of the follower's place old events come again: their letters are there, and nobody is mailed of them after so long.
+/// After a loss of the follower's place old events come again: their letters are there, and nobody is mailed of them
+/// after so long.
 constexpr Duration mailed_within = hours(24);
 
 struct Version {
@@ -22,11 +23,13 @@ struct Version {
 
 std::vector<Version> written_by(Connection& connection, std::int64_t entry) {
     std::vector<Version> found;
-    connection.query("SELECT type, id, version, body FROM history WHERE entry = $1 ORDER BY n", {Param(entry)}, [&](const Row& row) {
-        if (row.null(3)) return;  // erased
-        const auto body = parse_json(row.text(3));
-        if (body && body->is_object()) found.push_back({row.string(0), row.string(1), row.integer(2), body->get_object()});
-    });
+    connection.query("SELECT type, id, version, body FROM history WHERE entry = $1 ORDER BY n", {Param(entry)},
+                     [&](const Row& row) {
+                         if (row.null(3)) return;  // erased
+                         const auto body = parse_json(row.text(3));
+                         if (body && body->is_object())
+                             found.push_back({row.string(0), row.string(1), row.integer(2), body->get_object()});
+                     });
     return found;
 }
 
@@ -65,9 +68,17 @@ std::vector<Letter> letters_of(const Version& now, View& view) {
         const Wording subject{filled(rule.subject_zh, title, now.body), filled(rule.subject_en, title, now.body)};
         const Wording text{filled(rule.text_zh, title, now.body), filled(rule.text_en, title, now.body)};
         for (const auto to : rule.to) {
-            Letter letter{.id = Id<Letter>{id_of_name("letter " + now.id + " " + std::string(rule.event) + " " + std::string(to) + " " + text.zh + text.en)},
-                          .event = std::string(rule.event), .case_id = case_id, .organisation = {}, .tag = {}, .audience = {}, .subject = subject, .text = text,
-                          .urgent = rule.urgent, .discreet = secret && !to.starts_with("role:")};
+            Letter letter{.id = Id<Letter>{id_of_name("letter " + now.id + " " + std::string(rule.event) + " " +
+                                                      std::string(to) + " " + text.zh + text.en)},
+                          .event = std::string(rule.event),
+                          .case_id = case_id,
+                          .organisation = {},
+                          .tag = {},
+                          .audience = {},
+                          .subject = subject,
+                          .text = text,
+                          .urgent = rule.urgent,
+                          .discreet = secret && !to.starts_with("role:")};
             if (!view.find(letter.id) && address(letter, to, now.body, view)) made.push_back(std::move(letter));
         }
     }
@@ -100,7 +111,8 @@ std::vector<identity::Person> people_of(View& view, const std::string& organisat
 std::vector<identity::Person> holders_of(View& view, const std::string& case_id, const std::string& role) {
     std::vector<identity::Person> found;
     if (workflow::given_by_case(role)) {
-        for (const auto& held : view.select<workflow::CaseRole>("case_id = $1 AND role = $2 AND ended = 0", {Param(case_id), Param(role)})) {
+        for (const auto& held : view.select<workflow::CaseRole>("case_id = $1 AND role = $2 AND ended = 0",
+                                                                {Param(case_id), Param(role)})) {
             for (auto& person : people_of(view, held.organisation)) {
                 if (!held.person || *held.person == person.id.value) found.push_back(std::move(person));
             }
@@ -115,7 +127,8 @@ std::vector<identity::Person> holders_of(View& view, const std::string& case_id,
 }
 
 std::vector<identity::Person> receivers_of(const Letter& letter, View& view) {
-    if (letter.audience && letter.audience->starts_with("role:")) return holders_of(view, letter.case_id, letter.audience->substr(5));
+    if (letter.audience && letter.audience->starts_with("role:"))
+        return holders_of(view, letter.case_id, letter.audience->substr(5));
     std::vector<std::string> organisations;
     auto* known = parties(view.services());
     if (letter.organisation) organisations = {*letter.organisation};
@@ -135,14 +148,24 @@ void deliver(const Letter& letter, View& view, Outbox& outbox, Instant machine) 
     std::set<std::string> seen;
     for (const auto& person : receivers_of(letter, view)) {
         const auto wanted = preference_of(view, person.organisation.value, person.id.value);
-        if (std::find(wanted.muted.begin(), wanted.muted.end(), letter.event) != wanted.muted.end() || !seen.insert(person.id.value).second) continue;
+        if (std::find(wanted.muted.begin(), wanted.muted.end(), letter.event) != wanted.muted.end() ||
+            !seen.insert(person.id.value).second)
+            continue;
         // Who gave no address at all is put down once, so that the administrator sees it.
         const auto contact = identity::contact_of(view.services(), person);
-        const bool mail = wanted.mail && (contact.email || !contact.mobile), sms = wanted.sms && letter.urgent && contact.mobile;
+        const bool mail = wanted.mail && (contact.email || !contact.mobile),
+                   sms = wanted.sms && letter.urgent && contact.mobile;
         for (const Channel channel : {Channel::mail, Channel::sms}) {
             if (channel == Channel::mail ? !mail : !sms) continue;
-            all.push_back({.id = outbox.id_for(letter.id.value, person.id.value, channel), .letter = letter.id.value, .event = letter.event, .channel = channel,
-                           .person = person.id.value, .discreet = letter.discreet, .made_at = machine, .next_at = machine, .error = {}});
+            all.push_back({.id = outbox.id_for(letter.id.value, person.id.value, channel),
+                           .letter = letter.id.value,
+                           .event = letter.event,
+                           .channel = channel,
+                           .person = person.id.value,
+                           .discreet = letter.discreet,
+                           .made_at = machine,
+                           .next_at = machine,
+                           .error = {}});
         }
     }
     outbox.add(all);
@@ -161,8 +184,10 @@ void follow(Hall& hall, const journal::Stored& stored, Planned& planned) {
         for (const auto& now : written_by(*connection, stored.number)) {
             if (!concerns_us(now.type)) continue;
             if (now.type == "messaging.letter") {
-                if (!hall.services().extras.contains(Outbox::service_name) || view.now() - entry.at > mailed_within) continue;
-                deliver(from_body<Letter>(json::value(now.body)), view, hall.services().extra<Outbox>(), entry.machine_at.value_or(entry.at));
+                if (!hall.services().extras.contains(Outbox::service_name) || view.now() - entry.at > mailed_within)
+                    continue;
+                deliver(from_body<Letter>(json::value(now.body)), view, hall.services().extra<Outbox>(),
+                        entry.machine_at.value_or(entry.at));
                 continue;
             }
             if (now.type == "workflow.case" && moved(now, planned)) to_plan.insert(now.id);
@@ -171,16 +196,22 @@ void follow(Hall& hall, const journal::Stored& stored, Planned& planned) {
     }
     const std::string key = "messaging/" + std::to_string(stored.number) + "/";
     for (const auto& letter : letters) {
-        const auto sent = hall.run("messaging.send-letter", json::object{{"letter", to_json(letter)}}, operations::system_actor(), key + letter.id.value);
-        if (!sent.done()) throw std::runtime_error("a letter was not taken: " + sent.problem());  // the entry comes again
+        const auto sent = hall.run("messaging.send-letter", json::object{{"letter", to_json(letter)}},
+                                   operations::system_actor(), key + letter.id.value);
+        if (!sent.done())
+            throw std::runtime_error("a letter was not taken: " + sent.problem());  // the entry comes again
     }
-    for (const auto& case_id : to_plan) hall.run("messaging.plan-reminders", json::object{{"case_id", case_id}}, operations::system_actor(), key + case_id);
+    for (const auto& case_id : to_plan)
+        hall.run("messaging.plan-reminders", json::object{{"case_id", case_id}}, operations::system_actor(),
+                 key + case_id);
 }
 
 }  // namespace
 
 operations::Follower letters_follower() {
-    return {"messaging", [planned = std::make_shared<Planned>()](Hall& hall, const journal::Stored& stored) { follow(hall, stored, *planned); }};
+    return {"messaging", [planned = std::make_shared<Planned>()](Hall& hall, const journal::Stored& stored) {
+                follow(hall, stored, *planned);
+            }};
 }
 
 }  // namespace sunhall::messaging

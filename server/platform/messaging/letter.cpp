@@ -7,8 +7,11 @@ namespace {
 
 bool holds_role(View& view, const std::string& case_id, std::string_view role, const operations::Actor& actor) {
     if (!workflow::given_by_case(role)) return actor.holds(role);
-    const auto held = view.select<workflow::CaseRole>("case_id = $1 AND organisation = $2 AND ended = 0", {Param(case_id), Param(actor.organisation.value_or(""))});
-    return std::any_of(held.begin(), held.end(), [&](const auto& one) { return one.role == role && (!one.person || one.person == actor.person); });
+    const auto held = view.select<workflow::CaseRole>("case_id = $1 AND organisation = $2 AND ended = 0",
+                                                      {Param(case_id), Param(actor.organisation.value_or(""))});
+    return std::any_of(held.begin(), held.end(), [&](const auto& one) {
+        return one.role == role && (!one.person || one.person == actor.person);
+    });
 }
 
 }  // namespace
@@ -33,13 +36,16 @@ std::optional<std::string> reader_of(View& view, const Letter& letter, const ope
         return tag == letter.tag ? tag : std::nullopt;
     }
     const std::string audience = letter.audience.value_or("");
-    if (audience.starts_with("role:")) return holds_role(view, letter.case_id, audience.substr(5), actor) ? std::optional(mine) : std::nullopt;
+    if (audience.starts_with("role:"))
+        return holds_role(view, letter.case_id, audience.substr(5), actor) ? std::optional(mine) : std::nullopt;
     if (!known || !known->belongs(view, letter.case_id, audience, mine)) return std::nullopt;
     return known->tag(view, letter.case_id, mine).value_or(mine);
 }
 
 ContactPreference preference_of(View& view, const std::string& organisation, const std::string& person) {
-    const auto of = [&](const std::string& whose) { return view.find(Id<ContactPreference>{id_of_name("contact " + whose)}); };
+    const auto of = [&](const std::string& whose) {
+        return view.find(Id<ContactPreference>{id_of_name("contact " + whose)});
+    };
     if (auto own = of(person)) return *std::move(own);
     if (auto common = of(organisation)) return *std::move(common);
     return {.id = {}, .organisation = organisation, .person = {}};

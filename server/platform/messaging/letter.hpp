@@ -1,5 +1,5 @@
-// A letter lies in the hall until its addressees read it. One letter serves a whole audience: whom it is for is decided when somebody
-// looks, so neither its record nor the journal tells how many there are (D17, D22).
+// A letter lies in the hall until its addressees read it. One letter serves a whole audience: whom it is for is decided
+// when somebody looks, so neither its record nor the journal tells how many there are (D17, D22).
 #pragma once
 #include "platform/messaging/messaging.hpp"
 #include "platform/operations/hall.hpp"
@@ -26,9 +26,11 @@ struct Letter {
     bool discreet = false;  ///< bidders were secret when it was written: mails say no more than that there is a letter
     Instant at;
 };
-BOOST_DESCRIBE_STRUCT(Letter, (), (id, event, case_id, organisation, tag, audience, subject, text, urgent, discreet, at))
+BOOST_DESCRIBE_STRUCT(Letter, (),
+                      (id, event, case_id, organisation, tag, audience, subject, text, urgent, discreet, at))
 
-/// That one reader's side has read a letter. reader: the organisation, or its tag where the letter is for a secret audience.
+/// That one reader's side has read a letter. reader: the organisation, or its tag where the letter is for a secret
+/// audience.
 struct ReadMark {
     Id<ReadMark> id;  ///< follows from letter and reader
     std::string letter, reader;
@@ -72,8 +74,11 @@ ContactPreference preference_of(View& view, const std::string& organisation, con
 namespace sunhall::records {
 template <>
 inline const RecordType& record_type<messaging::Letter>() {
-    static const RecordType type("messaging.letter", {text("event"), text("case_id"), text("organisation"), text("tag"), text("audience"), text("at")},
-                                 {index({"organisation", "at"}), index({"case_id", "audience"}), index({"case_id", "tag"})});
+    static const RecordType type("messaging.letter",
+                                 {text("event"), text("case_id"), text("organisation"), text("tag"), text("audience"),
+                                  text("at")},
+                                 {index({"organisation", "at"}), index({"case_id", "audience"}),
+                                  index({"case_id", "tag"})});
     return type;
 }
 template <>
@@ -83,12 +88,14 @@ inline const RecordType& record_type<messaging::ReadMark>() {
 }
 template <>
 inline const RecordType& record_type<messaging::ContactPreference>() {
-    static const RecordType type("messaging.preference", {text("organisation"), text("person")}, {index({"organisation"})});
+    static const RecordType type("messaging.preference", {text("organisation"), text("person")},
+                                 {index({"organisation"})});
     return type;
 }
 template <>
 inline const RecordType& record_type<messaging::Reminder>() {
-    static const RecordType type("messaging.reminder", {text("case_id"), text("name"), integer("waiting")}, {index({"case_id"})});
+    static const RecordType type("messaging.reminder", {text("case_id"), text("name"), integer("waiting")},
+                                 {index({"case_id"})});
     return type;
 }
 }  // namespace sunhall::records

@@ -18,7 +18,10 @@ INSTANTIATE_TEST_SUITE_P(Databases, Letters, ::testing::ValuesIn(sunhall::testin
                          [](const auto& info) { return sunhall::testing::kind_name(info.param); });
 
 TEST(LetterWords, placeholders_are_filled_from_the_record_and_what_is_missing_is_a_dash) {
-    const json::object record{{"amount", 40000000}, {"facts", {{"at", "2026-03-16T01:30:00.000000Z"}}}, {"title", "甲"}, {"nothing", nullptr}};
+    const json::object record{{"amount", 40000000},
+                              {"facts", {{"at", "2026-03-16T01:30:00.000000Z"}}},
+                              {"title", "甲"},
+                              {"nothing", nullptr}};
     EXPECT_EQ(filled("{case}：{yuan:amount} 元，{at:facts.at}，{title}，{nothing}，{other}{", "一标段", record),
               "一标段：400,000.00 元，2026-03-16 09:30:00，甲，—，—");
     const std::string_view cut = "{text}";
@@ -32,7 +35,9 @@ TEST(LetterWords, every_rule_says_something_in_both_languages_and_to_somebody) {
     std::set<std::string_view> names;
     for (const auto& rule : rules()) {
         EXPECT_TRUE(names.insert(rule.event).second) << rule.event;
-        EXPECT_FALSE(rule.to.empty() || rule.subject_zh.empty() || rule.subject_en.empty() || rule.text_zh.empty() || rule.text_en.empty()) << rule.event;
+        EXPECT_FALSE(rule.to.empty() || rule.subject_zh.empty() || rule.subject_en.empty() || rule.text_zh.empty() ||
+                     rule.text_en.empty())
+            << rule.event;
     }
 }
 
@@ -71,7 +76,8 @@ TEST_P(Letters, a_reader_marks_its_own_letters_only_and_the_mark_names_nobody_be
     hall.deposit(hall.a, yuan(400000));
     const auto mine = hall.letters(hall.a);
     ASSERT_EQ(mine.size(), 2u);
-    for (const auto& letter : mine) hall.done("messaging.read-letter", json::object{{"letter", letter.at("id")}}, hall.a);
+    for (const auto& letter : mine)
+        hall.done("messaging.read-letter", json::object{{"letter", letter.at("id")}}, hall.a);
     hall.done("messaging.read-letter", json::object{{"letter", mine.at(0).at("id")}}, hall.a);
     EXPECT_THAT(hall.letters(hall.a, {{"unread", true}}), IsEmpty());
     EXPECT_EQ(hall.letters(hall.b, {{"unread", true}}).size(), 1u) << "what one bidder has read the other has not";
@@ -79,13 +85,16 @@ TEST_P(Letters, a_reader_marks_its_own_letters_only_and_the_mark_names_nobody_be
     EXPECT_THAT(hall.everything(), Not(HasSubstr(*hall.a.organisation)));
     for (const auto& letter : mine) {
         if (letter.at("event").as_string() != "deposit-arrived") continue;
-        EXPECT_EQ(hall.world->run("messaging.read-letter", json::object{{"letter", letter.at("id")}}, hall.b).problem(), "messaging.no-such-letter");
+        EXPECT_EQ(hall.world->run("messaging.read-letter", json::object{{"letter", letter.at("id")}}, hall.b).problem(),
+                  "messaging.no-such-letter");
     }
-    EXPECT_EQ(hall.world->run("messaging.read-letter", json::object{{"letter", mine.at(0).at("id")}}, {}).problem(), "identity.not-signed-in");
+    EXPECT_EQ(hall.world->run("messaging.read-letter", json::object{{"letter", mine.at(0).at("id")}}, {}).problem(),
+              "identity.not-signed-in");
 }
 
 TEST_P(Letters, roles_and_named_organisations_are_written_to_by_name) {
-    const FakeObjection objection{Id<FakeObjection>{new_uuid7(hall.deadline)}, hall.lot, *hall.a.organisation, "open", "", hall.deadline};
+    const FakeObjection objection{
+        Id<FakeObjection>{new_uuid7(hall.deadline)}, hall.lot, *hall.a.organisation, "open", "", hall.deadline};
     hall.done("test.object", to_json(Put<FakeObjection>{objection}));
     hall.settle();
     EXPECT_THAT(hall.events(hall.owner), ElementsAre("objection-filed"));

@@ -104,21 +104,28 @@ inline operations::Module test_module() {
                          {.name = "test.object", .does = "", .who = who, .run = handler(put<FakeObjection>)},
                          {.name = "test.person", .does = "", .who = who, .run = handler(put<identity::Person>)},
                          {.name = "test.place", .does = "", .who = who, .run = handler(place)}},
-            .records = {&records::record_type<FakeDeposit>(), &records::record_type<FakeClarification>(), &records::record_type<FakeObjection>(),
-                        &records::record_type<identity::Organisation>(), &records::record_type<identity::Person>(), &records::record_type<identity::Grant>()}};
+            .records = {&records::record_type<FakeDeposit>(), &records::record_type<FakeClarification>(),
+                        &records::record_type<FakeObjection>(), &records::record_type<identity::Organisation>(),
+                        &records::record_type<identity::Person>(), &records::record_type<identity::Grant>()}};
 }
 
 class TestParties : public Parties {
 public:
-    static std::string tag_of(const std::string& case_id, const std::string& organisation) { return hmac_sha256(as_bytes("key of " + case_id), as_bytes(organisation)).text(); }
+    static std::string tag_of(const std::string& case_id, const std::string& organisation) {
+        return hmac_sha256(as_bytes("key of " + case_id), as_bytes(organisation)).text();
+    }
     bool secret(View&, const std::string&) override { return secret_; }
     bool secret(Operation&, const std::string&) override { return secret_; }
-    std::optional<std::string> tag(View&, const std::string& case_id, const std::string& organisation) override { return tag_of(case_id, organisation); }
+    std::optional<std::string> tag(View&, const std::string& case_id, const std::string& organisation) override {
+        return tag_of(case_id, organisation);
+    }
     operations::ConcealKey conceal_key(const std::string&) override { return {"lot-tag", {}}; }
     bool belongs(View&, const std::string&, const std::string& audience, const std::string& organisation) override {
         return (audience == "takers" || audience == "bidders") && takers.contains(organisation);
     }
-    std::vector<std::string> organisations(View&, const std::string&, const std::string&) override { return {takers.begin(), takers.end()}; }
+    std::vector<std::string> organisations(View&, const std::string&, const std::string&) override {
+        return {takers.begin(), takers.end()};
+    }
     std::optional<std::string> organisation_of_tag(View&, const std::string& case_id, const std::string& tag) override {
         for (const auto& one : takers) {
             if (tag_of(case_id, one) == tag) return one;
@@ -139,7 +146,8 @@ inline std::shared_ptr<workflow::Procedures> procedures() {
     std::ifstream file(sunhall::source_dir() + "/processes/tendering/construction.yaml");
     const std::string text{std::istreambuf_iterator<char>(file), {}};
     auto definition = process::read_definition(text, "construction.yaml").definition;
-    for (const auto& guard : definition.guards) made->predicate(guard.name, [](Operation&, const workflow::Case&) { return true; });
+    for (const auto& guard : definition.guards)
+        made->predicate(guard.name, [](Operation&, const workflow::Case&) { return true; });
     for (auto& stage : definition.stages) stage.deadlines.clear();  // of tendering's own commands
     made->add(std::move(definition));
     return made;
@@ -154,12 +162,16 @@ public:
         services.lend<Parties>(parties);
         entrance = identity::open_entrance(services, {.sealing_key = Bytes(32, 7)});
         services.lend(outbox);
-        world = std::make_unique<World>(sunhall::testing::WorldOptions{
-            .kind = kind, .modules = {workflow::module(), module(), test_module()}, .gate = workflow::make_gate(known), .services = services});
+        world = std::make_unique<World>(
+            sunhall::testing::WorldOptions{.kind = kind,
+                                           .modules = {workflow::module(), module(), test_module()},
+                                           .gate = workflow::make_gate(known),
+                                           .services = services});
         parties->takers = {*a.organisation, *b.organisation};
         place("bidding", {{"bid_deadline", deadline}});
     }
-    json::value done(std::string_view command, const json::value& input, const Actor& who = operations::system_actor()) {
+    json::value done(std::string_view command, const json::value& input,
+                     const Actor& who = operations::system_actor()) {
         const auto answer = world->run(command, input, who);
         EXPECT_TRUE(answer.done()) << command << " " << canonical(answer.body);
         return answer.body;
@@ -170,15 +182,20 @@ public:
         settle();
     }
     void clarify(std::int64_t edition) {
-        done("test.clarify", to_json(Put<FakeClarification>{{Id<FakeClarification>{new_uuid7(deadline)}, lot, "延长工期", edition}}));
+        done("test.clarify",
+             to_json(Put<FakeClarification>{{Id<FakeClarification>{new_uuid7(deadline)}, lot, "延长工期", edition}}));
         settle();
     }
     void deposit(const Actor& by, Money amount, const std::string& state = "received", bool named = false) {
         const std::string tag = TestParties::tag_of(lot, *by.organisation);
-        done("test.deposit", to_json(Put<FakeDeposit>{{Id<FakeDeposit>{id_of_name(tag)}, lot, tag, state, named ? by.organisation : std::nullopt, amount, deadline - hours(9)}}));
+        done("test.deposit",
+             to_json(Put<FakeDeposit>{{Id<FakeDeposit>{id_of_name(tag)}, lot, tag, state,
+                                       named ? by.organisation : std::nullopt, amount, deadline - hours(9)}}));
         settle();
     }
-    json::array letters(const Actor& who, json::object ask = {}) { return world->ask("messaging.letters", ask, who).body.at("letters").as_array(); }
+    json::array letters(const Actor& who, json::object ask = {}) {
+        return world->ask("messaging.letters", ask, who).body.at("letters").as_array();
+    }
     std::vector<std::string> events(const Actor& who) {
         std::vector<std::string> found;
         for (const auto& letter : letters(who)) found.emplace_back(letter.at("event").as_string());
@@ -189,7 +206,8 @@ public:
     std::string everything() {
         std::string all;
         for (const auto* table : {"messaging_letter", "messaging_read_mark", "messaging_reminder"}) {
-            world->hall().reader()->query(std::string("SELECT body FROM ") + table, {}, [&](const Row& row) { all += row.text(0); });
+            world->hall().reader()->query(std::string("SELECT body FROM ") + table, {},
+                                          [&](const Row& row) { all += row.text(0); });
         }
         world->hall().reader()->query("SELECT rec FROM journal", {}, [&](const Row& row) { all += row.text(0); });
         return all;
@@ -200,19 +218,25 @@ public:
         if (!email.empty()) contact.email = email;
         if (!mobile.empty()) contact.mobile = mobile;
         const std::string text = canonical(to_json(contact));
-        identity::Person made{Id<identity::Person>{*of.person}, Id<identity::Organisation>{*of.organisation}, "某某", "code/" + of.person->substr(0, 8),
-                              identity::PersonState::active, identity::SealedContact{entrance->seal("identity.contact", as_bytes(text)), "***"}};
+        identity::Person made{Id<identity::Person>{*of.person},
+                              Id<identity::Organisation>{*of.organisation},
+                              "某某",
+                              "code/" + of.person->substr(0, 8),
+                              identity::PersonState::active,
+                              identity::SealedContact{entrance->seal("identity.contact", as_bytes(text)), "***"}};
         done("test.person", to_json(Put<identity::Person>{made}));
     }
 
     const Instant deadline = local_instant({2026, 3, 16}, 9, 30);
     std::string lot = new_uuid7(deadline);
-    Actor owner = sunhall::testing::actor("招标人", {"owner"}), a = sunhall::testing::actor("甲", {"bidder"}), b = sunhall::testing::actor("乙", {"bidder"}),
-          c = sunhall::testing::actor("丙", {"bidder"}), administrator = sunhall::testing::actor("中心", {"administrator"});
+    Actor owner = sunhall::testing::actor("招标人", {"owner"}), a = sunhall::testing::actor("甲", {"bidder"}),
+          b = sunhall::testing::actor("乙", {"bidder"}), c = sunhall::testing::actor("丙", {"bidder"}),
+          administrator = sunhall::testing::actor("中心", {"administrator"});
     std::shared_ptr<TestParties> parties = std::make_shared<TestParties>();
     std::shared_ptr<identity::Entrance> entrance;
     sunhall::testing::TemporaryFolder folder;
-    std::shared_ptr<Outbox> outbox = std::make_shared<Outbox>(open_sqlite((folder.path() / "outbox.db").string()), Bytes(32, 9));
+    std::shared_ptr<Outbox> outbox =
+        std::make_shared<Outbox>(open_sqlite((folder.path() / "outbox.db").string()), Bytes(32, 9));
     std::unique_ptr<World> world;
 };
 

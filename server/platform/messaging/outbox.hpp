@@ -1,5 +1,5 @@
-// What is to be mailed and sent as short messages, in a database file of its own: beside the journal, because the number of mails would
-// tell the number of bidders (D17), and private, because a row's receiver is sealed.
+// What is to be mailed and sent as short messages, in a database file of its own: beside the journal, because the
+// number of mails would tell the number of bidders (D17), and private, because a row's receiver is sealed.
 #pragma once
 #include <map>
 #include <mutex>
@@ -13,7 +13,8 @@ namespace sunhall::messaging {
 enum class Channel { mail, sms };
 BOOST_DESCRIBE_ENUM(Channel, mail, sms)
 
-/// waiting: to be sent at next_at. delivered: the other side took it. failed: never will be. unreachable: the person gave no address.
+/// waiting: to be sent at next_at. delivered: the other side took it. failed: never will be. unreachable: the person
+/// gave no address.
 enum class DeliveryState { waiting, delivered, failed, unreachable };
 BOOST_DESCRIBE_ENUM(DeliveryState, waiting, delivered, failed, unreachable)
 
@@ -42,7 +43,8 @@ public:
     std::vector<Delivery> due(Instant now, std::int64_t most);
     /// Writes state, attempts, next_at and error.
     void keep(const Delivery& delivery);
-    /// The newest that the state and event filters let through. `person` is empty: who receives is nobody's business here.
+    /// The newest that the state and event filters let through. `person` is empty: who receives is nobody's business
+    /// here.
     std::vector<Delivery> newest(const std::optional<std::string>& state, std::int64_t most);
     std::map<std::string, std::int64_t> counts();  ///< by state; discreet ones do not count
     bool discreet_in_trouble();                    ///< a discreet one failed, or waits after an attempt

@@ -14,13 +14,14 @@ struct Condition {
     std::string_view value{};
 };
 
-/// A rule fires for a version of the record that meets all conditions; without conditions, for the first version alone. What it would
-/// say again in the same words was said: the letter's id follows from record and words.
+/// A rule fires for a version of the record that meets all conditions; without conditions, for the first version alone.
+/// What it would say again in the same words was said: the letter's id follows from record and words.
 struct Rule {
     std::string_view event, record;
     std::vector<Condition> when;
     std::string_view case_member;          ///< which member names the case
-    std::vector<std::string_view> to;      ///< "role:owner", "to:depositor" (one, by relation), "org:organisation" (a member), "takers"
+    std::vector<std::string_view>
+        to;  ///< "role:owner", "to:depositor" (one, by relation), "org:organisation" (a member), "takers"
     bool urgent = false;
     std::string_view subject_zh, subject_en, text_zh, text_en;
 };
@@ -30,8 +31,8 @@ std::span<const Rule> rules();
 const Rule& reminder_rule(std::string_view event);
 
 bool fires(const Rule& rule, const json::object& record, std::int64_t version);
-/// Fills {case} with `title`, {member} with the record's text, {yuan:member} with an amount, {at:member} with a local time.
-/// What is missing becomes "—".
+/// Fills {case} with `title`, {member} with the record's text, {yuan:member} with an amount, {at:member} with a local
+/// time. What is missing becomes "—".
 std::string filled(std::string_view pattern, std::string_view title, const json::object& record);
 
 }  // namespace sunhall::messaging

@@ -55,7 +55,8 @@ TEST_P(Arrivals, the_same_line_counts_once_and_a_changed_one_is_refused) {
 }
 
 TEST_P(Arrivals, a_line_for_an_unknown_number_or_of_another_kind_is_no_deposit) {
-    EXPECT_EQ(hall.refused("money.record-deposit", Hall::deposit_of(hall.line(yuan(1), "900", in_time)), hall.bank), "money.unknown-account");
+    EXPECT_EQ(hall.refused("money.record-deposit", Hall::deposit_of(hall.line(yuan(1), "900", in_time)), hall.bank),
+              "money.unknown-account");
     const auto fee = hall.line(yuan(1), hall.number(hall.a), in_time, "1", LineKind::fee, Direction::debit);
     EXPECT_EQ(hall.refused("money.record-deposit", Hall::deposit_of(fee), hall.bank), "money.not-an-arrival");
     const auto line = hall.line(yuan(1), hall.number(hall.a), in_time);
@@ -70,9 +71,11 @@ TEST_P(Arrivals, before_the_freeze_no_record_and_no_entry_names_a_bidder_or_paye
     hall.pay(hall.a, yuan(400000), in_time, "33010099887766");
     std::string everything;
     for (const auto* table : {"money_deposit", "money_booking", "money_posting", "money_ledger_account"}) {
-        hall.world->hall().reader()->query(std::string("SELECT body FROM ") + table, {}, [&](const Row& row) { everything += row.text(0); });
+        hall.world->hall().reader()->query(std::string("SELECT body FROM ") + table, {},
+                                           [&](const Row& row) { everything += row.text(0); });
     }
-    hall.world->hall().reader()->query("SELECT rec FROM journal", {}, [&](const Row& row) { everything += row.text(0); });
+    hall.world->hall().reader()->query("SELECT rec FROM journal", {},
+                                       [&](const Row& row) { everything += row.text(0); });
     EXPECT_THAT(everything, ::testing::HasSubstr(hall.deposit_by(hall.a).tag));  // the search does find what is there
     EXPECT_THAT(everything, ::testing::Not(::testing::HasSubstr("33010099887766")));
     EXPECT_THAT(everything, ::testing::Not(::testing::HasSubstr("付款单位")));
@@ -118,7 +121,8 @@ TEST_P(Arrivals, a_statement_books_what_is_new_skips_what_is_known_and_names_wha
     const auto stray = hall.line(yuan(5), "", in_time, "777");
     const auto late = hall.line(yuan(9), hall.number(hall.b), deadline + hours(2));
     const auto interest = hall.line(fen(33), "", in_time, "bank", LineKind::interest);
-    const auto report = hall.done("money.import-statement", hall.statement_of({first, stray, late, interest}), hall.bank);
+    const auto report =
+        hall.done("money.import-statement", hall.statement_of({first, stray, late, interest}), hall.bank);
     EXPECT_EQ(report.at("fresh").as_int64(), 3);
     EXPECT_EQ(report.at("repeated").as_int64(), 1);
     EXPECT_EQ(report.at("notable").as_array().size(), 2u);
@@ -133,7 +137,8 @@ TEST_P(Arrivals, a_statement_books_what_is_new_skips_what_is_known_and_names_wha
 }
 
 TEST_P(Arrivals, a_statement_with_wrong_totals_a_gap_or_a_changed_line_is_refused_as_a_whole) {
-    const auto first = hall.line(yuan(1), hall.number(hall.a), in_time), second = hall.line(yuan(2), hall.number(hall.b), in_time);
+    const auto first = hall.line(yuan(1), hall.number(hall.a), in_time),
+               second = hall.line(yuan(2), hall.number(hall.b), in_time);
     auto wrong = hall.statement_of({first, second});
     wrong["closing"] = 1;
     EXPECT_EQ(hall.refused("money.import-statement", wrong, hall.bank), "money.totals-differ");
@@ -142,7 +147,8 @@ TEST_P(Arrivals, a_statement_with_wrong_totals_a_gap_or_a_changed_line_is_refuse
     hall.done("money.import-statement", hall.statement_of({first}), hall.bank);
     auto changed = first;
     changed.counter_account = "999";
-    EXPECT_EQ(hall.refused("money.import-statement", hall.statement_of({changed, second}), hall.bank), "money.line-conflicts");
+    EXPECT_EQ(hall.refused("money.import-statement", hall.statement_of({changed, second}), hall.bank),
+              "money.line-conflicts");
     EXPECT_EQ(hall.records<Booking>().size(), 1u);
     EXPECT_EQ(hall.refused("money.import-statement", hall.statement_of({first}), hall.owner), "identity.not-permitted");
 }
@@ -170,7 +176,9 @@ TEST_P(Arrivals, without_the_banks_answer_no_number_is_given_and_asking_again_is
 }
 
 TEST_P(Arrivals, a_recorded_rate_is_never_changed) {
-    const auto rate = [](int n) { return json::object{{"rates", json::array{json::object{{"since", "2020-01-01"}, {"per_million", n}}}}}; };
+    const auto rate = [](int n) {
+        return json::object{{"rates", json::array{json::object{{"since", "2020-01-01"}, {"per_million", n}}}}};
+    };
     EXPECT_TRUE(hall.run("money.record-rates", rate(3500), hall.bank).done());
     EXPECT_EQ(hall.refused("money.record-rates", rate(3501), hall.bank), "money.rate-known");
     EXPECT_EQ(hall.refused("money.record-rates", rate(-1), hall.bank), "operations.invalid-input");

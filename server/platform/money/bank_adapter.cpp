@@ -11,8 +11,12 @@ using bankfile::StatementLine;
 
 constexpr std::int64_t lines_at_once = 200;  // well below 256 KiB of input
 
-mail::HttpAnswer ask_bank(const BankSettings& settings, const std::string& method, const std::string& path, const json::object& body) {
-    mail::HttpCall call{.method = method, .url = settings.url + path, .headers = {}, .body = method == "POST" ? canonical(body) : "",
+mail::HttpAnswer ask_bank(const BankSettings& settings, const std::string& method, const std::string& path,
+                          const json::object& body) {
+    mail::HttpCall call{.method = method,
+                        .url = settings.url + path,
+                        .headers = {},
+                        .body = method == "POST" ? canonical(body) : "",
                         .timeout_seconds = settings.timeout_seconds};
     if (!settings.token.empty()) call.headers.push_back("Authorization: Bearer " + settings.token);
     return mail::http(call);
@@ -35,7 +39,8 @@ std::string text_of(const json::object& object, std::string_view name) {
 
 std::string BankSubAccounts::open(const std::string& lot_code, const std::string& token) {
     try {
-        const auto answer = ask_bank(settings_, "POST", "/sub-accounts", {{"account", settings_.account}, {"lot_code", lot_code}, {"token", token}});
+        const auto answer = ask_bank(settings_, "POST", "/sub-accounts",
+                                     {{"account", settings_.account}, {"lot_code", lot_code}, {"token", token}});
         if (answer.status == 200 || answer.status == 201) {
             const std::string number = text_of(read_answer(answer), "sub_account");
             if (!number.empty()) return number;
@@ -53,7 +58,9 @@ BankActor bank_of_code(operations::Hall& hall, std::string credit_code) {
         const auto system = operations::system_actor();
         operations::View view(*connection, system, hall.clock().now(), hall.services());
         const auto found = identity::organisation_by_code(view, code);
-        if (!found || found->state != identity::OrganisationState::verified || !found->is(identity::OrganisationKind::bank)) return std::nullopt;
+        if (!found || found->state != identity::OrganisationState::verified ||
+            !found->is(identity::OrganisationKind::bank))
+            return std::nullopt;
         operations::Actor bank{.organisation = found->id.value, .roles = {"bank"}};
         bank.from.terminal = "bank-adapter";
         return bank;
@@ -85,7 +92,8 @@ void BankAdapter::work() {
             const std::int64_t row = ++measures_.failures_in_a_row;
             for (std::int64_t i = 1; i < row && wait < minutes(5); ++i) wait = wait * 2;
             wait = std::max(settings_.poll_every, std::min(wait, minutes(5)));
-            log::warning("bank.round-failed", {{"in_a_row", row}, {"again_in_ms", wait.micros / 1000}, {"why", failure.what()}});
+            log::warning("bank.round-failed",
+                         {{"in_a_row", row}, {"again_in_ms", wait.micros / 1000}, {"why", failure.what()}});
         }
         lock.lock();
         wake_.wait_for(lock, std::chrono::microseconds(wait.micros), [this] { return stopping_; });
@@ -126,18 +134,23 @@ void BankAdapter::keep_clock() {
     clock_ahead_seconds_ = ahead;
 }
 
-json::object BankAdapter::call(const std::string& method, const std::string& path, const json::object& body, int* status) {
+json::object BankAdapter::call(const std::string& method, const std::string& path, const json::object& body,
+                               int* status) {
     const auto answer = ask_bank(settings_, method, path, body);
     if (status) *status = answer.status;
-    else if (answer.status != 200) throw mail::DeliveryFailure(mail::FailureKind::temporary, answer.status, "the bank answers " + std::to_string(answer.status));
+    else if (answer.status != 200)
+        throw mail::DeliveryFailure(mail::FailureKind::temporary, answer.status,
+                                    "the bank answers " + std::to_string(answer.status));
     return read_answer(answer);
 }
 
 void BankAdapter::take_rates() {
     json::array rates;
     std::set<std::string> known;
-    hall_.reader()->query("SELECT since FROM money_interest_rate", {}, [&](const Row& row) { known.insert(row.string(0)); });
-    const auto published = call("GET", "/rates", {});  // held while it is walked through: a range does not keep what a call returned
+    hall_.reader()->query("SELECT since FROM money_interest_rate", {},
+                          [&](const Row& row) { known.insert(row.string(0)); });
+    const auto published =
+        call("GET", "/rates", {});  // held while it is walked through: a range does not keep what a call returned
     for (const auto& rate : published.at("rates").as_array()) {
         const auto& one = rate.as_object();
         if (text_of(one, "kind") != "demand" || known.contains(text_of(one, "from"))) continue;
@@ -149,12 +162,14 @@ void BankAdapter::take_rates() {
 }
 
 std::int64_t BankAdapter::last_taken() {
-    return hall_.reader()->number("SELECT coalesce(max(n), 0) FROM money_booking WHERE bank_account = $1", {Param(settings_.account)});
+    return hall_.reader()->number("SELECT coalesce(max(n), 0) FROM money_booking WHERE bank_account = $1",
+                                  {Param(settings_.account)});
 }
 
 void BankAdapter::take_lines() {
     for (;;) {
-        const std::string path = "/statements?account=" + settings_.account + "&after=" + std::to_string(last_taken()) + "&limit=" + std::to_string(lines_at_once);
+        const std::string path = "/statements?account=" + settings_.account + "&after=" + std::to_string(last_taken()) +
+                                 "&limit=" + std::to_string(lines_at_once);
         const auto lines = from_body<std::vector<StatementLine>>(call("GET", path, {}).at("lines"));
         if (lines.empty()) return;
         take_batch(lines);
@@ -162,18 +177,23 @@ void BankAdapter::take_lines() {
     }
 }
 
-// Arrivals are acts in their lot's case; where that is not possible any more (the stage is over, the number unknown) the
-// statement takes them all the same. Money that came is always on the books.
+// Arrivals are acts in their lot's case; where that is not possible any more (the stage is over, the number unknown)
+// the statement takes them all the same. Money that came is always on the books.
 void BankAdapter::take_batch(const std::vector<StatementLine>& lines) {
     for (const auto& line : lines) {
         if (line.kind != bankfile::LineKind::transfer || line.sub_account.empty()) continue;
-        hall_.run("money.record-deposit", json::object{{"bank_account", settings_.account}, {"line", to_json(line)}}, bank_);
+        hall_.run("money.record-deposit", json::object{{"bank_account", settings_.account}, {"line", to_json(line)}},
+                  bank_);
     }
     const auto& first = lines.front();
-    const Money opening = first.balance_after - (first.direction == bankfile::Direction::credit ? first.amount : -first.amount);
+    const Money opening =
+        first.balance_after - (first.direction == bankfile::Direction::credit ? first.amount : -first.amount);
     const json::value listed = to_json(lines);
-    const json::object statement{{"digest", to_json(sha256(canonical(listed)))}, {"bank_account", settings_.account}, {"opening", to_json(opening)},
-                                 {"closing", to_json(lines.back().balance_after)}, {"lines", listed}};
+    const json::object statement{{"digest", to_json(sha256(canonical(listed)))},
+                                 {"bank_account", settings_.account},
+                                 {"opening", to_json(opening)},
+                                 {"closing", to_json(lines.back().balance_after)},
+                                 {"lines", listed}};
     const auto answer = hall_.run("money.import-statement", statement, bank_);
     if (!answer.done()) throw std::runtime_error("the statement was refused: " + answer.problem());
     if (!answer.body.at("books_agree").as_bool()) {
@@ -198,9 +218,14 @@ void BankAdapter::send(const Refund& refund) {
     const Booking booking = from_body<Booking>(std::string_view(current->body));
     if (booking.bank_account != settings_.account) return;  // another bank's to pay back
     const Payer payer = payer_of(hall_.services(), booking);
-    const json::object order{{"key", refund.id.value},   {"account", settings_.account}, {"sub_account", booking.sub_account},
-                             {"to_account", payer.account}, {"to_name", payer.name},     {"purpose", "退还投标保证金及利息"},
-                             {"relates_to", booking.serial}, {"amount", to_json(refund.principal + refund.interest)}};
+    const json::object order{{"key", refund.id.value},
+                             {"account", settings_.account},
+                             {"sub_account", booking.sub_account},
+                             {"to_account", payer.account},
+                             {"to_name", payer.name},
+                             {"purpose", "退还投标保证金及利息"},
+                             {"relates_to", booking.serial},
+                             {"amount", to_json(refund.principal + refund.interest)}};
     int status = 0;
     const auto payment = call("POST", "/payments", order, &status);
     if (status == 200 || status == 202) return confirm(refund, payment);
@@ -214,7 +239,9 @@ void BankAdapter::send(const Refund& refund) {
 void BankAdapter::confirm(const Refund& refund, const json::object& payment) {
     const std::string state = text_of(payment, "state");
     if (state != "booked" && state != "returned") return;  // accepted: ask again next time, under the same key
-    json::object input{{"lot", refund.lot}, {"refund", refund.id.value}, {"outcome", state == "booked" ? "paid" : "returned"},
+    json::object input{{"lot", refund.lot},
+                       {"refund", refund.id.value},
+                       {"outcome", state == "booked" ? "paid" : "returned"},
                        {"payment", text_of(payment, "payment")}};
     if (state == "returned") input["reason"] = text_of(payment, "reason");
     const auto answer = hall_.run("money.confirm-refund", input, bank_);

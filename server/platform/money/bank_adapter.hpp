@@ -45,8 +45,8 @@ struct BankMeasures {
     std::atomic<std::int64_t> failures_in_a_row{0};  ///< 0: the bank answers
 };
 
-/// Acts in role `bank`. Everything it does may be repeated: lines count once by their serial, payments carry the refund's id as
-/// their key, and what a crash left half done is found in the records and at the bank.
+/// Acts in role `bank`. Everything it does may be repeated: lines count once by their serial, payments carry the
+/// refund's id as their key, and what a crash left half done is found in the records and at the bank.
 class BankAdapter {
 public:
     BankAdapter(operations::Hall& hall, BankSettings settings, BankActor bank);
@@ -54,8 +54,8 @@ public:
     ~BankAdapter();
     BankAdapter(const BankAdapter&) = delete;
 
-    /// Polls on a thread of its own until stop(). A bank that is away is asked again after longer and longer waits, five
-    /// minutes at most; stop() does not wait for them.
+    /// Polls on a thread of its own until stop(). A bank that is away is asked again after longer and longer waits,
+    /// five minutes at most; stop() does not wait for them.
     void start();
     void stop();
 
@@ -73,9 +73,11 @@ private:
     void send(const Refund& refund);
     void confirm(const Refund& refund, const json::object& payment);
     std::int64_t last_taken();
-    json::object call(const std::string& method, const std::string& path, const json::object& body, int* status = nullptr);
+    json::object call(const std::string& method, const std::string& path, const json::object& body,
+                      int* status = nullptr);
 
-    /// A confirmation the procedure does not take at its present stage is tried again later, not in each round: refusals are acts too.
+    /// A confirmation the procedure does not take at its present stage is tried again later, not in each round:
+    /// refusals are acts too.
     struct Patience {
         std::chrono::steady_clock::time_point next;
         std::chrono::minutes wait{0};

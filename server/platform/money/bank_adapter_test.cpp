@@ -30,7 +30,10 @@ protected:
     }
     std::string port() const { return settings_.url.substr(settings_.url.rfind(':') + 1); }
     int payments_at_the_bank() {
-        const auto answer = mail::http({.url = settings_.url + "/statements?account=" + bank_account + "&after=0&limit=100", .headers = {}, .body = {}});
+        const auto answer =
+            mail::http({.url = settings_.url + "/statements?account=" + bank_account + "&after=0&limit=100",
+                        .headers = {},
+                        .body = {}});
         int count = 0;
         const auto lines = parse_json(answer.body)->at("lines");
         for (const auto& line : lines.as_array()) count += line.at("kind").as_string() == "payment";
@@ -44,15 +47,24 @@ protected:
         return false;
     }
     json::object post(const std::string& path, const json::object& body, int status) {
-        const auto answer = mail::http({.method = "POST", .url = settings_.url + path, .headers = {}, .body = canonical(body)});
+        const auto answer =
+            mail::http({.method = "POST", .url = settings_.url + path, .headers = {}, .body = canonical(body)});
         EXPECT_EQ(answer.status, status) << path << answer.body;
         return parse_json(answer.body)->as_object();
     }
     void transfer(const std::string& to, Money amount, const std::string& from) {
-        post("/transfers", {{"to", to}, {"amount", to_json(amount)}, {"from_account", from}, {"from_name", "某某建设"}, {"purpose", "保证金"}, {"reference", "r"}}, 201);
+        post("/transfers",
+             {{"to", to},
+              {"amount", to_json(amount)},
+              {"from_account", from},
+              {"from_name", "某某建设"},
+              {"purpose", "保证金"},
+              {"reference", "r"}},
+             201);
     }
     void faults(const std::string& payments, int hang_up = 0) {
-        post("/faults", {{"payments", payments}, {"statement_file", "none"}, {"hang_up", hang_up}, {"wait_millis", 0}}, 200);
+        post("/faults", {{"payments", payments}, {"statement_file", "none"}, {"hang_up", hang_up}, {"wait_millis", 0}},
+             200);
     }
     json::value books() { return hall_->world->ask("money.reconciliation", json::object{}, hall_->staff).body; }
 
@@ -91,7 +103,8 @@ TEST_P(AtTheBank, deposits_come_in_and_go_back_to_their_payers_even_when_answers
     post("/settle", {}, 200);
     adapter_->round();
     adapter_->round();
-    EXPECT_TRUE(hall.deposit_by(hall.a).state == DepositState::refund_failed) << enum_name(hall.deposit_by(hall.a).state);
+    EXPECT_TRUE(hall.deposit_by(hall.a).state == DepositState::refund_failed)
+        << enum_name(hall.deposit_by(hall.a).state);
 
     hall.release();
     faults("none", 1);
@@ -101,7 +114,8 @@ TEST_P(AtTheBank, deposits_come_in_and_go_back_to_their_payers_even_when_answers
     adapter_->round();
     adapter_->round();
     EXPECT_EQ(hall.deposit_by(hall.a).state, DepositState::refunded);
-    EXPECT_EQ(hall.records<Booking>("kind = 'payment'").size(), 2u) << "one that came back, one that was paid: none twice";
+    EXPECT_EQ(hall.records<Booking>("kind = 'payment'").size(), 2u)
+        << "one that came back, one that was paid: none twice";
     EXPECT_EQ(books().at("transit").as_int64(), 0);
     EXPECT_TRUE(books().at("agrees").as_bool() && books().at("balanced").as_bool()) << canonical(books());
 }
@@ -112,7 +126,8 @@ TEST_P(AtTheBank, a_bank_that_is_away_gives_no_number_and_stops_nothing_else) {
     EXPECT_THROW(adapter_->round(), mail::DeliveryFailure);
     adapter_->start();
     adapter_->stop();
-    EXPECT_EQ(hall_->refused("money.release-refunds", {{"lot", hall_->lot}}, hall_->owner), "workflow.conditions-unmet");
+    EXPECT_EQ(hall_->refused("money.release-refunds", {{"lot", hall_->lot}}, hall_->owner),
+              "workflow.conditions-unmet");
 }
 
 TEST_P(AtTheBank, a_crash_of_hall_and_bank_between_order_and_confirmation_pays_nobody_twice_T_DEP_07) {
@@ -180,9 +195,16 @@ TEST_P(AtTheBank, the_adapter_acts_only_for_a_bank_that_is_on_the_register_and_v
     adapter.round();
     EXPECT_TRUE(hall_->records<Booking>().empty());
     const auto organisation = [&](identity::OrganisationState state) {
-        return json::object{{"organisation", to_json(identity::Organisation{.id = Id<identity::Organisation>{new_uuid7(machine_now())}, .code = code, .name = "某某银行",
-                                                                           .kinds = {identity::OrganisationKind::bank}, .state = state, .facts = {}, .missing = {},
-                                                                           .verified_at = {}, .verified_by = {}})},
+        return json::object{{"organisation",
+                             to_json(identity::Organisation{.id = Id<identity::Organisation>{new_uuid7(machine_now())},
+                                                            .code = code,
+                                                            .name = "某某银行",
+                                                            .kinds = {identity::OrganisationKind::bank},
+                                                            .state = state,
+                                                            .facts = {},
+                                                            .missing = {},
+                                                            .verified_at = {},
+                                                            .verified_by = {}})},
                             {"grant", nullptr}};
     };
     hall_->done("test.enter", organisation(identity::OrganisationState::verified), operations::system_actor());

@@ -23,10 +23,11 @@ struct Booking {
     bool late = false;                    ///< posted at or after the deadline
     bool settled = false;                 ///< nothing is owed for it any more
     std::optional<std::string> payer;     ///< Payer under the lot's key, base64; in clear when no lot is known
-    std::string fingerprint;              ///< of the whole line; keyed by the lot's key, so that it cannot be guessed from
+    std::string fingerprint;  ///< of the whole line; keyed by the lot's key, so that it cannot be guessed from
 };
-BOOST_DESCRIBE_STRUCT(Booking, (), (id, bank_account, serial, n, posted_at, direction, kind, amount, sub_account, reference, lot, deposit, late, settled, payer,
-                                    fingerprint))
+BOOST_DESCRIBE_STRUCT(Booking, (),
+                      (id, bank_account, serial, n, posted_at, direction, kind, amount, sub_account, reference, lot,
+                       deposit, late, settled, payer, fingerprint))
 
 /// A statement that was handed in as a whole.
 struct TakenStatement {
@@ -37,7 +38,8 @@ struct TakenStatement {
     Money opening, closing;
     Instant at;
 };
-BOOST_DESCRIBE_STRUCT(TakenStatement, (), (id, digest, bank_account, first_n, last_n, fresh, repeated, opening, closing, at))
+BOOST_DESCRIBE_STRUCT(TakenStatement, (),
+                      (id, digest, bank_account, first_n, last_n, fresh, repeated, opening, closing, at))
 
 /// What became of a line. conflicting: the serial is known with another content; nothing was written.
 enum class Taken { counted, late, unmatched, payment, payment_return, interest, fee, repeated, conflicting };
@@ -53,8 +55,12 @@ Payer payer_of(const operations::Services& services, const Booking& booking);
 std::optional<operations::ConcealKey> concealed_until_freeze(const void* input, operations::Operation& op);
 DepositSecrecy& secrecy(const operations::Services& services);
 
-inline constexpr Problem line_conflicts{409, "money.line-conflicts", "该流水号已登记过，但内容不同。", "This serial is known with another content.",
-                                        "请与银行核对后重新报送，不得改动已登记的流水。", "Ask the bank; what is booked is never changed."};
+inline constexpr Problem line_conflicts{409,
+                                        "money.line-conflicts",
+                                        "该流水号已登记过，但内容不同。",
+                                        "This serial is known with another content.",
+                                        "请与银行核对后重新报送，不得改动已登记的流水。",
+                                        "Ask the bank; what is booked is never changed."};
 
 }  // namespace sunhall::money
 
@@ -62,9 +68,10 @@ namespace sunhall::records {
 template <>
 inline const RecordType& record_type<money::Booking>() {
     static const RecordType type("money.booking",
-                                 {text("bank_account"), text("serial"), integer("n"), text("direction"), text("kind"), integer("amount"), text("lot"), text("deposit"),
-                                  integer("late"), integer("settled")},
-                                 {unique({"bank_account", "serial"}), index({"deposit"}), index({"lot", "settled"}), index({"bank_account", "n"})});
+                                 {text("bank_account"), text("serial"), integer("n"), text("direction"), text("kind"),
+                                  integer("amount"), text("lot"), text("deposit"), integer("late"), integer("settled")},
+                                 {unique({"bank_account", "serial"}), index({"deposit"}), index({"lot", "settled"}),
+                                  index({"bank_account", "n"})});
     return type;
 }
 template <>

@@ -2,7 +2,8 @@
 
 namespace sunhall::money {
 
-std::optional<Money> interest_on(Money principal, Instant arrived, Instant instructed, const std::vector<InterestRate>& rates) {
+std::optional<Money> interest_on(Money principal, Instant arrived, Instant instructed,
+                                 const std::vector<InterestRate>& rates) {
     const std::int64_t from = local_date(arrived).days(), to = local_date(instructed).days();
     if (to <= from) return Money{};
     if (rates.empty() || rates.front().since.days() > from) return std::nullopt;
@@ -16,6 +17,8 @@ std::optional<Money> interest_on(Money principal, Instant arrived, Instant instr
     return to_money(divide_half_up(wide_product(principal.fen, weighted), year_in_millionths));
 }
 
-std::vector<InterestRate> rates_of(operations::Operation& op) { return op.select<InterestRate>("1 = 1 ORDER BY since", {}); }
+std::vector<InterestRate> rates_of(operations::Operation& op) {
+    return op.select<InterestRate>("1 = 1 ORDER BY since", {});
+}
 
 }  // namespace sunhall::money

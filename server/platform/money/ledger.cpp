@@ -15,7 +15,8 @@ std::string AccountRef::name() const {
 }
 
 // What comes in leaves by a posting that balances and says why: deposits serve no other purpose (T-DEP-09).
-void post(operations::Operation& op, std::string source, std::optional<std::string> lot, const std::vector<Movement>& movements) {
+void post(operations::Operation& op, std::string source, std::optional<std::string> lot,
+          const std::vector<Movement>& movements) {
     Posting posting{op.new_id<Posting>(), std::move(source), std::move(lot), op.now(), {}};
     Money sum;
     for (const auto& [account, amount] : movements) {

@@ -5,9 +5,9 @@
 
 namespace sunhall::money {
 
-/// bank: what lies at the bank. deposit: owed to one bidder. unmatched: came in with a number nobody was given. transit: paying
-/// back was confirmed but not booked yet, or the reverse. forfeited: owed to the owner. interest: received less granted.
-/// other: fees and debits that no refund explains.
+/// bank: what lies at the bank. deposit: owed to one bidder. unmatched: came in with a number nobody was given.
+/// transit: paying back was confirmed but not booked yet, or the reverse. forfeited: owed to the owner. interest:
+/// received less granted. other: fees and debits that no refund explains.
 enum class AccountKind { bank, deposit, unmatched, transit, forfeited, interest, other };
 BOOST_DESCRIBE_ENUM(AccountKind, bank, deposit, unmatched, transit, forfeited, interest, other)
 
@@ -49,7 +49,8 @@ struct Movement {
 };
 
 /// Throws std::logic_error unless the amounts sum to zero: a posting that does not balance is a fault of the program.
-void post(operations::Operation& op, std::string source, std::optional<std::string> lot, const std::vector<Movement>& movements);
+void post(operations::Operation& op, std::string source, std::optional<std::string> lot,
+          const std::vector<Movement>& movements);
 Money balance(operations::Operation& op, const AccountRef& account);
 
 /// An id that follows from a name, for records of which there is one per name.
@@ -60,7 +61,8 @@ std::string id_of_name(std::string_view name);
 namespace sunhall::records {
 template <>
 inline const RecordType& record_type<money::LedgerAccount>() {
-    static const RecordType type("money.ledger-account", {text("name"), text("kind"), text("lot"), integer("balance")}, {unique({"name"}), index({"lot"})});
+    static const RecordType type("money.ledger-account", {text("name"), text("kind"), text("lot"), integer("balance")},
+                                 {unique({"name"}), index({"lot"})});
     return type;
 }
 template <>

@@ -1,4 +1,5 @@
-// The hall's ledger: every fen that comes in stands against one account and goes out again with a reason (double entry).
+// The hall's ledger: every fen that comes in stands against one account and goes out again with a reason (double
+// entry).
 #pragma once
 #include "foundation/values/money.hpp"
 #include "platform/operations/module.hpp"
@@ -13,8 +14,22 @@ namespace sunhall::money {
 enum class DepositForm { transfer, guarantee, annual, none };
 BOOST_DESCRIBE_ENUM(DepositForm, transfer, guarantee, annual, none)
 /// After the state diagram of tendering.md §10.
-enum class DepositState { expected, received, guarantee_verified, late, frozen, refund_due, refunding, refunded, refund_failed, released, forfeited, claimed };
-BOOST_DESCRIBE_ENUM(DepositState, expected, received, guarantee_verified, late, frozen, refund_due, refunding, refunded, refund_failed, released, forfeited, claimed)
+enum class DepositState {
+    expected,
+    received,
+    guarantee_verified,
+    late,
+    frozen,
+    refund_due,
+    refunding,
+    refunded,
+    refund_failed,
+    released,
+    forfeited,
+    claimed
+};
+BOOST_DESCRIBE_ENUM(DepositState, expected, received, guarantee_verified, late, frozen, refund_due, refunding, refunded,
+                    refund_failed, released, forfeited, claimed)
 
 /// What one bidder gave for one lot. Before the freeze the bidder is only known by the lot's tag (R-SEAL-34).
 struct Deposit {
@@ -31,8 +46,9 @@ struct Deposit {
     std::optional<std::string> reason;  ///< of refund or forfeiture
     std::optional<DepositState> held_from{};  ///< while frozen by an order: the state it returns to
 };
-BOOST_DESCRIBE_STRUCT(Deposit, (), (id, lot, tag, bidder, account, form, amount, state, posted_at, payer_account, payer_name, guarantee_number, interest, reason,
-                                    held_from))
+BOOST_DESCRIBE_STRUCT(Deposit, (),
+                      (id, lot, tag, bidder, account, form, amount, state, posted_at, payer_account, payer_name,
+                       guarantee_number, interest, reason, held_from))
 
 /// Who hides a lot's bidders until the freeze. Tendering implements it and lends it as shared_ptr<DepositSecrecy>.
 class DepositSecrecy {
@@ -68,13 +84,16 @@ inline constexpr Problem bank_away{503, "money.bank-away", "银行系统暂时�
 /// All deposits of a lot (after the freeze; before it only a bidder's own may be shown).
 std::vector<Deposit> deposits_of(operations::Operation& op, const std::string& lot);
 /// Gives the deposits of a lot their bidders at the freeze: tag → organisation.
-void name_bidders(operations::Operation& op, const std::string& lot, const std::map<std::string, std::string>& organisation_by_tag);
+void name_bidders(operations::Operation& op, const std::string& lot,
+                  const std::map<std::string, std::string>& organisation_by_tag);
 /// "电子保函", "400000.00", "150000.00+年度保证金", "0": as opening records show it.
 std::string shown(const Deposit& deposit);
 /// True when every deposit of the lot is refunded, released, forfeited or claimed (guard `deposits_settled`).
 bool all_settled(operations::Operation& op, const std::string& lot);
-/// Marks deposits as due for refund; `of` names bidders, tags or deposits, empty: all that stand. What was forfeited stays.
-void make_refunds_due(operations::Operation& op, const std::string& lot, const std::vector<std::string>& of, std::string reason);
+/// Marks deposits as due for refund; `of` names bidders, tags or deposits, empty: all that stand. What was forfeited
+/// stays.
+void make_refunds_due(operations::Operation& op, const std::string& lot, const std::vector<std::string>& of,
+                      std::string reason);
 
 operations::Module module();
 /// Guards refunds_prepared, party_was_heard and deposits_settled of the process files.
@@ -84,7 +103,8 @@ void add_predicates(workflow::Procedures& procedures);
 
 template <>
 inline const sunhall::records::RecordType& sunhall::records::record_type<sunhall::money::Deposit>() {
-    static const RecordType type("money.deposit", {text("lot"), text("tag"), text("bidder"), text("account"), text("state")},
+    static const RecordType type("money.deposit",
+                                 {text("lot"), text("tag"), text("bidder"), text("account"), text("state")},
                                  {index({"lot", "tag"}), unique({"account"})});
     return type;
 }

@@ -111,7 +111,8 @@ inline std::shared_ptr<workflow::Procedures> procedures() {
     std::ifstream file(sunhall::source_dir() + "/processes/tendering/construction.yaml");
     const std::string text{std::istreambuf_iterator<char>(file), {}};
     auto definition = process::read_definition(text, "construction.yaml").definition;
-    for (const auto& guard : definition.guards) made->predicate(guard.name, [](Operation&, const workflow::Case&) { return true; });
+    for (const auto& guard : definition.guards)
+        made->predicate(guard.name, [](Operation&, const workflow::Case&) { return true; });
     for (auto& stage : definition.stages) stage.deadlines.clear();  // of tendering's own commands
     made->add(std::move(definition));
     add_predicates(*made);
@@ -124,27 +125,40 @@ public:
         const auto known = procedures();
         services.lend(known);
         services.lend<DepositSecrecy>(hidden);
-        world = std::make_unique<World>(sunhall::testing::WorldOptions{
-            .kind = kind, .modules = {workflow::module(), test_module(), module()}, .gate = workflow::make_gate(known), .services = services, .now = now});
+        world = std::make_unique<World>(
+            sunhall::testing::WorldOptions{.kind = kind,
+                                           .modules = {workflow::module(), test_module(), module()},
+                                           .gate = workflow::make_gate(known),
+                                           .services = services,
+                                           .now = now});
         stage("bidding");
-        EXPECT_TRUE(run("money.record-rates", {{"rates", json::array{json::object{{"since", "2020-01-01"}, {"per_million", 3500}}}}}, bank).done());
+        EXPECT_TRUE(run("money.record-rates",
+                        {{"rates", json::array{json::object{{"since", "2020-01-01"}, {"per_million", 3500}}}}}, bank)
+                        .done());
     }
 
-    Answer run(std::string_view command, const json::object& input, const Actor& who) { return world->run(command, input, who); }
+    Answer run(std::string_view command, const json::object& input, const Actor& who) {
+        return world->run(command, input, who);
+    }
     /// The same, expected to be done; its answer.
     json::value done(std::string_view command, const json::object& input, const Actor& who) {
         const auto answer = run(command, input, who);
         EXPECT_TRUE(answer.done()) << command << " " << canonical(answer.body);
         return answer.body;
     }
-    std::string refused(std::string_view command, const json::object& input, const Actor& who) { return run(command, input, who).problem(); }
+    std::string refused(std::string_view command, const json::object& input, const Actor& who) {
+        return run(command, input, who).problem();
+    }
     json::value ask(std::string_view query, const Actor& who) {
         const auto answer = world->ask(query, json::object{{"lot", lot}}, who);
-        EXPECT_TRUE(answer.done() || answer.outcome == journal::Outcome::looked) << query << " " << canonical(answer.body);
+        EXPECT_TRUE(answer.done() || answer.outcome == journal::Outcome::looked)
+            << query << " " << canonical(answer.body);
         return answer.body;
     }
     void stage(const std::string& name) {
-        done("test.place", {{"lot", lot}, {"stage", name}, {"owner", *owner.organisation}, {"bid_deadline", bid_deadline.text()}}, operations::system_actor());
+        done("test.place",
+             {{"lot", lot}, {"stage", name}, {"owner", *owner.organisation}, {"bid_deadline", bid_deadline.text()}},
+             operations::system_actor());
     }
     void freeze(const std::vector<Actor>& bidders) {
         json::object by_tag;
@@ -156,17 +170,25 @@ public:
         return std::string(done("money.request-deposit-account", {{"lot", lot}}, bidder).at("account").as_string());
     }
     /// The bank's next line.
-    StatementLine line(Money amount, const std::string& to, Instant at, const std::string& from = "330100", LineKind kind = LineKind::transfer,
-                       Direction direction = Direction::credit, const std::string& reference = "") {
+    StatementLine line(Money amount, const std::string& to, Instant at, const std::string& from = "330100",
+                       LineKind kind = LineKind::transfer, Direction direction = Direction::credit,
+                       const std::string& reference = "") {
         ++n_;
         bank_balance += direction == Direction::credit ? amount : -amount;
-        return {n_, "S" + std::to_string(n_), at, direction, amount, bank_balance, to, kind, from, "付款单位" + from, "保证金", reference};
+        return {n_,   "S" + std::to_string(n_), at,       direction, amount, bank_balance, to, kind,
+                from, "付款单位" + from,        "保证金", reference};
     }
-    static json::object deposit_of(const StatementLine& line) { return {{"bank_account", bank_account}, {"line", to_json(line)}}; }
+    static json::object deposit_of(const StatementLine& line) {
+        return {{"bank_account", bank_account}, {"line", to_json(line)}};
+    }
     json::object statement_of(const std::vector<StatementLine>& lines) const {
         const auto& first = lines.front();
-        const Money opening = first.balance_after - (first.direction == Direction::credit ? first.amount : -first.amount);
-        return {{"digest", to_json(sha256("file"))}, {"bank_account", bank_account}, {"opening", to_json(opening)}, {"closing", to_json(lines.back().balance_after)},
+        const Money opening =
+            first.balance_after - (first.direction == Direction::credit ? first.amount : -first.amount);
+        return {{"digest", to_json(sha256("file"))},
+                {"bank_account", bank_account},
+                {"opening", to_json(opening)},
+                {"closing", to_json(lines.back().balance_after)},
                 {"lines", to_json(lines)}};
     }
     json::value pay(const Actor& bidder, Money amount, Instant at, const std::string& from = "330100") {
@@ -175,8 +197,9 @@ public:
     template <class T>
     std::vector<T> records(std::string_view where = "1 = 1") {
         std::vector<T> found;
-        world->hall().reader()->query("SELECT body FROM " + records::record_type<T>().table() + " WHERE " + std::string(where), {},
-                                      [&](const Row& row) { found.push_back(from_body<T>(row.text(0))); });
+        world->hall().reader()->query("SELECT body FROM " + records::record_type<T>().table() + " WHERE " +
+                                          std::string(where),
+                                      {}, [&](const Row& row) { found.push_back(from_body<T>(row.text(0))); });
         return found;
     }
     Deposit deposit_by(const Actor& bidder) {
@@ -197,13 +220,16 @@ public:
     json::object confirmation(const Refund& refund, const std::string& outcome) const {
         return {{"lot", lot}, {"refund", refund.id.value}, {"outcome", outcome}, {"payment", "P-" + refund.id.value}};
     }
-    bool is_settled() { return done("test.settled", {{"lot", lot}}, operations::system_actor()).at("settled").as_bool(); }
+    bool is_settled() {
+        return done("test.settled", {{"lot", lot}}, operations::system_actor()).at("settled").as_bool();
+    }
 
     std::shared_ptr<TestSecrecy> hidden = std::make_shared<TestSecrecy>();
     std::string lot = new_uuid7(deadline);
     Actor owner = sunhall::testing::actor("招标人", {"owner"}), bank = sunhall::testing::actor("银行", {"bank"}),
-          supervisor = sunhall::testing::actor("住建局", {"supervisor"}), staff = sunhall::testing::actor("中心", {"opening_staff"}),
-          a = sunhall::testing::actor("甲", {"bidder"}), b = sunhall::testing::actor("乙", {"bidder"}), c = sunhall::testing::actor("丙", {"bidder"}),
+          supervisor = sunhall::testing::actor("住建局", {"supervisor"}),
+          staff = sunhall::testing::actor("中心", {"opening_staff"}), a = sunhall::testing::actor("甲", {"bidder"}),
+          b = sunhall::testing::actor("乙", {"bidder"}), c = sunhall::testing::actor("丙", {"bidder"}),
           d = sunhall::testing::actor("丁", {"bidder"}), e = sunhall::testing::actor("戊", {"bidder"});
     const std::vector<Actor*> bidders{&a, &b, &c, &d, &e};
     Money bank_balance;

@@ -16,7 +16,9 @@ void add_predicates(workflow::Procedures& procedures) {
         }
         return false;
     });
-    procedures.predicate("deposits_settled", [](operations::Operation& op, const workflow::Case& running) { return all_settled(op, running.id.value); });
+    procedures.predicate("deposits_settled", [](operations::Operation& op, const workflow::Case& running) {
+        return all_settled(op, running.id.value);
+    });
 }
 
 }  // namespace sunhall::money

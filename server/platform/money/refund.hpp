@@ -4,12 +4,13 @@
 
 namespace sunhall::money {
 
-/// prepared: on the list. released: the bank is to pay. paid, returned: what the bank did. dropped: an order or a proposal to
-/// keep the deposit came between. A guarantee's line is paid with its release: its guarantor is told.
+/// prepared: on the list. released: the bank is to pay. paid, returned: what the bank did. dropped: an order or a
+/// proposal to keep the deposit came between. A guarantee's line is paid with its release: its guarantor is told.
 enum class RefundState { prepared, released, paid, returned, dropped };
 BOOST_DESCRIBE_ENUM(RefundState, prepared, released, paid, returned, dropped)
 
-/// One line of the list: one booking back to its payer, or one guarantee to its guarantor. The id is the bank's idempotency key.
+/// One line of the list: one booking back to its payer, or one guarantee to its guarantor. The id is the bank's
+/// idempotency key.
 struct Refund {
     Id<Refund> id;
     std::string lot, deposit;
@@ -21,8 +22,9 @@ struct Refund {
     std::optional<Instant> released_at, confirmed_at;
     std::optional<std::string> payment, bank_reason;
 };
-BOOST_DESCRIBE_STRUCT(Refund, (), (id, lot, deposit, booking, guarantee_number, principal, interest, state, reason, prepared_at, released_at, confirmed_at,
-                                   payment, bank_reason))
+BOOST_DESCRIBE_STRUCT(Refund, (),
+                      (id, lot, deposit, booking, guarantee_number, principal, interest, state, reason, prepared_at,
+                       released_at, confirmed_at, payment, bank_reason))
 
 /// The bank's demand rate per year, in millionths, from a local date on.
 struct InterestRate {
@@ -32,10 +34,11 @@ struct InterestRate {
 };
 BOOST_DESCRIBE_STRUCT(InterestRate, (), (id, since, per_million))
 
-/// principal × rate × days / 360, each day at the rate then in force, rounded half-up to the fen once, at the end. Days from the
-/// local date of arrival to that of the instruction, the first counted and the last not. Nothing when a day has no rate.
-/// `rates` in ascending order of dates.
-std::optional<Money> interest_on(Money principal, Instant arrived, Instant instructed, const std::vector<InterestRate>& rates);
+/// principal × rate × days / 360, each day at the rate then in force, rounded half-up to the fen once, at the end. Days
+/// from the local date of arrival to that of the instruction, the first counted and the last not. Nothing when a day
+/// has no rate. `rates` in ascending order of dates.
+std::optional<Money> interest_on(Money principal, Instant arrived, Instant instructed,
+                                 const std::vector<InterestRate>& rates);
 std::vector<InterestRate> rates_of(operations::Operation& op);
 
 }  // namespace sunhall::money
@@ -43,7 +46,8 @@ std::vector<InterestRate> rates_of(operations::Operation& op);
 namespace sunhall::records {
 template <>
 inline const RecordType& record_type<money::Refund>() {
-    static const RecordType type("money.refund", {text("lot"), text("deposit"), text("booking"), text("state"), text("payment")},
+    static const RecordType type("money.refund",
+                                 {text("lot"), text("deposit"), text("booking"), text("state"), text("payment")},
                                  {index({"lot", "state"}), index({"state"}), index({"deposit"})});
     return type;
 }

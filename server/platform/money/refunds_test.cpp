@@ -16,7 +16,10 @@ protected:
         return {};
     }
     json::object proposal(const Deposit& deposit) {
-        return {{"lot", hall.lot}, {"deposit", deposit.id.value}, {"ground", "contract_refused"}, {"reason", "中标后拒绝签约"}};
+        return {{"lot", hall.lot},
+                {"deposit", deposit.id.value},
+                {"ground", "contract_refused"},
+                {"reason", "中标后拒绝签约"}};
     }
 };
 INSTANTIATE_TEST_SUITE_P(Databases, Refunds, ::testing::ValuesIn(sunhall::testing::both_databases),
@@ -78,7 +81,8 @@ TEST_P(Refunds, a_return_by_the_bank_leaves_the_money_owed_and_interest_runs_on_
     EXPECT_EQ(second.interest, fen(23333));  // 60 days
     hall.done("money.confirm-refund", hall.confirmation(second, "paid"), hall.bank);
     EXPECT_EQ(hall.deposit_by(hall.a).state, DepositState::refunded);
-    hall.done("money.confirm-refund", hall.confirmation(second, "returned"), hall.bank);  // the receiver's bank sends it back later
+    hall.done("money.confirm-refund", hall.confirmation(second, "returned"),
+              hall.bank);  // the receiver's bank sends it back later
     EXPECT_EQ(hall.deposit_by(hall.a).state, DepositState::refund_failed);
     EXPECT_FALSE(hall.is_settled());
 }
@@ -113,12 +117,23 @@ TEST_P(Refunds, above_the_limit_the_centre_needs_a_leader_P_AUTH_02) {
     hall.make_due();
     hall.done("money.prepare-refunds", {{"lot", hall.lot}}, operations::system_actor());
     const auto grant_at = [&](identity::Level level) {
-        return identity::Grant{.id = Id<identity::Grant>{new_uuid7(deadline)}, .person = Id<identity::Person>{*hall.staff.person},
-                               .organisation = Id<identity::Organisation>{*hall.staff.organisation}, .post = identity::Post::opening_staff, .level = level, .scope = "all",
-                               .from = deadline - hours(9999), .until = deadline + hours(9999), .state = identity::GrantState::granted, .reason = ""};
+        return identity::Grant{.id = Id<identity::Grant>{new_uuid7(deadline)},
+                               .person = Id<identity::Person>{*hall.staff.person},
+                               .organisation = Id<identity::Organisation>{*hall.staff.organisation},
+                               .post = identity::Post::opening_staff,
+                               .level = level,
+                               .scope = "all",
+                               .from = deadline - hours(9999),
+                               .until = deadline + hours(9999),
+                               .state = identity::GrantState::granted,
+                               .reason = ""};
     };
-    const auto enter = [&](identity::Level level) { hall.done("test.enter", {{"organisation", nullptr}, {"grant", to_json(grant_at(level))}}, operations::system_actor()); };
-    EXPECT_EQ(hall.refused("money.release-refunds", {{"lot", hall.lot}}, hall.staff), "workflow.level-too-low") << "the act itself is a reviewer's";
+    const auto enter = [&](identity::Level level) {
+        hall.done("test.enter", {{"organisation", nullptr}, {"grant", to_json(grant_at(level))}},
+                  operations::system_actor());
+    };
+    EXPECT_EQ(hall.refused("money.release-refunds", {{"lot", hall.lot}}, hall.staff), "workflow.level-too-low")
+        << "the act itself is a reviewer's";
     enter(identity::Level::L2);
     EXPECT_EQ(hall.refused("money.release-refunds", {{"lot", hall.lot}}, hall.staff), "money.leader-needed");
     enter(identity::Level::L3);
@@ -132,7 +147,10 @@ TEST_P(Refunds, a_frozen_deposit_neither_goes_out_nor_is_forgotten_S10) {
     hall.stage("contract_signed");
     hall.make_due();
     const auto order = [&](bool freeze) {
-        return json::object{{"lot", hall.lot}, {"deposit", hall.deposit_by(hall.a).id.value}, {"freeze", freeze}, {"order", "监督决定 1 号"}};
+        return json::object{{"lot", hall.lot},
+                            {"deposit", hall.deposit_by(hall.a).id.value},
+                            {"freeze", freeze},
+                            {"order", "监督决定 1 号"}};
     };
     EXPECT_EQ(hall.refused("money.freeze-deposit", order(true), hall.owner), "identity.not-permitted");
     EXPECT_EQ(hall.refused("money.freeze-deposit", order(false), hall.supervisor), "money.not-frozen");
@@ -154,14 +172,19 @@ TEST_P(Refunds, a_deposit_is_kept_only_by_the_owner_after_the_bidder_was_heard_T
     hall.freeze({hall.a, hall.b});
     hall.stage("award_notified");
     const auto made = hall.done("money.propose-forfeiture", proposal(hall.deposit_by(hall.a)), hall.owner);
-    EXPECT_EQ(hall.refused("money.propose-forfeiture", proposal(hall.deposit_by(hall.a)), hall.owner), "money.already-proposed");
+    EXPECT_EQ(hall.refused("money.propose-forfeiture", proposal(hall.deposit_by(hall.a)), hall.owner),
+              "money.already-proposed");
     const json::object answer{{"lot", hall.lot}, {"forfeiture", made.at("forfeiture")}, {"answer", "不可抗力"}};
-    const json::object decision{{"lot", hall.lot}, {"forfeiture", made.at("forfeiture")}, {"keep", true}, {"reason", "理由不成立"}};
+    const json::object decision{{"lot", hall.lot},
+                                {"forfeiture", made.at("forfeiture")},
+                                {"keep", true},
+                                {"reason", "理由不成立"}};
     EXPECT_EQ(hall.refused("money.decide-forfeiture", decision, hall.owner), "workflow.conditions-unmet");
     EXPECT_EQ(hall.refused("money.answer-forfeiture", answer, hall.b), "money.not-your-deposit");
     // Another proposal that was heard opens the guard, but not for this one.
     const auto other = hall.done("money.propose-forfeiture", proposal(hall.deposit_by(hall.b)), hall.owner);
-    hall.done("money.answer-forfeiture", {{"lot", hall.lot}, {"forfeiture", other.at("forfeiture")}, {"answer", "同意"}}, hall.b);
+    hall.done("money.answer-forfeiture",
+              {{"lot", hall.lot}, {"forfeiture", other.at("forfeiture")}, {"answer", "同意"}}, hall.b);
     EXPECT_EQ(hall.refused("money.decide-forfeiture", decision, hall.owner), "money.not-heard");
     hall.done("money.answer-forfeiture", answer, hall.a);
     EXPECT_EQ(hall.refused("money.answer-forfeiture", answer, hall.a), "money.proposal-not-open");
@@ -169,7 +192,8 @@ TEST_P(Refunds, a_deposit_is_kept_only_by_the_owner_after_the_bidder_was_heard_T
     EXPECT_EQ(hall.deposit_by(hall.a).state, DepositState::forfeited);
     EXPECT_EQ(balance_of("forfeited/" + hall.lot), -yuan(100));
     EXPECT_EQ(hall.refused("money.decide-forfeiture", decision, hall.owner), "money.proposal-not-open");
-    EXPECT_EQ(hall.refused("money.propose-forfeiture", proposal(hall.deposit_by(hall.a)), hall.owner), "money.not-to-be-kept");
+    EXPECT_EQ(hall.refused("money.propose-forfeiture", proposal(hall.deposit_by(hall.a)), hall.owner),
+              "money.not-to-be-kept");
 }
 
 TEST_P(Refunds, silence_until_the_end_of_the_third_day_counts_as_heard_and_nothing_is_paid_meanwhile_T_DEP_08) {
@@ -179,14 +203,19 @@ TEST_P(Refunds, silence_until_the_end_of_the_third_day_counts_as_heard_and_nothi
     hall.world->move_to(local_instant({2026, 3, 20}, 9));
     const auto made = hall.done("money.propose-forfeiture", proposal(hall.deposit_by(hall.a)), hall.owner);
     hall.make_due();
-    EXPECT_FALSE(hall.done("money.prepare-refunds", {{"lot", hall.lot}}, operations::system_actor()).at("any").as_bool());
-    const json::object decision{{"lot", hall.lot}, {"forfeiture", made.at("forfeiture")}, {"keep", false}, {"reason", "情有可原"}};
+    EXPECT_FALSE(
+        hall.done("money.prepare-refunds", {{"lot", hall.lot}}, operations::system_actor()).at("any").as_bool());
+    const json::object decision{{"lot", hall.lot},
+                                {"forfeiture", made.at("forfeiture")},
+                                {"keep", false},
+                                {"reason", "情有可原"}};
     hall.world->move_to(local_instant({2026, 3, 23}, 23, 59));
     EXPECT_EQ(hall.refused("money.decide-forfeiture", decision, hall.owner), "workflow.conditions-unmet");
     hall.world->move_to(local_instant({2026, 3, 24}, 0, 0));
     hall.done("money.decide-forfeiture", decision, hall.owner);
     EXPECT_EQ(hall.deposit_by(hall.a).state, DepositState::refund_due);
-    EXPECT_TRUE(hall.done("money.prepare-refunds", {{"lot", hall.lot}}, operations::system_actor()).at("any").as_bool());
+    EXPECT_TRUE(
+        hall.done("money.prepare-refunds", {{"lot", hall.lot}}, operations::system_actor()).at("any").as_bool());
 }
 
 TEST_P(Refunds, what_is_on_its_way_back_cannot_be_kept_and_what_is_kept_is_not_paid_out_T_DEP_08) {
@@ -199,12 +228,16 @@ TEST_P(Refunds, what_is_on_its_way_back_cannot_be_kept_and_what_is_kept_is_not_p
     const auto both = hall.records<Refund>("state = 'released'");
     ASSERT_EQ(both.size(), 2u);
     hall.done("money.confirm-refund", hall.confirmation(both[0], "returned"), hall.bank);
-    EXPECT_EQ(hall.refused("money.propose-forfeiture", proposal(hall.deposit_by(hall.a)), hall.owner), "money.payment-under-way");
+    EXPECT_EQ(hall.refused("money.propose-forfeiture", proposal(hall.deposit_by(hall.a)), hall.owner),
+              "money.payment-under-way");
     hall.done("money.confirm-refund", hall.confirmation(both[1], "returned"), hall.bank);
     hall.done("money.prepare-refunds", {{"lot", hall.lot}}, operations::system_actor());
     const auto made = hall.done("money.propose-forfeiture", proposal(hall.deposit_by(hall.a)), hall.owner);
-    hall.done("money.answer-forfeiture", {{"lot", hall.lot}, {"forfeiture", made.at("forfeiture")}, {"answer", "同意"}}, hall.a);
-    hall.done("money.decide-forfeiture", {{"lot", hall.lot}, {"forfeiture", made.at("forfeiture")}, {"keep", true}, {"reason", "拒签合同"}}, hall.owner);
+    hall.done("money.answer-forfeiture", {{"lot", hall.lot}, {"forfeiture", made.at("forfeiture")}, {"answer", "同意"}},
+              hall.a);
+    hall.done("money.decide-forfeiture",
+              {{"lot", hall.lot}, {"forfeiture", made.at("forfeiture")}, {"keep", true}, {"reason", "拒签合同"}},
+              hall.owner);
     EXPECT_EQ(balance_of("forfeited/" + hall.lot), -yuan(150));
     EXPECT_TRUE(hall.records<Refund>("state = 'prepared'").empty());
     EXPECT_EQ(hall.refused("money.release-refunds", {{"lot", hall.lot}}, hall.owner), "workflow.conditions-unmet");
@@ -218,7 +251,8 @@ TEST_P(Refunds, money_that_comes_after_its_deposit_ended_goes_back_too_S10) {
     hall.release();
     hall.done("money.confirm-refund", hall.confirmation(only_refund("released"), "paid"), hall.bank);
     // Posted in time, but on a statement that came when the deposit had gone back.
-    hall.done("money.import-statement", hall.statement_of({hall.line(yuan(3), hall.deposit_by(hall.a).account, arrived + hours(1))}), hall.bank);
+    hall.done("money.import-statement",
+              hall.statement_of({hall.line(yuan(3), hall.deposit_by(hall.a).account, arrived + hours(1))}), hall.bank);
     EXPECT_FALSE(hall.is_settled());
     hall.release();
     EXPECT_EQ(only_refund("released").principal, yuan(3));
@@ -229,7 +263,9 @@ TEST_P(Refunds, money_that_comes_after_its_deposit_ended_goes_back_too_S10) {
 TEST_P(Refunds, a_performance_bond_is_at_most_a_tenth_of_the_contract_price_P_20) {
     hall.stage("award_notified");
     const auto bond = [&](std::int64_t amount, const std::string& number) {
-        return json::object{{"lot", hall.lot}, {"given_by", *hall.a.organisation}, {"form", "guarantee"}, {"number", number}, {"amount", amount}, {"contract_price", 1000}};
+        return json::object{{"lot", hall.lot},     {"given_by", *hall.a.organisation},
+                            {"form", "guarantee"}, {"number", number},
+                            {"amount", amount},    {"contract_price", 1000}};
     };
     EXPECT_EQ(hall.refused("money.record-performance-bond", bond(101, "L1"), hall.owner), "money.bond-too-high");
     hall.done("money.record-performance-bond", bond(100, "L1"), hall.owner);

@@ -36,12 +36,14 @@ Payer payer_of(const operations::Services& services, const Booking& booking) {
     if (!box || box->size() < aead_nonce_size) throw std::runtime_error("a sealed payer is damaged");
     const ByteView whole(*box);
     const Digest key = payer_key(services, *booking.lot);
-    const auto text = aead_open(AeadAlgorithm::aes_256_gcm, key.view(), whole.first(aead_nonce_size), as_bytes(*booking.lot), whole.subspan(aead_nonce_size));
+    const auto text = aead_open(AeadAlgorithm::aes_256_gcm, key.view(), whole.first(aead_nonce_size),
+                                as_bytes(*booking.lot), whole.subspan(aead_nonce_size));
     if (!text) throw std::runtime_error("a sealed payer does not open");
     return from_body<Payer>(as_text(*text));
 }
 
-std::string keyed_fingerprint(const operations::Services& services, const std::optional<std::string>& lot, const bankfile::StatementLine& line) {
+std::string keyed_fingerprint(const operations::Services& services, const std::optional<std::string>& lot,
+                              const bankfile::StatementLine& line) {
     const Digest plain = bankfile::fingerprint(line);
     return lot ? hmac_sha256(payer_key(services, *lot).view(), plain.view()).text() : plain.text();
 }

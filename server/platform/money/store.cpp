@@ -6,13 +6,18 @@ namespace sunhall::money {
 
 using operations::Operation;
 
-std::vector<Deposit> deposits_of(Operation& op, const std::string& lot) { return op.select<Deposit>("lot = $1 ORDER BY id", {Param(lot)}); }
+std::vector<Deposit> deposits_of(Operation& op, const std::string& lot) {
+    return op.select<Deposit>("lot = $1 ORDER BY id", {Param(lot)});
+}
 
 namespace {
 
 bool owed(const Deposit& deposit) {
     switch (deposit.state) {
-        case DepositState::received: case DepositState::guarantee_verified: case DepositState::late: case DepositState::refund_failed: return true;
+        case DepositState::received:
+        case DepositState::guarantee_verified:
+        case DepositState::late:
+        case DepositState::refund_failed: return true;
         default: return false;
     }
 }
@@ -26,7 +31,8 @@ void make_due(Operation& op, Deposit deposit, const std::string& reason) {
 
 }  // namespace
 
-void name_bidders(Operation& op, const std::string& lot, const std::map<std::string, std::string>& organisation_by_tag) {
+void name_bidders(Operation& op, const std::string& lot,
+                  const std::map<std::string, std::string>& organisation_by_tag) {
     std::map<std::string, Payer> payers;
     for (const auto& booking : op.select<Booking>("lot = $1 AND deposit IS NOT NULL ORDER BY n", {Param(lot)})) {
         payers[*booking.deposit] = payer_of(op.services(), booking);
@@ -69,7 +75,11 @@ std::string shown(const Deposit& deposit) {
 bool all_settled(Operation& op, const std::string& lot) {
     for (const auto& deposit : deposits_of(op, lot)) {
         switch (deposit.state) {
-            case DepositState::expected: case DepositState::refunded: case DepositState::released: case DepositState::forfeited: case DepositState::claimed: continue;
+            case DepositState::expected:
+            case DepositState::refunded:
+            case DepositState::released:
+            case DepositState::forfeited:
+            case DepositState::claimed: continue;
             default: return false;
         }
     }
@@ -78,7 +88,9 @@ bool all_settled(Operation& op, const std::string& lot) {
 
 void make_refunds_due(Operation& op, const std::string& lot, const std::vector<std::string>& of, std::string reason) {
     for (const auto& deposit : deposits_of(op, lot)) {
-        const auto named = [&](const std::string& one) { return one == deposit.id.value || one == deposit.tag || (deposit.bidder && one == *deposit.bidder); };
+        const auto named = [&](const std::string& one) {
+            return one == deposit.id.value || one == deposit.tag || (deposit.bidder && one == *deposit.bidder);
+        };
         if (owed(deposit) && (of.empty() || std::any_of(of.begin(), of.end(), named))) make_due(op, deposit, reason);
     }
 }

@@ -14,7 +14,8 @@ using operations::Operation;
 bool arrived_late(Operation& op, const std::string& lot, Instant posted_at) {
     const auto running = workflow::get_case(op, lot);
     const auto deadline = running.facts.find("bid_deadline");
-    return deadline != running.facts.end() && posted_at >= deadline->second;  // before the deadline, not at it (T-DEP-05)
+    return deadline != running.facts.end() &&
+           posted_at >= deadline->second;  // before the deadline, not at it (T-DEP-05)
 }
 
 // Instalments add up. What comes late never makes a deposit stand; it waits to be paid back.
@@ -53,7 +54,8 @@ AccountRef other_side(const Booking& booking) {
 
 Taken taken_as(const Booking& booking) {
     switch (booking.kind) {
-        case LineKind::transfer: return !booking.deposit ? Taken::unmatched : booking.late ? Taken::late : Taken::counted;
+        case LineKind::transfer:
+            return !booking.deposit ? Taken::unmatched : booking.late ? Taken::late : Taken::counted;
         case LineKind::payment: return Taken::payment;
         case LineKind::payment_return: return Taken::payment_return;
         case LineKind::interest: return Taken::interest;
@@ -70,10 +72,22 @@ Id<Booking> booking_id(const std::string& bank_account, const std::string& seria
 Taken take_line(Operation& op, const std::string& bank_account, const StatementLine& line) {
     const auto id = booking_id(bank_account, line.serial);
     if (const auto known = op.find(id)) {
-        return known->fingerprint == keyed_fingerprint(op.services(), known->lot, line) ? Taken::repeated : Taken::conflicting;
+        return known->fingerprint == keyed_fingerprint(op.services(), known->lot, line) ? Taken::repeated
+                                                                                        : Taken::conflicting;
     }
-    Booking booking{.id = id, .bank_account = bank_account, .serial = line.serial, .n = line.n, .posted_at = line.posted_at, .direction = line.direction,
-                    .kind = line.kind, .amount = line.amount, .sub_account = line.sub_account, .reference = {}, .lot = {}, .deposit = {}, .payer = {},
+    Booking booking{.id = id,
+                    .bank_account = bank_account,
+                    .serial = line.serial,
+                    .n = line.n,
+                    .posted_at = line.posted_at,
+                    .direction = line.direction,
+                    .kind = line.kind,
+                    .amount = line.amount,
+                    .sub_account = line.sub_account,
+                    .reference = {},
+                    .lot = {},
+                    .deposit = {},
+                    .payer = {},
                     .fingerprint = {}};
     const bool receipt = line.kind == LineKind::transfer && line.direction == Direction::credit;
     if (line.kind == LineKind::payment || line.kind == LineKind::payment_return) booking.reference = line.reference;

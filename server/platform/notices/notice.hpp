@@ -4,7 +4,8 @@
 
 namespace sunhall::notices {
 
-/// draft → verified (or returned, then drafted again) → published. `superseded`: a correction replaced it; both stay readable.
+/// draft → verified (or returned, then drafted again) → published. `superseded`: a correction replaced it; both stay
+/// readable.
 enum class NoticeState { draft, returned, verified, published, superseded };
 BOOST_DESCRIBE_ENUM(NoticeState, draft, returned, verified, published, superseded)
 
@@ -27,15 +28,18 @@ struct Notice {
     std::optional<std::string> corrects;///< id of the notice this one corrects
     std::optional<std::string> successor;
 };
-BOOST_DESCRIBE_STRUCT(Notice, (), (id, type, case_id, project, category, region, title, fields, body, attachments, publisher, author, verifier, missing, state,
-                                   number, published_at, period_ends, digest, corrects, successor))
+BOOST_DESCRIBE_STRUCT(Notice, (),
+                      (id, type, case_id, project, category, region, title, fields, body, attachments, publisher,
+                       author, verifier, missing, state, number, published_at, period_ends, digest, corrects,
+                       successor))
 
 }  // namespace sunhall::notices
 
 template <>
 inline const sunhall::records::RecordType& sunhall::records::record_type<sunhall::notices::Notice>() {
     static const RecordType type("notices.notice",
-                                 {text("type"), text("case_id"), text("project"), text("category"), text("region"), text("state"), integer("number"), text("published_at")},
+                                 {text("type"), text("case_id"), text("project"), text("category"), text("region"),
+                                  text("state"), integer("number"), text("published_at")},
                                  {unique({"number"}), index({"case_id"}), index({"state", "published_at"})});
     return type;
 }

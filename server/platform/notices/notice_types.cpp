@@ -28,7 +28,8 @@ NoticeTypes NoticeTypes::load(const std::filesystem::path& file) {
     types.fields_ = std::move(read.fields);
     for (const auto& type : types.types_) {
         for (const auto& field : type.required) {
-            if (!types.fields_.contains(field)) throw std::runtime_error("notice type " + type.name + " requires an unnamed content: " + field);
+            if (!types.fields_.contains(field))
+                throw std::runtime_error("notice type " + type.name + " requires an unnamed content: " + field);
         }
     }
     return types;
@@ -46,14 +47,16 @@ Title NoticeTypes::field_title(const std::string& field) const {
     return found == fields_.end() ? Title{field, field} : found->second;
 }
 
-std::vector<FieldError> NoticeTypes::missing(const NoticeType& type, const std::map<std::string, std::string>& fields) const {
+std::vector<FieldError> NoticeTypes::missing(const NoticeType& type,
+                                             const std::map<std::string, std::string>& fields) const {
     std::vector<FieldError> absent;
     for (const auto& name : type.required) {
         const auto found = fields.find(name);
         const bool blank = found == fields.end() || found->second.find_first_not_of(" \t\r\n") == std::string::npos;
         if (!blank) continue;
         const Title title = field_title(name);
-        absent.push_back({"fields." + name, "缺少：" + title.zh + "（" + type.basis + "）", "missing: " + title.en + " (" + type.basis + ")"});
+        absent.push_back({"fields." + name, "缺少：" + title.zh + "（" + type.basis + "）",
+                          "missing: " + title.en + " (" + type.basis + ")"});
     }
     return absent;
 }

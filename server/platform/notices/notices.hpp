@@ -1,5 +1,5 @@
-// What other modules may do with notices: publish one as part of their own act, so that act and notice stand or fall together
-// (D-NOTICE-07: one transaction).
+// What other modules may do with notices: publish one as part of their own act, so that act and notice stand or fall
+// together (D-NOTICE-07: one transaction).
 #pragma once
 #include "platform/notices/notice.hpp"
 #include "platform/operations/module.hpp"

@@ -1,4 +1,5 @@
-// Publication: statutory contents, number in the feed, digest - in the transaction of the act that publishes (D-NOTICE-07).
+// Publication: statutory contents, number in the feed, digest - in the transaction of the act that publishes
+// (D-NOTICE-07).
 #include "platform/notices/notice_types.hpp"
 #include "platform/notices/notices.hpp"
 #include "platform/notices/problems.hpp"
@@ -23,7 +24,8 @@ void require_contents(Operation& op, const Notice& notice) {
 
 std::int64_t next_feed_number(Operation& op) {
     std::int64_t last = 0;
-    op.query("SELECT max(number) FROM notices_notice", {}, [&](const Row& row) { last = row.null(0) ? 0 : row.integer(0); });
+    op.query("SELECT max(number) FROM notices_notice", {},
+             [&](const Row& row) { last = row.null(0) ? 0 : row.integer(0); });
     return last + 1;
 }
 
@@ -39,9 +41,18 @@ void put_out(Operation& op, Notice& notice, std::optional<Instant> period_ends) 
 }  // namespace
 
 json::value public_form(const Notice& notice) {
-    json::object form{{"id", notice.id.value}, {"type", notice.type}, {"title", notice.title}, {"body", notice.body}, {"category", notice.category},
-                      {"region", notice.region}, {"case", notice.case_id}, {"project", notice.project}, {"publisher", notice.publisher},
-                      {"fields", to_json(notice.fields)}, {"attachments", to_json(notice.attachments)}, {"number", notice.number.value_or(0)}};
+    json::object form{{"id", notice.id.value},
+                      {"type", notice.type},
+                      {"title", notice.title},
+                      {"body", notice.body},
+                      {"category", notice.category},
+                      {"region", notice.region},
+                      {"case", notice.case_id},
+                      {"project", notice.project},
+                      {"publisher", notice.publisher},
+                      {"fields", to_json(notice.fields)},
+                      {"attachments", to_json(notice.attachments)},
+                      {"number", notice.number.value_or(0)}};
     if (notice.published_at) form["published_at"] = notice.published_at->text();
     if (notice.period_ends) form["period_ends"] = notice.period_ends->text();
     if (notice.corrects) form["corrects"] = *notice.corrects;
@@ -49,8 +60,27 @@ json::value public_form(const Notice& notice) {
 }
 
 Notice publish(Operation& op, const Draft& draft) {
-    Notice notice{op.new_id<Notice>(), draft.type, draft.case_id, draft.project, draft.category, draft.region, draft.title, draft.fields, draft.body,
-                  draft.attachments, op.organisation(), op.person(), {}, {}, NoticeState::draft, {}, {}, {}, {}, draft.corrects, {}};
+    Notice notice{op.new_id<Notice>(),
+                  draft.type,
+                  draft.case_id,
+                  draft.project,
+                  draft.category,
+                  draft.region,
+                  draft.title,
+                  draft.fields,
+                  draft.body,
+                  draft.attachments,
+                  op.organisation(),
+                  op.person(),
+                  {},
+                  {},
+                  NoticeState::draft,
+                  {},
+                  {},
+                  {},
+                  {},
+                  draft.corrects,
+                  {}};
     put_out(op, notice, draft.period_ends);
     op.insert(notice);
     if (draft.corrects) {
@@ -62,8 +92,8 @@ Notice publish(Operation& op, const Draft& draft) {
     return notice;
 }
 
-Notice publish_drafted(Operation& op, const Id<Notice>& id, std::string_view type, const std::map<std::string, std::string>& added,
-                       std::optional<Instant> period_ends) {
+Notice publish_drafted(Operation& op, const Id<Notice>& id, std::string_view type,
+                       const std::map<std::string, std::string>& added, std::optional<Instant> period_ends) {
     Notice notice = op.get(id);
     op.require(notice.type == type && notice.case_id == op.case_id(), wrong_type);
     op.require(notice.state == NoticeState::verified, not_verified);
@@ -75,7 +105,8 @@ Notice publish_drafted(Operation& op, const Id<Notice>& id, std::string_view typ
 
 bool has_verified(Operation& op, const std::string& case_id, std::string_view type) {
     const auto verified = op.select<Notice>("case_id = $1 AND state = 'verified'", {Param(case_id)});
-    return std::any_of(verified.begin(), verified.end(), [&](const Notice& notice) { return type.empty() || notice.type == type; });
+    return std::any_of(verified.begin(), verified.end(),
+                       [&](const Notice& notice) { return type.empty() || notice.type == type; });
 }
 
 }  // namespace sunhall::notices

@@ -1,5 +1,5 @@
-// A command is a declared, named, permitted act with a typed input. From its declaration come the route, the OpenAPI file, the permission matrix,
-// the list of traced acts and the help page of each refusal.
+// A command is a declared, named, permitted act with a typed input. From its declaration come the route, the OpenAPI
+// file, the permission matrix, the list of traced acts and the help page of each refusal.
 #pragma once
 #include <array>
 #include <functional>

@@ -1,4 +1,5 @@
-// A deadline is a record: a command of the system that waits for its instant. The lane runs it before any later call (D2).
+// A deadline is a record: a command of the system that waits for its instant. The lane runs it before any later call
+// (D2).
 #pragma once
 #include "platform/records/record_type.hpp"
 
@@ -22,6 +23,7 @@ BOOST_DESCRIBE_STRUCT(Deadline, (), (id, due, state, command, name, case_id, inp
 
 template <>
 inline const sunhall::records::RecordType& sunhall::records::record_type<sunhall::operations::Deadline>() {
-    static const RecordType type("operations.deadline", {text("due"), text("state"), text("case_id")}, {index({"state", "due"}), index({"case_id"})});
+    static const RecordType type("operations.deadline", {text("due"), text("state"), text("case_id")},
+                                 {index({"state", "due"}), index({"case_id"})});
     return type;
 }

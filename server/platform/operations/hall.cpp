@@ -46,17 +46,23 @@ Answer refusal_answer(const Refusal& refusal) {
 records::Catalogue own_records() { return {&records::record_type<Deadline>()}; }
 
 Hall::Hall(HallOptions options)
-    : database_(std::move(options.database)), scratch_(std::move(options.scratch)), modules_(std::move(options.modules)),
-      services_(std::move(options.services)), gate_(std::move(options.gate)), readers_most_(options.readers) {
+    : database_(std::move(options.database)),
+      scratch_(std::move(options.scratch)),
+      modules_(std::move(options.modules)),
+      services_(std::move(options.services)),
+      gate_(std::move(options.gate)),
+      readers_most_(options.readers) {
     services_.clock = &clock_;
     if (!gate_) gate_ = std::make_shared<RolesGate>();
     catalogue_ = own_records();
     for (const auto& module : modules_) {
         for (const auto& command : module.commands) {
-            if (!commands_.emplace(command.name, &command).second) throw std::logic_error("two commands named " + std::string(command.name));
+            if (!commands_.emplace(command.name, &command).second)
+                throw std::logic_error("two commands named " + std::string(command.name));
         }
         for (const auto& query : module.queries) {
-            if (!queries_.emplace(query.name, &query).second) throw std::logic_error("two queries named " + std::string(query.name));
+            if (!queries_.emplace(query.name, &query).second)
+                throw std::logic_error("two queries named " + std::string(query.name));
         }
         catalogue_.insert(catalogue_.end(), module.records.begin(), module.records.end());
     }
@@ -72,7 +78,9 @@ Hall::Hall(HallOptions options)
     for (const auto& module : modules_) {
         for (const auto& table : module.scratch) scratch_writer_->script(scratch_->spelled(table.schema));
     }
-    lane_ = std::make_unique<Lane>(*database_, services_, clock_, *gate_, [this](std::string_view name) { return command(name); }, std::move(options.lane));
+    lane_ = std::make_unique<Lane>(
+        *database_, services_, clock_, *gate_, [this](std::string_view name) { return command(name); },
+        std::move(options.lane));
 }
 
 Hall::~Hall() { stop(); }
@@ -82,7 +90,8 @@ void Hall::start() {
     for (const auto& module : modules_) {
         for (const auto& follower : module.followers) {
             std::int64_t place = 0;
-            read_scratch("SELECT next FROM follower_places WHERE name = $1", {Param(follower.name)}, [&](const Row& row) { place = row.integer(0); });
+            read_scratch("SELECT next FROM follower_places WHERE name = $1", {Param(follower.name)},
+                         [&](const Row& row) { place = row.integer(0); });
             places_[follower.name] = place;
         }
     }
@@ -109,7 +118,8 @@ const Query* Hall::query(std::string_view name) const {
     return found == queries_.end() ? nullptr : found->second;
 }
 
-void Hall::submit(std::string_view name, const json::value& input, const Actor& actor, std::string key, Lane::Then then) {
+void Hall::submit(std::string_view name, const json::value& input, const Actor& actor, std::string key,
+                  Lane::Then then) {
     const Command* found = command(name);
     if (!found) throw std::logic_error("no command " + std::string(name));
     Call call{.command = found, .actor = actor, .idempotency_key = std::move(key)};
@@ -118,7 +128,8 @@ void Hall::submit(std::string_view name, const json::value& input, const Actor& 
         call.input = found->run.parse(input, report);
         if (!report.clean()) throw Refusal(invalid_input, report.take());
         const std::string redacted = canonical(found->run.redacted(call.input.get()));
-        if (redacted.size() > most_input_bytes) throw Refusal(invalid_input, {{"", "内容超过 256 KiB。", "is longer than 256 KiB."}});
+        if (redacted.size() > most_input_bytes)
+            throw Refusal(invalid_input, {{"", "内容超过 256 KiB。", "is longer than 256 KiB."}});
         call.input_digest = sha256(redacted);
         if (found->prepare) {
             auto connection = reader();
@@ -152,7 +163,8 @@ Answer Hall::ask(std::string_view name, const json::value& input, const Actor& a
         const auto parsed = found->run.parse(input, report);
         if (!report.clean()) throw Refusal(invalid_input, report.take());
         const bool open = found->who.contains(role::anyone) || (found->who.contains(role::member) && actor.person);
-        const bool held = std::any_of(found->who.begin(), found->who.end(), [&](std::string_view name) { return actor.holds(name); });
+        const bool held =
+            std::any_of(found->who.begin(), found->who.end(), [&](std::string_view name) { return actor.holds(name); });
         if (!open && !held) throw Refusal(actor.known() ? not_permitted : not_signed_in);
         auto connection = reader();
         View view(*connection, actor, clock_.now(), services_);
@@ -167,7 +179,8 @@ Answer Hall::ask(std::string_view name, const json::value& input, const Actor& a
     if (!found->traced) return answer;
     std::promise<Answer> promise;
     auto looked = promise.get_future();
-    lane_->submit_look(*found, actor, sha256(canonical(input)), [&](Answer entry) { promise.set_value(std::move(entry)); });
+    lane_->submit_look(*found, actor, sha256(canonical(input)),
+                       [&](Answer entry) { promise.set_value(std::move(entry)); });
     const Answer entry = looked.get();
     if (entry.outcome != journal::Outcome::looked && entry.outcome != journal::Outcome::done) return entry;
     answer.entry = entry.entry;
@@ -214,7 +227,8 @@ void Hall::follow(const Follower& follower) {
             std::vector<journal::Stored> entries;
             {
                 auto connection = reader();
-                journal::read_entries(*connection, place, place + 200, [&](const journal::Stored& stored) { entries.push_back(stored); });
+                journal::read_entries(*connection, place, place + 200,
+                                      [&](const journal::Stored& stored) { entries.push_back(stored); });
             }
             for (const auto& entry : entries) {
                 if (stopping_) break;
@@ -224,8 +238,9 @@ void Hall::follow(const Follower& follower) {
                 place = entry.number + 1;
             }
             fault_point("follower.before-place");
-            write_scratch("INSERT INTO follower_places (name, next) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET next = $2",
-                          {Param(follower.name), Param(place)});
+            write_scratch(
+                "INSERT INTO follower_places (name, next) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET next = $2",
+                {Param(follower.name), Param(place)});
             fault_point("follower.place-kept");
         } catch (const std::exception& error) {
             spdlog::error("follower {} at entry {}: {}", follower.name, place, error.what());

@@ -63,11 +63,15 @@ public:
     const Query* query(std::string_view name) const;
     const records::Catalogue& catalogue() const { return catalogue_; }
 
-    /// Parses, prepares and queues a command; the answer comes to `then` on a lane or worker thread, or at once for bad input.
-    void submit(std::string_view command, const json::value& input, const Actor& actor, std::string idempotency_key, Lane::Then then);
+    /// Parses, prepares and queues a command; the answer comes to `then` on a lane or worker thread, or at once for bad
+    /// input.
+    void submit(std::string_view command, const json::value& input, const Actor& actor, std::string idempotency_key,
+                Lane::Then then);
     /// The same, waiting for the answer (with its `finish` done).
-    Answer run(std::string_view command, const json::value& input, const Actor& actor, std::string idempotency_key = {});
-    /// Runs a query on a reader; a Refusal becomes an answer too. Traced queries answer only after their entry is committed.
+    Answer run(std::string_view command, const json::value& input, const Actor& actor,
+               std::string idempotency_key = {});
+    /// Runs a query on a reader; a Refusal becomes an answer too. Traced queries answer only after their entry is
+    /// committed.
     Answer ask(std::string_view query, const json::value& input, const Actor& actor);
 
     /// A read-only connection, given back when the lease ends.

@@ -10,16 +10,25 @@
 namespace sunhall::operations {
 namespace {
 
-inline constexpr Problem outcome_unknown{503, "operations.outcome-unknown", "数据库连接中断，此操作是否生效尚不确定。",
-                                         "The database was lost while committing; whether this act took effect is not known yet.",
-                                         "请使用同一幂等键重试，系统会给出第一次的结果。",
-                                         "Repeat the request with the same idempotency key: it gives the first outcome."};
+inline constexpr Problem outcome_unknown{
+    503,
+    "operations.outcome-unknown",
+    "数据库连接中断，此操作是否生效尚不确定。",
+    "The database was lost while committing; whether this act took effect is not known yet.",
+    "请使用同一幂等键重试，系统会给出第一次的结果。",
+    "Repeat the request with the same idempotency key: it gives the first outcome."};
 constexpr Duration poll_at_least = milliseconds(200);
 
 }  // namespace
 
-Lane::Lane(Database& database, const Services& services, HallClock& clock, Gate& gate, FindCommand find_command, LaneOptions options)
-    : database_(database), services_(services), clock_(clock), gate_(gate), find_command_(std::move(find_command)), options_(std::move(options)) {
+Lane::Lane(Database& database, const Services& services, HallClock& clock, Gate& gate, FindCommand find_command,
+           LaneOptions options)
+    : database_(database),
+      services_(services),
+      clock_(clock),
+      gate_(gate),
+      find_command_(std::move(find_command)),
+      options_(std::move(options)) {
     connection_ = database_.writer();
     log_ = std::make_unique<journal::Log>(*connection_);
     head_ = log_->head(clock_.now());
@@ -105,7 +114,10 @@ void Lane::move_clock(Instant at) {
     }
     arrived_.notify_all();
     std::unique_lock lock(mutex_);
-    grown_.wait(lock, [&] { return stopping_ || !started_ || storage_failed_ || (!busy_ && queue_.empty() && (!next_due_ || *next_due_ > at)); });
+    grown_.wait(lock, [&] {
+        return stopping_ || !started_ || storage_failed_ ||
+               (!busy_ && queue_.empty() && (!next_due_ || *next_due_ > at));
+    });
 }
 
 void Lane::work() {
@@ -202,7 +214,9 @@ bool Lane::try_batch(std::span<Call> calls, std::vector<Done>& done) {
             done.clear();
             return true;
         }
-        if (log_->size() > size_before && connection_->number("SELECT count(*) FROM heads WHERE batch = $1", {Param(batch)}) == 0) throw;
+        if (log_->size() > size_before &&
+            connection_->number("SELECT count(*) FROM heads WHERE batch = $1", {Param(batch)}) == 0)
+            throw;
     }
     point("after-commit");
     {
@@ -374,9 +388,8 @@ void Lane::answer_all(std::vector<Done>& done) {
         if (item.committed && item.call->command->finish && item.answer.done()) {
             // The signature is made on the receiver's side of the answer, never in the lane.
             auto then = std::move(item.call->then);
-            item.answer.finish = [committed = std::move(item.committed), command = item.call->command](json::value& body) {
-                command->finish(body, *committed);
-            };
+            item.answer.finish = [committed = std::move(item.committed), command = item.call->command](
+                                     json::value& body) { command->finish(body, *committed); };
             then(std::move(item.answer));
         } else {
             item.call->then(std::move(item.answer));

@@ -1,4 +1,5 @@
-// The lane: the hall's only writer. It takes waiting calls in a batch, runs each, journals it, commits once, and only then answers.
+// The lane: the hall's only writer. It takes waiting calls in a batch, runs each, journals it, commits once, and only
+// then answers.
 #pragma once
 #include <condition_variable>
 #include <deque>
@@ -21,7 +22,8 @@ struct Answer {
     json::value body;
     std::string entry;      ///< id of the journal entry; empty when nothing was journaled
     Instant at;
-    std::function<void(json::value&)> finish{};  ///< completes `body` on the receiver's side; call it once, outside the lane
+    std::function<void(json::value&)>
+        finish{};           ///< completes `body` on the receiver's side; call it once, outside the lane
     bool replayed = false;  ///< an earlier call with the same idempotency key gave this answer
     bool done() const { return outcome == journal::Outcome::done; }
     std::string problem() const;  ///< the problem's code, or empty
@@ -49,14 +51,30 @@ inline constexpr Problem overloaded{503, "operations.overloaded", "系统繁忙�
                                     "请求未被受理，可直接重试。", "Nothing was done; simply try again."};
 inline constexpr Problem database_away{503, "operations.database-away", "数据库暂时不可用。", "The database is unavailable.",
                                        "请求未被受理，请稍候重试。", "Nothing was done; try again in a moment."};
-inline constexpr Problem storage_failed{503, "operations.storage-failed", "存储设备故障，系统已停止受理写入。", "Storage failed; the hall accepts no writes.",
-                                        "请联系中心技术人员；查询仍可使用。", "Call the centre's staff; reading still works."};
-inline constexpr Problem storage_full{507, "operations.storage-full", "存储空间不足，请求未被受理。", "There is no space left; nothing was done.",
-                                      "中心清理空间后请重试，已提交的内容不受影响。", "Try again once the centre has made space; nothing accepted before is affected."};
-inline constexpr Problem key_reused{422, "operations.key-reused", "同一幂等键用于了不同的内容。", "This idempotency key was used with another input.",
-                                    "请为新的请求使用新的幂等键。", "Use a fresh Idempotency-Key for a new request."};
-inline constexpr Problem failed_inside{500, "operations.failed", "系统内部错误，此操作没有生效。", "An internal fault; nothing was changed.",
-                                       "请把编号告知中心技术人员。", "Tell the centre's staff the reference shown."};
+inline constexpr Problem storage_failed{503,
+                                        "operations.storage-failed",
+                                        "存储设备故障，系统已停止受理写入。",
+                                        "Storage failed; the hall accepts no writes.",
+                                        "请联系中心技术人员；查询仍可使用。",
+                                        "Call the centre's staff; reading still works."};
+inline constexpr Problem storage_full{507,
+                                      "operations.storage-full",
+                                      "存储空间不足，请求未被受理。",
+                                      "There is no space left; nothing was done.",
+                                      "中心清理空间后请重试，已提交的内容不受影响。",
+                                      "Try again once the centre has made space; nothing accepted before is affected."};
+inline constexpr Problem key_reused{422,
+                                    "operations.key-reused",
+                                    "同一幂等键用于了不同的内容。",
+                                    "This idempotency key was used with another input.",
+                                    "请为新的请求使用新的幂等键。",
+                                    "Use a fresh Idempotency-Key for a new request."};
+inline constexpr Problem failed_inside{500,
+                                       "operations.failed",
+                                       "系统内部错误，此操作没有生效。",
+                                       "An internal fault; nothing was changed.",
+                                       "请把编号告知中心技术人员。",
+                                       "Tell the centre's staff the reference shown."};
 inline constexpr Problem invalid_input{400, "operations.invalid-input", "填写的内容有误。", "The input has faults.",
                                        "请按提示修改所列字段后重新提交。", "Correct the listed fields and send it again."};
 inline constexpr Problem conflict{409, "records.conflict", "与已有记录冲突。", "It conflicts with an existing record.",
@@ -69,7 +87,8 @@ public:
     using Then = std::function<void(Answer)>;
     using FindCommand = std::function<const Command*(std::string_view)>;
 
-    Lane(Database& database, const Services& services, HallClock& clock, Gate& gate, FindCommand find_command, LaneOptions options);
+    Lane(Database& database, const Services& services, HallClock& clock, Gate& gate, FindCommand find_command,
+         LaneOptions options);
     ~Lane();
 
     void start();
@@ -86,7 +105,8 @@ public:
     std::int64_t wait_longer_than(std::int64_t size, int timeout_ms) const;
     /// The hall clock's next waiting deadline.
     std::optional<Instant> next_deadline() const;
-    /// Moves a demonstration clock forward to `at`, running every deadline due before in order; returns when they are done.
+    /// Moves a demonstration clock forward to `at`, running every deadline due before in order; returns when they are
+    /// done.
     void move_clock(Instant at);
     bool accepts_writes() const { return !storage_failed_.load(); }
     std::size_t waiting() const;

@@ -13,7 +13,8 @@ journal::Act act_of(const Operation& op, const Call& call, std::string_view prob
     if (!op.case_id().empty()) act.case_id = op.case_id();
     if (!op.stage().empty()) act.stage = op.stage();
     if (!problem.empty()) act.problem = std::string(problem);
-    act.who = {call.actor.person, call.actor.organisation, std::nullopt, call.actor.session, call.actor.certificate, std::nullopt};
+    act.who = {call.actor.person,  call.actor.organisation, std::nullopt,
+               call.actor.session, call.actor.certificate,  std::nullopt};
     if (!op.role().empty()) act.who.role = op.role();
     if (call.actor.is_system()) act.who.role = std::string(role::system);
     act.from = call.actor.from;
@@ -48,17 +49,20 @@ void Lane::journal(Done& done, Operation& op, const Call& call, journal::Outcome
     auto appended = log_->append(*connection_, entry, rec);
     done.answer.entry = entry.id;
     if (call.command->finish && outcome == journal::Outcome::done) {
-        done.committed = std::make_shared<Committed>(Committed{entry.id, entry.at, merkle::Sha256Tree::leaf(appended.leaf), std::move(appended.leaf),
-                                                               std::move(appended.salt), rec, services_.receipts});
+        done.committed = std::make_shared<Committed>(
+            Committed{entry.id, entry.at, merkle::Sha256Tree::leaf(appended.leaf), std::move(appended.leaf),
+                      std::move(appended.salt), rec, services_.receipts});
     }
-    if (!call.idempotency_key.empty() && outcome != journal::Outcome::failed) keep_answer(call, done.answer, appended.number);
+    if (!call.idempotency_key.empty() && outcome != journal::Outcome::failed)
+        keep_answer(call, done.answer, appended.number);
 }
 
 void Lane::keep_answer(const Call& call, const Answer& answer, std::int64_t entry) {
     connection_->execute(
         "INSERT INTO idempotency (owner, key, at, entry, input, status, answer) VALUES ($1, $2, $3, $4, $5, $6, $7)",
-        {Param(call.actor.owner()), Param(call.idempotency_key), Param(machine_now().micros), Param(entry), Param(call.input_digest.view()),
-         Param(answer.status), Param(answer.outcome == journal::Outcome::done ? canonical(answer.body) : std::string())});
+        {Param(call.actor.owner()), Param(call.idempotency_key), Param(machine_now().micros), Param(entry),
+         Param(call.input_digest.view()), Param(answer.status),
+         Param(answer.outcome == journal::Outcome::done ? canonical(answer.body) : std::string())});
 }
 
 std::optional<Answer> Lane::earlier_answer(const Call& call) {
@@ -79,18 +83,24 @@ std::optional<Answer> Lane::earlier_answer(const Call& call) {
     if (!same) {
         found->status = key_reused.status;
         found->outcome = journal::Outcome::refused;
-        found->body = problem_details(key_reused, {{"Idempotency-Key", "已用于不同的内容。", "was used with another input."}}, {});
+        found->body = problem_details(key_reused,
+                                      {{"Idempotency-Key", "已用于不同的内容。", "was used with another input."}}, {});
         return found;
     }
-    connection_->query("SELECT id, at, leaf, salt, rec FROM journal WHERE number = $1", {Param(entry)}, [&](const Row& row) {
-        found->entry = row.string(0);
-        found->at = {row.integer(1)};
-        const ByteView leaf = row.bytes(2), salt = row.bytes(3);
-        if (!found->done() || !call.command->finish) return;
-        auto committed = std::make_shared<Committed>(Committed{found->entry, found->at, merkle::Sha256Tree::leaf(leaf), Bytes(leaf.begin(), leaf.end()),
-                                                               Bytes(salt.begin(), salt.end()), row.string(4), services_.receipts});
-        found->finish = [committed, command = call.command](json::value& body) { command->finish(body, *committed); };
-    });
+    connection_->query("SELECT id, at, leaf, salt, rec FROM journal WHERE number = $1", {Param(entry)},
+                       [&](const Row& row) {
+                           found->entry = row.string(0);
+                           found->at = {row.integer(1)};
+                           const ByteView leaf = row.bytes(2), salt = row.bytes(3);
+                           if (!found->done() || !call.command->finish) return;
+                           auto committed = std::make_shared<Committed>(
+                               Committed{found->entry, found->at, merkle::Sha256Tree::leaf(leaf),
+                                         Bytes(leaf.begin(), leaf.end()), Bytes(salt.begin(), salt.end()),
+                                         row.string(4), services_.receipts});
+                           found->finish = [committed, command = call.command](json::value& body) {
+                               command->finish(body, *committed);
+                           };
+                       });
     return found;
 }
 

@@ -89,16 +89,31 @@ const std::array<std::uint8_t, 32> secret_key{7};
 Module test_module() {
     Module module{.name = "test"};
     module.records = {&records::record_type<Note>()};
-    module.commands.push_back({.name = "test.write-note", .does = "Writes.", .who = {"writer", role::system}, .refusals = {too_heavy}, .run = handler(write_note)});
+    module.commands.push_back({.name = "test.write-note",
+                               .does = "Writes.",
+                               .who = {"writer", role::system},
+                               .refusals = {too_heavy},
+                               .run = handler(write_note)});
     module.commands.push_back({.name = "test.weigh", .does = "Weighs.", .who = {"writer"}, .run = handler(weigh)});
     module.commands.push_back({.name = "test.remind", .does = "Schedules.", .who = {"writer"}, .run = handler(remind)});
-    module.commands.push_back({.name = "test.whisper", .does = "Writes unseen.", .who = {"writer"}, .refusals = {too_heavy}, .run = handler(write_note),
-                               .conceal = [](const void*, Operation&) { return std::optional(ConcealKey{"lot-7", secret_key}); }});
-    module.commands.push_back({.name = "test.promise", .does = "Writes with a receipt.", .who = {"writer"}, .run = handler(write_note),
-                               .finish = [](json::value& body, const Committed& committed) {
-                                   body.get_object()["receipt"] = make_receipt(testing::TestSigner(), committed, json::object{{"note", "n"}});
+    module.commands.push_back({.name = "test.whisper",
+                               .does = "Writes unseen.",
+                               .who = {"writer"},
+                               .refusals = {too_heavy},
+                               .run = handler(write_note),
+                               .conceal = [](const void*, Operation&) {
+                                   return std::optional(ConcealKey{"lot-7", secret_key});
                                }});
-    module.queries.push_back({.name = "test.see-note", .does = "Shows.", .who = {"writer"}, .run = answering(see_note), .traced = true});
+    module.commands.push_back(
+        {.name = "test.promise",
+         .does = "Writes with a receipt.",
+         .who = {"writer"},
+         .run = handler(write_note),
+         .finish = [](json::value& body, const Committed& committed) {
+             body.get_object()["receipt"] = make_receipt(testing::TestSigner(), committed, json::object{{"note", "n"}});
+         }});
+    module.queries.push_back(
+        {.name = "test.see-note", .does = "Shows.", .who = {"writer"}, .run = answering(see_note), .traced = true});
     return module;
 }
 
@@ -110,14 +125,19 @@ protected:
     Answer write(const std::string& title, std::int64_t weight = 1, std::string key = {}) {
         return world.run("test.write-note", json::object{{"title", title}, {"weight", weight}}, writer, std::move(key));
     }
-    std::int64_t count(const std::string& table) { return world.hall().reader()->number("SELECT count(*) FROM " + table); }
+    std::int64_t count(const std::string& table) {
+        return world.hall().reader()->number("SELECT count(*) FROM " + table);
+    }
     std::vector<journal::Entry> entries() {
         std::vector<journal::Entry> list;
-        journal::read_entries(*world.hall().reader(), 0, 1000000, [&](const journal::Stored& stored) { list.push_back(from_body<journal::Entry>(stored.rec)); });
+        journal::read_entries(*world.hall().reader(), 0, 1000000, [&](const journal::Stored& stored) {
+            list.push_back(from_body<journal::Entry>(stored.rec));
+        });
         return list;
     }
 };
-INSTANTIATE_TEST_SUITE_P(Databases, LaneTest, ::testing::ValuesIn(testing::both_databases), [](const auto& info) { return testing::kind_name(info.param); });
+INSTANTIATE_TEST_SUITE_P(Databases, LaneTest, ::testing::ValuesIn(testing::both_databases),
+                         [](const auto& info) { return testing::kind_name(info.param); });
 
 // R-JRN-05
 TEST_P(LaneTest, every_act_stands_in_the_journal_with_time_address_operator_and_digest_of_what_it_wrote) {
@@ -133,12 +153,14 @@ TEST_P(LaneTest, every_act_stands_in_the_journal_with_time_address_operator_and_
     EXPECT_EQ(list[0].act->from.address, "192.0.2.7");
     EXPECT_EQ(list[0].writes.count, 1);
     merkle::CompactRange<> tree;
-    world.hall().reader()->query("SELECT type, id, version, digest, salt, body FROM history WHERE entry = 0 ORDER BY n", {}, [&](const Row& row) {
-        records::Salt salt;
-        std::copy_n(row.bytes(4).begin(), 32, salt.begin());
-        EXPECT_EQ(Digest::from(row.bytes(3)), records::history_digest(salt, row.text(5)));
-        tree.append_leaf(records::write_leaf(row.text(0), row.text(1), row.integer(2), Digest::from(row.bytes(3))));
-    });
+    world.hall().reader()->query("SELECT type, id, version, digest, salt, body FROM history WHERE entry = 0 ORDER BY n",
+                                 {}, [&](const Row& row) {
+                                     records::Salt salt;
+                                     std::copy_n(row.bytes(4).begin(), 32, salt.begin());
+                                     EXPECT_EQ(Digest::from(row.bytes(3)), records::history_digest(salt, row.text(5)));
+                                     tree.append_leaf(records::write_leaf(row.text(0), row.text(1), row.integer(2),
+                                                                          Digest::from(row.bytes(3))));
+                                 });
     EXPECT_EQ(list[0].writes.root, tree.root());
 }
 
@@ -155,11 +177,13 @@ TEST_P(LaneTest, a_refusal_changes_nothing_and_is_journaled_with_its_code) {
 }
 
 TEST_P(LaneTest, an_act_refused_after_seeing_its_own_writes_leaves_none_of_them) {
-    const auto answer = world.run("test.write-note", json::object{{"title", "seen"}, {"weight", 100}, {"look_first", true}}, writer);
+    const auto answer =
+        world.run("test.write-note", json::object{{"title", "seen"}, {"weight", 100}, {"look_first", true}}, writer);
     EXPECT_EQ(answer.problem(), "test.too-heavy");
     EXPECT_EQ(count("test_note"), 0);
     EXPECT_EQ(count("history"), 0);
-    const auto kept = world.run("test.write-note", json::object{{"title", "seen"}, {"weight", 1}, {"look_first", true}}, writer);
+    const auto kept =
+        world.run("test.write-note", json::object{{"title", "seen"}, {"weight", 1}, {"look_first", true}}, writer);
     EXPECT_TRUE(kept.done()) << kept.problem();
     EXPECT_EQ(count("test_note"), 1);
 }
@@ -173,9 +197,12 @@ TEST_P(LaneTest, a_fault_of_ours_changes_nothing_and_is_journaled_as_failed) {
 }
 
 TEST_P(LaneTest, who_lacks_the_role_is_refused_and_only_a_known_person_is_journaled) {
-    EXPECT_EQ(world.run("test.write-note", json::object{{"title", "x"}, {"weight", 1}}, actor("Beta", {"reader"})).problem(), "identity.not-permitted");
+    EXPECT_EQ(
+        world.run("test.write-note", json::object{{"title", "x"}, {"weight", 1}}, actor("Beta", {"reader"})).problem(),
+        "identity.not-permitted");
     EXPECT_EQ(entries().size(), 1u);
-    EXPECT_EQ(world.run("test.write-note", json::object{{"title", "x"}, {"weight", 1}}, Actor{}).problem(), "identity.not-signed-in");
+    EXPECT_EQ(world.run("test.write-note", json::object{{"title", "x"}, {"weight", 1}}, Actor{}).problem(),
+              "identity.not-signed-in");
     EXPECT_EQ(entries().size(), 1u);
 }
 
@@ -217,7 +244,8 @@ TEST_P(LaneTest, a_broken_uniqueness_rule_refuses_that_act_alone) {
     std::vector<std::thread> clients;
     std::atomic<int> done{0}, refused{0};
     for (int i = 0; i < 8; ++i) {
-        clients.emplace_back([&, i] { (write(i == 3 ? "same" : "other " + std::to_string(i)).done() ? done : refused)++; });
+        clients.emplace_back(
+            [&, i] { (write(i == 3 ? "same" : "other " + std::to_string(i)).done() ? done : refused)++; });
     }
     for (auto& client : clients) client.join();
     EXPECT_EQ(done, 7);
@@ -243,7 +271,12 @@ TEST_P(LaneTest, queue_order_is_time_order_for_many_clients) {
 TEST_P(LaneTest, a_deadline_runs_at_its_own_instant_before_any_later_act_and_a_jump_runs_them_in_order) {
     const Instant start = world.hall().clock().now();
     for (const int minute : {30, 10, 20}) {
-        ASSERT_TRUE(world.run("test.remind", json::object{{"due", (start + minutes(minute)).text()}, {"title", "at " + std::to_string(minute)}}, writer).done());
+        ASSERT_TRUE(
+            world
+                .run("test.remind",
+                     json::object{{"due", (start + minutes(minute)).text()}, {"title", "at " + std::to_string(minute)}},
+                     writer)
+                .done());
     }
     world.move_to(start + minutes(25));
     ASSERT_TRUE(write("after the jump").done());
@@ -259,7 +292,8 @@ TEST_P(LaneTest, a_deadline_runs_at_its_own_instant_before_any_later_act_and_a_j
 TEST_P(LaneTest, after_a_restart_numbers_deadlines_and_kept_answers_go_on) {
     const Instant start = world.hall().clock().now();
     const auto first = write("before", 1, "key-r");
-    ASSERT_TRUE(world.run("test.remind", json::object{{"due", (start + minutes(5)).text()}, {"title", "later"}}, writer).done());
+    ASSERT_TRUE(world.run("test.remind", json::object{{"due", (start + minutes(5)).text()}, {"title", "later"}}, writer)
+                    .done());
     world.restart();
     EXPECT_EQ(world.hall().lane().head().size, 2);
     EXPECT_EQ(write("before", 1, "key-r").entry, first.entry);
@@ -272,7 +306,8 @@ TEST_P(LaneTest, a_concealed_act_tells_neither_person_nor_command_until_its_key_
     ASSERT_TRUE(world.run("test.whisper", json::object{{"title", "hush"}, {"weight", 1}}, writer).done());
     ASSERT_FALSE(world.run("test.whisper", json::object{{"title", "hush hush"}, {"weight", 100}}, writer).done());
     std::vector<std::string> recs;
-    journal::read_entries(*world.hall().reader(), 0, 10, [&](const journal::Stored& stored) { recs.push_back(stored.rec); });
+    journal::read_entries(*world.hall().reader(), 0, 10,
+                          [&](const journal::Stored& stored) { recs.push_back(stored.rec); });
     ASSERT_EQ(recs.size(), 2u);
     for (const auto& rec : recs) {
         EXPECT_EQ(rec.find("whisper"), std::string::npos);
@@ -280,7 +315,8 @@ TEST_P(LaneTest, a_concealed_act_tells_neither_person_nor_command_until_its_key_
         EXPECT_EQ(rec.find("192.0.2.7"), std::string::npos);
         const auto entry = from_body<journal::Entry>(rec);
         const Bytes box = *from_base64(entry.sealed->box);
-        const auto text = aead_open(AeadAlgorithm::aes_256_gcm, secret_key, ByteView(box).first(12), as_bytes("sunhall/act/v1"), ByteView(box).subspan(12));
+        const auto text = aead_open(AeadAlgorithm::aes_256_gcm, secret_key, ByteView(box).first(12),
+                                    as_bytes("sunhall/act/v1"), ByteView(box).subspan(12));
         ASSERT_TRUE(text.has_value());
         EXPECT_EQ(from_body<journal::Act>(as_text(*text)).who.person, writer.person);
     }
@@ -313,11 +349,13 @@ TEST_P(LaneTest, a_traced_look_is_an_entry_before_the_answer_leaves_D9) {
 TEST_P(LaneTest, the_head_of_each_batch_is_the_root_of_the_leaves) {
     for (int i = 0; i < 300; ++i) ASSERT_TRUE(write("n" + std::to_string(i)).done());
     merkle::CompactRange<> tree;
-    journal::read_entries(*world.hall().reader(), 0, 1000, [&](const journal::Stored& stored) { tree.append_leaf(stored.leaf); });
+    journal::read_entries(*world.hall().reader(), 0, 1000,
+                          [&](const journal::Stored& stored) { tree.append_leaf(stored.leaf); });
     EXPECT_EQ(tree.size(), 300u);
     EXPECT_EQ(world.hall().lane().head().root, tree.root());
     Bytes stored;
-    world.hall().reader()->query("SELECT root FROM heads WHERE size = 300", {}, [&](const Row& row) { stored.assign(row.bytes(0).begin(), row.bytes(0).end()); });
+    world.hall().reader()->query("SELECT root FROM heads WHERE size = 300", {},
+                                 [&](const Row& row) { stored.assign(row.bytes(0).begin(), row.bytes(0).end()); });
     EXPECT_EQ(Digest::from(stored), tree.root());
     EXPECT_EQ(count("tiles"), 1);
 }

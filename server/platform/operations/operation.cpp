@@ -16,7 +16,8 @@ RecordCache::Known& RecordCache::put(const records::RecordType& type, const std:
     return known_.insert_or_assign({&type, id}, std::move(known)).first->second;
 }
 
-Operation::Operation(Connection& connection, RecordCache& cache, const Services& services, const Command& command, const Actor& actor, Instant now)
+Operation::Operation(Connection& connection, RecordCache& cache, const Services& services, const Command& command,
+                     const Actor& actor, Instant now)
     : connection_(connection), cache_(cache), services_(services), command_(command), actor_(actor), now_(now) {}
 
 RecordCache::Known& Operation::load(const records::RecordType& type, const std::string& id) {
@@ -33,8 +34,8 @@ void Operation::settle_own_writes() {
     flush(entry_);
 }
 
-void Operation::select_bodies(const records::RecordType& type, std::string_view where, std::initializer_list<Param> params,
-                              const std::function<void(std::string_view)>& visit) {
+void Operation::select_bodies(const records::RecordType& type, std::string_view where,
+                              std::initializer_list<Param> params, const std::function<void(std::string_view)>& visit) {
     settle_own_writes();
     const std::string sql = "SELECT body FROM " + type.table() + " WHERE " + std::string(where);
     connection_.query(sql, params, [&](const Row& row) { visit(row.text(0)); });
@@ -45,7 +46,8 @@ void Operation::query(std::string_view sql, std::initializer_list<Param> params,
     connection_.query(sql, params, visit);
 }
 
-void Operation::write(const records::RecordType& type, const std::string& id, bool fresh, json::value content, std::shared_ptr<const void> typed) {
+void Operation::write(const records::RecordType& type, const std::string& id, bool fresh, json::value content,
+                      std::shared_ptr<const void> typed) {
     if (!is_uuid(id)) throw std::logic_error("a record of type " + type.name() + " has no id");
     // An act that touches a record twice still makes one version of it.
     for (std::size_t i = flushed_; !fresh && i < writes_.size(); ++i) {
@@ -86,7 +88,8 @@ void Operation::abandon() {
 }
 
 std::string Operation::schedule(Instant due, std::string_view command, json::value input, std::string_view name) {
-    Deadline deadline{new_id<Deadline>(), due, DeadlineState::waiting, std::string(command), std::string(name), case_id_, std::move(input)};
+    Deadline deadline{new_id<Deadline>(), due,      DeadlineState::waiting, std::string(command),
+                      std::string(name),  case_id_, std::move(input)};
     insert(deadline);
     deadline_changes_.push_back({deadline.id.value, due});
     return deadline.id.value;

@@ -29,7 +29,9 @@ private:
         bool operator==(const Key&) const = default;
     };
     struct HashKey {
-        std::size_t operator()(const Key& key) const { return std::hash<std::string>{}(key.id) ^ std::hash<const void*>{}(key.type); }
+        std::size_t operator()(const Key& key) const {
+            return std::hash<std::string>{}(key.id) ^ std::hash<const void*>{}(key.type);
+        }
     };
     std::unordered_map<Key, Known, HashKey> known_;
 };
@@ -41,7 +43,8 @@ inline constexpr Problem not_found{404, "records.not-found", "没有找到所指
 
 class Operation {
 public:
-    Operation(Connection& connection, RecordCache& cache, const Services& services, const Command& command, const Actor& actor, Instant now);
+    Operation(Connection& connection, RecordCache& cache, const Services& services, const Command& command,
+              const Actor& actor, Instant now);
 
     const Actor& actor() const { return actor_; }
     /// The organisation acted for; empty when there is none.
@@ -57,7 +60,9 @@ public:
     void require(bool condition, const Problem& problem, std::vector<FieldError> fields = {}) const {
         if (!condition) throw Refusal(problem, std::move(fields));
     }
-    [[noreturn]] void refuse(const Problem& problem, std::vector<FieldError> fields = {}) const { throw Refusal(problem, std::move(fields)); }
+    [[noreturn]] void refuse(const Problem& problem, std::vector<FieldError> fields = {}) const {
+        throw Refusal(problem, std::move(fields));
+    }
 
     template <class T>
     Id<T> new_id() const { return Id<T>{new_uuid7(now_)}; }
@@ -76,11 +81,13 @@ public:
         if (!known.typed) known.typed = std::make_shared<const T>(from_body<T>(known.body));
         return *static_cast<const T*>(known.typed.get());
     }
-    /// Records where a condition over columns holds, for example select<Bid>("lot = $1 ORDER BY received_at", {lot.value}).
+    /// Records where a condition over columns holds, for example select<Bid>("lot = $1 ORDER BY received_at",
+    /// {lot.value}).
     template <class T>
     std::vector<T> select(std::string_view where, std::initializer_list<Param> params) {
         std::vector<T> found;
-        select_bodies(records::record_type<T>(), where, params, [&](std::string_view body) { found.push_back(from_body<T>(body)); });
+        select_bodies(records::record_type<T>(), where, params,
+                      [&](std::string_view body) { found.push_back(from_body<T>(body)); });
         return found;
     }
     template <class T>
@@ -116,7 +123,8 @@ public:
     void note(std::string name, json::value value) { notes_[std::move(name)] = std::move(value); }
     const std::map<std::string, json::value>& notes() const { return notes_; }
 
-    // -- for the lane and the gate ---------------------------------------------------------------------------------------
+    // -- for the lane and the gate
+    // ---------------------------------------------------------------------------------------
     void set_case(std::string id) { case_id_ = std::move(id); }
     void set_stage(std::string stage) { stage_ = std::move(stage); }
     const std::string& stage() const { return stage_; }
@@ -125,7 +133,8 @@ public:
     void set_prepared(std::shared_ptr<const void> value) { prepared_ = std::move(value); }
     std::vector<records::Write>& writes() { return writes_; }
     const std::vector<Digest>& files() const { return files_; }
-    /// Sends the rows written so far to the connection. Called by the lane, or early when the act itself asks about them.
+    /// Sends the rows written so far to the connection. Called by the lane, or early when the act itself asks about
+    /// them.
     void flush(std::int64_t entry);
     void set_entry(std::int64_t entry) { entry_ = entry; }
     bool flushed_early() const { return flushed_early_; }
@@ -142,7 +151,8 @@ private:
     RecordCache::Known& load(const records::RecordType& type, const std::string& id);
     void select_bodies(const records::RecordType& type, std::string_view where, std::initializer_list<Param> params,
                        const std::function<void(std::string_view)>& visit);
-    void write(const records::RecordType& type, const std::string& id, bool fresh, json::value content, std::shared_ptr<const void> typed);
+    void write(const records::RecordType& type, const std::string& id, bool fresh, json::value content,
+               std::shared_ptr<const void> typed);
     void settle_own_writes();
 
     Connection& connection_;

@@ -9,10 +9,12 @@ json::value problem_details(const Problem& problem, const std::vector<FieldError
                       {"code", std::string(problem.code)},
                       {"zh", std::string(problem.zh)},
                       {"en", std::string(problem.en)},
-                      {"way_out", json::object{{"zh", std::string(problem.way_zh)}, {"en", std::string(problem.way_en)}}}};
+                      {"way_out",
+                       json::object{{"zh", std::string(problem.way_zh)}, {"en", std::string(problem.way_en)}}}};
     if (!entry.empty()) body["instance"] = "/entries/" + std::string(entry);
     json::array list;
-    for (const auto& field : fields) list.push_back(json::object{{"field", field.field}, {"en", field.en}, {"zh", field.zh}});
+    for (const auto& field : fields)
+        list.push_back(json::object{{"field", field.field}, {"en", field.en}, {"zh", field.zh}});
     if (!list.empty()) body["fields"] = list;
     return body;
 }

@@ -1,5 +1,5 @@
-// Queries are declared like commands and run in parallel on read-only connections. A query over sealed or personal data says
-// `traced` and is journaled as looked (D9).
+// Queries are declared like commands and run in parallel on read-only connections. A query over sealed or personal data
+// says `traced` and is journaled as looked (D9).
 #pragma once
 #include "platform/operations/command.hpp"
 #include "platform/operations/operation.hpp"
@@ -32,11 +32,14 @@ public:
     template <class T>
     std::vector<T> select(std::string_view where, std::initializer_list<Param> params) {
         std::vector<T> found;
-        const std::string sql = "SELECT body FROM " + records::record_type<T>().table() + " WHERE " + std::string(where);
+        const std::string sql =
+            "SELECT body FROM " + records::record_type<T>().table() + " WHERE " + std::string(where);
         connection_.query(sql, params, [&](const Row& row) { found.push_back(from_body<T>(row.text(0))); });
         return found;
     }
-    void query(std::string_view sql, std::initializer_list<Param> params, const Visit& visit) { connection_.query(sql, params, visit); }
+    void query(std::string_view sql, std::initializer_list<Param> params, const Visit& visit) {
+        connection_.query(sql, params, visit);
+    }
     void require(bool condition, const Problem& problem, std::vector<FieldError> fields = {}) const {
         if (!condition) throw Refusal(problem, std::move(fields));
     }
@@ -74,7 +77,9 @@ QueryHandler answering(Output (*function)(const Input&, View&)) {
         read_json(from, *input, report);
         return input;
     };
-    made.run = [function](const void* input, View& view) -> json::value { return to_json(function(*static_cast<const Input*>(input), view)); };
+    made.run = [function](const void* input, View& view) -> json::value {
+        return to_json(function(*static_cast<const Input*>(input), view));
+    };
     made.input_schema = [] { return schema_of<Input>(); };
     made.output_schema = [] { return schema_of<Output>(); };
     return made;

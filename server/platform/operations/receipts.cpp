@@ -55,7 +55,8 @@ bool check_receipt(const json::value& receipt, ByteView public_key, std::string*
     const auto parsed = parse_json(rec);
     if (!parsed || !parsed->is_object()) return refuse("the record is not JSON");
     const auto& entry = parsed->get_object();
-    if (text_of(entry, "at") != text_of(promise->get_object(), "at") || text_of(entry, "id") != text_of(promise->get_object(), "entry"))
+    if (text_of(entry, "at") != text_of(promise->get_object(), "at") ||
+        text_of(entry, "id") != text_of(promise->get_object(), "entry"))
         return refuse("record and promise differ in instant or entry");
     return true;
 }

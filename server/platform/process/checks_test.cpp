@@ -174,9 +174,22 @@ TEST(Statutes, give_each_period_of_the_tender_its_length_and_none_of_the_lengths
         Unit unit;
     };
     const auto cd = Unit::calendar_days, wd = Unit::working_days;
-    const Row rows[] = {{"P-01", 5, cd},  {"P-03", 20, cd}, {"P-04", 15, cd}, {"P-07", 10, cd}, {"P-08", 3, cd},  {"P-10", 3, cd},              {"P-11", 3, cd},
-                        {"P-12", 30, cd}, {"P-13", 15, cd}, {"P-14", 5, cd},  {"P-15", 5, cd},  {"P-16", 10, cd}, {"P-17", 3, wd},              {"P-18", 30, wd},
-                        {"P-19", 20, Unit::per_mille},      {"P-20", 100, Unit::per_mille}};
+    const Row rows[] = {{"P-01", 5, cd},
+                        {"P-03", 20, cd},
+                        {"P-04", 15, cd},
+                        {"P-07", 10, cd},
+                        {"P-08", 3, cd},
+                        {"P-10", 3, cd},
+                        {"P-11", 3, cd},
+                        {"P-12", 30, cd},
+                        {"P-13", 15, cd},
+                        {"P-14", 5, cd},
+                        {"P-15", 5, cd},
+                        {"P-16", 10, cd},
+                        {"P-17", 3, wd},
+                        {"P-18", 30, wd},
+                        {"P-19", 20, Unit::per_mille},
+                        {"P-20", 100, Unit::per_mille}};
     const auto statutes = shipped_statutes();
     for (const auto& row : rows) {
         const auto* period = find_period(statutes, row.name);

@@ -13,8 +13,8 @@ public:
         : definition_(definition), language_(language), titles_(titles) {}
 
     std::string whole() {
-        out_ = "<article class=\"guide\" lang=\"" + std::string(html_language(language_)) + "\">\n<" + titles_.heading + ">" +
-               text(definition_.title) + "</" + titles_.heading + ">\n<p>" + say("版本", "Version") + " " +
+        out_ = "<article class=\"guide\" lang=\"" + std::string(html_language(language_)) + "\">\n<" + titles_.heading +
+               ">" + text(definition_.title) + "</" + titles_.heading + ">\n<p>" + say("版本", "Version") + " " +
                escaped(definition_.version) + say("，自 ", ", from ") + definition_.from.text() +
                say(" 起适用。全程免费。", ". Free of charge throughout.") + "</p>\n";
         list("h2", say("设定依据", "Legal basis"), definition_.basis);
@@ -22,7 +22,8 @@ public:
         out_ += "<h2>" + say("各环节怎样办", "Stage by stage") + "</h2>\n";
         for (std::size_t n = 0; n < definition_.stages.size(); ++n) section(definition_.stages[n], n + 1);
         if (!definition_.case_limits.empty()) {
-            out_ += "<h2>" + say("贯穿全程的期限", "Limits across stages") + "</h2>\n<ul>" + limits(definition_.case_limits) + "</ul>\n";
+            out_ += "<h2>" + say("贯穿全程的期限", "Limits across stages") + "</h2>\n<ul>" +
+                    limits(definition_.case_limits) + "</ul>\n";
         }
         return out_ + "</article>\n";
     }
@@ -58,15 +59,17 @@ private:
 
     void glance() {
         const std::string caption = say("各环节一览", "All stages at a glance");
-        out_ += "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"" + caption + "\"><table><caption>" + caption +
-                "</caption><thead><tr><th scope=\"col\">" + say("环节", "Stage") + "</th><th scope=\"col\">" +
+        out_ += "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"" + caption + "\"><table><caption>" +
+                caption + "</caption><thead><tr><th scope=\"col\">" + say("环节", "Stage") + "</th><th scope=\"col\">" +
                 say("负责", "Responsible") + "</th><th scope=\"col\">" + say("办理时限", "Time limits") +
                 "</th><th scope=\"col\">" + say("咨询电话", "Telephone") + "</th></tr></thead><tbody>\n";
         for (const auto& stage : definition_.stages) {
             std::string within;
-            for (const auto& limit : stage.limits) within += (within.empty() ? "" : "<br/>") + text(limit.title) + say("：", ": ") + escaped(limit_text(limit, language_));
-            out_ += "<tr><td><a href=\"#stage-" + escaped(stage.name) + "\">" + text(stage.title) + "</a></td><td>" + post(stage) +
-                    "</td><td>" + within + "</td><td>" + telephone(stage) + "</td></tr>\n";
+            for (const auto& limit : stage.limits)
+                within += (within.empty() ? "" : "<br/>") + text(limit.title) + say("：", ": ") +
+                          escaped(limit_text(limit, language_));
+            out_ += "<tr><td><a href=\"#stage-" + escaped(stage.name) + "\">" + text(stage.title) + "</a></td><td>" +
+                    post(stage) + "</td><td>" + within + "</td><td>" + telephone(stage) + "</td></tr>\n";
         }
         out_ += "</tbody></table></div>\n";
     }
@@ -76,17 +79,20 @@ private:
     }
 
     void section(const Stage& stage, std::size_t number) {
-        out_ += "<section id=\"stage-" + escaped(stage.name) + "\"><h3>" + std::to_string(number) + ". " + text(stage.title) + "</h3>\n";
+        out_ += "<section id=\"stage-" + escaped(stage.name) + "\"><h3>" + std::to_string(number) + ". " +
+                text(stage.title) + "</h3>\n";
         if (!stage.guidance.in(language_).empty()) out_ += "<p>" + text(stage.guidance) + "</p>\n";
         std::string basis, notices;
         for (const auto& one : stage.basis) {
             const auto text = cited(one);
             if (!text.empty()) basis += (basis.empty() ? "" : say("、", "; ")) + text;
         }
-        for (const auto& notice : stage.notices) notices += (notices.empty() ? "" : say("、", ", ")) + named(titles_.notices, notice);
+        for (const auto& notice : stage.notices)
+            notices += (notices.empty() ? "" : say("、", ", ")) + named(titles_.notices, notice);
         const auto within = limits(stage.limits), papers = materials(stage);
-        out_ += "<dl class=\"pairs\">\n" + pair(say("负责", "Responsible"), post(stage)) + pair(say("业务咨询电话", "Telephone"), telephone(stage)) +
-                pair(say("依据", "Basis"), basis) + pair(say("办理时限", "Time limits"), within.empty() ? "" : "<ul>" + within + "</ul>") +
+        out_ += "<dl class=\"pairs\">\n" + pair(say("负责", "Responsible"), post(stage)) +
+                pair(say("业务咨询电话", "Telephone"), telephone(stage)) + pair(say("依据", "Basis"), basis) +
+                pair(say("办理时限", "Time limits"), within.empty() ? "" : "<ul>" + within + "</ul>") +
                 pair(say("需要提交的材料", "Materials"), papers.empty() ? "" : "<ul>" + papers + "</ul>") +
                 pair(say("公开的公告", "Published notices"), notices) + "</dl>\n";
         acts(stage);
@@ -107,9 +113,10 @@ private:
         }
         if (rows.empty()) return;
         const std::string caption = say("办理程序", "Procedure") + say("：", ": ") + text(stage.title);
-        out_ += "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"" + caption + "\"><table><caption>" + caption +
-                "</caption><thead><tr><th scope=\"col\">" + say("事项", "Act") + "</th><th scope=\"col\">" + say("办理人", "Who") +
-                "</th><th scope=\"col\">" + say("是否必经", "When") + "</th></tr></thead><tbody>\n" + rows + "</tbody></table></div>\n";
+        out_ += "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"" + caption + "\"><table><caption>" +
+                caption + "</caption><thead><tr><th scope=\"col\">" + say("事项", "Act") + "</th><th scope=\"col\">" +
+                say("办理人", "Who") + "</th><th scope=\"col\">" + say("是否必经", "When") +
+                "</th></tr></thead><tbody>\n" + rows + "</tbody></table></div>\n";
     }
 
     std::string limits(const std::vector<Limit>& all) const {
@@ -130,7 +137,8 @@ private:
                     : material.kind == "copy"   ? say("复印件", "copy")
                                                 : say("电子件", "electronic")) +
                    say("；", "; ") +
-                   (material.condition.in(language_).empty() ? say("必须", "always") : text(material.condition)) + say("）", ")");
+                   (material.condition.in(language_).empty() ? say("必须", "always") : text(material.condition)) +
+                   say("）", ")");
             if (!material.source.in(language_).empty()) out += say("，来源：", ", from: ") + text(material.source);
             if (!material.sample.empty())
                 out += say("，样表：", ", sample: ") + "<a href=\"" + (language_ == "en" ? "/en" : "") + "/forms/" +

@@ -26,8 +26,9 @@ struct Titles {
     std::string heading = "h1";  ///< of the title; stages stand two levels below
 };
 
-/// The public guide: a table of all stages first, then for each stage office, telephone, basis, limits, steps, materials and
-/// notices (S-GUIDE-01). HTML without head; everything escaped. Forms are linked at `/forms/…` of the language.
+/// The public guide: a table of all stages first, then for each stage office, telephone, basis, limits, steps,
+/// materials and notices (S-GUIDE-01). HTML without head; everything escaped. Forms are linked at `/forms/…` of the
+/// language.
 std::string guide_html(const Definition& definition, std::string_view language, const Titles& titles = {});
 
 /// "on tendering.close-bidding if enough_bidders" in words, using the guard's message.

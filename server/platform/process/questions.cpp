@@ -16,7 +16,8 @@ bool contains(const std::vector<std::string>& list, std::string_view name) {
     return std::find(list.begin(), list.end(), name) != list.end();
 }
 
-// What the present stage lists and nothing else, so nobody opens a later one (P-NODE-04, P-GUARD-01); less while suspended (P-GUARD-05).
+// What the present stage lists and nothing else, so nobody opens a later one (P-NODE-04, P-GUARD-01); less while
+// suspended (P-GUARD-05).
 template <class Wanted>
 std::vector<const Act*> possible(const Definition& definition, const Stage& stage, bool suspended, Wanted wanted) {
     std::vector<const Act*> found;

@@ -1,7 +1,7 @@
 // How a record is kept: a row for its current version, with its body (canonical JSON) and the columns SQL needs.
 //
-// A column is a member of the body with the same name, so columns can always be recomputed from the body and checked against
-// it; nothing but records writes them (decision 0001).
+// A column is a member of the body with the same name, so columns can always be recomputed from the body and checked
+// against it; nothing but records writes them (decision 0001).
 #pragma once
 #include <cstdint>
 #include <span>
@@ -38,7 +38,9 @@ public:
     const std::string& table() const { return table_; }
     const std::vector<Column>& columns() const { return columns_; }
     const std::vector<Index>& indexes() const { return indexes_; }
-    const std::string& insert_sql() const { return insert_sql_; }  ///< $1 id, $2 version, $3 entry, $4 body, $5… columns
+    const std::string& insert_sql() const {
+        return insert_sql_;
+    }  ///< $1 id, $2 version, $3 entry, $4 body, $5… columns
     const std::string& update_sql() const { return update_sql_; }
     const std::string& select_sql() const { return select_sql_; }  ///< version, entry, body of id $1
 
@@ -50,7 +52,8 @@ private:
 };
 
 /// Specialised beside each record struct:
-///   template <> inline const RecordType& record_type<Lot>() { static const RecordType type("tendering.lot", {text("tender")}); return type; }
+///   template <> inline const RecordType& record_type<Lot>() { static const RecordType type("tendering.lot",
+///   {text("tender")}); return type; }
 template <class T>
 const RecordType& record_type();
 

@@ -19,7 +19,9 @@ CREATE TABLE IF NOT EXISTS history (
 );
 )";
 
-std::string sql_kind(const Column& column) { return column.kind == ColumnKind::integer ? "BIGINT" : "TEXT COLLATE \"C\""; }
+std::string sql_kind(const Column& column) {
+    return column.kind == ColumnKind::integer ? "BIGINT" : "TEXT COLLATE \"C\"";
+}
 
 std::string table_schema(const RecordType& type) {
     std::string sql = "CREATE TABLE IF NOT EXISTS " + type.table() +
@@ -38,17 +40,17 @@ std::string index_schema(const RecordType& type) {
             columns += (columns.empty() ? "\"" : ", \"") + column + "\"";
         }
         if (!index.unique) columns += ", \"id\"";  // "the newest of these" then needs no sorting
-        sql += std::string("CREATE ") + (index.unique ? "UNIQUE " : "") + "INDEX IF NOT EXISTS " + name + "_index ON " + type.table() +
-               " (" + columns + ");\n";
+        sql += std::string("CREATE ") + (index.unique ? "UNIQUE " : "") + "INDEX IF NOT EXISTS " + name + "_index ON " +
+               type.table() + " (" + columns + ");\n";
     }
     return sql;
 }
 
 std::set<std::string> existing_columns(Connection& connection, const std::string& table) {
     std::set<std::string> names;
-    const std::string sql = connection.is_postgres()
-        ? "SELECT column_name::text FROM information_schema.columns WHERE table_schema = current_schema() AND table_name = $1"
-        : "SELECT name FROM pragma_table_info($1)";
+    const std::string sql = connection.is_postgres() ? "SELECT column_name::text FROM information_schema.columns WHERE "
+                                                       "table_schema = current_schema() AND table_name = $1"
+                                                     : "SELECT name FROM pragma_table_info($1)";
     connection.query(sql, {Param(table)}, [&](const Row& row) { names.insert(row.string(0)); });
     return names;
 }
@@ -64,7 +66,8 @@ void recompute_columns(Connection& connection, const RecordType& type) {
         const auto parsed = parse_json(current.body);
         if (!parsed || !parsed->is_object()) continue;  // verify names such a row
         std::vector<Param> params{Param(id), Param(current.version), Param(current.entry), Param(current.body)};
-        for (const auto& column : type.columns()) params.push_back(column_value(column, parsed->get_object()).param(column.kind));
+        for (const auto& column : type.columns())
+            params.push_back(column_value(column, parsed->get_object()).param(column.kind));
         connection.execute(type.update_sql(), params);
     }
     connection.commit();
@@ -80,7 +83,8 @@ void create_schema(Database& database, Connection& connection, const Catalogue& 
         bool added = false;
         for (const auto& column : type->columns()) {
             if (present.contains(column.name)) continue;
-            connection.script(database.spelled("ALTER TABLE " + type->table() + " ADD COLUMN \"" + column.name + "\" " + sql_kind(column) + ";"));
+            connection.script(database.spelled("ALTER TABLE " + type->table() + " ADD COLUMN \"" + column.name + "\" " +
+                                               sql_kind(column) + ";"));
             added = true;
         }
         if (added) recompute_columns(connection, *type);
@@ -108,17 +112,22 @@ void write_version(Connection& connection, const Write& write, std::int64_t entr
         params.at(count++) = column_value(column, write.content.get_object()).param(column.kind);
     }
     connection.execute(write.version == 1 ? type.insert_sql() : type.update_sql(), Params(params.data(), count));
-    connection.execute("INSERT INTO history (entry, n, type, id, version, digest, salt, body) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-                       {Param(entry), Param(n), Param(type.name()), Param(write.id), Param(write.version), Param(write.digest.view()),
-                        Param(ByteView(write.salt)), Param(write.body)});
+    connection.execute(
+        "INSERT INTO history (entry, n, type, id, version, digest, salt, body) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        {Param(entry), Param(n), Param(type.name()), Param(write.id), Param(write.version), Param(write.digest.view()),
+         Param(ByteView(write.salt)), Param(write.body)});
 }
 
 std::optional<Current> read_current(Connection& connection, const RecordType& type, std::string_view id) {
     std::optional<Current> found;
-    connection.query(type.select_sql(), {Param(id)}, [&](const Row& row) { found = Current{row.integer(0), row.integer(1), row.string(2)}; });
+    connection.query(type.select_sql(), {Param(id)}, [&](const Row& row) {
+        found = Current{row.integer(0), row.integer(1), row.string(2)};
+    });
     return found;
 }
 
-void write_scratch(Connection& connection, std::string_view sql, std::initializer_list<Param> params) { connection.execute(sql, params); }
+void write_scratch(Connection& connection, std::string_view sql, std::initializer_list<Param> params) {
+    connection.execute(sql, params);
+}
 
 }  // namespace sunhall::records

@@ -9,12 +9,13 @@
 
 namespace sunhall::records {
 
-/// Creates what is missing: a table for each type with its columns and indexes, and `history`. A column added to a type is added to
-/// its table and recomputed from the bodies (D8). Must run outside a transaction, before anything else uses the database.
+/// Creates what is missing: a table for each type with its columns and indexes, and `history`. A column added to a type
+/// is added to its table and recomputed from the bodies (D8). Must run outside a transaction, before anything else uses
+/// the database.
 void create_schema(Database& database, Connection& connection, const Catalogue& catalogue);
 
-/// Writes one version: the row of its record and its line in history. `entry` is the number of the journal entry, `n` the
-/// place of this write within it.
+/// Writes one version: the row of its record and its line in history. `entry` is the number of the journal entry, `n`
+/// the place of this write within it.
 void write_version(Connection& connection, const Write& write, std::int64_t entry, std::int64_t n);
 
 struct Current {

@@ -1,4 +1,5 @@
-// One version of one record as history keeps it, and the digests that bind it. The byte forms here are frozen: see vectors/.
+// One version of one record as history keeps it, and the digests that bind it. The byte forms here are frozen: see
+// vectors/.
 #pragma once
 #include <array>
 #include <cstdint>

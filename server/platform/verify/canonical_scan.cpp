@@ -16,7 +16,8 @@ constexpr auto plain = [] {
     return table;
 }();
 
-// JCS sorts names by UTF-16 units. In bytes that is UTF-8 order, but a four-byte sequence (a surrogate pair, D800 and up) comes before U+E000..U+FFFF.
+// JCS sorts names by UTF-16 units. In bytes that is UTF-8 order, but a four-byte sequence (a surrogate pair, D800 and
+// up) comes before U+E000..U+FFFF.
 unsigned order_of(char c) {
     const auto byte = static_cast<unsigned char>(c);
     return byte >= 0xF0 ? 0xED00u + byte : byte << 8;
@@ -86,7 +87,8 @@ private:
         return true;
     }
     bool word(std::string_view wanted) {
-        if (static_cast<std::size_t>(end_ - at_) < wanted.size() || std::string_view(at_, wanted.size()) != wanted) return false;
+        if (static_cast<std::size_t>(end_ - at_) < wanted.size() || std::string_view(at_, wanted.size()) != wanted)
+            return false;
         at_ += wanted.size();
         return true;
     }
@@ -132,7 +134,8 @@ private:
             at_ += 2;
             return true;
         }
-        if (at_[1] != 'u' || end_ - at_ < 6 || at_[2] != '0' || at_[3] != '0' || (at_[4] != '0' && at_[4] != '1')) return false;
+        if (at_[1] != 'u' || end_ - at_ < 6 || at_[2] != '0' || at_[3] != '0' || (at_[4] != '0' && at_[4] != '1'))
+            return false;
         const char low = at_[5];
         if (!((low >= '0' && low <= '9') || (low >= 'a' && low <= 'f'))) return false;
         if (at_[4] == '0' && std::string_view("89acd").find(low) != std::string_view::npos) return false;
@@ -145,8 +148,10 @@ private:
         const unsigned lead = byte(0);
         int length = 0;
         if (lead >= 0xC2 && lead <= 0xDF && tail(1)) length = 2;
-        if (lead >= 0xE0 && lead <= 0xEF && tail(1) && tail(2)) length = (lead == 0xE0 && byte(1) < 0xA0) || (lead == 0xED && byte(1) > 0x9F) ? 0 : 3;
-        if (lead >= 0xF0 && lead <= 0xF4 && tail(1) && tail(2) && tail(3)) length = (lead == 0xF0 && byte(1) < 0x90) || (lead == 0xF4 && byte(1) > 0x8F) ? 0 : 4;
+        if (lead >= 0xE0 && lead <= 0xEF && tail(1) && tail(2))
+            length = (lead == 0xE0 && byte(1) < 0xA0) || (lead == 0xED && byte(1) > 0x9F) ? 0 : 3;
+        if (lead >= 0xF0 && lead <= 0xF4 && tail(1) && tail(2) && tail(3))
+            length = (lead == 0xF0 && byte(1) < 0x90) || (lead == 0xF4 && byte(1) > 0x8F) ? 0 : 4;
         at_ += length;
         return length > 0;
     }

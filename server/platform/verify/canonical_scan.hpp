@@ -1,5 +1,5 @@
-// Reads canonical JSON (D19, RFC 8785) in one pass without building values: is it exactly that form, and what are its members?
-// Written for verify alone, so that a fault of the writer's JSON is not repeated here (R-JRN-30).
+// Reads canonical JSON (D19, RFC 8785) in one pass without building values: is it exactly that form, and what are its
+// members? Written for verify alone, so that a fault of the writer's JSON is not repeated here (R-JRN-30).
 #pragma once
 #include <cstdint>
 #include <string>
@@ -23,9 +23,9 @@ struct ScannedMember {
     Scanned value;
 };
 
-/// Fills `members` with the top-level members. False unless `text` is exactly the canonical form of an object: no white space, members sorted
-/// by UTF-16 units and without double, shortest escapes, valid UTF-8, integers |n| < 2^53, depth at most 64. A name with an escape is refused:
-/// no record has one at its top level.
+/// Fills `members` with the top-level members. False unless `text` is exactly the canonical form of an object: no white
+/// space, members sorted by UTF-16 units and without double, shortest escapes, valid UTF-8, integers |n| < 2^53, depth
+/// at most 64. A name with an escape is refused: no record has one at its top level.
 bool scan_object(std::string_view text, std::vector<ScannedMember>& members);
 /// The items of a canonical array.
 bool scan_array(std::string_view text, std::vector<Scanned>& items);

@@ -16,7 +16,10 @@ bool accepts(std::string_view text) {
 }
 
 TEST(CanonicalScan, accepts_what_the_writer_writes_and_reads_its_members_back) {
-    const json::value value = json::object{{"b", "阳光 \"x\"\n\u0001"}, {"a", 9007199254740991}, {"c", json::array{true, nullptr, -7}}, {"d", json::object{}}};
+    const json::value value = json::object{{"b", "阳光 \"x\"\n\u0001"},
+                                           {"a", 9007199254740991},
+                                           {"c", json::array{true, nullptr, -7}},
+                                           {"d", json::object{}}};
     const std::string text = canonical(value);
     std::vector<ScannedMember> members;
     ASSERT_TRUE(scan_object(text, members)) << text;
@@ -29,9 +32,29 @@ TEST(CanonicalScan, accepts_what_the_writer_writes_and_reads_its_members_back) {
 
 // R-JRN-03
 TEST(CanonicalScan, refuses_every_other_spelling_of_the_same_value_D19) {
-    for (const char* text : {R"({"a":1 })", R"( {"a":1})", R"({"b":1,"a":2})", R"({"a":1,"a":1})", R"({"a":01})", R"({"a":-0})", R"({"a":1.0})", R"({"a":1e3})",
-                             R"({"a":9007199254740992})", R"({"a":"\/"})", R"({"a":"\u0041"})", R"({"a":"\u000A"})", R"({"a":"\u000a"})", R"({"a":"\u001F"})",
-                             R"({"a":1,})", R"({"a"})", R"({"a":1}})", R"([1])", R"({"a":tru})", "{\"a\":\"\xff\"}", "{\"a\":\"\xed\xa0\x80\"}", "{\"a\":\"\t\"}", ""}) {
+    for (const char* text : {R"({"a":1 })",
+                             R"( {"a":1})",
+                             R"({"b":1,"a":2})",
+                             R"({"a":1,"a":1})",
+                             R"({"a":01})",
+                             R"({"a":-0})",
+                             R"({"a":1.0})",
+                             R"({"a":1e3})",
+                             R"({"a":9007199254740992})",
+                             R"({"a":"\/"})",
+                             R"({"a":"\u0041"})",
+                             R"({"a":"\u000A"})",
+                             R"({"a":"\u000a"})",
+                             R"({"a":"\u001F"})",
+                             R"({"a":1,})",
+                             R"({"a"})",
+                             R"({"a":1}})",
+                             R"([1])",
+                             R"({"a":tru})",
+                             "{\"a\":\"\xff\"}",
+                             "{\"a\":\"\xed\xa0\x80\"}",
+                             "{\"a\":\"\t\"}",
+                             ""}) {
         EXPECT_FALSE(accepts(text)) << text;
     }
     EXPECT_TRUE(accepts(R"({"a":"\u001f\b"})"));
@@ -44,11 +67,13 @@ TEST(CanonicalScan, sorts_supplementary_characters_before_the_last_of_the_basic_
 }
 
 TEST(CanonicalScan, agrees_with_the_writers_own_parser_on_ten_thousand_damaged_texts) {
-    const std::string whole = canonical(json::object{{"a", "é\\\n"}, {"b", json::array{1, -20, json::object{{"x", false}, {"y", nullptr}}}}, {"c", 0}});
+    const std::string whole = canonical(
+        json::object{{"a", "é\\\n"}, {"b", json::array{1, -20, json::object{{"x", false}, {"y", nullptr}}}}, {"c", 0}});
     std::mt19937_64 random(7);
     for (int i = 0; i < 10000; ++i) {
         std::string text = whole;
-        for (auto n = 1 + random() % 2; n > 0; --n) text[random() % text.size()] = "{}[],:\"\\u0019abxtnf-. \n\xc3\xa9"[random() % 26];
+        for (auto n = 1 + random() % 2; n > 0; --n)
+            text[random() % text.size()] = "{}[],:\"\\u0019abxtnf-. \n\xc3\xa9"[random() % 26];
         const auto parsed = parse_json(text);
         bool canonically = false;
         if (parsed && parsed->is_object()) canonically = canonical(*parsed) == text;

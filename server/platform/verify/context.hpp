@@ -11,7 +11,8 @@
 
 namespace sunhall::verify {
 
-/// D14: a record of this type, written by the act that erased, names what was erased: members `type`, `record` and `version` (up to which).
+/// D14: a record of this type, written by the act that erased, names what was erased: members `type`, `record` and
+/// `version` (up to which).
 inline constexpr std::string_view erasure_type = "records.erasure";
 
 struct ErasedVersion {
@@ -33,7 +34,8 @@ struct Context {
     std::unordered_map<std::string_view, std::uint32_t> types;  ///< name to place in the catalogue
     Findings findings;
     Marker marker;
-    std::function<void(std::string_view, std::string_view, std::vector<Digest>&)> files_named;  ///< empty: files are not checked
+    std::function<void(std::string_view, std::string_view, std::vector<Digest>&)>
+        files_named;         ///< empty: files are not checked
     std::int64_t first = 0;  ///< entries below are not read (`since`)
     std::int64_t size = 0;   ///< of the journal
     std::atomic<std::int64_t> versions{0}, rows{0};

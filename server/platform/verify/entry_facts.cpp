@@ -15,7 +15,9 @@ constexpr std::string_view outcomes[] = {"done", "refused", "failed", "looked"};
 
 template <std::size_t N>
 bool known(const std::vector<ScannedMember>& members, const std::string_view (&names)[N]) {
-    return std::all_of(members.begin(), members.end(), [&](const auto& one) { return std::find(std::begin(names), std::end(names), one.name) != std::end(names); });
+    return std::all_of(members.begin(), members.end(), [&](const auto& one) {
+        return std::find(std::begin(names), std::end(names), one.name) != std::end(names);
+    });
 }
 
 const Scanned* of_kind(const std::vector<ScannedMember>& members, std::string_view name, ScannedKind kind) {
@@ -25,7 +27,8 @@ const Scanned* of_kind(const std::vector<ScannedMember>& members, std::string_vi
 
 bool read_act(const Scanned& act, EntryFacts& facts, std::vector<ScannedMember>& members) {
     if (act.kind != ScannedKind::object || !scan_object(act.raw, members) || !known(members, act_members)) return false;
-    if (!of_kind(members, "command", ScannedKind::string) || !of_kind(members, "who", ScannedKind::object)) return false;
+    if (!of_kind(members, "command", ScannedKind::string) || !of_kind(members, "who", ScannedKind::object))
+        return false;
     std::string memory;
     if (const auto* case_id = member(members, "case_id")) {
         if (case_id->kind != ScannedKind::string) return false;
@@ -67,11 +70,15 @@ std::optional<EntryFacts> read_entry(std::string_view rec, std::string& why) {
     if (!id || !at || !outcome || !writes) return refuse("a member is missing");
     const auto instant = Instant::parse(at->raw);
     if (!instant || instant->text() != at->raw) return refuse("its instant is not in the stored form");
-    if (std::find(std::begin(outcomes), std::end(outcomes), outcome->raw) == std::end(outcomes)) return refuse("an unknown outcome");
+    if (std::find(std::begin(outcomes), std::end(outcomes), outcome->raw) == std::end(outcomes))
+        return refuse("an unknown outcome");
     const auto* act = member(members, "act");
     const auto* sealed = member(members, "sealed");
     if ((act == nullptr) == (sealed == nullptr)) return refuse("exactly one of act and sealed must be there");
-    EntryFacts facts{.id = std::string(id->raw), .at_micros = instant->micros, .outcome = std::string(outcome->raw), .concealed = sealed != nullptr};
+    EntryFacts facts{.id = std::string(id->raw),
+                     .at_micros = instant->micros,
+                     .outcome = std::string(outcome->raw),
+                     .concealed = sealed != nullptr};
     if (act && !read_act(*act, facts, inner)) return refuse("its act is malformed");
     if (sealed && sealed->kind != ScannedKind::object) return refuse("its sealed act is malformed");
     if (!read_writes(*writes, facts, inner)) return refuse("its writes are malformed");
@@ -84,7 +91,8 @@ void check_openings(std::span<Opening> openings) {
     std::array<const PaddedText*, sm3_lanes> texts;
     thread_local std::array<PaddedText, sm3_lanes> padded;
     for (std::size_t i = 0; i < sm3_lanes; ++i) texts[i] = &padded[i];
-    for (std::size_t i = 0; i < openings.size(); ++i) padded.at(i).assign({as_bytes(domain), openings[i].salt, as_bytes(openings[i].rec)});
+    for (std::size_t i = 0; i < openings.size(); ++i)
+        padded.at(i).assign({as_bytes(domain), openings[i].salt, as_bytes(openings[i].rec)});
     const auto digests = sm3_of_eight(texts);
     for (std::size_t i = 0; i < openings.size(); ++i) {
         Opening& one = openings[i];
@@ -102,9 +110,12 @@ Digest leaf_hash(ByteView data) {
 
 Digest write_hash(std::string_view type, std::string_view id, std::int64_t version, ByteView digest) {
     constexpr std::uint8_t prefix[] = {0, 1};  // the tree's leaf prefix, then the form of write leaves
-    const auto length = [](std::size_t size) { return std::array<std::uint8_t, 2>{static_cast<std::uint8_t>(size >> 8), static_cast<std::uint8_t>(size)}; };
+    const auto length = [](std::size_t size) {
+        return std::array<std::uint8_t, 2>{static_cast<std::uint8_t>(size >> 8), static_cast<std::uint8_t>(size)};
+    };
     std::array<std::uint8_t, 8> number;
-    for (unsigned i = 0; i < 8; ++i) number[i] = static_cast<std::uint8_t>(static_cast<std::uint64_t>(version) >> (56 - 8 * i));
+    for (unsigned i = 0; i < 8; ++i)
+        number[i] = static_cast<std::uint8_t>(static_cast<std::uint64_t>(version) >> (56 - 8 * i));
     return sha256_of({prefix, length(type.size()), as_bytes(type), length(id.size()), as_bytes(id), number, digest});
 }
 

@@ -19,7 +19,8 @@ struct EntryFacts {
     Digest root;                         ///< over the write leaves
 };
 
-/// Nothing unless the text is the canonical JSON of an entry of version 1: the known members, each of its kind. `why` says what is wrong.
+/// Nothing unless the text is the canonical JSON of an entry of version 1: the known members, each of its kind. `why`
+/// says what is wrong.
 std::optional<EntryFacts> read_entry(std::string_view rec, std::string& why);
 
 /// Whether the 65 bytes are the leaf of salt and text (R-JRN-02).

@@ -1,4 +1,5 @@
-// The low-level SHA-256 calls: OpenSSL 3's one-shot looks the algorithm up by name on every call, which costs more than a short text does.
+// The low-level SHA-256 calls: OpenSSL 3's one-shot looks the algorithm up by name on every call, which costs more than
+// a short text does.
 #define OPENSSL_SUPPRESS_DEPRECATED
 #include "platform/verify/hashing.hpp"
 

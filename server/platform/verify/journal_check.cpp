@@ -16,16 +16,19 @@ constexpr std::int64_t tile_entries = 256;
 std::vector<Bytes> read_tiles(Context& context, Connection& connection, std::int64_t first, std::int64_t until) {
     const std::int64_t from = first / tile_entries, to = until / tile_entries;  // the last tile may be open
     std::vector<Bytes> tiles(static_cast<std::size_t>(to - from));
-    connection.query("SELECT tile, hashes FROM tiles WHERE tile >= $1 AND tile < $2 ORDER BY tile", {Param(from), Param(to)}, [&](const Row& row) {
-        const ByteView hashes = row.bytes(1);
-        auto& tile = tiles[static_cast<std::size_t>(row.integer(0) - from)];
-        tile.assign(hashes.begin(), hashes.end());
-        if (tile.size() == tile_entries * 32) return;
-        context.findings.add(damages::tile_altered, "tiles", std::to_string(row.integer(0)), "length " + std::to_string(tile.size()));
-        tile.assign(1, 0);  // there, but of no use
-    });
+    connection.query("SELECT tile, hashes FROM tiles WHERE tile >= $1 AND tile < $2 ORDER BY tile",
+                     {Param(from), Param(to)}, [&](const Row& row) {
+                         const ByteView hashes = row.bytes(1);
+                         auto& tile = tiles[static_cast<std::size_t>(row.integer(0) - from)];
+                         tile.assign(hashes.begin(), hashes.end());
+                         if (tile.size() == tile_entries * 32) return;
+                         context.findings.add(damages::tile_altered, "tiles", std::to_string(row.integer(0)),
+                                              "length " + std::to_string(tile.size()));
+                         tile.assign(1, 0);  // there, but of no use
+                     });
     for (std::size_t i = 0; i < tiles.size(); ++i) {
-        if (tiles[i].empty()) context.findings.add(damages::tile_missing, "tiles", std::to_string(from + static_cast<std::int64_t>(i)));
+        if (tiles[i].empty())
+            context.findings.add(damages::tile_missing, "tiles", std::to_string(from + static_cast<std::int64_t>(i)));
     }
     return tiles;
 }
@@ -103,7 +106,9 @@ private:
         if (tile >= tiles_.size() || tiles_[tile].size() != tile_entries * 32) return nullptr;
         return tiles_[tile].data() + (number % tile_entries) * 32;
     }
-    static Digest remade(ByteView salt, std::string_view rec) { return salt.size() == 32 ? leaf_hash(merkle::make_leaf(salt, rec)) : Digest{}; }
+    static Digest remade(ByteView salt, std::string_view rec) {
+        return salt.size() == 32 ? leaf_hash(merkle::make_leaf(salt, rec)) : Digest{};
+    }
 
     void missing() {
         context_.findings.add(damages::entry_missing, "journal", std::to_string(next_));
@@ -121,7 +126,9 @@ private:
             context_.findings.add(damages::entry_form, "journal", std::to_string(row.number), why);
             return row.at;
         }
-        const auto differs = [&](const char* column) { context_.findings.add(damages::entry_column, "journal", std::to_string(row.number), column); };
+        const auto differs = [&](const char* column) {
+            context_.findings.add(damages::entry_column, "journal", std::to_string(row.number), column);
+        };
         if (row.id != facts->id) differs("id");
         if (row.at != facts->at_micros) differs("at");
         if (facts->case_id ? !row.has_case || row.case_id != *facts->case_id : row.has_case) differs("case_id");
@@ -143,13 +150,17 @@ private:
 void check_entries(Context& context, Worker& worker, TreeCheck& tree, std::int64_t first, std::int64_t until) {
     Connection& connection = *worker.connection;
     EntryReader reader(context, first, until, read_tiles(context, connection, first, until));
-    connection.query("SELECT number, id, at, case_id, leaf, salt, rec FROM journal WHERE number >= $1 AND number < $2 ORDER BY number", {Param(first), Param(until)},
-                     [&](const Row& row) { reader.read(row); });
+    connection.query(
+        "SELECT number, id, at, case_id, leaf, salt, rec FROM journal WHERE number >= $1 AND number < $2 ORDER BY "
+        "number",
+        {Param(first), Param(until)}, [&](const Row& row) { reader.read(row); });
     TreeChunk chunk = reader.finish();
-    connection.query("SELECT size, at, root FROM heads WHERE size > $1 AND size <= $2 ORDER BY size", {Param(first), Param(until)}, [&](const Row& row) {
-        const bool whole = row.bytes(2).size() == 32;
-        chunk.heads.push_back({row.integer(0), row.integer(1), whole ? Digest::from(row.bytes(2)) : Digest{}});
-    });
+    connection.query(
+        "SELECT size, at, root FROM heads WHERE size > $1 AND size <= $2 ORDER BY size", {Param(first), Param(until)},
+        [&](const Row& row) {
+            const bool whole = row.bytes(2).size() == 32;
+            chunk.heads.push_back({row.integer(0), row.integer(1), whole ? Digest::from(row.bytes(2)) : Digest{}});
+        });
     tree.add(std::move(chunk));
     check_history(context, worker, first, reader.commitments());
 }
@@ -157,24 +168,34 @@ void check_entries(Context& context, Worker& worker, TreeCheck& tree, std::int64
 void check_strays(Context& context, Connection& connection) {
     const auto name_all = [&](const Damage& damage, const char* table, std::string_view sql, std::int64_t limit) {
         connection.query(sql, {Param(limit)}, [&](const Row& row) {
-            const std::string key = row.columns() > 1 ? std::to_string(row.integer(0)) + "/" + std::to_string(row.integer(1)) : std::to_string(row.integer(0));
+            const std::string key = row.columns() > 1
+                                        ? std::to_string(row.integer(0)) + "/" + std::to_string(row.integer(1))
+                                        : std::to_string(row.integer(0));
             context.findings.add(damage, table, key);
         });
     };
-    name_all(damages::entry_stray, "journal", "SELECT number FROM journal WHERE number < 0 OR number >= $1 ORDER BY number LIMIT 1000", context.size);
-    name_all(damages::tile_stray, "tiles", "SELECT tile FROM tiles WHERE tile < 0 OR tile >= $1 ORDER BY tile LIMIT 1000", context.size / tile_entries);
-    name_all(damages::journal_cut, "journal", "SELECT size - 1 FROM heads WHERE size > $1 ORDER BY size LIMIT 1000", context.size);
-    name_all(damages::head_altered, "heads", "SELECT size FROM heads WHERE size <= 0 AND size < $1 LIMIT 1000", context.size + 1);
-    name_all(damages::history_stray, "history", "SELECT entry, n FROM history WHERE entry < 0 OR entry >= $1 ORDER BY entry, n LIMIT 1000", context.size);
+    name_all(damages::entry_stray, "journal",
+             "SELECT number FROM journal WHERE number < 0 OR number >= $1 ORDER BY number LIMIT 1000", context.size);
+    name_all(damages::tile_stray, "tiles",
+             "SELECT tile FROM tiles WHERE tile < 0 OR tile >= $1 ORDER BY tile LIMIT 1000",
+             context.size / tile_entries);
+    name_all(damages::journal_cut, "journal", "SELECT size - 1 FROM heads WHERE size > $1 ORDER BY size LIMIT 1000",
+             context.size);
+    name_all(damages::head_altered, "heads", "SELECT size FROM heads WHERE size <= 0 AND size < $1 LIMIT 1000",
+             context.size + 1);
+    name_all(damages::history_stray, "history",
+             "SELECT entry, n FROM history WHERE entry < 0 OR entry >= $1 ORDER BY entry, n LIMIT 1000", context.size);
 }
 
 void check_erased(Context& context) {
     for (const auto& gone : context.erased) {
         const bool named = std::any_of(context.erasures.begin(), context.erasures.end(), [&](const Erasure& erasure) {
-            return erasure.type == gone.type && erasure.id == gone.id && gone.version <= erasure.version && erasure.entry > gone.entry;
+            return erasure.type == gone.type && erasure.id == gone.id && gone.version <= erasure.version &&
+                   erasure.entry > gone.entry;
         });
         if (!named) {
-            context.findings.add(damages::history_erased, "history", std::to_string(gone.entry) + "/" + std::to_string(gone.n), gone.type + " " + gone.id);
+            context.findings.add(damages::history_erased, "history",
+                                 std::to_string(gone.entry) + "/" + std::to_string(gone.n), gone.type + " " + gone.id);
             context.damaged_entries.insert(gone.entry);
         }
     }

@@ -1,4 +1,5 @@
-// Entries [first, until) and the record versions they wrote: every leaf opens, every column follows, every version is the one committed to.
+// Entries [first, until) and the record versions they wrote: every leaf opens, every column follows, every version is
+// the one committed to.
 #pragma once
 #include "platform/verify/context.hpp"
 

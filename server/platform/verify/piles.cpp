@@ -42,7 +42,8 @@ void Piles::spill(std::size_t number) {
     Pile& pile = piles_[number];
     const std::size_t size = pile.lines.size() * sizeof(Line);
     for (std::size_t done = 0; done < size;) {
-        const auto wrote = pwrite(file_, reinterpret_cast<const char*>(pile.lines.data()) + done, size - done, file_size_ + static_cast<std::int64_t>(done));
+        const auto wrote = pwrite(file_, reinterpret_cast<const char*>(pile.lines.data()) + done, size - done,
+                                  file_size_ + static_cast<std::int64_t>(done));
         if (wrote <= 0) throw std::runtime_error("the temporary file for sorting could not be written");
         done += static_cast<std::size_t>(wrote);
     }
@@ -60,7 +61,8 @@ void Piles::take(std::size_t number, std::vector<Line>& lines) {
         lines.resize(before + extent.lines);
         const std::size_t size = extent.lines * sizeof(Line);
         for (std::size_t done = 0; done < size;) {
-            const auto got = pread(file_, reinterpret_cast<char*>(lines.data() + before) + done, size - done, extent.offset + static_cast<std::int64_t>(done));
+            const auto got = pread(file_, reinterpret_cast<char*>(lines.data() + before) + done, size - done,
+                                   extent.offset + static_cast<std::int64_t>(done));
             if (got <= 0) throw std::runtime_error("the temporary file for sorting could not be read");
             done += static_cast<std::size_t>(got);
         }

@@ -1,5 +1,5 @@
-// Record versions and rows side by side, in constant memory: lines are dealt into 256 piles by their key; a pile is sorted and compared alone.
-// What does not fit stays in a temporary file (R-JRN-32).
+// Record versions and rows side by side, in constant memory: lines are dealt into 256 piles by their key; a pile is
+// sorted and compared alone. What does not fit stays in a temporary file (R-JRN-32).
 #pragma once
 #include <functional>
 #include <vector>
@@ -13,7 +13,7 @@ struct Line {
     Mark key, body;
     std::int64_t place = 0;    ///< entry number << 3 | flags
     std::uint32_t version = 0;
-    std::uint32_t n = 0;       ///< of a version: its place in the entry; of a row: the number of its type in the catalogue
+    std::uint32_t n = 0;  ///< of a version: its place in the entry; of a row: the number of its type in the catalogue
     static constexpr std::int64_t row = 1, unproven = 2, erased = 4;
     bool is(std::int64_t flag) const { return (place & flag) != 0; }
     std::int64_t entry() const { return place >> 3; }
@@ -21,7 +21,9 @@ struct Line {
 static_assert(sizeof(Line) == 48);
 
 /// Stored numbers may have been altered to anything: what does not fit becomes a number that nothing true has.
-inline std::int64_t place_of(std::int64_t entry) { return (entry < 0 || entry >= std::int64_t{1} << 59 ? -1 : entry) * 8; }
+inline std::int64_t place_of(std::int64_t entry) {
+    return (entry < 0 || entry >= std::int64_t{1} << 59 ? -1 : entry) * 8;
+}
 inline std::uint32_t short_version(std::int64_t version) {
     return version < 0 || version >= std::int64_t{UINT32_MAX} ? UINT32_MAX : static_cast<std::uint32_t>(version);
 }

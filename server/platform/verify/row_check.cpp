@@ -10,9 +10,11 @@ namespace {
 constexpr std::int64_t rowids = 8192, pages = 1024;
 
 bool has_table(Connection& connection, const std::string& table) {
-    return connection.number(connection.is_postgres() ? "SELECT count(*) FROM pg_tables WHERE schemaname = current_schema() AND tablename = $1"
-                                                      : "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = $1",
-                             {Param(table)}) > 0;
+    return connection.number(
+               connection.is_postgres()
+                   ? "SELECT count(*) FROM pg_tables WHERE schemaname = current_schema() AND tablename = $1"
+                   : "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = $1",
+               {Param(table)}) > 0;
 }
 
 std::string select_sql(const records::RecordType& type, bool postgres) {
@@ -22,7 +24,8 @@ std::string select_sql(const records::RecordType& type, bool postgres) {
     return sql + (postgres ? "ctid >= $1::text::tid AND ctid < $2::text::tid" : "rowid >= $1 AND rowid < $2");
 }
 
-/// Whether a column holds what the body's member of its name says (records::Column): null where it is absent or of another kind.
+/// Whether a column holds what the body's member of its name says (records::Column): null where it is absent or of
+/// another kind.
 bool follows(const Row& row, int place, const records::Column& column, const Scanned* value, std::string& memory) {
     if (column.kind == records::ColumnKind::integer) {
         const bool there = value && (value->kind == ScannedKind::integer || value->kind == ScannedKind::boolean);
@@ -32,13 +35,17 @@ bool follows(const Row& row, int place, const records::Column& column, const Sca
     return there ? !row.null(place) && row.text(place) == text_of(*value, memory) : row.null(place);
 }
 
-void check_row(Context& context, Worker& worker, const records::RecordType& type, std::uint32_t number, const Row& row) {
+void check_row(Context& context, Worker& worker, const records::RecordType& type, std::uint32_t number,
+               const Row& row) {
     thread_local std::vector<ScannedMember> members;
     thread_local std::string memory;
     const std::string_view id = row.text(0), body = row.text(3);
     const std::int64_t entry = row.integer(2);
-    worker.piles.add({.key = context.marker.key(type.name(), id), .body = context.marker.body(body), .place = place_of(entry) | Line::row,
-                      .version = short_version(row.integer(1)), .n = number});
+    worker.piles.add({.key = context.marker.key(type.name(), id),
+                      .body = context.marker.body(body),
+                      .place = place_of(entry) | Line::row,
+                      .version = short_version(row.integer(1)),
+                      .n = number});
     const auto name = [&](const Damage& damage, const std::string& detail) {
         context.findings.add(damage, type.table(), std::string(id), detail);
     };
@@ -50,7 +57,8 @@ void check_row(Context& context, Worker& worker, const records::RecordType& type
     if (!scan_object(body, members)) return name(damages::row_form, {});
     for (std::size_t i = 0; i < type.columns().size(); ++i) {
         const auto& column = type.columns()[i];
-        if (!follows(row, static_cast<int>(4 + i), column, member(members, column.name), memory)) name(damages::row_column, column.name);
+        if (!follows(row, static_cast<int>(4 + i), column, member(members, column.name), memory))
+            name(damages::row_column, column.name);
     }
 }
 
@@ -67,7 +75,9 @@ std::vector<RowRange> row_ranges(Context& context, Connection& connection) {
         std::int64_t from = 0, until = 0, step = rowids;
         if (connection.is_postgres()) {
             step = pages;
-            until = connection.number("SELECT pg_relation_size(quote_ident($1)::regclass) / current_setting('block_size')::bigint", {Param(table)});
+            until = connection.number(
+                "SELECT pg_relation_size(quote_ident($1)::regclass) / current_setting('block_size')::bigint",
+                {Param(table)});
         } else {
             from = connection.number("SELECT min(rowid) FROM " + table);
             until = connection.number("SELECT max(rowid) FROM " + table, {}, -1) + 1;
@@ -88,7 +98,8 @@ void check_rows(Context& context, Worker& worker, const RowRange& range) {
     };
     const std::string sql = select_sql(type, connection.is_postgres());
     if (connection.is_postgres()) {
-        const std::string from = "(" + std::to_string(range.from) + ",0)", until = "(" + std::to_string(range.until) + ",0)";
+        const std::string from = "(" + std::to_string(range.from) + ",0)",
+                          until = "(" + std::to_string(range.until) + ",0)";
         connection.query(sql, {Param(from), Param(until)}, visit);
     } else {
         connection.query(sql, {Param(range.from), Param(range.until)}, visit);

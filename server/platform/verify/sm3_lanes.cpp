@@ -9,9 +9,12 @@ namespace {
 using Lanes = std::uint32_t __attribute__((vector_size(4 * sm3_lanes)));  // one word of each text
 using Words = std::array<std::array<std::uint32_t, sm3_lanes>, 16>;       // one block of each text
 
-constexpr std::array<std::uint32_t, 8> initial{0x7380166f, 0x4914b2b9, 0x172442d7, 0xda8a0600, 0xa96f30bc, 0x163138aa, 0xe38dee4d, 0xb0fb0e4e};
+constexpr std::array<std::uint32_t, 8> initial{0x7380166f, 0x4914b2b9, 0x172442d7, 0xda8a0600,
+                                               0xa96f30bc, 0x163138aa, 0xe38dee4d, 0xb0fb0e4e};
 
-constexpr std::uint32_t rotated(std::uint32_t word, unsigned bits) { return bits == 0 ? word : word << bits | word >> (32 - bits); }
+constexpr std::uint32_t rotated(std::uint32_t word, unsigned bits) {
+    return bits == 0 ? word : word << bits | word >> (32 - bits);
+}
 constexpr auto round_constants = [] {
     std::array<std::uint32_t, 64> made{};
     for (unsigned j = 0; j < 64; ++j) made[j] = rotated(j < 16 ? 0x79cc4519 : 0x7a879d8a, j % 32);
@@ -32,9 +35,11 @@ void compress(Lanes* state, const Words& block, const Lanes& live) {
         const Lanes x = w[j - 16] ^ w[j - 9] ^ ROTATED(w[j - 3], 15);
         w[j] = (x ^ ROTATED(x, 15) ^ ROTATED(x, 23)) ^ ROTATED(w[j - 13], 7) ^ w[j - 6];
     }
-    Lanes a = state[0], b = state[1], c = state[2], d = state[3], e = state[4], f = state[5], g = state[6], h = state[7];
+    Lanes a = state[0], b = state[1], c = state[2], d = state[3], e = state[4], f = state[5], g = state[6],
+          h = state[7];
     for (int j = 0; j < 64; ++j) {
-        const Lanes a12 = ROTATED(a, 12), sum = a12 + e + round_constants[static_cast<std::size_t>(j)], ss1 = ROTATED(sum, 7);
+        const Lanes a12 = ROTATED(a, 12), sum = a12 + e + round_constants[static_cast<std::size_t>(j)],
+                    ss1 = ROTATED(sum, 7);
         const Lanes ff = j < 16 ? (a ^ b ^ c) : ((a & b) | (a & c) | (b & c));
         const Lanes gg = j < 16 ? (e ^ f ^ g) : ((e & f) | (~e & g));
         const Lanes tt1 = ff + d + (ss1 ^ a12) + (w[j] ^ w[j + 4]), tt2 = gg + h + ss1 + w[j];

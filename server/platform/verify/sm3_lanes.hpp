@@ -1,5 +1,5 @@
-// SM3 of eight texts at once, one in each lane of the processor's wide registers. Written for verify, which hashes millions of short records;
-// it shares no code with the writer's SM3 (R-JRN-30).
+// SM3 of eight texts at once, one in each lane of the processor's wide registers. Written for verify, which hashes
+// millions of short records; it shares no code with the writer's SM3 (R-JRN-30).
 #pragma once
 #include <array>
 #include <vector>

@@ -13,7 +13,8 @@ TEST(Sm3Lanes, gives_the_standards_own_example_in_every_lane) {
     text.assign({as_bytes("abc")});
     std::array<const PaddedText*, sm3_lanes> texts;
     texts.fill(&text);
-    for (const auto& digest : sm3_of_eight(texts)) EXPECT_EQ(digest.text(), "66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0");
+    for (const auto& digest : sm3_of_eight(texts))
+        EXPECT_EQ(digest.text(), "66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0");
 }
 
 TEST(Sm3Lanes, agrees_with_the_writers_digest_on_texts_of_mixed_lengths_around_every_block_border) {

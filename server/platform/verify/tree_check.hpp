@@ -1,4 +1,5 @@
-// Recomputes the journal's tree in number order and compares it with every head that was committed and every checkpoint that was signed.
+// Recomputes the journal's tree in number order and compares it with every head that was committed and every checkpoint
+// that was signed.
 #pragma once
 #include <map>
 #include <optional>
@@ -37,8 +38,8 @@ struct Claim {
     Digest root;
 };
 
-/// Takes chunks in any order from several threads, and works through them in order. When two tellings of an entry disagree, it grows both trees
-/// until a head says which of them was committed.
+/// Takes chunks in any order from several threads, and works through them in order. When two tellings of an entry
+/// disagree, it grows both trees until a head says which of them was committed.
 class TreeCheck {
 public:
     /// `start` holds the state of a prefix that is not read again; it may be empty. `claims` sorted by size.
@@ -71,7 +72,8 @@ private:
         std::int64_t size, good_before;
         std::string name;
     };
-    std::vector<Mismatch> mismatches_, claim_mismatches_;  // heads and claims that agree with no telling and are not explained by a doubt
+    std::vector<Mismatch> mismatches_,
+        claim_mismatches_;  // heads and claims that agree with no telling and are not explained by a doubt
     std::int64_t last_good_ = 0, agreed_claim_ = 0, last_head_ = 0;
     std::optional<HeadRow> held_head_;  // its successor's instant stands in the next chunk
     std::int64_t last_at_ = 0;

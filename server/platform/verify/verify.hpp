@@ -1,5 +1,6 @@
-// Reads a hall's whole database and says whether every entry, record version, row and derived column is the one that was committed; if not, which
-// is not (R-JRN-30..33, D12-D14, D18). Only reads. The writer should be stopped; a report says when it was not.
+// Reads a hall's whole database and says whether every entry, record version, row and derived column is the one that
+// was committed; if not, which is not (R-JRN-30..33, D12-D14, D18). Only reads. The writer should be stopped; a report
+// says when it was not.
 #pragma once
 #include <functional>
 #include <optional>
@@ -17,7 +18,8 @@ struct HeldNote {
     std::string name, text;
 };
 
-/// What an earlier run proved: the next one reads only what came after (R-JRN-30). Keep it on another machine than the database.
+/// What an earlier run proved: the next one reads only what came after (R-JRN-30). Keep it on another machine than the
+/// database.
 struct State {
     std::int64_t size = 0;
     Digest root;

@@ -19,7 +19,9 @@ struct Case {
     std::optional<std::string> former;          ///< the case this one repeats (P-NODE-08)
     bool ended = false;
 };
-BOOST_DESCRIBE_STRUCT(Case, (), (id, category, definition, stage, since, suspended, suspended_at, suspended_by, facts, waiting, title, former, ended))
+BOOST_DESCRIBE_STRUCT(Case, (),
+                      (id, category, definition, stage, since, suspended, suspended_at, suspended_by, facts, waiting,
+                       title, former, ended))
 
 /// A role that an organisation, or one person, holds on one case.
 struct CaseRole {
@@ -52,18 +54,22 @@ BOOST_DESCRIBE_STRUCT(AdoptedDefinition, (), (id, digest, category, version, bod
 namespace sunhall::records {
 template <>
 inline const RecordType& record_type<workflow::Case>() {
-    static const RecordType type("workflow.case", {text("category"), text("stage"), integer("ended")}, {index({"stage"})});
+    static const RecordType type("workflow.case", {text("category"), text("stage"), integer("ended")},
+                                 {index({"stage"})});
     return type;
 }
 template <>
 inline const RecordType& record_type<workflow::CaseRole>() {
-    static const RecordType type("workflow.case-role", {text("case_id"), text("role"), text("organisation"), text("person"), integer("ended")},
+    static const RecordType type("workflow.case-role",
+                                 {text("case_id"), text("role"), text("organisation"), text("person"),
+                                  integer("ended")},
                                  {index({"case_id", "organisation"}), index({"organisation"})});
     return type;
 }
 template <>
 inline const RecordType& record_type<workflow::CaseAct>() {
-    static const RecordType type("workflow.case-act", {text("case_id"), text("command"), text("person")}, {index({"case_id", "command"})});
+    static const RecordType type("workflow.case-act", {text("case_id"), text("command"), text("person")},
+                                 {index({"case_id", "command"})});
     return type;
 }
 template <>

@@ -1,4 +1,5 @@
-// The gate of a hall with procedures: `who` on the command is the ceiling, the process file says in which stage (architecture §4).
+// The gate of a hall with procedures: `who` on the command is the ceiling, the process file says in which stage
+// (architecture §4).
 #include "foundation/calendar/time_limit.hpp"
 #include "platform/process/questions.hpp"
 #include "platform/workflow/authority.hpp"
@@ -16,8 +17,9 @@ bool names_role(const Command& command, std::string_view role) {
 }
 
 bool is_excluding(const process::Definition& definition, std::string_view command) {
-    return std::any_of(definition.exclusions.begin(), definition.exclusions.end(),
-                       [&](const auto& exclusion) { return exclusion.first == command || exclusion.second == command; });
+    return std::any_of(definition.exclusions.begin(), definition.exclusions.end(), [&](const auto& exclusion) {
+        return exclusion.first == command || exclusion.second == command;
+    });
 }
 
 bool times_a_limit(const process::Definition& definition, std::string_view command) {
@@ -42,7 +44,8 @@ public:
         if (acts.empty()) {
             // Who may never do it learns only that; the stage is no news to the others.
             require_some_role(command, op);
-            if (running.suspended && !process::find_acts(definition, *stage, command.name, false).empty()) throw Refusal(suspended_now);
+            if (running.suspended && !process::find_acts(definition, *stage, command.name, false).empty())
+                throw Refusal(suspended_now);
             throw Refusal(not_now, {{"stage", "当前环节：" + stage->title.zh, "present stage: " + stage->title.en}});
         }
         const process::Act* act = permitted(command, op, acts);
@@ -103,7 +106,8 @@ private:
     // The file says in `deadlines` what the system does when; it need not say it again among the acts.
     static bool called_by_deadline(const process::Stage& stage, std::string_view command, bool suspended) {
         return std::any_of(stage.deadlines.begin(), stage.deadlines.end(), [&](const process::Deadline& deadline) {
-            const bool named = deadline.does == command || (deadline.does.empty() && command == "workflow.pass-deadline");
+            const bool named =
+                deadline.does == command || (deadline.does.empty() && command == "workflow.pass-deadline");
             return named && (!suspended || deadline.runs_while_suspended);
         });
     }
@@ -120,7 +124,8 @@ private:
     }
 
     // The first act of the file whose role the actor has, at the level it demands (P-AUTH-02).
-    const process::Act* permitted(const Command& command, Operation& op, const std::vector<const process::Act*>& acts) const {
+    const process::Act* permitted(const Command& command, Operation& op,
+                                  const std::vector<const process::Act*>& acts) const {
         std::optional<process::Level> wanting;
         for (const auto* act : acts) {
             for (const auto& role : act->roles) {
@@ -144,11 +149,13 @@ private:
         for (const auto& exclusion : definition.exclusions) {
             if (exclusion.first != command.name && exclusion.second != command.name) continue;
             const std::string& other = exclusion.first == command.name ? exclusion.second : exclusion.first;
-            if (has_done(op, other)) throw Refusal(duties_excluded, {{"command", "已办理：" + other, "already done: " + other}});
+            if (has_done(op, other))
+                throw Refusal(duties_excluded, {{"command", "已办理：" + other, "already done: " + other}});
         }
     }
 
-    // Each time for a limit. For an exclusion once a person: more would count what is secret, such as deposits (R-SEAL-30).
+    // Each time for a limit. For an exclusion once a person: more would count what is secret, such as deposits
+    // (R-SEAL-30).
     void note_act(const process::Definition& definition, const Command& command, Operation& op) const {
         const bool limit = times_a_limit(definition, command.name);
         if (!limit && (!is_excluding(definition, command.name) || has_done(op, command.name))) return;
@@ -156,7 +163,10 @@ private:
     }
 
     static bool has_done(Operation& op, std::string_view command) {
-        return op.first<CaseAct>("case_id = $1 AND command = $2 AND person = $3 LIMIT 1", {Param(op.case_id()), Param(command), Param(op.person())}).has_value();
+        return op
+            .first<CaseAct>("case_id = $1 AND command = $2 AND person = $3 LIMIT 1",
+                            {Param(op.case_id()), Param(command), Param(op.person())})
+            .has_value();
     }
 
     std::optional<Instant> event_instant(const Case& running, const std::string& event, Operation& op) const {
@@ -168,16 +178,20 @@ private:
     }
 
     // Statutory minimum periods: checked whenever an act brings about their later end (T-TIME-03, P-GUARD-06).
-    void check_limits(const process::Definition& definition, const Case& running, const Command& command, Operation& op) const {
+    void check_limits(const process::Definition& definition, const Case& running, const Command& command,
+                      Operation& op) const {
         std::vector<FieldError> broken;
         const auto check = [&](const process::Limit& limit) {
             if (limit.kind != process::LimitKind::min || limit.effect != process::Effect::guard) return;
-            if (limit.to != command.name && !op.notes().contains("fact:" + limit.to) && !op.notes().contains("fact:" + limit.from)) return;
+            if (limit.to != command.name && !op.notes().contains("fact:" + limit.to) &&
+                !op.notes().contains("fact:" + limit.from))
+                return;
             const auto from = event_instant(running, limit.from, op), to = event_instant(running, limit.to, op);
             if (!from || !to || holds(limit, *from, *to)) return;
             const std::string days = std::to_string(limit.value);
-            broken.push_back({limit.to, limit.title.zh + "：从 " + local_text(*from) + " 起不得少于 " + days + unit_zh(limit.unit),
-                              limit.title.en + ": not less than " + days + unit_en(limit.unit) + " from " + local_text(*from)});
+            broken.push_back(
+                {limit.to, limit.title.zh + "：从 " + local_text(*from) + " 起不得少于 " + days + unit_zh(limit.unit),
+                 limit.title.en + ": not less than " + days + unit_en(limit.unit) + " from " + local_text(*from)});
         };
         for (const auto& stage : definition.stages) {
             for (const auto& limit : stage.limits) check(limit);
@@ -188,8 +202,10 @@ private:
 
     bool holds(const process::Limit& limit, Instant from, Instant to) const {
         switch (limit.unit) {
-            case process::Unit::calendar_days: case process::Unit::days: return window_holds(from, to, static_cast<int>(limit.value));
-            case process::Unit::working_days: return to >= end_of_working_days(procedures_->calendar(), from, static_cast<int>(limit.value)).end;
+            case process::Unit::calendar_days:
+            case process::Unit::days: return window_holds(from, to, static_cast<int>(limit.value));
+            case process::Unit::working_days:
+                return to >= end_of_working_days(procedures_->calendar(), from, static_cast<int>(limit.value)).end;
             case process::Unit::hours: return to - from >= hours(limit.value);
             case process::Unit::minutes: return to - from >= minutes(limit.value);
             default: return true;
@@ -197,14 +213,20 @@ private:
     }
 
     static std::string unit_zh(process::Unit unit) {
-        return unit == process::Unit::working_days ? " 个工作日" : unit == process::Unit::hours ? " 小时" : unit == process::Unit::minutes ? " 分钟" : " 日";
+        return unit == process::Unit::working_days ? " 个工作日"
+               : unit == process::Unit::hours      ? " 小时"
+               : unit == process::Unit::minutes    ? " 分钟"
+                                                   : " 日";
     }
     static std::string unit_en(process::Unit unit) {
-        return unit == process::Unit::working_days ? " working days" : unit == process::Unit::hours ? " hours" : unit == process::Unit::minutes ? " minutes" : " days";
+        return unit == process::Unit::working_days ? " working days"
+               : unit == process::Unit::hours      ? " hours"
+               : unit == process::Unit::minutes    ? " minutes"
+                                                   : " days";
     }
 
-    std::optional<Instant> due_at(const process::Definition& definition, const process::Stage& stage, const process::Deadline& deadline,
-                                  const Case& running, Operation& op) const {
+    std::optional<Instant> due_at(const process::Definition& definition, const process::Stage& stage,
+                                  const process::Deadline& deadline, const Case& running, Operation& op) const {
         if (const auto fact = running.facts.find(deadline.at); fact != running.facts.end()) return fact->second;
         const auto* limit = process::find_limit(definition, stage, deadline.at);
         if (!limit) return std::nullopt;
@@ -213,16 +235,18 @@ private:
         switch (limit->unit) {
             case process::Unit::calendar_days: case process::Unit::days:
                 return end_of_days(procedures_->calendar(), *from, static_cast<int>(limit->value)).end;
-            case process::Unit::working_days: return end_of_working_days(procedures_->calendar(), *from, static_cast<int>(limit->value)).end;
+            case process::Unit::working_days:
+                return end_of_working_days(procedures_->calendar(), *from, static_cast<int>(limit->value)).end;
             case process::Unit::hours: return *from + hours(limit->value);
             case process::Unit::minutes: return *from + minutes(limit->value);
             default: return std::nullopt;
         }
     }
 
-    // What the stage calls for is waiting, at its present instant; everything else is cancelled. A deadline that fell due
-    // while the case was suspended runs at the lift.
-    void arrange_deadlines(const process::Definition& definition, const process::Stage& stage, Case& running, Operation& op) const {
+    // What the stage calls for is waiting, at its present instant; everything else is cancelled. A deadline that fell
+    // due while the case was suspended runs at the lift.
+    void arrange_deadlines(const process::Definition& definition, const process::Stage& stage, Case& running,
+                           Operation& op) const {
         std::map<std::string, std::string> kept;
         for (const auto& deadline : stage.deadlines) {
             const auto due = due_at(definition, stage, deadline, running, op);
@@ -232,8 +256,9 @@ private:
                 kept[deadline.name] = waiting->second;
                 if (!passed(running, deadline, *due)) op.move_deadline(waiting->second, *due);
             } else if (!passed(running, deadline, *due)) {
-                const json::value input = deadline.does.empty() ? json::object{{case_member, running.id.value}, {"name", deadline.name}}
-                                                                : json::object{{case_member, running.id.value}};
+                const json::value input = deadline.does.empty()
+                                              ? json::object{{case_member, running.id.value}, {"name", deadline.name}}
+                                              : json::object{{case_member, running.id.value}};
                 const std::string command = deadline.does.empty() ? "workflow.pass-deadline" : deadline.does;
                 kept[deadline.name] = op.schedule(std::max(*due, op.now()), command, input, deadline.name);
             }
@@ -250,13 +275,15 @@ private:
         return named == op.notes().end() ? std::string(command.name) : std::string(named->second.as_string());
     }
 
-    static void mark_passed(const process::Stage& stage, const std::string& event, const Command& command, Case& running, Operation& op) {
+    static void mark_passed(const process::Stage& stage, const std::string& event, const Command& command,
+                            Case& running, Operation& op) {
         if (!op.actor().is_system()) return;
         for (const auto& deadline : stage.deadlines) {
             if (deadline.name != event && (deadline.does.empty() || deadline.does != command.name)) continue;
             const auto waiting = running.waiting.find(deadline.name);
             if (waiting == running.waiting.end()) continue;
-            op.cancel_deadline(waiting->second);  // if it is the deadline itself that runs, the lane marks it done afterwards
+            op.cancel_deadline(
+                waiting->second);  // if it is the deadline itself that runs, the lane marks it done afterwards
             running.waiting.erase(waiting);
             running.facts["passed:" + deadline.name] = op.now();
         }
@@ -273,6 +300,8 @@ private:
 
 }  // namespace
 
-std::shared_ptr<operations::Gate> make_gate(std::shared_ptr<Procedures> procedures) { return std::make_shared<ProcessGate>(std::move(procedures)); }
+std::shared_ptr<operations::Gate> make_gate(std::shared_ptr<Procedures> procedures) {
+    return std::make_shared<ProcessGate>(std::move(procedures));
+}
 
 }  // namespace sunhall::workflow

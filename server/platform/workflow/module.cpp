@@ -1,4 +1,5 @@
-// Table of contents of the workflow module: two acts of the system, and what a case shows; the desk's questions lie in queries/.
+// Table of contents of the workflow module: two acts of the system, and what a case shows; the desk's questions lie in
+// queries/.
 #include "platform/journal/entry.hpp"
 #include "platform/operations/deadline.hpp"
 #include "platform/process/questions.hpp"
@@ -16,7 +17,8 @@ BOOST_DESCRIBE_STRUCT(AdoptDefinition, (), (definition))
 
 void adopt_definition(const AdoptDefinition& input, Operation& op) {
     const auto definition = from_body<process::Definition>(input.definition);
-    op.insert(AdoptedDefinition{op.new_id<AdoptedDefinition>(), process::digest(definition), definition.category, definition.version, input.definition});
+    op.insert(AdoptedDefinition{op.new_id<AdoptedDefinition>(), process::digest(definition), definition.category,
+                                definition.version, input.definition});
 }
 
 struct PassDeadline {
@@ -27,7 +29,8 @@ BOOST_DESCRIBE_STRUCT(PassDeadline, (), (lot, name))
 
 void pass_deadline(const PassDeadline& input, Operation& op) { op.note("deadline", json::value(input.name)); }
 
-// ---- what a page shows of a case ---------------------------------------------------------------------------------------
+// ---- what a page shows of a case
+// ---------------------------------------------------------------------------------------
 
 struct AskCase {
     Id<Case> id;
@@ -55,20 +58,36 @@ struct CasePage {
     std::vector<Waiting> deadlines;
     std::vector<StageStep> steps;
 };
-BOOST_DESCRIBE_STRUCT(CasePage, (), (id, title, category, stage, stage_zh, stage_en, definition, suspended, ended, since, now, facts, deadlines, steps))
+BOOST_DESCRIBE_STRUCT(CasePage, (),
+                      (id, title, category, stage, stage_zh, stage_en, definition, suspended, ended, since, now, facts,
+                       deadlines, steps))
 
 CasePage case_page(const AskCase& input, View& view) {
     const auto running = view.find(input.id);
     view.require(running.has_value(), no_such_case);
     const auto* definition = view.services().extra<Procedures>().find(running->definition);
     const auto* stage = definition ? process::find_stage(*definition, running->stage) : nullptr;
-    CasePage page{running->id.value, running->title, running->category, running->stage, stage ? stage->title.zh : "", stage ? stage->title.en : "",
-                  running->definition, running->suspended, running->ended, running->since, view.now(), {}, {}, {}};
-    // Everyone may ask: times that would tell of a bidder's act (a withdrawal, an objection) are not among these (L§22, R-SEAL-31).
+    CasePage page{running->id.value,
+                  running->title,
+                  running->category,
+                  running->stage,
+                  stage ? stage->title.zh : "",
+                  stage ? stage->title.en : "",
+                  running->definition,
+                  running->suspended,
+                  running->ended,
+                  running->since,
+                  view.now(),
+                  {},
+                  {},
+                  {}};
+    // Everyone may ask: times that would tell of a bidder's act (a withdrawal, an objection) are not among these (L§22,
+    // R-SEAL-31).
     for (const auto& [name, at] : running->facts) {
         if (open_facts().contains(name)) page.facts[name] = at;
     }
-    for (const auto& deadline : view.select<Deadline>("case_id = $1 AND state = 'waiting' ORDER BY due", {Param(input.id.value)})) {
+    for (const auto& deadline :
+         view.select<Deadline>("case_id = $1 AND state = 'waiting' ORDER BY due", {Param(input.id.value)})) {
         page.deadlines.push_back({deadline.name, deadline.due});
     }
     if (!definition) return page;
@@ -88,24 +107,28 @@ struct TimelineLine {
     std::string command, outcome;
     std::optional<std::string> stage, problem, role, person, organisation, address, entry;
 };
-BOOST_DESCRIBE_STRUCT(TimelineLine, (), (number, at, command, outcome, stage, problem, role, person, organisation, address, entry))
+BOOST_DESCRIBE_STRUCT(TimelineLine, (),
+                      (number, at, command, outcome, stage, problem, role, person, organisation, address, entry))
 
 struct Timeline {
     std::vector<TimelineLine> lines;
 };
 BOOST_DESCRIBE_STRUCT(Timeline, (), (lines))
 
-// The supervisor's view: each act with its time, network address and operator (P-TRACE-04). Concealed acts are not among them.
+// The supervisor's view: each act with its time, network address and operator (P-TRACE-04). Concealed acts are not
+// among them.
 Timeline timeline(const AskCase& input, View& view) {
     Timeline found;
-    view.query("SELECT number, rec FROM journal WHERE case_id = $1 ORDER BY number", {Param(input.id.value)}, [&](const Row& row) {
-        if (row.null(1)) return;
-        const auto entry = from_body<journal::Entry>(row.text(1));
-        if (!entry.act) return;
-        const auto& act = *entry.act;
-        found.lines.push_back({row.integer(0), entry.at, act.command, std::string(enum_name(entry.outcome)), act.stage, act.problem, act.who.role, act.who.person,
-                               act.who.organisation, act.from.address, entry.id});
-    });
+    view.query("SELECT number, rec FROM journal WHERE case_id = $1 ORDER BY number", {Param(input.id.value)},
+               [&](const Row& row) {
+                   if (row.null(1)) return;
+                   const auto entry = from_body<journal::Entry>(row.text(1));
+                   if (!entry.act) return;
+                   const auto& act = *entry.act;
+                   found.lines.push_back({row.integer(0), entry.at, act.command, std::string(enum_name(entry.outcome)),
+                                          act.stage, act.problem, act.who.role, act.who.person, act.who.organisation,
+                                          act.from.address, entry.id});
+               });
     return found;
 }
 
@@ -114,16 +137,32 @@ Timeline timeline(const AskCase& input, View& view) {
 Module module() {
     Module made{.name = "workflow"};
     made.commands = {
-        {.name = "workflow.adopt-definition", .does = "Keeps a procedure that cases will be pinned to.", .does_zh = "收存办理流程的版本。",
-         .who = {role::system}, .run = handler(adopt_definition)},
-        {.name = "workflow.pass-deadline", .does = "Marks that a deadline of the procedure has passed.", .does_zh = "流程期限届满。",
-         .who = {role::system}, .run = handler(pass_deadline), .on_case = case_from(&PassDeadline::lot)},
+        {.name = "workflow.adopt-definition",
+         .does = "Keeps a procedure that cases will be pinned to.",
+         .does_zh = "收存办理流程的版本。",
+         .who = {role::system},
+         .run = handler(adopt_definition)},
+        {.name = "workflow.pass-deadline",
+         .does = "Marks that a deadline of the procedure has passed.",
+         .does_zh = "流程期限届满。",
+         .who = {role::system},
+         .run = handler(pass_deadline),
+         .on_case = case_from(&PassDeadline::lot)},
     };
     made.queries = {
-        {.name = "workflow.case-page", .does = "A case's stage, facts and waiting deadlines.", .does_zh = "项目环节、时间与期限。",
-         .route = operations::get("/cases/{id}"), .refusals = {no_such_case}, .run = answering(case_page)},
-        {.name = "workflow.timeline", .does = "Every act in a case with its time, network address and operator.", .does_zh = "项目全过程留痕。",
-         .route = operations::get("/cases/{id}/timeline"), .who = {"supervisor", "inspector", "auditor"}, .run = answering(timeline), .traced = true},
+        {.name = "workflow.case-page",
+         .does = "A case's stage, facts and waiting deadlines.",
+         .does_zh = "项目环节、时间与期限。",
+         .route = operations::get("/cases/{id}"),
+         .refusals = {no_such_case},
+         .run = answering(case_page)},
+        {.name = "workflow.timeline",
+         .does = "Every act in a case with its time, network address and operator.",
+         .does_zh = "项目全过程留痕。",
+         .route = operations::get("/cases/{id}/timeline"),
+         .who = {"supervisor", "inspector", "auditor"},
+         .run = answering(timeline),
+         .traced = true},
     };
     for (auto& query : desk_queries()) made.queries.push_back(std::move(query));
     for (auto& query : preview_queries()) made.queries.push_back(std::move(query));
@@ -136,7 +175,8 @@ void adopt_definitions(Hall& hall, Procedures& procedures) {
     std::vector<AdoptedDefinition> kept;
     {
         auto connection = hall.reader();
-        connection->query("SELECT body FROM workflow_definition", {}, [&](const Row& row) { kept.push_back(from_body<AdoptedDefinition>(row.text(0))); });
+        connection->query("SELECT body FROM workflow_definition", {},
+                          [&](const Row& row) { kept.push_back(from_body<AdoptedDefinition>(row.text(0))); });
     }
     std::vector<process::Definition> present;
     for (const auto* definition : procedures.all()) present.push_back(*definition);
@@ -146,7 +186,8 @@ void adopt_definitions(Hall& hall, Procedures& procedures) {
     for (auto& definition : present) {
         const Digest digest = process::digest(definition);
         const bool known = std::any_of(kept.begin(), kept.end(), [&](const auto& old) { return old.digest == digest; });
-        if (!known) hall.run("workflow.adopt-definition", json::object{{"definition", to_json(definition)}}, system_actor());
+        if (!known)
+            hall.run("workflow.adopt-definition", json::object{{"definition", to_json(definition)}}, system_actor());
         procedures.add(std::move(definition));  // what the files say stays the newest
     }
 }

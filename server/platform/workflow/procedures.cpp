@@ -9,7 +9,9 @@ void Procedures::add(process::Definition definition) {
     by_digest_[digest] = std::make_shared<const process::Definition>(std::move(definition));
 }
 
-const process::Definition& Procedures::newest(const std::string& category) const { return *by_digest_.at(newest_.at(category)); }
+const process::Definition& Procedures::newest(const std::string& category) const {
+    return *by_digest_.at(newest_.at(category));
+}
 
 const process::Definition* Procedures::find(const Digest& digest) const {
     const auto found = by_digest_.find(digest);
@@ -28,9 +30,22 @@ Procedures& procedures(Operation& op) { return op.services().extra<Procedures>()
 
 const WorkCalendar& calendar(const operations::Services& services) { return services.extra<Procedures>().calendar(); }
 
-Case open_case(Operation& op, const std::string& category, const std::string& id, const std::string& title, std::optional<std::string> former) {
+Case open_case(Operation& op, const std::string& category, const std::string& id, const std::string& title,
+               std::optional<std::string> former) {
     const auto& definition = procedures(op).newest(category);
-    Case opened{Id<Case>{id}, category, process::digest(definition), definition.start, op.now(), false, {}, {}, {}, {}, title, std::move(former), false};
+    Case opened{Id<Case>{id},
+                category,
+                process::digest(definition),
+                definition.start,
+                op.now(),
+                false,
+                {},
+                {},
+                {},
+                {},
+                title,
+                std::move(former),
+                false};
     op.insert(opened);
     return opened;
 }
@@ -60,13 +75,17 @@ bool given_by_case(std::string_view role) {
     return role == "owner" || role == "agency" || role == "evaluator" || role == "representative" || role == "witness";
 }
 
-std::vector<CaseRole> roles_on(Operation& op, const std::string& case_id) { return op.select<CaseRole>("case_id = $1 AND ended = 0", {Param(case_id)}); }
+std::vector<CaseRole> roles_on(Operation& op, const std::string& case_id) {
+    return op.select<CaseRole>("case_id = $1 AND ended = 0", {Param(case_id)});
+}
 
-void grant_role(Operation& op, const std::string& case_id, std::string_view role, const std::string& organisation, std::optional<std::string> person) {
+void grant_role(Operation& op, const std::string& case_id, std::string_view role, const std::string& organisation,
+                std::optional<std::string> person) {
     op.insert(CaseRole{op.new_id<CaseRole>(), case_id, std::string(role), organisation, std::move(person), false});
 }
 
-void end_role(Operation& op, const std::string& case_id, std::string_view role, const std::string& organisation, std::optional<std::string> person) {
+void end_role(Operation& op, const std::string& case_id, std::string_view role, const std::string& organisation,
+              std::optional<std::string> person) {
     for (auto& held : roles_on(op, case_id)) {
         if (held.role != role || held.organisation != organisation || (person && held.person != person)) continue;
         op.get(held.id);
@@ -79,7 +98,8 @@ bool holds_role(Operation& op, const std::string& case_id, std::string_view role
     if (role == "public" || role == operations::role::anyone) return true;
     if (!given_by_case(role)) return op.actor().holds(role);
     if (!op.actor().person) return false;
-    for (const auto& held : op.select<CaseRole>("case_id = $1 AND organisation = $2 AND ended = 0", {Param(case_id), Param(op.organisation())})) {
+    for (const auto& held : op.select<CaseRole>("case_id = $1 AND organisation = $2 AND ended = 0",
+                                                {Param(case_id), Param(op.organisation())})) {
         if (held.role == role && (!held.person || *held.person == op.person())) return true;
     }
     return false;
@@ -91,7 +111,9 @@ const process::Definition& definition_of(Operation& op, const Case& running) {
     return *definition;
 }
 
-std::int64_t parameter(Operation& op, const std::string& key) { return process::integer_parameter(definition_of(op, case_of(op)), key); }
+std::int64_t parameter(Operation& op, const std::string& key) {
+    return process::integer_parameter(definition_of(op, case_of(op)), key);
+}
 
 const json::value& parameter_value(Operation& op, const std::string& key) {
     const auto* found = process::find_parameter(definition_of(op, case_of(op)), key);
@@ -100,7 +122,8 @@ const json::value& parameter_value(Operation& op, const std::string& key) {
 }
 
 std::optional<CaseAct> last_act(Operation& op, const std::string& case_id, std::string_view command) {
-    return op.first<CaseAct>("case_id = $1 AND command = $2 ORDER BY id DESC LIMIT 1", {Param(case_id), Param(command)});
+    return op.first<CaseAct>("case_id = $1 AND command = $2 ORDER BY id DESC LIMIT 1",
+                             {Param(case_id), Param(command)});
 }
 
 }  // namespace sunhall::workflow

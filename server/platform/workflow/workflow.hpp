@@ -44,29 +44,48 @@ private:
     std::map<std::string, CasePredicate> predicates_;
 };
 
-inline constexpr Problem not_now{409, "workflow.not-now", "当前环节不能办理此事项。", "This cannot be done in the present stage.",
-                                 "请在项目时间轴上查看当前环节和可办事项。", "See the case's timeline for its stage and what can be done now."};
-inline constexpr Problem suspended_now{409, "workflow.suspended", "项目已暂停，暂不能办理此事项。", "The case is suspended; this cannot be done now.",
-                                       "待恢复后再办理；恢复时将另行公告。", "Wait until it is resumed; a notice will say so."};
-inline constexpr Problem conditions_unmet{409, "workflow.conditions-unmet", "办理条件尚未满足。", "Conditions for this act are not met.",
-                                          "请先满足所列各项条件。", "Meet every condition listed first."};
-inline constexpr Problem duties_excluded{403, "workflow.duties-excluded", "您已办理过与此事项不相容的事项。",
-                                         "You have done an act in this case that excludes this one.", "请由其他人员办理。", "Another person must do it."};
+inline constexpr Problem not_now{409,
+                                 "workflow.not-now",
+                                 "当前环节不能办理此事项。",
+                                 "This cannot be done in the present stage.",
+                                 "请在项目时间轴上查看当前环节和可办事项。",
+                                 "See the case's timeline for its stage and what can be done now."};
+inline constexpr Problem suspended_now{409,
+                                       "workflow.suspended",
+                                       "项目已暂停，暂不能办理此事项。",
+                                       "The case is suspended; this cannot be done now.",
+                                       "待恢复后再办理；恢复时将另行公告。",
+                                       "Wait until it is resumed; a notice will say so."};
+inline constexpr Problem conditions_unmet{409,
+                                          "workflow.conditions-unmet",
+                                          "办理条件尚未满足。",
+                                          "Conditions for this act are not met.",
+                                          "请先满足所列各项条件。",
+                                          "Meet every condition listed first."};
+inline constexpr Problem duties_excluded{403,
+                                         "workflow.duties-excluded",
+                                         "您已办理过与此事项不相容的事项。",
+                                         "You have done an act in this case that excludes this one.",
+                                         "请由其他人员办理。",
+                                         "Another person must do it."};
 inline constexpr Problem limit_broken{409, "workflow.limit-broken", "不符合法定期限。", "A statutory period is not kept.",
                                       "请按提示调整时间。", "Adjust the times as shown."};
 inline constexpr Problem no_such_case{404, "workflow.no-such-case", "没有找到该项目（标段）。", "There is no such case.",
                                       "请核对编号。", "Check the identifier."};
 
 /// Opens a case in its first stage; `id` becomes the case's id.
-Case open_case(Operation& op, const std::string& category, const std::string& id, const std::string& title, std::optional<std::string> former = {});
+Case open_case(Operation& op, const std::string& category, const std::string& id, const std::string& title,
+               std::optional<std::string> former = {});
 Case case_of(Operation& op);  ///< of the operation; refuses with no_such_case
 Case get_case(Operation& op, const std::string& id);
 
 void set_fact(Operation& op, const std::string& name, Instant at);
 std::optional<Instant> fact(Operation& op, const std::string& name);
 
-void grant_role(Operation& op, const std::string& case_id, std::string_view role, const std::string& organisation, std::optional<std::string> person = {});
-void end_role(Operation& op, const std::string& case_id, std::string_view role, const std::string& organisation, std::optional<std::string> person = {});
+void grant_role(Operation& op, const std::string& case_id, std::string_view role, const std::string& organisation,
+                std::optional<std::string> person = {});
+void end_role(Operation& op, const std::string& case_id, std::string_view role, const std::string& organisation,
+              std::optional<std::string> person = {});
 /// Whether the actor holds the role: on the case for roles that are given there, else in the hall.
 bool holds_role(Operation& op, const std::string& case_id, std::string_view role);
 std::vector<CaseRole> roles_on(Operation& op, const std::string& case_id);

@@ -60,12 +60,14 @@ void end_case(const EndCase& input, Operation& op) {
         notice.title = "公告 " + type;
         notice.state = notices::NoticeState::published;
         std::int64_t last = 0;
-        op.query("SELECT max(number) FROM notices_notice", {}, [&](const Row& row) { last = row.null(0) ? 0 : row.integer(0); });
+        op.query("SELECT max(number) FROM notices_notice", {},
+                 [&](const Row& row) { last = row.null(0) ? 0 : row.integer(0); });
         notice.number = last + 1;
         notice.published_at = op.now();
         op.insert(notice);
     }
-    if (input.file) documents::add_file(op, input.lot.value, "contract", "合同.txt", *input.file, documents::Visibility::owner);
+    if (input.file)
+        documents::add_file(op, input.lot.value, "contract", "合同.txt", *input.file, documents::Visibility::owner);
 }
 
 struct Touch {
@@ -76,21 +78,27 @@ BOOST_DESCRIBE_STRUCT(Touch, (), (lot))
 void touch(const Touch& input, Operation& op) { op.set_case(input.lot.value); }
 
 Module test_module() {
-    return {.name = "test",
-            .commands = {{.name = "test.end-case", .does = "Ends a case.", .who = {role::system}, .run = handler(end_case)},
-                         {.name = "test.touch", .does = "Acts in a case.", .who = {role::system}, .run = handler(touch)}},
-            .records = {&records::record_type<TestFact>()}};
+    return {
+        .name = "test",
+        .commands = {{.name = "test.end-case", .does = "Ends a case.", .who = {role::system}, .run = handler(end_case)},
+                     {.name = "test.touch", .does = "Acts in a case.", .who = {role::system}, .run = handler(touch)}},
+        .records = {&records::record_type<TestFact>()}};
 }
 
 class Filing : public ::testing::TestWithParam<Kind> {
 public:
-    Filing() : blobs_(std::make_shared<FolderBlobs>(FolderBlobsOptions{.folder = folder_.path() / "store", .reserve_bytes = 0})) {
-        auto procedures = std::make_shared<workflow::Procedures>(WorkCalendar::load(sunhall::source_dir() + "/data/calendar"));
+    Filing()
+        : blobs_(std::make_shared<FolderBlobs>(
+              FolderBlobsOptions{.folder = folder_.path() / "store", .reserve_bytes = 0})) {
+        auto procedures =
+            std::make_shared<workflow::Procedures>(WorkCalendar::load(sunhall::source_dir() + "/data/calendar"));
         std::ifstream file(sunhall::source_dir() + "/processes/tendering/construction.yaml");
         const std::string text{std::istreambuf_iterator<char>(file), {}};
         auto definition = process::read_definition(text, "construction.yaml").definition;
-        for (const auto& guard : definition.guards) procedures->predicate(guard.name, [](Operation&, const workflow::Case&) { return true; });
-        procedures->predicate("deposits_settled", [this](Operation&, const workflow::Case&) { return settled_.load(); });
+        for (const auto& guard : definition.guards)
+            procedures->predicate(guard.name, [](Operation&, const workflow::Case&) { return true; });
+        procedures->predicate("deposits_settled",
+                              [this](Operation&, const workflow::Case&) { return settled_.load(); });
         procedures->add(std::move(definition));
         add_predicates(*procedures);
         auto scope = std::make_shared<ArchiveScope>(tender_scope(folder_.path() / "archive"));
@@ -102,12 +110,17 @@ public:
         services.lend(procedures);
         services.lend(scope);
         services.lend(std::make_shared<documents::Store>(documents::Store{blobs_}));
-        services.lend(std::make_shared<notices::NoticeTypes>(notices::NoticeTypes::load(sunhall::source_dir() + "/processes/notice-types.json")));
+        services.lend(std::make_shared<notices::NoticeTypes>(
+            notices::NoticeTypes::load(sunhall::source_dir() + "/processes/notice-types.json")));
         scope_ = scope;
-        world_ = std::make_unique<World>(sunhall::testing::WorldOptions{
-            .kind = GetParam(), .modules = {workflow::module(), documents::module(), notices::module(), module(), test_module(), identity::test::posts_module()},
-            .gate = workflow::make_gate(procedures), .services = services});
-        for (const auto* one : {&staff_, &archivist_}) identity::test::give_post(*world_, *one, identity::Post::it_staff, identity::Level::L2);
+        world_ = std::make_unique<World>(
+            sunhall::testing::WorldOptions{.kind = GetParam(),
+                                           .modules = {workflow::module(), documents::module(), notices::module(),
+                                                       module(), test_module(), identity::test::posts_module()},
+                                           .gate = workflow::make_gate(procedures),
+                                           .services = services});
+        for (const auto* one : {&staff_, &archivist_})
+            identity::test::give_post(*world_, *one, identity::Post::it_staff, identity::Level::L2);
     }
 
     std::string end(const std::string& stage, std::vector<std::string> notice_types, bool with_file) {
@@ -125,7 +138,9 @@ public:
         world_->hall().wait_for_followers();
         return answer;
     }
-    json::value page(const std::string& lot) { return world_->ask("archive.package", json::object{{"lot", lot}}, staff_).body; }
+    json::value page(const std::string& lot) {
+        return world_->ask("archive.package", json::object{{"lot", lot}}, staff_).body;
+    }
     std::int64_t count(const std::string& sql) { return world_->hall().reader()->number(sql); }
 
     sunhall::testing::TemporaryFolder folder_;
@@ -149,7 +164,8 @@ TEST_P(Filing, starts_by_itself_when_a_case_has_failed_and_names_the_gaps_R_ARC_
     ASSERT_EQ(shown.at("gaps").get_array().size(), 1u);
     EXPECT_EQ(shown.at("gaps").at(0).at("item"), "contract");
     const auto running = end("bidding", {}, false);
-    EXPECT_EQ(world_->ask("archive.package", json::object{{"lot", running}}, staff_).status, 404);  // not ended, nothing filed
+    EXPECT_EQ(world_->ask("archive.package", json::object{{"lot", running}}, staff_).status,
+              404);  // not ended, nothing filed
 }
 
 TEST_P(Filing, copies_into_a_valid_package_and_leaves_the_originals_R_ARC_04) {
@@ -165,7 +181,8 @@ TEST_P(Filing, copies_into_a_valid_package_and_leaves_the_originals_R_ARC_04) {
     EXPECT_TRUE(blobs_->verify(sha256("合同正文\n")));  // still where the business keeps it
     bool found = false;
     for (const auto& file : fs::recursive_directory_iterator(bag / "data")) {
-        if (file.path().extension() == ".txt" && file.is_regular_file()) found = found || bags::digest_file(file).sha256 == sha256("合同正文\n").text();
+        if (file.path().extension() == ".txt" && file.is_regular_file())
+            found = found || bags::digest_file(file).sha256 == sha256("合同正文\n").text();
     }
     EXPECT_TRUE(found);
     std::ifstream journal(bag / "data/journal/entries.jsonl");
@@ -177,7 +194,8 @@ TEST_P(Filing, is_not_handed_over_with_unexplained_gaps_nor_by_who_explained_the
     const auto lot = end("failed", {"failure"}, false);
     EXPECT_EQ(act("hand-over", lot, staff_).problem(), "workflow.conditions-unmet");
     EXPECT_EQ(act("explain-gap", lot, owner_, {{"item", "failure"}, {"reason", "有"}}).problem(), "archive.not-missing");
-    EXPECT_EQ(act("explain-gap", lot, owner_, {{"item", "contract"}, {"reason", "  "}}).problem(), "operations.invalid-input");
+    EXPECT_EQ(act("explain-gap", lot, owner_, {{"item", "contract"}, {"reason", "  "}}).problem(),
+              "operations.invalid-input");
     ASSERT_TRUE(act("explain-gap", lot, staff_, {{"item", "contract"}, {"reason", "未签订合同"}}).done());
     EXPECT_EQ(act("hand-over", lot, staff_).problem(), "archive.own-note");
     ASSERT_TRUE(act("explain-gap", lot, owner_, {{"item", "contract"}, {"reason", "招标失败，未签订合同"}}).done());
@@ -186,26 +204,33 @@ TEST_P(Filing, is_not_handed_over_with_unexplained_gaps_nor_by_who_explained_the
     EXPECT_EQ(shown.at("gaps").at(0).at("reason"), "招标失败，未签订合同");
     EXPECT_EQ(shown.at("gaps").at(0).at("approved"), true);
     EXPECT_EQ(shown.at("state"), "sealed");
-    EXPECT_EQ(act("explain-gap", lot, owner_, {{"item", "contract"}, {"reason", "改"}}).problem(), "archive.already-sealed");
+    EXPECT_EQ(act("explain-gap", lot, owner_, {{"item", "contract"}, {"reason", "改"}}).problem(),
+              "archive.already-sealed");
 }
 
 TEST_P(Filing, makes_one_archive_of_an_end_that_is_told_twice_and_survives_a_restart_R_ARC_12) {
     const auto lot = end("failed", {"failure"}, true);
     ASSERT_TRUE(act("hand-over", lot, staff_).done());
     const auto digest = page(lot).at("digest");
-    for (int i = 0; i < 2; ++i) ASSERT_TRUE(world_->run("test.touch", json::object{{"lot", lot}}, system_actor()).done());
+    for (int i = 0; i < 2; ++i)
+        ASSERT_TRUE(world_->run("test.touch", json::object{{"lot", lot}}, system_actor()).done());
     world_->restart();
-    ASSERT_TRUE(world_->run("archive.assemble-package", json::object{{"lot", lot}, {"gaps", json::array{"contract"}}, {"items", 7}}, system_actor()).done());
+    ASSERT_TRUE(world_
+                    ->run("archive.assemble-package",
+                          json::object{{"lot", lot}, {"gaps", json::array{"contract"}}, {"items", 7}}, system_actor())
+                    .done());
     world_->hall().wait_for_followers();
     EXPECT_EQ(page(lot).at("digest"), digest);
     EXPECT_TRUE(page(lot).at("gaps").get_array().empty());
     EXPECT_EQ(count("SELECT count(*) FROM archive_package"), 1);
-    EXPECT_EQ(std::distance(fs::directory_iterator(scope_->folder / "packages"), fs::directory_iterator{}), 2);  // the bag, and as one file
+    EXPECT_EQ(std::distance(fs::directory_iterator(scope_->folder / "packages"), fs::directory_iterator{}),
+              2);  // the bag, and as one file
     EXPECT_TRUE(fs::is_empty(scope_->folder / "building"));
 }
 
 TEST_P(Filing, numbers_packages_without_gaps_when_they_are_sealed_R_ARC_14) {
-    const auto first = end("failed", {"failure"}, true), second = end("failed", {"failure"}, true), third = end("failed", {"failure"}, true);
+    const auto first = end("failed", {"failure"}, true), second = end("failed", {"failure"}, true),
+               third = end("failed", {"failure"}, true);
     EXPECT_FALSE(page(first).as_object().contains("number"));  // a draft has none
     ASSERT_TRUE(act("hand-over", third, staff_).done());
     ASSERT_TRUE(act("hand-over", first, staff_).done());

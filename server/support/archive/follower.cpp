@@ -1,4 +1,5 @@
-// Filing starts by itself when a case ends, and sealing when it is handed over (R-ARC-02). Outside the lane: packages may be large.
+// Filing starts by itself when a case ends, and sealing when it is handed over (R-ARC-02). Outside the lane: packages
+// may be large.
 #include <spdlog/spdlog.h>
 
 #include "platform/bags/bag_archive.hpp"
@@ -30,10 +31,15 @@ struct Built {
 bags::ArchiveNumber next_number(View& view, const ArchiveScope& scope, const workflow::Case& running, Instant at) {
     const int year = local_date(at).year;
     std::int64_t last = 0;
-    view.query("SELECT max(sequence) FROM archive_package WHERE year = $1", {Param(std::int64_t{year})}, [&](const Row& row) { last = row.null(0) ? 0 : row.integer(0); });
+    view.query("SELECT max(sequence) FROM archive_package WHERE year = $1", {Param(std::int64_t{year})},
+               [&](const Row& row) { last = row.null(0) ? 0 : row.integer(0); });
     const auto sub = scope.subclasses.find(running.category);
-    return {.fonds = scope.fonds, .category = scope.number_class, .subcategory = sub == scope.subclasses.end() ? "" : sub->second, .year = year,
-            .retention = scope.retention, .project = last + 1};
+    return {.fonds = scope.fonds,
+            .category = scope.number_class,
+            .subcategory = sub == scope.subclasses.end() ? "" : sub->second,
+            .year = year,
+            .retention = scope.retention,
+            .project = last + 1};
 }
 
 std::vector<std::string> check_bag_properties(View& view, const fs::path& bag, const Inventory& inventory, Instant at) {
@@ -46,13 +52,13 @@ std::vector<std::string> check_bag_properties(View& view, const fs::path& bag, c
     }
     input.number_taken = [&](const std::string& number) {
         bool taken = false;
-        view.query("SELECT body FROM archive_package WHERE state = 'sealed' OR state = 'accepted'", {}, [&](const Row& row) {
-            taken = taken || from_body<ArchivePackage>(row.text(0)).number == number;
-        });
+        view.query("SELECT body FROM archive_package WHERE state = 'sealed' OR state = 'accepted'", {},
+                   [&](const Row& row) { taken = taken || from_body<ArchivePackage>(row.text(0)).number == number; });
         return taken;
     };
     const auto report = bags::check_four_properties(bag, input);
-    bags::add_to_bag(bag, "data/checks/" + bags::report_name(bags::CheckMoment::filing) + ".xml", as_bytes(bags::report_xml(report)));
+    bags::add_to_bag(bag, "data/checks/" + bags::report_name(bags::CheckMoment::filing) + ".xml",
+                     as_bytes(bags::report_xml(report)));
     std::vector<std::string> failed;
     for (const auto& item : report.items) {
         if (item.result != bags::CheckResult::fail) continue;
@@ -83,15 +89,22 @@ Built build(View& view, const records::Catalogue& known, const ArchivePackage& p
     for (const auto& volume : made.volumes) {
         for (const auto& piece : volume.pieces) {
             for (const auto& file : piece.files) {
-                const auto digests = std::holds_alternative<Bytes>(file.content) ? bags::digest_bytes(std::get<Bytes>(file.content))
-                                                                                : bags::digest_file(std::get<fs::path>(file.content));
+                const auto digests = std::holds_alternative<Bytes>(file.content)
+                                         ? bags::digest_bytes(std::get<Bytes>(file.content))
+                                         : bags::digest_file(std::get<fs::path>(file.content));
                 files.push_back({piece.title, piece.kind, *Digest::parse(digests.sha256), digests.bytes});
             }
         }
     }
-    built.record = {{"package", package.id.value}, {"year", number.year}, {"sequence", number.project}, {"number", built.number},
-                    {"digest", seal.sha256.text()}, {"sm3", seal.sm3.text()}, {"packed", bags::digest_file(place / "package.zip").sha256},
-                    {"files", to_json(files)}, {"failed", to_json(failed)}};
+    built.record = {{"package", package.id.value},
+                    {"year", number.year},
+                    {"sequence", number.project},
+                    {"number", built.number},
+                    {"digest", seal.sha256.text()},
+                    {"sm3", seal.sm3.text()},
+                    {"packed", bags::digest_file(place / "package.zip").sha256},
+                    {"files", to_json(files)},
+                    {"failed", to_json(failed)}};
     return built;
 }
 
@@ -101,7 +114,8 @@ void move_into_store(const ArchiveScope& scope, const ArchivePackage& package) {
     const fs::path target = package_folder(scope, *package.number);
     if (!fs::exists(target)) {
         const fs::path built = place / *package.number;
-        if (!fs::exists(built) || bags::seal_digest(built).sha256 != *package.digest) throw std::runtime_error("archive package lost before it was stored: " + *package.number);
+        if (!fs::exists(built) || bags::seal_digest(built).sha256 != *package.digest)
+            throw std::runtime_error("archive package lost before it was stored: " + *package.number);
         fs::create_directories(target.parent_path());
         fs::rename(place / "package.zip", package_file(scope, *package.number));
         fs::rename(built, target);
@@ -123,7 +137,8 @@ void seal(Hall& hall, const std::string& case_id) {
             move_into_store(scope, *package_in(view, case_id));
             return;
         }
-        if (answer.problem() != number_taken.code) throw std::runtime_error("archive.record-package: " + canonical(answer.body));
+        if (answer.problem() != number_taken.code)
+            throw std::runtime_error("archive.record-package: " + canonical(answer.body));
     }
 }
 
@@ -137,8 +152,10 @@ void draft(Hall& hall, const std::string& case_id) {
     if (package && package->state != PackageState::draft) return;
     const auto inventory = take_inventory(view, hall.catalogue(), *running);
     if (package && package->gaps == inventory.gaps && package->items == inventory.items()) return;
-    const auto answer = hall.run("archive.assemble-package", json::object{{"lot", case_id}, {"gaps", to_json(inventory.gaps)}, {"items", inventory.items()}},
-                                 operations::system_actor());
+    const auto answer =
+        hall.run("archive.assemble-package",
+                 json::object{{"lot", case_id}, {"gaps", to_json(inventory.gaps)}, {"items", inventory.items()}},
+                 operations::system_actor());
     if (!answer.done()) spdlog::warn("archive.assemble-package of {}: {}", case_id, canonical(answer.body));
 }
 

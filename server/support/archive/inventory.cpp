@@ -30,7 +30,8 @@ public:
         for (const auto& source : scope_.facts) facts(source);
         Inventory found;
         for (const char* stage : volume_order) {
-            if (const auto volume = pieces_.find(stage); volume != pieces_.end()) found.volumes.push_back({stage, std::string(stage) + "卷", std::move(volume->second)});
+            if (const auto volume = pieces_.find(stage); volume != pieces_.end())
+                found.volumes.push_back({stage, std::string(stage) + "卷", std::move(volume->second)});
         }
         for (const auto& item : scope_.items) {
             if (!item.stages.contains(running_.stage)) continue;
@@ -54,7 +55,8 @@ private:
         std::vector<bags::BusinessEvent> found;
         view_.query("SELECT id, at, rec FROM journal WHERE number = $1", {Param(number)}, [&](const Row& row) {
             bags::BusinessEvent event{row.string(0), "sealed", {row.integer(1)}, "system", "", "done"};
-            const auto entry = row.null(2) || row.text(2).empty() ? journal::Entry{} : from_body<journal::Entry>(row.text(2));
+            const auto entry =
+                row.null(2) || row.text(2).empty() ? journal::Entry{} : from_body<journal::Entry>(row.text(2));
             if (entry.act) {
                 event.kind = entry.act->command;
                 event.agent = entry.act->who.person.value_or(entry.act->who.role.value_or("system"));
@@ -65,7 +67,8 @@ private:
         return found;
     }
 
-    void add(const std::string& volume, std::string title, std::string kind, Instant at, std::int64_t entry, bags::PieceFile file) {
+    void add(const std::string& volume, std::string title, std::string kind, Instant at, std::int64_t entry,
+             bags::PieceFile file) {
         bags::Piece piece;
         piece.title = std::move(title);
         piece.responsible = scope_.organisation;
@@ -77,12 +80,19 @@ private:
     }
 
     bags::PieceFile text_file(const std::string& title, std::string extension, Instant at, const std::string& text) {
-        return {.role = "正文", .extension = std::move(extension), .title = title, .creator = scope_.organisation, .created_at = at, .content = to_bytes(text)};
+        return {.role = "正文",
+                .extension = std::move(extension),
+                .title = title,
+                .creator = scope_.organisation,
+                .created_at = at,
+                .content = to_bytes(text)};
     }
 
-    void rows(const std::string& table, const std::string& column, const std::function<void(std::int64_t, std::string_view)>& visit) {
+    void rows(const std::string& table, const std::string& column,
+              const std::function<void(std::int64_t, std::string_view)>& visit) {
         std::vector<std::pair<std::int64_t, std::string>> found;
-        view_.query("SELECT entry, body FROM " + table + " WHERE " + column + " = $1 ORDER BY id", {Param(running_.id.value)},
+        view_.query("SELECT entry, body FROM " + table + " WHERE " + column + " = $1 ORDER BY id",
+                    {Param(running_.id.value)},
                     [&](const Row& row) { found.emplace_back(row.integer(0), row.string(1)); });
         for (const auto& [entry, body] : found) visit(entry, body);
     }
@@ -92,7 +102,8 @@ private:
             const auto notice = from_body<notices::Notice>(body);
             if (!notice.published_at) return;
             const auto volume = scope_.notice_volumes.find(notice.type);
-            add(volume == scope_.notice_volumes.end() ? "公告" : volume->second, notice.title, kind_of(ItemSource::notice, notice.type), *notice.published_at, entry,
+            add(volume == scope_.notice_volumes.end() ? "公告" : volume->second, notice.title,
+                kind_of(ItemSource::notice, notice.type), *notice.published_at, entry,
                 text_file(notice.title, "json", *notice.published_at, canonical(notices::public_form(notice))));
         });
     }
@@ -101,19 +112,28 @@ private:
         const auto& blobs = *view_.services().extra<documents::Store>().blobs;
         rows("documents_case_file", "case_id", [&](std::int64_t entry, std::string_view body) {
             const auto file = from_body<documents::CaseFile>(body);
-            bags::PieceFile made{.role = "正文", .extension = extension_of(file.name), .title = file.name, .creator = file.organisation, .created_at = file.added_at,
-                                 .content = Bytes{}, .expected_sha256 = file.sha256};
-            if (file.sm3 != Digest{}) made.expected_sm3 = file.sm3;  // zero: the store did not tell it when the file was added
+            bags::PieceFile made{.role = "正文",
+                                 .extension = extension_of(file.name),
+                                 .title = file.name,
+                                 .creator = file.organisation,
+                                 .created_at = file.added_at,
+                                 .content = Bytes{},
+                                 .expected_sha256 = file.sha256};
+            if (file.sm3 != Digest{})
+                made.expected_sm3 = file.sm3;  // zero: the store did not tell it when the file was added
             if (made.creator.empty()) made.creator = scope_.organisation;
-            if (const auto* folder = dynamic_cast<const FolderBlobs*>(&blobs)) made.content = folder->path_of(file.sha256);
+            if (const auto* folder = dynamic_cast<const FolderBlobs*>(&blobs))
+                made.content = folder->path_of(file.sha256);
             else made.content = load(blobs, file.sha256, longest_blob_bytes);
             const auto volume = scope_.file_volumes.find(file.kind);
-            add(volume == scope_.file_volumes.end() ? "其他" : volume->second, file.name, kind_of(ItemSource::file, file.kind), file.added_at, entry, std::move(made));
+            add(volume == scope_.file_volumes.end() ? "其他" : volume->second, file.name,
+                kind_of(ItemSource::file, file.kind), file.added_at, entry, std::move(made));
         });
     }
 
     void facts(const FactSource& source) {
-        const auto type = std::find_if(known_.begin(), known_.end(), [&](const auto* one) { return one->name() == source.record; });
+        const auto type =
+            std::find_if(known_.begin(), known_.end(), [&](const auto* one) { return one->name() == source.record; });
         if (type == known_.end()) return;  // the program has no such domain
         json::array bodies;
         std::int64_t last = 0;
@@ -123,7 +143,8 @@ private:
         });
         if (bodies.empty()) return;
         add(source.volume, source.title, kind_of(ItemSource::record, source.record), running_.since, last,
-            text_file(source.title, "json", running_.since, canonical(json::object{{"record", source.record}, {"items", std::move(bodies)}})));
+            text_file(source.title, "json", running_.since,
+                      canonical(json::object{{"record", source.record}, {"items", std::move(bodies)}})));
     }
 
     operations::View& view_;
@@ -137,12 +158,13 @@ private:
 // The case's entries as they were committed, so that leaf and tree can be checked without us.
 std::string journal_extract(operations::View& view, const std::string& case_id) {
     std::string lines;
-    view.query("SELECT number, id, leaf, salt, rec FROM journal WHERE case_id = $1 ORDER BY number", {Param(case_id)}, [&](const Row& row) {
-        json::object line{{"number", row.integer(0)}, {"id", row.string(1)}, {"leaf", base64(row.bytes(2))}};
-        if (!row.null(3)) line["salt"] = base64(row.bytes(3));
-        if (!row.null(4)) line["rec"] = row.string(4);
-        lines += canonical(line) + "\n";
-    });
+    view.query("SELECT number, id, leaf, salt, rec FROM journal WHERE case_id = $1 ORDER BY number", {Param(case_id)},
+               [&](const Row& row) {
+                   json::object line{{"number", row.integer(0)}, {"id", row.string(1)}, {"leaf", base64(row.bytes(2))}};
+                   if (!row.null(3)) line["salt"] = base64(row.bytes(3));
+                   if (!row.null(4)) line["rec"] = row.string(4);
+                   lines += canonical(line) + "\n";
+               });
     return lines;
 }
 
@@ -158,7 +180,8 @@ Inventory take_inventory(operations::View& view, const records::Catalogue& known
     return Gathering(view, known, running).gather();
 }
 
-bags::ArchivePackage make_package(operations::View& view, Inventory inventory, const workflow::Case& running, bags::ArchiveNumber number, Instant at) {
+bags::ArchivePackage make_package(operations::View& view, Inventory inventory, const workflow::Case& running,
+                                  bags::ArchiveNumber number, Instant at) {
     const auto& scope = view.services().extra<ArchiveScope>();
     bags::ArchivePackage package;
     package.number = std::move(number);
@@ -168,7 +191,9 @@ bags::ArchivePackage make_package(operations::View& view, Inventory inventory, c
     package.project_name = running.title.empty() ? running.id.value : running.title;
     package.category = running.category;
     package.tenderee = scope.organisation;
-    for (const auto& role : view.select<workflow::CaseRole>("case_id = $1 AND role = 'owner' ORDER BY id LIMIT 1", {Param(running.id.value)})) package.tenderee = role.organisation;
+    for (const auto& role : view.select<workflow::CaseRole>("case_id = $1 AND role = 'owner' ORDER BY id LIMIT 1",
+                                                            {Param(running.id.value)}))
+        package.tenderee = role.organisation;
     package.project_facts = {{"环节", running.stage}, {"流程定义", running.definition.text()}};
     for (const auto& [name, instant] : running.facts) package.project_facts.emplace_back(name, instant.text());
     package.sealed_at = at;

@@ -1,4 +1,5 @@
-// What a case has for its file, which mandatory items are missing, and the package made of it. Read-only and slow: followers only.
+// What a case has for its file, which mandatory items are missing, and the package made of it. Read-only and slow:
+// followers only.
 #pragma once
 #include "platform/bags/package.hpp"
 #include "platform/operations/hall.hpp"
@@ -17,6 +18,7 @@ struct Inventory {
 Inventory take_inventory(operations::View& view, const records::Catalogue& known, const workflow::Case& running);
 
 /// The package under a number. `at` is the instant of the hand-over, the only time it makes up.
-bags::ArchivePackage make_package(operations::View& view, Inventory inventory, const workflow::Case& running, bags::ArchiveNumber number, Instant at);
+bags::ArchivePackage make_package(operations::View& view, Inventory inventory, const workflow::Case& running,
+                                  bags::ArchiveNumber number, Instant at);
 
 }  // namespace sunhall::archive

@@ -31,7 +31,8 @@ void add_predicates(workflow::Procedures& procedures) {
 
 operations::Module module() {
     return {.name = "archive",
-            .commands = {assemble_package_command(), explain_gap_command(), hand_over_command(), record_package_command(), accept_package_command()},
+            .commands = {assemble_package_command(), explain_gap_command(), hand_over_command(),
+                         record_package_command(), accept_package_command()},
             .queries = {package_query()},
             .records = {&records::record_type<ArchivePackage>(), &records::record_type<GapNote>()},
             .followers = {filing_follower()}};

@@ -1,4 +1,5 @@
-// The archive of one case, from its draft to the store: one per case, however often the end of the case is told (R-ARC-12).
+// The archive of one case, from its draft to the store: one per case, however often the end of the case is told
+// (R-ARC-12).
 #pragma once
 #include "platform/records/record_type.hpp"
 
@@ -34,8 +35,9 @@ struct ArchivePackage {
     std::vector<ArchivedFile> files;
     std::vector<std::string> failed;             ///< items of the four-property check that did not pass
 };
-BOOST_DESCRIBE_STRUCT(ArchivePackage, (), (id, case_id, state, stage, gaps, items, drafted_at, handed_over_at, sealed_at, accepted_at, handed_over_by, accepted_by,
-                                           year, sequence, number, digest, sm3, packed, files, failed))
+BOOST_DESCRIBE_STRUCT(ArchivePackage, (),
+                      (id, case_id, state, stage, gaps, items, drafted_at, handed_over_at, sealed_at, accepted_at,
+                       handed_over_by, accepted_by, year, sequence, number, digest, sm3, packed, files, failed))
 
 /// Why an item is missing. Approved by who hands the package over, who must be another person (R-ARC-07).
 struct GapNote {
@@ -50,7 +52,8 @@ BOOST_DESCRIBE_STRUCT(GapNote, (), (id, case_id, item, reason, author, written_a
 
 template <>
 inline const sunhall::records::RecordType& sunhall::records::record_type<sunhall::archive::ArchivePackage>() {
-    static const RecordType type("archive.package", {text("case_id"), text("state"), integer("year"), integer("sequence")},
+    static const RecordType type("archive.package",
+                                 {text("case_id"), text("state"), integer("year"), integer("sequence")},
                                  {unique({"case_id"}), unique({"year", "sequence"}), index({"state"})});
     return type;
 }

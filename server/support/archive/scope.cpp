@@ -1,4 +1,5 @@
-// The filing scope of a tender as data (R-ARC-06, R-ARC-16). Names of records and notices only; nothing here knows a domain's code.
+// The filing scope of a tender as data (R-ARC-06, R-ARC-16). Names of records and notices only; nothing here knows a
+// domain's code.
 #include "support/archive/archive.hpp"
 
 namespace sunhall::archive {
@@ -39,7 +40,10 @@ ArchiveScope tender_scope(std::filesystem::path folder) {
         {"money.performance-bond", "lot", "合同", "履约保证金"},
         {"archive.gap-note", "case_id", "其他", "缺件说明"},
     };
-    scope.notice_volumes = {{"opening-record", "开标"}, {"candidate-publicity", "结果"}, {"result-notice", "结果"}, {"contract-facts", "合同"}};
+    scope.notice_volumes = {{"opening-record", "开标"},
+                            {"candidate-publicity", "结果"},
+                            {"result-notice", "结果"},
+                            {"contract-facts", "合同"}};
     scope.file_volumes = {{"tender-documents", "招标文件"}, {"approval", "登记"}, {"bid", "投标"}, {"opening-record", "开标"},
                           {"evaluation-report", "评标"}, {"report", "评标"}, {"contract", "合同"}};
     scope.items = {
@@ -57,7 +61,11 @@ ArchiveScope tender_scope(std::filesystem::path folder) {
     return scope;
 }
 
-std::filesystem::path package_folder(const ArchiveScope& scope, const std::string& number) { return scope.folder / "packages" / number; }
-std::filesystem::path package_file(const ArchiveScope& scope, const std::string& number) { return scope.folder / "packages" / (number + ".zip"); }
+std::filesystem::path package_folder(const ArchiveScope& scope, const std::string& number) {
+    return scope.folder / "packages" / number;
+}
+std::filesystem::path package_file(const ArchiveScope& scope, const std::string& number) {
+    return scope.folder / "packages" / (number + ".zip");
+}
 
 }  // namespace sunhall::archive

@@ -22,9 +22,17 @@ bool admitted(Reader& reader, const Lot& lot, const std::string& organisation) {
 
 }  // namespace
 
-bool was_invited(operations::Operation& op, const Lot& lot, const std::string& organisation) { return invited(op, lot, organisation); }
-bool was_invited(operations::View& view, const Lot& lot, const std::string& organisation) { return invited(view, lot, organisation); }
-bool is_admitted(operations::Operation& op, const Lot& lot, const std::string& organisation) { return admitted(op, lot, organisation); }
-bool is_admitted(operations::View& view, const Lot& lot, const std::string& organisation) { return admitted(view, lot, organisation); }
+bool was_invited(operations::Operation& op, const Lot& lot, const std::string& organisation) {
+    return invited(op, lot, organisation);
+}
+bool was_invited(operations::View& view, const Lot& lot, const std::string& organisation) {
+    return invited(view, lot, organisation);
+}
+bool is_admitted(operations::Operation& op, const Lot& lot, const std::string& organisation) {
+    return admitted(op, lot, organisation);
+}
+bool is_admitted(operations::View& view, const Lot& lot, const std::string& organisation) {
+    return admitted(view, lot, organisation);
+}
 
 }  // namespace sunhall::tendering

@@ -12,11 +12,12 @@ struct BidAuthor {
 };
 BOOST_DESCRIBE_STRUCT(BidAuthor, (), (organisation, code, name, person, certificate, address))
 
-/// standing: it counts. superseded: a newer one replaced it. withdrawn: before the deadline. returned_unopened: fewer than three (T-OPEN-02).
-/// opened: decrypted. revoked: not decrypted by the bidder's fault (视为撤销). deemed_withdrawn: by another's (视为撤回). invalid: the
-/// container did not hold what its header said.
+/// standing: it counts. superseded: a newer one replaced it. withdrawn: before the deadline. returned_unopened: fewer
+/// than three (T-OPEN-02). opened: decrypted. revoked: not decrypted by the bidder's fault (视为撤销).
+/// deemed_withdrawn: by another's (视为撤回). invalid: the container did not hold what its header said.
 enum class BidState { standing, superseded, withdrawn, returned_unopened, opened, revoked, deemed_withdrawn, invalid };
-BOOST_DESCRIBE_ENUM(BidState, standing, superseded, withdrawn, returned_unopened, opened, revoked, deemed_withdrawn, invalid)
+BOOST_DESCRIBE_ENUM(BidState, standing, superseded, withdrawn, returned_unopened, opened, revoked, deemed_withdrawn,
+                    invalid)
 
 /// One object of a bid: a sealed envelope in the blob store.
 struct BidEnvelope {
@@ -38,10 +39,13 @@ struct Bid {
     std::optional<std::string> bidder;            ///< id of the organisation; only from the freeze on
     std::optional<std::string> bidder_name, bidder_code;
     std::int64_t order = 0;                       ///< place in the frozen list, by envelope digest; 0 before
-    std::optional<std::string> released_key;      ///< kb waits under the hall's key until the window ends (D21), then in clear
+    std::optional<std::string>
+        released_key;  ///< kb waits under the hall's key until the window ends (D21), then in clear
     std::optional<Instant> released_at;
 };
-BOOST_DESCRIBE_STRUCT(Bid, (), (id, lot, tag, author, envelopes, received_at, state, ended_at, bidder, bidder_name, bidder_code, order, released_key, released_at))
+BOOST_DESCRIBE_STRUCT(Bid, (),
+                      (id, lot, tag, author, envelopes, received_at, state, ended_at, bidder, bidder_name, bidder_code,
+                       order, released_key, released_at))
 
 /// The structured content of the `summary` envelope (开标一览表): what is read out (T-BID-05).
 struct BidSummary {
@@ -53,7 +57,8 @@ struct BidSummary {
     std::string deposit_form;                   ///< as declared: guarantee, transfer, 0, …
     std::vector<std::string> members;           ///< of a consortium, credit codes
 };
-BOOST_DESCRIBE_STRUCT(BidSummary, (), (price, price_words, duration_days, quality, leader, leader_certificate, deposit_form, members))
+BOOST_DESCRIBE_STRUCT(BidSummary, (),
+                      (price, price_words, duration_days, quality, leader, leader_certificate, deposit_form, members))
 
 /// A bid after decryption: what the opening record shows, and what evaluation works on (R-SEAL-27).
 struct OpenedBid {
@@ -70,20 +75,23 @@ struct OpenedBid {
     bool valid = true;                          ///< false once the committee rejected it
     std::optional<std::string> rejection;       ///< article, page and reason in one text
 };
-BOOST_DESCRIBE_STRUCT(OpenedBid, (), (id, lot, bid, bidder, bidder_name, bidder_code, order, outcome, summary, documents, deposit_shown, cause,
-                                      decrypted_at, valid, rejection))
+BOOST_DESCRIBE_STRUCT(OpenedBid, (),
+                      (id, lot, bid, bidder, bidder_name, bidder_code, order, outcome, summary, documents,
+                       deposit_shown, cause, decrypted_at, valid, rejection))
 
 }  // namespace sunhall::tendering
 
 namespace sunhall::records {
 template <>
 inline const RecordType& record_type<tendering::Bid>() {
-    static const RecordType type("tendering.bid", {text("lot"), text("tag"), text("state"), text("bidder")}, {index({"lot", "tag"})});
+    static const RecordType type("tendering.bid", {text("lot"), text("tag"), text("state"), text("bidder")},
+                                 {index({"lot", "tag"})});
     return type;
 }
 template <>
 inline const RecordType& record_type<tendering::OpenedBid>() {
-    static const RecordType type("tendering.opened-bid", {text("lot"), text("bid"), text("bidder"), text("outcome"), integer("order")},
+    static const RecordType type("tendering.opened-bid",
+                                 {text("lot"), text("bid"), text("bidder"), text("outcome"), integer("order")},
                                  {index({"lot", "order"}), index({"bid"}), index({"bidder"})});
     return type;
 }
@@ -103,6 +111,7 @@ BOOST_DESCRIBE_STRUCT(UsedEnvelope, (), (id, lock, sha256))
 
 template <>
 inline const sunhall::records::RecordType& sunhall::records::record_type<sunhall::tendering::UsedEnvelope>() {
-    static const RecordType type("tendering.used-envelope", {text("lock"), text("sha256")}, {unique({"lock"}), unique({"sha256"})});
+    static const RecordType type("tendering.used-envelope", {text("lock"), text("sha256")},
+                                 {unique({"lock"}), unique({"sha256"})});
     return type;
 }

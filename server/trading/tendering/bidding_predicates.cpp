@@ -19,7 +19,8 @@ Lot lot_of(Operation& op, const Case& running) { return op.get(Id<Lot>{running.i
 bool scheme_complete(Operation& op, const Case& running) {
     const Lot lot = lot_of(op, running);
     const Project project = op.get(lot.project);
-    const DepositCaps caps{workflow::parameter(op, "deposit.rate_max"), fen(workflow::parameter(op, "deposit.cap_works_goods")),
+    const DepositCaps caps{workflow::parameter(op, "deposit.rate_max"),
+                           fen(workflow::parameter(op, "deposit.cap_works_goods")),
                            fen(workflow::parameter(op, "deposit.cap_survey_design"))};
     return running.facts.contains("conditions_submitted_at") &&
            scheme_faults(lot.scheme, project.funding, caps, workflow::parameter(op, "prequal.limit_n")).empty();
@@ -61,7 +62,8 @@ std::int64_t count_of(Operation& op, std::string_view sql, const Case& running) 
 }
 
 bool enough_invitees(Operation& op, const Case& running) {
-    return count_of(op, "SELECT count(*) FROM tendering_invitation WHERE lot = $1", running) >= workflow::parameter(op, "invite.min");
+    return count_of(op, "SELECT count(*) FROM tendering_invitation WHERE lot = $1", running) >=
+           workflow::parameter(op, "invite.min");
 }
 
 // R§19: asked when the list is frozen, then again when the report says who passed.
@@ -72,7 +74,8 @@ bool enough_applications(Operation& op, const Case& running) {
 
 bool enough_qualified(Operation& op, const Case& running) {
     const auto all = frozen_applications(op, running.id.value);
-    const auto passed = std::count_if(all.begin(), all.end(), [](const auto& one) { return one.passed.value_or(false); });
+    const auto passed =
+        std::count_if(all.begin(), all.end(), [](const auto& one) { return one.passed.value_or(false); });
     return passed >= workflow::parameter(op, "prequal.min_pass");
 }
 
@@ -101,18 +104,28 @@ void add_bidding_predicates(workflow::Procedures& procedures) {
         const auto scheme = lot_of(op, c).scheme;
         return scheme.method == TenderMethod::invited && !scheme.invitation_ground.value_or("").empty();
     });
-    procedures.predicate("invitation_announced", [](Operation&, const Case& c) { return c.facts.contains("invitation_announced_at"); });
+    procedures.predicate("invitation_announced",
+                         [](Operation&, const Case& c) { return c.facts.contains("invitation_announced_at"); });
     procedures.predicate("enough_invitees", enough_invitees);
     procedures.predicate("scheme_complete", scheme_complete);
     procedures.predicate("checked_by_another", checked_by_another);
-    procedures.predicate("documents_frozen", [](Operation& op, const Case& c) { return frozen_documents(op, c, "tender-documents"); });
-    procedures.predicate("prequal_documents_frozen", [](Operation& op, const Case& c) { return frozen_documents(op, c, "prequalification-documents"); });
+    procedures.predicate("documents_frozen",
+                         [](Operation& op, const Case& c) { return frozen_documents(op, c, "tender-documents"); });
+    procedures.predicate("prequal_documents_frozen", [](Operation& op, const Case& c) {
+        return frozen_documents(op, c, "prequalification-documents");
+    });
     procedures.predicate("notice_verified", notice_verified);
-    procedures.predicate("wide_enough_windows", [](Operation&, const Case&) { return true; });  // the limits of the file decide, after the act set the times
-    procedures.predicate("before_application_deadline", [](Operation& op, const Case& c) { return before_fact(op, c, "application_deadline"); });
-    procedures.predicate("before_bid_deadline", [](Operation& op, const Case& c) { return before_fact(op, c, "bid_deadline"); });
+    procedures.predicate("wide_enough_windows", [](Operation&, const Case&) {
+        return true;
+    });  // the limits of the file decide, after the act set the times
+    procedures.predicate("before_application_deadline",
+                         [](Operation& op, const Case& c) { return before_fact(op, c, "application_deadline"); });
+    procedures.predicate("before_bid_deadline",
+                         [](Operation& op, const Case& c) { return before_fact(op, c, "bid_deadline"); });
     procedures.predicate("may_bid_here", may_bid_here);
-    procedures.predicate("may_see_documents", [](Operation& op, const Case& c) { return is_admitted(op, lot_of(op, c), op.organisation()); });
+    procedures.predicate("may_see_documents", [](Operation& op, const Case& c) {
+        return is_admitted(op, lot_of(op, c), op.organisation());
+    });
     procedures.predicate("was_invited", [](Operation& op, const Case& c) {
         const Lot lot = lot_of(op, c);
         return lot.scheme.method != TenderMethod::invited || was_invited(op, lot, op.organisation());
@@ -120,7 +133,8 @@ void add_bidding_predicates(workflow::Procedures& procedures) {
     procedures.predicate("enough_bidders", enough_bidders);
     procedures.predicate("enough_applications", enough_applications);
     procedures.predicate("passed_prequalification", [](Operation& op, const Case& c) {
-        return lot_of(op, c).scheme.qualification == QualificationMode::post || has_passed(op, c.id.value, op.organisation());
+        return lot_of(op, c).scheme.qualification == QualificationMode::post ||
+               has_passed(op, c.id.value, op.organisation());
     });
     procedures.predicate("enough_qualified", enough_qualified);
     procedures.predicate("qualification_report_signed", [](Operation& op, const Case& c) {

@@ -28,7 +28,8 @@ constexpr Term terms[] = {
 
 void look_through(const std::string& field, const std::string& text, std::vector<TermAdvice>& found) {
     for (const auto& one : terms) {
-        if (text.find(one.term) != std::string::npos) found.push_back({field, std::string(one.term), std::string(one.zh), std::string(one.en)});
+        if (text.find(one.term) != std::string::npos)
+            found.push_back({field, std::string(one.term), std::string(one.zh), std::string(one.en)});
     }
 }
 

@@ -1,5 +1,5 @@
-// Terms that hint at conditions R§32 forbids: a region's awards or performance, a named brand, a form of ownership, a registered
-// address, local tax or insurance (T-NOTE-05). Advice, kept with the lot; a person decides.
+// Terms that hint at conditions R§32 forbids: a region's awards or performance, a named brand, a form of ownership, a
+// registered address, local tax or insurance (T-NOTE-05). Advice, kept with the lot; a person decides.
 #pragma once
 #include "trading/tendering/lot.hpp"
 

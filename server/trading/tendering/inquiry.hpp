@@ -28,7 +28,9 @@ struct Clarification {
     Instant published_at;
     ClarifiedMatter about = ClarifiedMatter::tender;  ///< which documents it changes
 };
-BOOST_DESCRIBE_STRUCT(Clarification, (), (id, lot, text, edition, may_affect_bids, reason_if_not, questions, new_deadline, notice, published_at, about))
+BOOST_DESCRIBE_STRUCT(Clarification, (),
+                      (id, lot, text, edition, may_affect_bids, reason_if_not, questions, new_deadline, notice,
+                       published_at, about))
 
 /// Who took the documents: secret until the deadline, even the number (E20§21); the organisation is sealed.
 struct Download {

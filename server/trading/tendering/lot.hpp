@@ -27,7 +27,8 @@ BOOST_DESCRIBE_ENUM(FewOpened, fail_if_external_cause, always_fail)
 struct Scheme {
     LotClass lot_class = LotClass::works;
     TenderMethod method = TenderMethod::open;
-    std::optional<std::string> invitation_ground;  ///< of invited tendering (T-SCOPE-03); whom it invites is no matter of the scheme (L§22)
+    std::optional<std::string>
+        invitation_ground;  ///< of invited tendering (T-SCOPE-03); whom it invites is no matter of the scheme (L§22)
     std::optional<std::string> invitation_office;  ///< who approved or certified the ground; state funds need one
     QualificationMode qualification = QualificationMode::post;
     PrequalificationMethod prequal_method = PrequalificationMethod::pass;
@@ -49,9 +50,12 @@ struct Scheme {
     std::int64_t validity_days = 90;
     std::string seal_mode = "bidder", seal_suite = "B";  ///< fixed at publication (D21)
 };
-BOOST_DESCRIBE_STRUCT(Scheme, (), (lot_class, method, invitation_ground, invitation_office, qualification, prequal_method, prequal_criteria, prequal_limit, evaluation, price_method, plan, estimate, ceiling, deposit,
-                                   consortium_allowed, technical_blind, decryption_window_min, few_opened, keep_deposit_on_revocation, quality,
-                                   duration_text, duration_days, validity_days, seal_mode, seal_suite))
+BOOST_DESCRIBE_STRUCT(Scheme, (),
+                      (lot_class, method, invitation_ground, invitation_office, qualification, prequal_method,
+                       prequal_criteria, prequal_limit, evaluation, price_method, plan, estimate, ceiling, deposit,
+                       consortium_allowed, technical_blind, decryption_window_min, few_opened,
+                       keep_deposit_on_revocation, quality, duration_text, duration_days, validity_days, seal_mode,
+                       seal_suite))
 
 struct Lot {
     Id<Lot> id;
@@ -60,18 +64,22 @@ struct Lot {
     std::string deal_code;       ///< unified deal code (N-CODE-09)
     std::string name, content, qualification_text;
     Scheme scheme;
-    std::optional<Instant> bid_deadline;  ///< also the opening's instant (T-TIME-08); the fact on the case is the authority
+    std::optional<Instant>
+        bid_deadline;            ///< also the opening's instant (T-TIME-08); the fact on the case is the authority
     bool frozen = false;         ///< the deadline passed and the list of bids stands (R-SEAL-20)
     std::optional<Digest> frozen_root;
     std::optional<std::int64_t> frozen_count;
     std::optional<std::string> former;    ///< the lot this one tenders again
 };
-BOOST_DESCRIBE_STRUCT(Lot, (), (id, project, code, deal_code, name, content, qualification_text, scheme, bid_deadline, frozen, frozen_root, frozen_count, former))
+BOOST_DESCRIBE_STRUCT(Lot, (),
+                      (id, project, code, deal_code, name, content, qualification_text, scheme, bid_deadline, frozen,
+                       frozen_root, frozen_count, former))
 
 }  // namespace sunhall::tendering
 
 template <>
 inline const sunhall::records::RecordType& sunhall::records::record_type<sunhall::tendering::Lot>() {
-    static const RecordType type("tendering.lot", {text("project"), text("code"), text("name")}, {unique({"code"}), index({"project"})});
+    static const RecordType type("tendering.lot", {text("project"), text("code"), text("name")},
+                                 {unique({"code"}), index({"project"})});
     return type;
 }

@@ -20,7 +20,8 @@ void write_durably(const std::filesystem::path& path, ByteView bytes) {
     const std::string temporary = path.string() + ".new";
     const int file = open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
     if (file < 0) throw std::runtime_error("cannot write a lot key");
-    const bool whole = write(file, bytes.data(), bytes.size()) == static_cast<ssize_t>(bytes.size()) && fsync(file) == 0;
+    const bool whole =
+        write(file, bytes.data(), bytes.size()) == static_cast<ssize_t>(bytes.size()) && fsync(file) == 0;
     close(file);
     if (!whole || rename(temporary.c_str(), path.c_str()) != 0) throw std::runtime_error("cannot write a lot key");
     const int folder = open(path.parent_path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -28,7 +29,9 @@ void write_durably(const std::filesystem::path& path, ByteView bytes) {
     close(folder);
 }
 
-Bytes associated(const std::string& lot, const std::string& purpose = "bid-author") { return to_bytes("sunhall/" + purpose + "/v1 " + lot); }
+Bytes associated(const std::string& lot, const std::string& purpose = "bid-author") {
+    return to_bytes("sunhall/" + purpose + "/v1 " + lot);
+}
 
 std::string seal_padded(const std::array<std::uint8_t, 32>& key, const Bytes& bound, std::string text) {
     if (text.size() > author_length) throw std::length_error("what a lot's key seals is too long");
@@ -43,7 +46,8 @@ std::string open_padded(const std::array<std::uint8_t, 32>& key, const Bytes& bo
     const auto box = from_base64(sealed);
     if (!box || box->size() < aead_nonce_size) throw std::runtime_error("what a lot's key sealed is damaged");
     const ByteView whole(*box);
-    const auto text = aead_open(AeadAlgorithm::aes_256_gcm, key, whole.first(aead_nonce_size), bound, whole.subspan(aead_nonce_size));
+    const auto text =
+        aead_open(AeadAlgorithm::aes_256_gcm, key, whole.first(aead_nonce_size), bound, whole.subspan(aead_nonce_size));
     if (!text) throw std::runtime_error("what a lot's key sealed does not open");
     return std::string(as_text(*text));
 }
@@ -75,9 +79,13 @@ std::string LotKeys::tag(const std::string& lot, const std::string& organisation
     return hmac_sha256(key(lot), as_bytes("bidder " + organisation)).text();
 }
 
-std::string LotKeys::seal(const std::string& lot, const BidAuthor& author) { return seal_padded(key(lot), associated(lot), canonical(to_json(author))); }
+std::string LotKeys::seal(const std::string& lot, const BidAuthor& author) {
+    return seal_padded(key(lot), associated(lot), canonical(to_json(author)));
+}
 
-BidAuthor LotKeys::open(const std::string& lot, const std::string& sealed) { return from_body<BidAuthor>(open_padded(key(lot), associated(lot), sealed)); }
+BidAuthor LotKeys::open(const std::string& lot, const std::string& sealed) {
+    return from_body<BidAuthor>(open_padded(key(lot), associated(lot), sealed));
+}
 
 std::string LotKeys::seal_text(const std::string& lot, const std::string& purpose, std::string text) {
     return seal_padded(key(lot), associated(lot, purpose), std::move(text));

@@ -35,7 +35,9 @@ Assignment assign_with(Reader& reader, const Id<Project>& project, const LotLimi
         if (publicity) lots.push_back(ranked(lot, *publicity, reader.find(Id<Award>{lot.id.value})));
         else if (running->stage != "draft") made.waiting.push_back(lot.id.value);
     }
-    if (!lots.empty()) made.awards = assign_lots(limits.algorithm, lots, static_cast<int>(limits.most_wins.value_or(static_cast<std::int64_t>(lots.size()))));
+    if (!lots.empty())
+        made.awards = assign_lots(limits.algorithm, lots,
+                                  static_cast<int>(limits.most_wins.value_or(static_cast<std::int64_t>(lots.size()))));
     return made;
 }
 
@@ -45,12 +47,18 @@ std::int64_t other_lots_bid_for(operations::Operation& op, const Lot& lot, const
     std::int64_t count = 0;
     for (const auto& other : op.select<Lot>("project = $1", {Param(lot.project.value)})) {
         if (other.id != lot.id && !other.frozen && standing_bid(op, other.id.value, organisation)) ++count;
-        else if (other.id != lot.id && other.frozen && op.first<Bid>("lot = $1 AND bidder = $2 LIMIT 1", {Param(other.id.value), Param(organisation)})) ++count;
+        else if (other.id != lot.id && other.frozen &&
+                 op.first<Bid>("lot = $1 AND bidder = $2 LIMIT 1", {Param(other.id.value), Param(organisation)}))
+            ++count;
     }
     return count;
 }
 
-Assignment assign(operations::Operation& op, const Id<Project>& project, const LotLimits& limits) { return assign_with(op, project, limits); }
-Assignment assign(operations::View& view, const Id<Project>& project, const LotLimits& limits) { return assign_with(view, project, limits); }
+Assignment assign(operations::Operation& op, const Id<Project>& project, const LotLimits& limits) {
+    return assign_with(op, project, limits);
+}
+Assignment assign(operations::View& view, const Id<Project>& project, const LotLimits& limits) {
+    return assign_with(view, project, limits);
+}
 
 }  // namespace sunhall::tendering

@@ -1,5 +1,5 @@
-// Limits over the lots of one project (T-LOT-01): how many a bidder may bid for (可投), how many it may win (可中), and how lots are then
-// assigned. Laid down with the documents, before any notice.
+// Limits over the lots of one project (T-LOT-01): how many a bidder may bid for (可投), how many it may win (可中), and
+// how lots are then assigned. Laid down with the documents, before any notice.
 #pragma once
 #include "trading/tendering/evaluation/lot_assignment.hpp"
 #include "trading/tendering/store.hpp"
@@ -19,7 +19,8 @@ BOOST_DESCRIBE_STRUCT(LotLimits, (), (id, most_bids, most_wins, algorithm, perso
 /// Other lots of the project for which the organisation's bid stands; found by tags, so nobody else's are seen.
 std::int64_t other_lots_bid_for(operations::Operation& op, const Lot& lot, const std::string& organisation);
 
-/// Who gets which lot when all candidates are known. `waiting` names lots that must be decided with the others but have no candidates yet.
+/// Who gets which lot when all candidates are known. `waiting` names lots that must be decided with the others but have
+/// no candidates yet.
 struct Assignment {
     std::vector<LotAward> awards;
     std::vector<std::string> waiting;

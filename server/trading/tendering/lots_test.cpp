@@ -1,4 +1,5 @@
-// Several lots of one project and what comes after a failure: limits, assignment, joint bids, a second tender, figures for supervision.
+// Several lots of one project and what comes after a failure: limits, assignment, joint bids, a second tender, figures
+// for supervision.
 #include <gtest/gtest.h>
 
 #include "trading/tendering/lot_limits.hpp"
@@ -16,9 +17,15 @@ protected:
         return tender.world().run("tendering.set-lot-limits", input, who);
     }
     static std::string second_lot(Tender& tender) {
-        const auto made = tender.world().run("tendering.register-lot", json::object{{"project", project_of(tender)}, {"name", "二标段"}, {"content", "施工"}}, tender.owner);
+        const auto made =
+            tender.world().run("tendering.register-lot",
+                               json::object{{"project", project_of(tender)}, {"name", "二标段"}, {"content", "施工"}},
+                               tender.owner);
         const std::string id(made.body.at("id").as_string());
-        const json::object scheme{{"lot_class", "works"}, {"evaluation", "lowest_evaluated_price"}, {"estimate", 1'000'000'000}, {"deposit", 0}};
+        const json::object scheme{{"lot_class", "works"},
+                                  {"evaluation", "lowest_evaluated_price"},
+                                  {"estimate", 1'000'000'000},
+                                  {"deposit", 0}};
         tender.done("tendering.revise-scheme", {{"lot", id}, {"scheme", scheme}}, tender.owner);
         tender.done("tendering.submit-conditions", {{"lot", id}}, tender.owner);
         tender.done("tendering.accept-conditions", {{"lot", id}}, tender.acceptance);
@@ -26,7 +33,8 @@ protected:
     }
     static void to_bidding(Tender& tender) {
         tender.add_documents("tender-documents");
-        tender.done("tendering.publish-tender-notice", {{"notice", tender.verified_notice("tender-notice")}}, tender.owner);
+        tender.done("tendering.publish-tender-notice", {{"notice", tender.verified_notice("tender-notice")}},
+                    tender.owner);
         tender.issue();
     }
 };
@@ -35,16 +43,21 @@ INSTANTIATE_TEST_SUITE_P(Databases, Lots, ::testing::ValuesIn(sunhall::testing::
 // T-LOT-01 (可投): one's own bids on other lots count, found by one's own tags.
 TEST_P(Lots, may_be_bid_for_up_to_the_limit_of_the_documents) {
     Tender tender(GetParam());
-    EXPECT_EQ(limit(tender, {{"most_bids", 0}, {"algorithm", "by_lot_order"}}, tender.owner).problem(), "operations.invalid-input");
-    EXPECT_EQ(limit(tender, {{"most_bids", 1}, {"algorithm", "by_lot_order"}}, tender.acceptance).problem(), "identity.not-permitted");
+    EXPECT_EQ(limit(tender, {{"most_bids", 0}, {"algorithm", "by_lot_order"}}, tender.owner).problem(),
+              "operations.invalid-input");
+    EXPECT_EQ(limit(tender, {{"most_bids", 1}, {"algorithm", "by_lot_order"}}, tender.acceptance).problem(),
+              "identity.not-permitted");
     Actor stranger = tender.firm(0);
     stranger.roles.push_back("owner");
-    EXPECT_EQ(limit(tender, {{"most_bids", 1}, {"algorithm", "by_lot_order"}}, stranger).problem(), "tendering.not-your-projects-lots");
+    EXPECT_EQ(limit(tender, {{"most_bids", 1}, {"algorithm", "by_lot_order"}}, stranger).problem(),
+              "tendering.not-your-projects-lots");
     ASSERT_TRUE(limit(tender, {{"most_bids", 2}, {"algorithm", "by_lot_order"}}, tender.owner).done());
-    ASSERT_TRUE(limit(tender, {{"most_bids", 1}, {"algorithm", "by_lot_order"}}, tender.owner).done()) << "before the notice it may be changed";
+    ASSERT_TRUE(limit(tender, {{"most_bids", 1}, {"algorithm", "by_lot_order"}}, tender.owner).done())
+        << "before the notice it may be changed";
     const std::string first = tender.lot(), second = second_lot(tender);
     to_bidding(tender);
-    EXPECT_EQ(limit(tender, {{"most_bids", 2}, {"algorithm", "by_lot_order"}}, tender.owner).problem(), "tendering.lot-limits-stand");
+    EXPECT_EQ(limit(tender, {{"most_bids", 2}, {"algorithm", "by_lot_order"}}, tender.owner).problem(),
+              "tendering.lot-limits-stand");
     tender.use(second);
     to_bidding(tender);
     ASSERT_TRUE(tender.bid(tender.firm(0), yuan(9'000'000)).done());
@@ -64,8 +77,12 @@ TEST_P(Lots, are_tendered_again_once_after_an_analysis) {
     to_bidding(tender);
     tender.move_to(*tender.record().bid_deadline);
     ASSERT_EQ(tender.stage(), "failed");
-    EXPECT_EQ(tender.refused_for("tendering.start-re-tender", {}, tender.owner), "workflow.conditions-unmet: failure_analysed");
-    json::object analysis{{"cause", "few_bidders"}, {"analysis", "资格条件过高"}, {"change", "降低业绩要求"}, {"next", "owner_decides"}};
+    EXPECT_EQ(tender.refused_for("tendering.start-re-tender", {}, tender.owner),
+              "workflow.conditions-unmet: failure_analysed");
+    json::object analysis{{"cause", "few_bidders"},
+                          {"analysis", "资格条件过高"},
+                          {"change", "降低业绩要求"},
+                          {"next", "owner_decides"}};
     EXPECT_EQ(tender.refused("tendering.record-failure-cause", analysis, tender.owner), "tendering.first-failure");
     analysis["next"] = "re_tender";
     tender.done("tendering.record-failure-cause", analysis, tender.owner);
@@ -88,7 +105,9 @@ TEST_P(Lots, are_counted_for_supervision_without_telling_of_bids_before_the_dead
     Tender tender(GetParam());
     to_bidding(tender);
     for (std::size_t i = 0; i < 3; ++i) ASSERT_TRUE(tender.bid(tender.firm(i), yuan(18'000'000)).done());
-    const auto ask = [&](const Actor& who, json::object input = {}) { return tender.world().ask("tendering.statistics", input, who); };
+    const auto ask = [&](const Actor& who, json::object input = {}) {
+        return tender.world().ask("tendering.statistics", input, who);
+    };
     EXPECT_EQ(ask(tender.owner).problem(), "identity.not-permitted");
     auto figures = ask(tender.supervisor).body;
     EXPECT_EQ(figures.at("total").at("lots"), 1);
@@ -121,16 +140,19 @@ std::vector<ConsortiumMatter> matters(const std::vector<ConsortiumFinding>& foun
 
 TEST(AJointBid, is_noticed_when_it_is_not_accepted_or_its_agreement_must_be_seen_T_CON_01_T_BID_06) {
     Scheme scheme;
-    EXPECT_THAT(matters(consortium_findings(scheme, {joint("A", {"A", "B"}, 1)}, {}), "bid-A"), ::testing::ElementsAre(ConsortiumMatter::not_accepted));
+    EXPECT_THAT(matters(consortium_findings(scheme, {joint("A", {"A", "B"}, 1)}, {}), "bid-A"),
+                ::testing::ElementsAre(ConsortiumMatter::not_accepted));
     scheme.consortium_allowed = true;
-    EXPECT_THAT(matters(consortium_findings(scheme, {joint("A", {"A", "B"}, 1)}, {}), "bid-A"), ::testing::ElementsAre(ConsortiumMatter::agreement_to_check));
+    EXPECT_THAT(matters(consortium_findings(scheme, {joint("A", {"A", "B"}, 1)}, {}), "bid-A"),
+                ::testing::ElementsAre(ConsortiumMatter::agreement_to_check));
     EXPECT_TRUE(consortium_findings(scheme, {joint("A", {}, 1), joint("B", {}, 2)}, {}).empty());
 }
 
 TEST(AJointBid, makes_every_bid_of_a_member_invalid_R37) {
     Scheme scheme;
     scheme.consortium_allowed = true;
-    const auto found = consortium_findings(scheme, {joint("A", {"A", "B"}, 1), joint("B", {}, 2), joint("C", {"C", "D"}, 3)}, {});
+    const auto found =
+        consortium_findings(scheme, {joint("A", {"A", "B"}, 1), joint("B", {}, 2), joint("C", {"C", "D"}, 3)}, {});
     EXPECT_THAT(matters(found, "bid-A"), ::testing::Contains(ConsortiumMatter::overlap));
     EXPECT_THAT(matters(found, "bid-B"), ::testing::ElementsAre(ConsortiumMatter::overlap));
     EXPECT_THAT(matters(found, "bid-C"), ::testing::ElementsAre(ConsortiumMatter::agreement_to_check));
@@ -141,7 +163,8 @@ TEST(AJointBid, keeps_the_members_of_its_prequalification_application_T_PREQ_05)
     scheme.consortium_allowed = true;
     const std::map<std::string, std::vector<std::string>> applied{{"A", {"B", "A"}}, {"C", {}}};
     const auto found = consortium_findings(scheme, {joint("A", {"A", "B"}, 1), joint("C", {"C", "D"}, 2)}, applied);
-    EXPECT_THAT(matters(found, "bid-A"), ::testing::ElementsAre(ConsortiumMatter::agreement_to_check)) << "order does not matter, nor whether the lead is listed";
+    EXPECT_THAT(matters(found, "bid-A"), ::testing::ElementsAre(ConsortiumMatter::agreement_to_check))
+        << "order does not matter, nor whether the lead is listed";
     EXPECT_THAT(matters(found, "bid-C"), ::testing::Contains(ConsortiumMatter::members_changed));
 }
 

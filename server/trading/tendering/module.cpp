@@ -26,12 +26,17 @@ void join(std::vector<T>& all, std::vector<T> more) {
 operations::Module module() {
     operations::Module made{.name = "tendering"};
     made.commands = {
-        register_project_command(),      register_lot_command(),      revise_scheme_command(),      submit_conditions_command(),
-        ask_to_complete_command(),       accept_conditions_command(), publish_tender_notice_command(), issue_documents_command(),
-        download_documents_command(),    ask_question_command(),      publish_clarification_command(), submit_bid_command(),
-        withdraw_bid_command(),          extend_deadline_command(),   close_bidding_command(),
-        announce_invitation_command(),   send_invitations_command(),  seal_base_price_command(),    declare_outage_command(),
-        observe_command(),               set_lot_limits_command(),
+        register_project_command(),      register_lot_command(),
+        revise_scheme_command(),         submit_conditions_command(),
+        ask_to_complete_command(),       accept_conditions_command(),
+        publish_tender_notice_command(), issue_documents_command(),
+        download_documents_command(),    ask_question_command(),
+        publish_clarification_command(), submit_bid_command(),
+        withdraw_bid_command(),          extend_deadline_command(),
+        close_bidding_command(),         announce_invitation_command(),
+        send_invitations_command(),      seal_base_price_command(),
+        declare_outage_command(),        observe_command(),
+        set_lot_limits_command(),
     };
     join(made.commands, prequalification_commands());
     join(made.commands, opening_commands());
@@ -48,10 +53,19 @@ operations::Module module() {
     join(made.queries, result_queries());
     join(made.queries, collusion_queries());
     made.records = {
-        &records::record_type<Project>(),  &records::record_type<Lot>(),           &records::record_type<Bid>(),     
-        &records::record_type<UsedEnvelope>(), &records::record_type<Counter>(),   &records::record_type<Question>(), &records::record_type<Clarification>(),
-        &records::record_type<Download>(), &records::record_type<AcceptanceNote>(), &records::record_type<FairTermsCheck>(),
-        &records::record_type<Invitation>(), &records::record_type<Outage>(), &records::record_type<Observation>(),
+        &records::record_type<Project>(),
+        &records::record_type<Lot>(),
+        &records::record_type<Bid>(),
+        &records::record_type<UsedEnvelope>(),
+        &records::record_type<Counter>(),
+        &records::record_type<Question>(),
+        &records::record_type<Clarification>(),
+        &records::record_type<Download>(),
+        &records::record_type<AcceptanceNote>(),
+        &records::record_type<FairTermsCheck>(),
+        &records::record_type<Invitation>(),
+        &records::record_type<Outage>(),
+        &records::record_type<Observation>(),
     };
     join(made.records, prequalification_records());
     join(made.records, opening_records());

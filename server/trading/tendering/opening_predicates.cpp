@@ -11,13 +11,16 @@ namespace {
 using workflow::Case;
 using workflow::Operation;
 
-std::optional<OpeningSession> session_of(Operation& op, const Case& running) { return op.find(Id<OpeningSession>{running.id.value}); }
+std::optional<OpeningSession> session_of(Operation& op, const Case& running) {
+    return op.find(Id<OpeningSession>{running.id.value});
+}
 
 // Only a drift that is known and too large blocks; a hall off the network cannot know it and says so on its page.
 bool clock_is_true(Operation& op, const Case&) {
     const auto& extras = op.services().extras;
     const auto watch = extras.find(ClockWatch::service_name);
-    const auto drift = watch == extras.end() ? kernel_drift_ms() : static_cast<ClockWatch*>(watch->second.get())->drift_ms();
+    const auto drift =
+        watch == extras.end() ? kernel_drift_ms() : static_cast<ClockWatch*>(watch->second.get())->drift_ms();
     return !drift || std::abs(*drift) <= workflow::parameter(op, "time.max_drift_ms");
 }
 
@@ -44,7 +47,8 @@ bool enough(Operation& op, const Case& running) {
     const Lot lot = op.get(Id<Lot>{running.id.value});
     const auto session = session_of(op, running);
     if (session && session->enough) return *session->enough;
-    return enough_opened(count_outcomes(op.select<OpenedBid>("lot = $1", {Param(lot.id.value)})), lot.scheme.few_opened, workflow::parameter(op, "bid.min_bidders"));
+    return enough_opened(count_outcomes(op.select<OpenedBid>("lot = $1", {Param(lot.id.value)})), lot.scheme.few_opened,
+                         workflow::parameter(op, "bid.min_bidders"));
 }
 
 }  // namespace

@@ -31,22 +31,49 @@ class PartiesOfALot : public ::testing::TestWithParam<sunhall::testing::Kind> {
 protected:
     PartiesOfALot() {
         operations::Module made{.name = "test",
-                                .commands = {{.name = "test.write", .does = "", .who = {operations::role::system}, .run = operations::handler(write)}},
-                                .records = {&records::record_type<Lot>(), &records::record_type<Bid>(), &records::record_type<Download>(), &records::record_type<money::Deposit>()}};
-        world = std::make_unique<sunhall::testing::World>(sunhall::testing::WorldOptions{.kind = GetParam(), .modules = {made}, .gate = std::make_shared<operations::RolesGate>()});
+                                .commands = {{.name = "test.write",
+                                              .does = "",
+                                              .who = {operations::role::system},
+                                              .run = operations::handler(write)}},
+                                .records = {&records::record_type<Lot>(), &records::record_type<Bid>(),
+                                            &records::record_type<Download>(),
+                                            &records::record_type<money::Deposit>()}};
+        world = std::make_unique<sunhall::testing::World>(sunhall::testing::WorldOptions{
+            .kind = GetParam(), .modules = {made}, .gate = std::make_shared<operations::RolesGate>()});
         lot.id = Id<Lot>{new_uuid7(at)};
         lot.code = "E3505250001000001001001";
     }
-    std::string author(const std::string& organisation) { return keys->seal(lot.id.value, {organisation, "code", "name", "person", {}, "192.0.2.1"}); }
+    std::string author(const std::string& organisation) {
+        return keys->seal(lot.id.value, {organisation, "code", "name", "person", {}, "192.0.2.1"});
+    }
     json::value bid(const std::string& organisation, BidState state) {
-        return to_json(Bid{.id = Id<Bid>{new_uuid7(at)}, .lot = lot.id.value, .tag = keys->tag(lot.id.value, organisation), .author = author(organisation), .envelopes = {},
-                           .received_at = at, .state = state, .ended_at = {}, .bidder = {}, .bidder_name = {}, .bidder_code = {}, .released_key = {}, .released_at = {}});
+        return to_json(Bid{.id = Id<Bid>{new_uuid7(at)},
+                           .lot = lot.id.value,
+                           .tag = keys->tag(lot.id.value, organisation),
+                           .author = author(organisation),
+                           .envelopes = {},
+                           .received_at = at,
+                           .state = state,
+                           .ended_at = {},
+                           .bidder = {},
+                           .bidder_name = {},
+                           .bidder_code = {},
+                           .released_key = {},
+                           .released_at = {}});
     }
     json::value download(const std::string& organisation) {
-        return to_json(Download{Id<Download>{new_uuid7(at)}, lot.id.value, keys->tag(lot.id.value, organisation), author(organisation), {}, at});
+        return to_json(Download{Id<Download>{new_uuid7(at)},
+                                lot.id.value,
+                                keys->tag(lot.id.value, organisation),
+                                author(organisation),
+                                {},
+                                at});
     }
     void put(json::array bids, json::array downloads, json::array deposits = {}) {
-        const auto done = world->run("test.write", json::object{{"lot", to_json(lot)}, {"bids", bids}, {"downloads", downloads}, {"deposits", deposits}}, operations::system_actor());
+        const auto done = world->run(
+            "test.write",
+            json::object{{"lot", to_json(lot)}, {"bids", bids}, {"downloads", downloads}, {"deposits", deposits}},
+            operations::system_actor());
         ASSERT_TRUE(done.done()) << canonical(done.body);
     }
     /// Asks with a view of the present.
@@ -92,8 +119,18 @@ TEST_P(PartiesOfALot, takers_and_bidders_are_found_by_their_tags_before_the_free
 
 TEST_P(PartiesOfALot, a_depositor_and_the_author_of_a_question_are_tags_until_the_ledger_names_them) {
     const std::string id = lot.id.value;
-    const money::Deposit deposit{.id = Id<money::Deposit>{new_uuid7(at)}, .lot = id, .tag = keys->tag(id, a), .bidder = {}, .account = "9001", .amount = yuan(1), .posted_at = {},
-                                 .payer_account = {}, .payer_name = {}, .guarantee_number = {}, .interest = {}, .reason = {}};
+    const money::Deposit deposit{.id = Id<money::Deposit>{new_uuid7(at)},
+                                 .lot = id,
+                                 .tag = keys->tag(id, a),
+                                 .bidder = {},
+                                 .account = "9001",
+                                 .amount = yuan(1),
+                                 .posted_at = {},
+                                 .payer_account = {},
+                                 .payer_name = {},
+                                 .guarantee_number = {},
+                                 .interest = {},
+                                 .reason = {}};
     put({}, {}, {to_json(deposit)});
     auto named = deposit;
     named.bidder = a;
@@ -101,7 +138,9 @@ TEST_P(PartiesOfALot, a_depositor_and_the_author_of_a_question_are_tags_until_th
         const auto hidden = parties.addressee(view, id, "depositor", to_json(deposit).as_object());
         EXPECT_EQ(hidden.tag, deposit.tag);
         EXPECT_FALSE(hidden.organisation);
-        EXPECT_EQ(parties.addressee(view, id, "depositor", json::object{{"deposit", deposit.id.value}}).tag, deposit.tag) << "a refund leads to its deposit";
+        EXPECT_EQ(parties.addressee(view, id, "depositor", json::object{{"deposit", deposit.id.value}}).tag,
+                  deposit.tag)
+            << "a refund leads to its deposit";
         EXPECT_EQ(parties.addressee(view, id, "depositor", to_json(named).as_object()).organisation, a);
         EXPECT_EQ(parties.addressee(view, id, "author", json::object{{"author", author(b)}}).tag, keys->tag(id, b));
         EXPECT_FALSE(parties.addressee(view, id, "stranger", json::object{}).tag);

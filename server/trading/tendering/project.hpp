@@ -22,13 +22,17 @@ struct Project {
     std::vector<std::string> warnings; ///< advice kept with the record (T-SCOPE-06)
     Instant registered_at;
 };
-BOOST_DESCRIBE_STRUCT(Project, (), (id, code, name, owner, agency, region, industry, approval_name, approval_number, approval_authority, investment_code,
-                                    funding, fund_source, content, scale, address, supervisor, warnings, registered_at))
+BOOST_DESCRIBE_STRUCT(Project, (),
+                      (id, code, name, owner, agency, region, industry, approval_name, approval_number,
+                       approval_authority, investment_code, funding, fund_source, content, scale, address, supervisor,
+                       warnings, registered_at))
 
 }  // namespace sunhall::tendering
 
 template <>
 inline const sunhall::records::RecordType& sunhall::records::record_type<sunhall::tendering::Project>() {
-    static const RecordType type("tendering.project", {text("code"), text("name"), text("owner"), text("agency"), text("region")}, {unique({"code"}), index({"owner"})});
+    static const RecordType type("tendering.project",
+                                 {text("code"), text("name"), text("owner"), text("agency"), text("region")},
+                                 {unique({"code"}), index({"owner"})});
     return type;
 }

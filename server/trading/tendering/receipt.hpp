@@ -7,7 +7,11 @@ namespace sunhall::tendering {
 inline json::object promised_bid(const Bid& bid) {
     json::array digests;
     for (const auto& envelope : bid.envelopes) digests.push_back(json::value(envelope.sha256.text()));
-    return {{"kind", "bid"}, {"bid", bid.id.value}, {"lot", bid.lot}, {"received_at", bid.received_at.text()}, {"envelopes", digests}};
+    return {{"kind", "bid"},
+            {"bid", bid.id.value},
+            {"lot", bid.lot},
+            {"received_at", bid.received_at.text()},
+            {"envelopes", digests}};
 }
 
 }  // namespace sunhall::tendering

@@ -1,5 +1,5 @@
-// Guards of the process file for publicity, award, contract and the abnormal cases; each is one sentence of the file. A guard asked
-// before an act cannot see its input: what depends on it, the act itself checks and names.
+// Guards of the process file for publicity, award, contract and the abnormal cases; each is one sentence of the file. A
+// guard asked before an act cannot see its input: what depends on it, the act itself checks and names.
 #include "trading/tendering/result/session.hpp"
 #include "trading/tendering/tendering.hpp"
 
@@ -68,10 +68,13 @@ bool suspended_by_same_hand(Operation& op, const Case& running) {
 
 void add_result_predicates(workflow::Procedures& procedures) {
     procedures.predicate("re_evaluation_grounded", re_evaluation_grounded);
-    procedures.predicate("rolls_to_working_day", [](Operation&, const Case&) { return true; });  // publish-candidates counts the end itself (P-CAL-07)
+    procedures.predicate("rolls_to_working_day", [](Operation&, const Case&) {
+        return true;
+    });  // publish-candidates counts the end itself (P-CAL-07)
     procedures.predicate("publicity_over", publicity_over);
     procedures.predicate("no_open_objection", no_open_objection);
-    procedures.predicate("objection_suspends", [](Operation& op, const Case& c) { return suspending_objection_open(op, c.id.value); });
+    procedures.predicate("objection_suspends",
+                         [](Operation& op, const Case& c) { return suspending_objection_open(op, c.id.value); });
     procedures.predicate("no_other_ground_to_wait", [](Operation& op, const Case& c) {
         return !suspending_objection_open(op, c.id.value) && !open_suspension(op, c.id.value);
     });

@@ -8,7 +8,9 @@ namespace {
 using workflow::Case;
 using workflow::Operation;
 
-std::optional<Evaluation> evaluation_on(Operation& op, const Case& running) { return op.find(Id<Evaluation>{running.id.value}); }
+std::optional<Evaluation> evaluation_on(Operation& op, const Case& running) {
+    return op.find(Id<Evaluation>{running.id.value});
+}
 
 // T-COM-01 and T-COM-08: lawful in number, everyone signed in and free of avoidance.
 bool committee_valid(Operation& op, const Case& running) {
@@ -17,7 +19,8 @@ bool committee_valid(Operation& op, const Case& running) {
         if (member.state != MemberState::clear) return false;
         ++(member.kind == MemberKind::expert ? experts : representatives);
     }
-    return committee_seated(op, Id<Lot>{running.id.value}) && committee_faults(experts, representatives, committee_rule(op)).empty();
+    return committee_seated(op, Id<Lot>{running.id.value}) &&
+           committee_faults(experts, representatives, committee_rule(op)).empty();
 }
 
 bool is_leader(Operation& op, const Case& running) {
@@ -35,9 +38,11 @@ bool scores_locked(Operation& op, const Case& running) {
     return evaluation && evaluation->scores_locked_at;
 }
 
-// The lock itself names what is missing; here only what no list can show: the vote on competition is still open (T-EVAL-12).
+// The lock itself names what is missing; here only what no list can show: the vote on competition is still open
+// (T-EVAL-12).
 bool scores_complete(Operation& op, const Case& running) {
-    const auto outcome = competition_of(op, running.id.value, opened_bids(op, running.id.value), members_of(op, running.id.value));
+    const auto outcome =
+        competition_of(op, running.id.value, opened_bids(op, running.id.value), members_of(op, running.id.value));
     return outcome != CompetitionOutcome::voting && outcome != CompetitionOutcome::rejected;
 }
 
@@ -53,7 +58,8 @@ void add_evaluation_predicates(workflow::Procedures& procedures) {
     procedures.predicate("committee_valid", committee_valid);
     procedures.predicate("is_leader", is_leader);
     procedures.predicate("evaluation_running", evaluation_running);
-    procedures.predicate("scores_open", [](Operation& op, const Case& c) { return evaluation_on(op, c) && !scores_locked(op, c); });
+    procedures.predicate("scores_open",
+                         [](Operation& op, const Case& c) { return evaluation_on(op, c) && !scores_locked(op, c); });
     procedures.predicate("scores_complete", scores_complete);
     procedures.predicate("scores_locked", scores_locked);
     procedures.predicate("report_written", [](Operation& op, const Case& c) {

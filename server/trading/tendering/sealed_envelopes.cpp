@@ -6,7 +6,8 @@
 
 namespace sunhall::tendering {
 
-std::vector<BidEnvelope> read_envelopes(operations::View& view, const std::string& lot, const std::vector<NamedEnvelope>& named) {
+std::vector<BidEnvelope> read_envelopes(operations::View& view, const std::string& lot,
+                                        const std::vector<NamedEnvelope>& named) {
     const auto& blobs = *view.services().extra<documents::Store>().blobs;
     std::vector<BidEnvelope> found;
     for (const auto& one : named) {
@@ -21,15 +22,19 @@ std::vector<BidEnvelope> read_envelopes(operations::View& view, const std::strin
         } catch (const Refusal&) {
         }
         view.require(frame && frame->envelope_size() == file->size(), envelope_not_sealed, at);
-        view.require(frame->header.section == lot && frame->header.origin == tendering_facts(view.services()).origin, envelope_of_another_lot);
-        found.push_back({std::string(enum_name(frame->header.role)), frame->header.lock.text(), one.sha256, Digest{}, static_cast<std::int64_t>(file->size())});
+        view.require(frame->header.section == lot && frame->header.origin == tendering_facts(view.services()).origin,
+                     envelope_of_another_lot);
+        found.push_back({std::string(enum_name(frame->header.role)), frame->header.lock.text(), one.sha256, Digest{},
+                         static_cast<std::int64_t>(file->size())});
     }
     return found;
 }
 
 void take_envelopes(operations::Operation& op, const std::vector<BidEnvelope>& envelopes) {
     for (const auto& envelope : envelopes) {
-        op.require(!op.first<UsedEnvelope>("lock = $1 OR sha256 = $2", {Param(envelope.lock), Param(envelope.sha256.text())}), envelope_seen_before);
+        op.require(!op.first<UsedEnvelope>("lock = $1 OR sha256 = $2",
+                                           {Param(envelope.lock), Param(envelope.sha256.text())}),
+                   envelope_seen_before);
         op.insert(UsedEnvelope{op.new_id<UsedEnvelope>(), envelope.lock, envelope.sha256});
         op.touch_file(envelope.sha256);
     }
@@ -41,7 +46,11 @@ bool has_role(const std::vector<BidEnvelope>& envelopes, std::string_view role) 
 
 BidAuthor author_of(operations::Operation& op) {
     const auto organisation = identity::organisation_of(op, op.organisation());
-    return {op.organisation(), organisation ? organisation->code : "", organisation ? organisation->name : "", op.person(), op.actor().certificate,
+    return {op.organisation(),
+            organisation ? organisation->code : "",
+            organisation ? organisation->name : "",
+            op.person(),
+            op.actor().certificate,
             op.actor().from.address.value_or("")};
 }
 
@@ -49,7 +58,10 @@ void sign_envelope_receipt(json::value& body, const operations::Committed& commi
     auto& answer = body.get_object();
     json::array digests;
     for (const auto& envelope : answer.at("envelopes").get_array()) digests.push_back(envelope.at("sha256"));
-    const json::value object = json::object{{"kind", kind}, {kind, answer.at(kind)}, {"lot", answer.at("lot")}, {"received_at", answer.at("received_at")},
+    const json::value object = json::object{{"kind", kind},
+                                            {kind, answer.at(kind)},
+                                            {"lot", answer.at("lot")},
+                                            {"received_at", answer.at("received_at")},
                                             {"envelopes", digests}};
     answer["receipt"] = operations::make_receipt(*committed.receipts, committed, object);
 }

@@ -1,5 +1,6 @@
-// What tendering lends to a hall: keys outside the database, facts of the hall, and its answers to the ledger's secrecy, to the letters and to
-// readers of documents: takers of the documents, bidders, and the one a record means are found by tag while names are secret.
+// What tendering lends to a hall: keys outside the database, facts of the hall, and its answers to the ledger's
+// secrecy, to the letters and to readers of documents: takers of the documents, bidders, and the one a record means are
+// found by tag while names are secret.
 #include "platform/documents/admission.hpp"
 #include "platform/money/money.hpp"
 #include "platform/operations/hall.hpp"
@@ -16,7 +17,9 @@ namespace {
 class LotSecrecy : public money::DepositSecrecy {
 public:
     explicit LotSecrecy(std::shared_ptr<LotKeys> keys) : keys_(std::move(keys)) {}
-    std::string tag(const std::string& lot, const std::string& organisation) override { return keys_->tag(lot, organisation); }
+    std::string tag(const std::string& lot, const std::string& organisation) override {
+        return keys_->tag(lot, organisation);
+    }
     operations::ConcealKey conceal_key(const std::string& lot) override { return keys_->conceal(lot); }
     bool frozen(operations::Operation& op, const std::string& lot) override {
         const auto found = op.find(Id<Lot>{lot});
@@ -66,38 +69,48 @@ bool LotParties::secret(operations::Operation& op, const std::string& lot) {
     return found && !found->frozen;
 }
 
-std::optional<std::string> LotParties::tag(operations::View& view, const std::string& lot, const std::string& organisation) {
+std::optional<std::string> LotParties::tag(operations::View& view, const std::string& lot,
+                                           const std::string& organisation) {
     if (!is_uuid(lot) || !view.find(Id<Lot>{lot})) return std::nullopt;  // no key is made for what is no lot
     return keys_->tag(lot, organisation);
 }
 
-bool LotParties::belongs(operations::View& view, const std::string& lot, const std::string& audience, const std::string& organisation) {
+bool LotParties::belongs(operations::View& view, const std::string& lot, const std::string& audience,
+                         const std::string& organisation) {
     const auto mine = tag(view, lot, organisation);
     if (!mine) return false;
-    const bool bid = !view.select<Bid>(std::string(bids_that_count) + " AND tag = $2 LIMIT 1", {Param(lot), Param(*mine)}).empty();
+    const bool bid =
+        !view.select<Bid>(std::string(bids_that_count) + " AND tag = $2 LIMIT 1", {Param(lot), Param(*mine)}).empty();
     if (audience == "bidders") return bid;
-    return audience == "takers" && (bid || !view.select<Download>("lot = $1 AND tag = $2 LIMIT 1", {Param(lot), Param(*mine)}).empty());
+    return audience == "takers" &&
+           (bid || !view.select<Download>("lot = $1 AND tag = $2 LIMIT 1", {Param(lot), Param(*mine)}).empty());
 }
 
-std::vector<std::string> LotParties::organisations(operations::View& view, const std::string& lot, const std::string& audience) {
+std::vector<std::string> LotParties::organisations(operations::View& view, const std::string& lot,
+                                                   const std::string& audience) {
     std::set<std::string> found;
-    for (const auto& bid : view.select<Bid>(bids_that_count, {Param(lot)})) found.insert(bid.bidder ? *bid.bidder : keys_->open(lot, bid.author).organisation);
+    for (const auto& bid : view.select<Bid>(bids_that_count, {Param(lot)}))
+        found.insert(bid.bidder ? *bid.bidder : keys_->open(lot, bid.author).organisation);
     if (audience == "takers") {
-        for (const auto& download : view.select<Download>("lot = $1", {Param(lot)})) found.insert(keys_->open(lot, download.author).organisation);
+        for (const auto& download : view.select<Download>("lot = $1", {Param(lot)}))
+            found.insert(keys_->open(lot, download.author).organisation);
     }
     return {found.begin(), found.end()};
 }
 
 // A tag can only be opened through something its owner left under the lot's key.
-std::optional<std::string> LotParties::organisation_of_tag(operations::View& view, const std::string& lot, const std::string& tag) {
+std::optional<std::string> LotParties::organisation_of_tag(operations::View& view, const std::string& lot,
+                                                           const std::string& tag) {
     for (const auto& bid : view.select<Bid>("lot = $1 AND tag = $2 LIMIT 1", {Param(lot), Param(tag)})) {
         return bid.bidder ? *bid.bidder : keys_->open(lot, bid.author).organisation;
     }
-    for (const auto& download : view.select<Download>("lot = $1 AND tag = $2 LIMIT 1", {Param(lot), Param(tag)})) return keys_->open(lot, download.author).organisation;
+    for (const auto& download : view.select<Download>("lot = $1 AND tag = $2 LIMIT 1", {Param(lot), Param(tag)}))
+        return keys_->open(lot, download.author).organisation;
     return std::nullopt;
 }
 
-messaging::Addressee LotParties::addressee(operations::View& view, const std::string& lot, const std::string& relation, const json::object& record) {
+messaging::Addressee LotParties::addressee(operations::View& view, const std::string& lot, const std::string& relation,
+                                           const json::object& record) {
     if (relation == "author") {  // of a question: sealed beside it for ever
         const std::string organisation = keys_->open(lot, text_in_record(record, "author")).organisation;
         return {{}, keys_->tag(lot, organisation)};

@@ -5,7 +5,8 @@
 
 namespace sunhall::tendering {
 
-/// One firm invited to bid. Whom the tenderer invites is as secret as who takes the documents (L§22): found by tag, named under the lot's key.
+/// One firm invited to bid. Whom the tenderer invites is as secret as who takes the documents (L§22): found by tag,
+/// named under the lot's key.
 struct Invitation {
     Id<Invitation> id;
     std::string lot, tag, invitee;  ///< invitee: BidAuthor under the lot key, base64
@@ -28,7 +29,8 @@ struct BasePrice {
 };
 BOOST_DESCRIBE_STRUCT(BasePrice, (), (id, sealed, commitment, person, edition, sealed_at, price, salt, opened_at))
 
-/// A platform outage near the bid deadline (T-ABN-09): the centre declares it, the tenderer extends; both are on record.
+/// A platform outage near the bid deadline (T-ABN-09): the centre declares it, the tenderer extends; both are on
+/// record.
 struct Outage {
     Id<Outage> id;
     std::string lot, evidence;
@@ -41,8 +43,9 @@ struct Outage {
     std::optional<std::string> extended_by;
     std::optional<Instant> extended_at, new_deadline;
 };
-BOOST_DESCRIBE_STRUCT(Outage, (), (id, lot, evidence, files, began_at, ended_at, former_deadline, earliest_deadline, declared_by, declared_role, notice, declared_at,
-                                   extended_by, extended_at, new_deadline))
+BOOST_DESCRIBE_STRUCT(Outage, (),
+                      (id, lot, evidence, files, began_at, ended_at, former_deadline, earliest_deadline, declared_by,
+                       declared_role, notice, declared_at, extended_by, extended_at, new_deadline))
 
 enum class ObservedMatter { progress, downloads, evaluation };
 BOOST_DESCRIBE_ENUM(ObservedMatter, progress, downloads, evaluation)

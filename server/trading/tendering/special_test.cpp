@@ -1,5 +1,5 @@
-// Invited tendering, the base price, an outage, observation and levels of authority, each with every refusal, and an invited tender from
-// its ground to its evaluation.
+// Invited tendering, the base price, an outage, observation and levels of authority, each with every refusal, and an
+// invited tender from its ground to its evaluation.
 #include <gtest/gtest.h>
 
 #include "trading/tendering/commands/commands.hpp"
@@ -18,23 +18,29 @@ protected:
     static json::object letter(Tender& tender, std::size_t firms) {
         json::array codes;
         for (std::size_t i = 0; i < firms; ++i) codes.push_back(json::value(Tender::code_of(tender.firm(i))));
-        return {{"invitees", codes}, {"text", "邀请贵单位参加投标。"}, {"issue_from", (tender.now() + hours(1)).text()},
-                {"issue_until", (tender.now() + hours(24 * 6)).text()}, {"bid_deadline", (tender.now() + hours(24 * 22)).text()}};
+        return {{"invitees", codes},
+                {"text", "邀请贵单位参加投标。"},
+                {"issue_from", (tender.now() + hours(1)).text()},
+                {"issue_until", (tender.now() + hours(24 * 6)).text()},
+                {"bid_deadline", (tender.now() + hours(24 * 22)).text()}};
     }
     static void invite(Tender& tender, std::size_t firms) {
         tender.add_documents("tender-documents");
-        tender.done("tendering.announce-invitation", {{"notice", tender.verified_notice("invitation-ground")}}, tender.owner);
+        tender.done("tendering.announce-invitation", {{"notice", tender.verified_notice("invitation-ground")}},
+                    tender.owner);
         tender.done("tendering.send-invitations", letter(tender, firms), tender.owner);
         ASSERT_EQ(tender.stage(), "noticed");
     }
     static void to_bidding(Tender& tender) {
         tender.add_documents("tender-documents");
-        tender.done("tendering.publish-tender-notice", {{"notice", tender.verified_notice("tender-notice")}}, tender.owner);
+        tender.done("tendering.publish-tender-notice", {{"notice", tender.verified_notice("tender-notice")}},
+                    tender.owner);
         tender.issue();
         ASSERT_EQ(tender.stage(), "bidding");
     }
     static void bid(Tender& tender, std::size_t count) {
-        for (std::size_t i = 0; i < count; ++i) ASSERT_TRUE(tender.bid(tender.firm(i), yuan(18'000'000 + static_cast<int>(i) * 1000)).done());
+        for (std::size_t i = 0; i < count; ++i)
+            ASSERT_TRUE(tender.bid(tender.firm(i), yuan(18'000'000 + static_cast<int>(i) * 1000)).done());
     }
 };
 INSTANTIATE_TEST_SUITE_P(Databases, ATender, ::testing::ValuesIn(sunhall::testing::both_databases), name_of);
@@ -43,22 +49,43 @@ INSTANTIATE_TEST_SUITE_P(Databases, ATender, ::testing::ValuesIn(sunhall::testin
 TEST_P(ATender, by_invitation_runs_from_its_public_ground_to_the_evaluation) {
     Tender tender(GetParam(), invited());
     invite(tender, 3);
-    for (const auto& notice : tender.all<notices::Notice>()) EXPECT_EQ(notice.type, "invitation-ground") << "an invitation itself is no public notice";
+    for (const auto& notice : tender.all<notices::Notice>())
+        EXPECT_EQ(notice.type, "invitation-ground") << "an invitation itself is no public notice";
     for (const auto& one : tender.all<Invitation>()) EXPECT_EQ(canonical(to_json(one)).find("投标单位"), std::string::npos);
-    const auto timeline = canonical(tender.world().ask("workflow.timeline", json::object{{"id", tender.lot()}}, tender.supervisor).body);
+    const auto timeline =
+        canonical(tender.world().ask("workflow.timeline", json::object{{"id", tender.lot()}}, tender.supervisor).body);
     EXPECT_EQ(timeline.find("send-invitations"), std::string::npos);
-    EXPECT_EQ(tender.world().ask("tendering.my-invitations", json::object{}, tender.firm(0)).body.at("invitations").as_array().size(), 1u);
-    EXPECT_EQ(tender.world().ask("tendering.my-invitations", json::object{}, tender.firm(5)).body.at("invitations").as_array().size(), 0u);
+    EXPECT_EQ(tender.world()
+                  .ask("tendering.my-invitations", json::object{}, tender.firm(0))
+                  .body.at("invitations")
+                  .as_array()
+                  .size(),
+              1u);
+    EXPECT_EQ(tender.world()
+                  .ask("tendering.my-invitations", json::object{}, tender.firm(5))
+                  .body.at("invitations")
+                  .as_array()
+                  .size(),
+              0u);
     tender.issue();
-    const auto files = [&](const Actor& who) { return tender.world().ask("documents.files", json::object{{"case_id", tender.lot()}}, who).body.at("files").as_array().size(); };
+    const auto files = [&](const Actor& who) {
+        return tender.world()
+            .ask("documents.files", json::object{{"case_id", tender.lot()}}, who)
+            .body.at("files")
+            .as_array()
+            .size();
+    };
     EXPECT_EQ(files(tender.firm(0)), 1u);
     EXPECT_EQ(files(tender.firm(5)), 0u);
     EXPECT_EQ(files(tender.public_), 0u);
-    EXPECT_EQ(tender.refused_for("tendering.download-documents", {}, tender.firm(5)), "workflow.conditions-unmet: may_see_documents");
-    EXPECT_EQ(canonical(tender.bid(tender.firm(5), yuan(17'000'000)).body.at("fields").at(0).at("field")), "\"was_invited\"");
+    EXPECT_EQ(tender.refused_for("tendering.download-documents", {}, tender.firm(5)),
+              "workflow.conditions-unmet: may_see_documents");
+    EXPECT_EQ(canonical(tender.bid(tender.firm(5), yuan(17'000'000)).body.at("fields").at(0).at("field")),
+              "\"was_invited\"");
     EXPECT_EQ(tender.ask("tendering.lot-page", tender.public_).body.as_object().if_contains("ceiling"), nullptr);
     EXPECT_EQ(tender.ask("tendering.lot-page", tender.firm(0)).body.at("ceiling"), 1'900'000'000);
-    tender.done("tendering.publish-clarification", {{"text", "图纸第三页更正"}, {"may_affect_bids", true}, {"questions", json::array{}}}, tender.owner);
+    tender.done("tendering.publish-clarification",
+                {{"text", "图纸第三页更正"}, {"may_affect_bids", true}, {"questions", json::array{}}}, tender.owner);
     EXPECT_EQ(tender.ask("tendering.lot-page", tender.public_).body.at("clarifications").as_array().size(), 0u);
     EXPECT_EQ(tender.ask("tendering.lot-page", tender.firm(1)).body.at("clarifications").as_array().size(), 1u);
     EXPECT_EQ(tender.all<notices::Notice>().back().body.find("图纸"), std::string::npos);
@@ -68,23 +95,30 @@ TEST_P(ATender, by_invitation_runs_from_its_public_ground_to_the_evaluation) {
 
 TEST_P(ATender, by_invitation_needs_ground_announcement_and_three_fit_firms) {
     Tender tender(GetParam(), invited());
-    EXPECT_EQ(tender.refused_for("tendering.send-invitations", letter(tender, 3), tender.owner), "workflow.conditions-unmet: invitation_announced documents_frozen");
+    EXPECT_EQ(tender.refused_for("tendering.send-invitations", letter(tender, 3), tender.owner),
+              "workflow.conditions-unmet: invitation_announced documents_frozen");
     tender.add_documents("tender-documents");
     const auto notice = tender.verified_notice("invitation-ground");
-    EXPECT_EQ(tender.refused("tendering.announce-invitation", {{"notice", notice}}, tender.firm(0)), "identity.not-permitted");
+    EXPECT_EQ(tender.refused("tendering.announce-invitation", {{"notice", notice}}, tender.firm(0)),
+              "identity.not-permitted");
     tender.done("tendering.announce-invitation", {{"notice", notice}}, tender.owner);
-    EXPECT_EQ(tender.refused_for("tendering.announce-invitation", {{"notice", notice}}, tender.owner), "workflow.conditions-unmet: notice_verified");
-    EXPECT_EQ(tender.refused("tendering.send-invitations", letter(tender, 2), tender.owner), "tendering.too-few-invitees");
+    EXPECT_EQ(tender.refused_for("tendering.announce-invitation", {{"notice", notice}}, tender.owner),
+              "workflow.conditions-unmet: notice_verified");
+    EXPECT_EQ(tender.refused("tendering.send-invitations", letter(tender, 2), tender.owner),
+              "tendering.too-few-invitees");
     auto twice = letter(tender, 2);
     twice["invitees"].as_array().push_back(twice["invitees"].as_array()[0]);
-    EXPECT_EQ(tender.refused_for("tendering.send-invitations", twice, tender.owner), "operations.invalid-input: invitees");
+    EXPECT_EQ(tender.refused_for("tendering.send-invitations", twice, tender.owner),
+              "operations.invalid-input: invitees");
     auto odd = letter(tender, 3);
-    odd["invitees"].as_array()[0] = json::value(Tender::code_of(tender.acceptance));  // the centre is no bidder, and operates the platform
+    odd["invitees"].as_array()[0] =
+        json::value(Tender::code_of(tender.acceptance));  // the centre is no bidder, and operates the platform
     EXPECT_EQ(tender.refused("tendering.send-invitations", odd, tender.owner), "tendering.invitee-unfit");
     EXPECT_TRUE(tender.all<Invitation>().empty()) << "a refusal leaves nothing behind";
     auto times = letter(tender, 3);
     times["bid_deadline"] = times["issue_from"];
-    EXPECT_EQ(tender.refused_for("tendering.send-invitations", times, tender.owner), "operations.invalid-input: bid_deadline");
+    EXPECT_EQ(tender.refused_for("tendering.send-invitations", times, tender.owner),
+              "operations.invalid-input: bid_deadline");
     tender.done("tendering.send-invitations", letter(tender, 3), tender.owner);
     EXPECT_EQ(tender.refused("tendering.send-invitations", letter(tender, 4), tender.owner), "workflow.not-now");
 }
@@ -92,17 +126,22 @@ TEST_P(ATender, by_invitation_needs_ground_announcement_and_three_fit_firms) {
 TEST_P(ATender, that_is_open_knows_no_invitation_and_no_prequalification) {
     Tender tender(GetParam());
     tender.add_documents("tender-documents");
-    EXPECT_EQ(tender.refused_for("tendering.send-invitations", letter(tender, 3), tender.owner), "workflow.conditions-unmet: invited_tendering invitation_announced");
-    EXPECT_EQ(tender.refused_for("tendering.announce-invitation", {{"notice", tender.verified_notice("invitation-ground")}}, tender.owner),
+    EXPECT_EQ(tender.refused_for("tendering.send-invitations", letter(tender, 3), tender.owner),
+              "workflow.conditions-unmet: invited_tendering invitation_announced");
+    EXPECT_EQ(tender.refused_for("tendering.announce-invitation",
+                                 {{"notice", tender.verified_notice("invitation-ground")}}, tender.owner),
               "workflow.conditions-unmet: invited_tendering");
 }
 
 // R§50, T-EVAL-09, §17: nobody reads it before; at the read-out it is told, and anyone can recompute the commitment.
 TEST_P(ATender, tells_its_sealed_base_price_at_the_read_out_and_never_before) {
     Tender tender(GetParam());
-    EXPECT_EQ(tender.refused("tendering.seal-base-price", {{"price", 0}}, tender.owner), "tendering.base-price-out-of-range");
-    EXPECT_EQ(tender.refused("tendering.seal-base-price", {{"price", 1'900'000'001}}, tender.owner), "tendering.base-price-out-of-range");
-    EXPECT_EQ(tender.refused("tendering.seal-base-price", {{"price", 1'850'000'000}}, tender.acceptance), "identity.not-permitted");
+    EXPECT_EQ(tender.refused("tendering.seal-base-price", {{"price", 0}}, tender.owner),
+              "tendering.base-price-out-of-range");
+    EXPECT_EQ(tender.refused("tendering.seal-base-price", {{"price", 1'900'000'001}}, tender.owner),
+              "tendering.base-price-out-of-range");
+    EXPECT_EQ(tender.refused("tendering.seal-base-price", {{"price", 1'850'000'000}}, tender.acceptance),
+              "identity.not-permitted");
     tender.done("tendering.seal-base-price", {{"price", 1'840'000'000}}, tender.owner);
     to_bidding(tender);
     const auto sealed = tender.done("tendering.seal-base-price", {{"price", 1'850'000'000}}, tender.owner);
@@ -119,9 +158,11 @@ TEST_P(ATender, tells_its_sealed_base_price_at_the_read_out_and_never_before) {
     }
     bid(tender, 3);
     tender.move_to(*tender.record().bid_deadline);
-    EXPECT_EQ(tender.refused("tendering.seal-base-price", {{"price", 1'850'000'000}}, tender.owner), "workflow.not-now");
+    EXPECT_EQ(tender.refused("tendering.seal-base-price", {{"price", 1'850'000'000}}, tender.owner),
+              "workflow.not-now");
     tender.done("tendering.announce-bidders", {}, tender.owner);
-    for (std::size_t i = 0; i < 3; ++i) tender.done("tendering.release-key", {{"keys", tender.keys_of(tender.firm(i))}}, tender.firm(i));
+    for (std::size_t i = 0; i < 3; ++i)
+        tender.done("tendering.release-key", {{"keys", tender.keys_of(tender.firm(i))}}, tender.firm(i));
     EXPECT_EQ(tender.done("tendering.read-out", {}, tender.owner).at("base_price"), 1'850'000'000);
     const auto open = tender.all<BasePrice>().front();
     EXPECT_EQ(open.price, fen(1'850'000'000));
@@ -137,18 +178,25 @@ TEST_P(ATender, may_not_score_closeness_to_the_base_price_T_EVAL_09) {
     Tender tender(GetParam());
     // A second lot, whose scheme is handed in with it.
     const auto project = tender.record().project.value;
-    const auto lot = tender.world().run("tendering.register-lot", json::object{{"project", project}, {"name", "二标段"}, {"content", "施工"}}, tender.owner);
+    const auto lot =
+        tender.world().run("tendering.register-lot",
+                           json::object{{"project", project}, {"name", "二标段"}, {"content", "施工"}}, tender.owner);
     more["lot_class"] = "works";
     more["estimate"] = 1'000'000;
     const std::string id(lot.body.at("id").as_string());
     tender.done("tendering.revise-scheme", {{"lot", id}, {"scheme", more}}, tender.owner);
-    EXPECT_THAT(tender.refused_for("tendering.submit-conditions", {{"lot", id}}, tender.owner), ::testing::HasSubstr("scheme.plan"));
+    EXPECT_THAT(tender.refused_for("tendering.submit-conditions", {{"lot", id}}, tender.owner),
+                ::testing::HasSubstr("scheme.plan"));
 }
 
 // T-SCOPE-03, T-PREQ-02: what an invitation and a prequalification must say before the scheme is complete.
 TEST_P(ATender, names_what_an_invitation_or_prequalification_lacks_in_its_scheme) {
     Tender tender(GetParam());
-    const auto lot = tender.world().run("tendering.register-lot", json::object{{"project", tender.record().project.value}, {"name", "二标段"}, {"content", "施工"}}, tender.owner);
+    const auto lot = tender.world().run("tendering.register-lot",
+                                        json::object{{"project", tender.record().project.value},
+                                                     {"name", "二标段"},
+                                                     {"content", "施工"}},
+                                        tender.owner);
     const std::string id(lot.body.at("id").as_string());
     const auto faults = [&](json::object scheme) {
         scheme["evaluation"] = "lowest_evaluated_price";
@@ -156,15 +204,24 @@ TEST_P(ATender, names_what_an_invitation_or_prequalification_lacks_in_its_scheme
         tender.done("tendering.revise-scheme", {{"lot", id}, {"scheme", scheme}}, tender.owner);
         return tender.refused_for("tendering.submit-conditions", {{"lot", id}}, tender.owner);
     };
-    EXPECT_EQ(faults({{"method", "invited"}}), "tendering.scheme-incomplete: scheme.invitation_ground scheme.invitation_office");
-    EXPECT_EQ(faults({{"method", "invited"}, {"invitation_ground", "费用占比过大"}, {"invitation_office", "发改局"}, {"qualification", "pre"}, {"prequal_criteria", json::array{"资质"}}}),
+    EXPECT_EQ(faults({{"method", "invited"}}),
+              "tendering.scheme-incomplete: scheme.invitation_ground scheme.invitation_office");
+    EXPECT_EQ(faults({{"method", "invited"},
+                      {"invitation_ground", "费用占比过大"},
+                      {"invitation_office", "发改局"},
+                      {"qualification", "pre"},
+                      {"prequal_criteria", json::array{"资质"}}}),
               "tendering.scheme-incomplete: scheme.qualification");
     EXPECT_EQ(faults({{"qualification", "pre"}}), "tendering.scheme-incomplete: scheme.prequal_criteria");
-    EXPECT_EQ(faults({{"qualification", "pre"}, {"prequal_criteria", json::array{"资质"}}, {"prequal_method", "limited"}, {"prequal_limit", 6}}),
+    EXPECT_EQ(faults({{"qualification", "pre"},
+                      {"prequal_criteria", json::array{"资质"}},
+                      {"prequal_method", "limited"},
+                      {"prequal_limit", 6}}),
               "tendering.scheme-incomplete: scheme.prequal_limit");
 }
 
-// T-ABN-09: declared by the centre at level L2, made good by the tenderer, both on one record; never after the deadline.
+// T-ABN-09: declared by the centre at level L2, made good by the tenderer, both on one record; never after the
+// deadline.
 TEST_P(ATender, makes_good_an_outage_in_the_last_two_hours_before_its_deadline) {
     Tender tender(GetParam());
     to_bidding(tender);
@@ -175,36 +232,53 @@ TEST_P(ATender, makes_good_an_outage_in_the_last_two_hours_before_its_deadline) 
         return input;
     };
     tender.move_to(deadline - hours(4));
-    EXPECT_EQ(tender.refused("tendering.declare-outage", outage(tender.now() - hours(2), tender.now() - hours(1)), tender.desk), "tendering.outage-outside-guard");
+    EXPECT_EQ(tender.refused("tendering.declare-outage", outage(tender.now() - hours(2), tender.now() - hours(1)),
+                             tender.desk),
+              "tendering.outage-outside-guard");
     tender.move_to(deadline - minutes(60));
-    EXPECT_EQ(tender.refused("tendering.declare-outage", outage(tender.now() + hours(1), {}), tender.desk), "tendering.outage-times-wrong");
-    EXPECT_EQ(tender.refused("tendering.declare-outage", outage(tender.now() - minutes(5), tender.now() - minutes(10)), tender.desk), "tendering.outage-times-wrong");
+    EXPECT_EQ(tender.refused("tendering.declare-outage", outage(tender.now() + hours(1), {}), tender.desk),
+              "tendering.outage-times-wrong");
+    EXPECT_EQ(tender.refused("tendering.declare-outage", outage(tender.now() - minutes(5), tender.now() - minutes(10)),
+                             tender.desk),
+              "tendering.outage-times-wrong");
     auto silent = outage(tender.now() - minutes(30), tender.now() - minutes(10));
     silent["evidence"] = "";
-    EXPECT_EQ(tender.refused_for("tendering.declare-outage", silent, tender.desk), "operations.invalid-input: evidence");
-    EXPECT_EQ(tender.refused("tendering.declare-outage", outage(tender.now() - minutes(30), tender.now() - minutes(10)), tender.junior), "workflow.level-too-low");
-    EXPECT_EQ(tender.refused("tendering.declare-outage", outage(tender.now() - minutes(30), {}), tender.owner), "identity.not-permitted");
-    const auto declared = tender.done("tendering.declare-outage", outage(tender.now() - minutes(30), tender.now() - minutes(10)), tender.desk);
+    EXPECT_EQ(tender.refused_for("tendering.declare-outage", silent, tender.desk),
+              "operations.invalid-input: evidence");
+    EXPECT_EQ(tender.refused("tendering.declare-outage", outage(tender.now() - minutes(30), tender.now() - minutes(10)),
+                             tender.junior),
+              "workflow.level-too-low");
+    EXPECT_EQ(tender.refused("tendering.declare-outage", outage(tender.now() - minutes(30), {}), tender.owner),
+              "identity.not-permitted");
+    const auto declared = tender.done("tendering.declare-outage",
+                                      outage(tender.now() - minutes(30), tender.now() - minutes(10)), tender.desk);
     const Instant earliest = *Instant::parse(declared.at("earliest_deadline").as_string());
     EXPECT_GE(earliest, deadline - minutes(70) + hours(2)) << "the guarded time, undisturbed";
     EXPECT_LT(earliest, deadline - minutes(69) + hours(2)) << "to the full minute";
     EXPECT_EQ(tender.all<notices::Notice>().back().type, "outage");
     EXPECT_EQ(tender.all<CasePaper>().back().kind, PaperKind::incident);
-    EXPECT_EQ(tender.refused("tendering.extend-deadline", {{"bid_deadline", (deadline + minutes(5)).text()}, {"reason", "平台故障"}}, tender.owner), "tendering.outage-needs-longer");
+    EXPECT_EQ(tender.refused("tendering.extend-deadline",
+                             {{"bid_deadline", (deadline + minutes(5)).text()}, {"reason", "平台故障"}}, tender.owner),
+              "tendering.outage-needs-longer");
     tender.done("tendering.extend-deadline", {{"bid_deadline", earliest.text()}, {"reason", "平台故障"}}, tender.owner);
     const auto kept = tender.all<Outage>().front();
     EXPECT_EQ(kept.declared_by, *tender.desk.person);
     EXPECT_EQ(kept.extended_by, *tender.owner.person);
     EXPECT_EQ(kept.new_deadline, earliest);
     tender.move_to(earliest);
-    EXPECT_EQ(tender.refused("tendering.declare-outage", outage(earliest - minutes(10), {}), tender.desk), "workflow.not-now");
+    EXPECT_EQ(tender.refused("tendering.declare-outage", outage(earliest - minutes(10), {}), tender.desk),
+              "workflow.not-now");
 }
 
 TEST(AnOutage, gives_back_what_was_lost_and_at_least_the_guarded_time) {
     const Instant deadline = local_instant({2026, 3, 16}, 9, 30);
-    EXPECT_EQ(earliest_after_outage(deadline, deadline - minutes(30), deadline - minutes(10), minutes(120)), deadline + minutes(110));
-    EXPECT_EQ(earliest_after_outage(deadline, deadline - hours(10), deadline - minutes(1), minutes(120)), deadline + minutes(119));
-    EXPECT_EQ(earliest_after_outage(deadline, deadline - minutes(119), deadline - seconds(30), minutes(120)), deadline + minutes(120)) << "to the full minute";
+    EXPECT_EQ(earliest_after_outage(deadline, deadline - minutes(30), deadline - minutes(10), minutes(120)),
+              deadline + minutes(110));
+    EXPECT_EQ(earliest_after_outage(deadline, deadline - hours(10), deadline - minutes(1), minutes(120)),
+              deadline + minutes(119));
+    EXPECT_EQ(earliest_after_outage(deadline, deadline - minutes(119), deadline - seconds(30), minutes(120)),
+              deadline + minutes(120))
+        << "to the full minute";
 }
 
 // E20§48, P-AUTH-07, -08, §17: looking is on record, and shows nothing before its time.
@@ -212,8 +286,11 @@ TEST_P(ATender, records_that_supervision_looked_and_why) {
     Tender tender(GetParam());
     to_bidding(tender);
     tender.done("tendering.download-documents", {}, tender.firm(0));
-    const auto look = [&](const char* matter, const Actor& who) { return tender.act("tendering.observe", {{"matter", matter}, {"reason", "例行检查"}}, who); };
-    EXPECT_EQ(tender.refused_for("tendering.observe", {{"matter", "progress"}, {"reason", ""}}, tender.supervisor), "operations.invalid-input: reason");
+    const auto look = [&](const char* matter, const Actor& who) {
+        return tender.act("tendering.observe", {{"matter", matter}, {"reason", "例行检查"}}, who);
+    };
+    EXPECT_EQ(tender.refused_for("tendering.observe", {{"matter", "progress"}, {"reason", ""}}, tender.supervisor),
+              "operations.invalid-input: reason");
     const auto seen = look("progress", tender.supervisor);
     ASSERT_TRUE(seen.done());
     EXPECT_EQ(seen.body.at("stage"), "bidding");
@@ -226,20 +303,27 @@ TEST_P(ATender, records_that_supervision_looked_and_why) {
     ASSERT_EQ(takers.size(), 1u);
     EXPECT_EQ(takers[0].at("name"), "投标单位1");
     json::array experts;
-    for (std::size_t i = 0; i < 5; ++i) experts.push_back(json::object{{"person", *tender.expert(i).person}, {"organisation", *tender.expert(i).organisation}});
+    for (std::size_t i = 0; i < 5; ++i)
+        experts.push_back(
+            json::object{{"person", *tender.expert(i).person}, {"organisation", *tender.expert(i).organisation}});
     const auto& witness = tender.expert(6);
-    tender.done("tendering.seat-committee", {{"experts", experts}, {"witness", json::object{{"person", *witness.person}, {"organisation", *witness.organisation}}}}, tender.desk);
+    tender.done("tendering.seat-committee",
+                {{"experts", experts},
+                 {"witness", json::object{{"person", *witness.person}, {"organisation", *witness.organisation}}}},
+                tender.desk);
     EXPECT_EQ(look("evaluation", witness).body.at("evaluation").at("members"), 5);
     EXPECT_EQ(look("downloads", witness).problem(), "tendering.witness-sees-evaluation");
     const auto records = tender.all<Observation>();
     ASSERT_EQ(records.size(), 3u);
     EXPECT_EQ(records[0].person, *tender.supervisor.person);
     EXPECT_EQ(records[0].reason, "例行检查");
-    const auto timeline = canonical(tender.world().ask("workflow.timeline", json::object{{"id", tender.lot()}}, tender.supervisor).body);
+    const auto timeline =
+        canonical(tender.world().ask("workflow.timeline", json::object{{"id", tender.lot()}}, tender.supervisor).body);
     EXPECT_NE(timeline.find("tendering.observe"), std::string::npos);
 }
 
-// R§13, R§34: tenderer and agency do not bid in their own lot. No list of acts names a bidder before the deadline (R-SEAL-30).
+// R§13, R§34: tenderer and agency do not bid in their own lot. No list of acts names a bidder before the deadline
+// (R-SEAL-30).
 TEST_P(ATender, is_no_place_for_its_own_tenderer_to_bid) {
     Tender tender(GetParam());
     to_bidding(tender);

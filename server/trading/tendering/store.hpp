@@ -23,7 +23,8 @@ std::optional<Bid> standing_bid(operations::Operation& op, const std::string& lo
 
 /// Until the freeze an act that names a bidder is concealed under the lot's key (D22); afterwards it is plain.
 template <class Input>
-std::function<std::optional<operations::ConcealKey>(const void*, operations::Operation&)> concealed_until_freeze(Id<Lot> Input::* member) {
+std::function<std::optional<operations::ConcealKey>(const void*, operations::Operation&)> concealed_until_freeze(
+    Id<Lot> Input::*member) {
     return [member](const void* input, operations::Operation& op) -> std::optional<operations::ConcealKey> {
         const Id<Lot>& lot = static_cast<const Input*>(input)->*member;
         const auto found = op.find(lot);

@@ -1,5 +1,5 @@
-// A hall with the whole tender: the shipped process with its real guards, real envelopes whose keys only the firms hold, and plain words to
-// take a lot from its registration on.
+// A hall with the whole tender: the shipped process with its real guards, real envelopes whose keys only the firms
+// hold, and plain words to take a lot from its registration on.
 #pragma once
 #include <gmock/gmock.h>
 
@@ -43,8 +43,12 @@ inline void enter(const Enter& input, Operation& op) {
 
 inline operations::Module test_module() {
     return {.name = "test",
-            .commands = {{.name = "test.enter", .does = "", .who = {operations::role::system}, .run = operations::handler(enter)}},
-            .records = {&records::record_type<identity::Organisation>(), &records::record_type<identity::Grant>(), &records::record_type<identity::Founding>()}};
+            .commands = {{.name = "test.enter",
+                          .does = "",
+                          .who = {operations::role::system},
+                          .run = operations::handler(enter)}},
+            .records = {&records::record_type<identity::Organisation>(), &records::record_type<identity::Grant>(),
+                        &records::record_type<identity::Founding>()}};
 }
 
 /// Every guard that another module writes counts as held; those of tendering are the real ones.
@@ -53,7 +57,8 @@ inline std::shared_ptr<workflow::Procedures> procedures() {
     std::ifstream file(sunhall::source_dir() + "/processes/tendering/construction.yaml");
     const std::string text{std::istreambuf_iterator<char>(file), {}};
     auto definition = process::read_definition(text, "construction.yaml").definition;
-    for (const auto& guard : definition.guards) made->predicate(guard.name, [](Operation&, const workflow::Case&) { return true; });
+    for (const auto& guard : definition.guards)
+        made->predicate(guard.name, [](Operation&, const workflow::Case&) { return true; });
     made->add(std::move(definition));
     add_predicates(*made);
     return made;
@@ -65,24 +70,32 @@ struct SealedFile {
 
 class Tender {
 public:
-    explicit Tender(Kind kind, json::object scheme = {}, Instant now = local_instant({2026, 3, 2}, 9)) : scheme_(std::move(scheme)) {
-        blobs_ = std::make_shared<FolderBlobs>(FolderBlobsOptions{.folder = folder_.path() / "store", .reserve_bytes = 0});
+    explicit Tender(Kind kind, json::object scheme = {}, Instant now = local_instant({2026, 3, 2}, 9))
+        : scheme_(std::move(scheme)) {
+        blobs_ =
+            std::make_shared<FolderBlobs>(FolderBlobsOptions{.folder = folder_.path() / "store", .reserve_bytes = 0});
         const auto known = procedures();
         operations::Services services;
         services.lend(known);
         services.lend(std::make_shared<documents::Store>(documents::Store{blobs_}));
-        services.lend(std::make_shared<notices::NoticeTypes>(notices::NoticeTypes::load(sunhall::source_dir() + "/processes/notice-types.json")));
+        services.lend(std::make_shared<notices::NoticeTypes>(
+            notices::NoticeTypes::load(sunhall::source_dir() + "/processes/notice-types.json")));
         lend_services(services, {folder_.path(), origin, "91350000MA2NWMYR3J"});
-        world_ = std::make_unique<World>(sunhall::testing::WorldOptions{
-            .kind = kind, .modules = {workflow::module(), documents::module(), money::module(), notices::module(), live::module(), test_module(), module()},
-            .gate = workflow::make_gate(known), .services = services, .now = now});
+        world_ = std::make_unique<World>(
+            sunhall::testing::WorldOptions{.kind = kind,
+                                           .modules = {workflow::module(), documents::module(), money::module(),
+                                                       notices::module(), live::module(), test_module(), module()},
+                                           .gate = workflow::make_gate(known),
+                                           .services = services,
+                                           .now = now});
         for (int i = 1; i <= 8; ++i) firms_.push_back(sunhall::testing::actor("投标单位" + std::to_string(i), {"bidder"}));
         for (int i = 1; i <= 10; ++i) experts_.push_back(sunhall::testing::actor("专家" + std::to_string(i), {}));
         enter_everyone();
         register_lot();
     }
 
-    // ---- acting --------------------------------------------------------------------------------------------------------
+    // ---- acting
+    // --------------------------------------------------------------------------------------------------------
     Answer act(const std::string& command, json::object input, const Actor& who) {
         if (!input.contains("lot")) input["lot"] = lot_;
         auto answer = world_->run(command, input, who);
@@ -94,7 +107,9 @@ public:
         EXPECT_TRUE(answer.done()) << command << " " << canonical(answer.body);
         return answer.body;
     }
-    std::string refused(const std::string& command, json::object input, const Actor& who) { return act(command, std::move(input), who).problem(); }
+    std::string refused(const std::string& command, json::object input, const Actor& who) {
+        return act(command, std::move(input), who).problem();
+    }
     /// The refusal with the names of its fields: "code: field, field".
     std::string refused_for(const std::string& command, json::object input, const Actor& who) {
         const auto answer = act(command, std::move(input), who);
@@ -104,7 +119,9 @@ public:
         }
         return text;
     }
-    Answer ask(const std::string& query, const Actor& who) { return world_->ask(query, json::object{{"lot", lot_}}, who); }
+    Answer ask(const std::string& query, const Actor& who) {
+        return world_->ask(query, json::object{{"lot", lot_}}, who);
+    }
     void move(Duration by) { move_to(now() + by); }
     void move_to(Instant at) {
         world_->move_to(at);
@@ -112,14 +129,20 @@ public:
     }
     Instant now() { return world_->hall().clock().now(); }
 
-    // ---- papers --------------------------------------------------------------------------------------------------------
+    // ---- papers
+    // --------------------------------------------------------------------------------------------------------
     std::string store(const std::string& content) {
         auto writer = blobs_->begin();
         writer->add(as_bytes(content));
         return writer->commit().sha256.text();
     }
     void add_documents(const std::string& kind) {
-        done("documents.add-file", {{"kind", kind}, {"name", kind + ".pdf"}, {"sha256", store(kind + " of " + lot_)}, {"visibility", "parties"}}, owner);
+        done("documents.add-file",
+             {{"kind", kind},
+              {"name", kind + ".pdf"},
+              {"sha256", store(kind + " of " + lot_)},
+              {"visibility", "parties"}},
+             owner);
         done("documents.freeze-documents", {{"advice", json::array{}}}, owner);
     }
     /// A notice of the type with every content it must have, checked by the acceptance office.
@@ -127,15 +150,20 @@ public:
         json::object fields;
         const auto types = notices::NoticeTypes::load(sunhall::source_dir() + "/processes/notice-types.json");
         for (const auto& name : types.find(type)->required) fields[name] = "内容";
-        const auto drafted = done("notices.draft-notice", {{"type", type}, {"title", "公告"}, {"fields", fields}, {"body", "正文"}, {"attachments", json::array{}}}, owner);
+        const auto drafted = done(
+            "notices.draft-notice",
+            {{"type", type}, {"title", "公告"}, {"fields", fields}, {"body", "正文"}, {"attachments", json::array{}}},
+            owner);
         const std::string notice(drafted.at("notice").as_string());
         done("notices.verify-notice", {{"notice", notice}}, acceptance);
         return notice;
     }
-    SealedFile seal(const Actor& firm, sealing::EnvelopeRole role, const std::string& content, std::string section = {}, std::string hall = origin) {
+    SealedFile seal(const Actor& firm, sealing::EnvelopeRole role, const std::string& content, std::string section = {},
+                    std::string hall = origin) {
         auto writer = blobs_->begin();
-        sealing::Sealer sealer({.origin = hall, .section = section.empty() ? lot_ : section, .role = role, .bidder = code_of(firm)}, content.size(),
-                               [&](ByteView piece) { writer->add(piece); });
+        sealing::Sealer sealer(
+            {.origin = hall, .section = section.empty() ? lot_ : section, .role = role, .bidder = code_of(firm)},
+            content.size(), [&](ByteView piece) { writer->add(piece); });
         sealer.write(as_bytes(content));
         sealer.finish();
         return {writer->commit().sha256.text(), sealer.header().lock.text(), hex(sealer.kb())};
@@ -143,7 +171,8 @@ public:
     json::array seal_pair(const Actor& firm, sealing::EnvelopeRole role, const std::string& summary) {
         json::array named;
         kept_[firm.organisation.value()].clear();
-        for (const auto& one : {seal(firm, sealing::EnvelopeRole::summary, summary), seal(firm, role, "文件 " + firm.organisation.value())}) {
+        for (const auto& one : {seal(firm, sealing::EnvelopeRole::summary, summary),
+                                seal(firm, role, "文件 " + firm.organisation.value())}) {
             named.push_back(json::object{{"sha256", one.sha256}});
             kept_[firm.organisation.value()].push_back(one);
         }
@@ -151,25 +180,36 @@ public:
     }
     json::array keys_of(const Actor& firm) {
         json::array keys;
-        for (const auto& one : kept_[firm.organisation.value()]) keys.push_back(json::object{{"lock", one.lock}, {"kb", one.kb}});
+        for (const auto& one : kept_[firm.organisation.value()])
+            keys.push_back(json::object{{"lock", one.lock}, {"kb", one.kb}});
         return keys;
     }
     Answer apply(const Actor& firm, const std::vector<std::string>& members = {}) {
         const std::string summary = canonical(json::object{{"members", to_json(members)}});
-        return act("tendering.submit-application", {{"envelopes", seal_pair(firm, sealing::EnvelopeRole::qualification, summary)}}, firm);
+        return act("tendering.submit-application",
+                   {{"envelopes", seal_pair(firm, sealing::EnvelopeRole::qualification, summary)}}, firm);
     }
     Answer bid(const Actor& firm, Money price, const std::vector<std::string>& members = {}) {
-        const BidSummary summary{.price = price, .price_words = "", .duration_days = 300, .quality = "合格", .leader = "张三", .leader_certificate = "ZJ-1",
-                                 .deposit_form = "0", .members = members};
-        return act("tendering.submit-bid", {{"envelopes", seal_pair(firm, sealing::EnvelopeRole::whole, canonical(to_json(summary)))}}, firm);
+        const BidSummary summary{.price = price,
+                                 .price_words = "",
+                                 .duration_days = 300,
+                                 .quality = "合格",
+                                 .leader = "张三",
+                                 .leader_certificate = "ZJ-1",
+                                 .deposit_form = "0",
+                                 .members = members};
+        return act("tendering.submit-bid",
+                   {{"envelopes", seal_pair(firm, sealing::EnvelopeRole::whole, canonical(to_json(summary)))}}, firm);
     }
 
-    // ---- reading -------------------------------------------------------------------------------------------------------
+    // ---- reading
+    // -------------------------------------------------------------------------------------------------------
     template <class T>
     std::vector<T> all() {
         auto connection = world_->hall().reader();
         std::vector<T> found;
-        connection->query("SELECT body FROM " + records::record_type<T>().table() + " ORDER BY id", {}, [&](const Row& row) { found.push_back(from_body<T>(row.text(0))); });
+        connection->query("SELECT body FROM " + records::record_type<T>().table() + " ORDER BY id", {},
+                          [&](const Row& row) { found.push_back(from_body<T>(row.text(0))); });
         return found;
     }
     workflow::Case running() {
@@ -197,7 +237,9 @@ public:
     FolderBlobs& blobs() { return *blobs_; }
     const Actor& firm(std::size_t i) const { return firms_.at(i); }
     const Actor& expert(std::size_t i) const { return experts_.at(i); }
-    static std::string code_of(const Actor& who) { return "91350000MA" + hex(sha256(who.organisation.value()).view()).substr(0, 8); }
+    static std::string code_of(const Actor& who) {
+        return "91350000MA" + hex(sha256(who.organisation.value()).view()).substr(0, 8);
+    }
     std::string application_of(const Actor& firm) {
         for (const auto& one : all<Application>()) {
             if (one.applicant == firm.organisation && one.state == ApplicationState::opened) return one.id.value;
@@ -206,10 +248,13 @@ public:
     }
 
     const Actor owner = sunhall::testing::actor("招标人", {"owner"}), system = operations::system_actor(), public_{};
-    const Actor supervisor = sunhall::testing::actor("监督部门", {"supervisor"}), acceptance = sunhall::testing::actor("受理处", {"acceptance"});
-    const Actor desk = sunhall::testing::actor("开标处", {"opening_staff"}), junior = sunhall::testing::actor("开标处新人", {"opening_staff"});
+    const Actor supervisor = sunhall::testing::actor("监督部门", {"supervisor"}),
+                acceptance = sunhall::testing::actor("受理处", {"acceptance"});
+    const Actor desk = sunhall::testing::actor("开标处", {"opening_staff"}),
+                junior = sunhall::testing::actor("开标处新人", {"opening_staff"});
 
-    // ---- the usual way -------------------------------------------------------------------------------------------------
+    // ---- the usual way
+    // -------------------------------------------------------------------------------------------------
     void seat(std::size_t from = 0) {
         json::array seats;
         for (std::size_t i = from; i < from + 5; ++i)
@@ -221,7 +266,9 @@ public:
         }
     }
     void issue(Duration until_deadline = hours(24 * 21)) {
-        done("tendering.issue-documents", {{"issue_ends_at", (now() + hours(24 * 6)).text()}, {"bid_deadline", (now() + until_deadline).text()}}, owner);
+        done("tendering.issue-documents",
+             {{"issue_ends_at", (now() + hours(24 * 6)).text()}, {"bid_deadline", (now() + until_deadline).text()}},
+             owner);
     }
     /// From the deadline to the evaluation.
     void open_bids(const std::vector<const Actor*>& bidders) {
@@ -239,7 +286,11 @@ private:
     void enter_everyone() {
         json::array organisations, grants;
         const auto add = [&](const Actor& who, const std::string& name, const char* kind) {
-            organisations.push_back(json::object{{"id", *who.organisation}, {"code", code_of(who)}, {"name", name}, {"kinds", json::array{kind}}, {"state", "verified"},
+            organisations.push_back(json::object{{"id", *who.organisation},
+                                                 {"code", code_of(who)},
+                                                 {"name", name},
+                                                 {"kinds", json::array{kind}},
+                                                 {"state", "verified"},
                                                  {"registered_at", now().text()}});
         };
         add(owner, "招标人", "owner");
@@ -247,25 +298,56 @@ private:
         add(acceptance, "受理处", "centre");
         for (std::size_t i = 0; i < firms_.size(); ++i) add(firms_[i], "投标单位" + std::to_string(i + 1), "bidder");
         for (const auto& [who, level] : {std::pair(desk, "L2"), std::pair(junior, "L1")}) {
-            grants.push_back(json::object{{"id", new_uuid7(now())}, {"person", *who.person}, {"organisation", *who.organisation}, {"post", "opening_staff"},
-                                          {"level", level}, {"scope", "all"}, {"from", "2026-01-01T00:00:00Z"}, {"until", "2027-01-01T00:00:00Z"}, {"state", "granted"},
+            grants.push_back(json::object{{"id", new_uuid7(now())},
+                                          {"person", *who.person},
+                                          {"organisation", *who.organisation},
+                                          {"post", "opening_staff"},
+                                          {"level", level},
+                                          {"scope", "all"},
+                                          {"from", "2026-01-01T00:00:00Z"},
+                                          {"until", "2027-01-01T00:00:00Z"},
+                                          {"state", "granted"},
                                           {"reason", "试验"}});
         }
-        const auto answer = world_->run("test.enter", json::object{{"organisations", organisations}, {"grants", grants}, {"centre", *acceptance.organisation}}, system);
+        const auto answer = world_->run("test.enter",
+                                        json::object{{"organisations", organisations},
+                                                     {"grants", grants},
+                                                     {"centre", *acceptance.organisation}},
+                                        system);
         ASSERT_TRUE(answer.done()) << canonical(answer.body);
     }
     void register_lot() {
         const auto project = world_->run("tendering.register-project",
-                                  json::object{{"name", "滨水公园"}, {"owner", code_of(owner)}, {"region", "350525"}, {"industry", "E48"}, {"approval_name", "批复"},
-                                   {"approval_number", "8号"}, {"approval_authority", "发改局"}, {"funding", "state_controlled"}, {"fund_source", "财政"},
-                                   {"content", "施工"}, {"scale", "6 公顷"}, {"supervisor", code_of(supervisor)}},
-                                  owner);
+                                         json::object{{"name", "滨水公园"},
+                                                      {"owner", code_of(owner)},
+                                                      {"region", "350525"},
+                                                      {"industry", "E48"},
+                                                      {"approval_name", "批复"},
+                                                      {"approval_number", "8号"},
+                                                      {"approval_authority", "发改局"},
+                                                      {"funding", "state_controlled"},
+                                                      {"fund_source", "财政"},
+                                                      {"content", "施工"},
+                                                      {"scale", "6 公顷"},
+                                                      {"supervisor", code_of(supervisor)}},
+                                         owner);
         ASSERT_TRUE(project.done()) << canonical(project.body);
-        const auto lot = world_->run("tendering.register-lot", json::object{{"project", project.body.at("id")}, {"name", "一标段"}, {"content", "施工"}}, owner);
+        const auto lot =
+            world_->run("tendering.register-lot",
+                        json::object{{"project", project.body.at("id")}, {"name", "一标段"}, {"content", "施工"}},
+                        owner);
         ASSERT_TRUE(lot.done()) << canonical(lot.body);
         lot_ = std::string(lot.body.at("id").as_string());
-        json::object scheme{{"lot_class", "works"}, {"method", "open"}, {"qualification", "post"}, {"evaluation", "lowest_evaluated_price"}, {"estimate", 2'000'000'000},
-                            {"ceiling", 1'900'000'000}, {"deposit", 0}, {"quality", "合格"}, {"duration_days", 360}, {"validity_days", 90}};
+        json::object scheme{{"lot_class", "works"},
+                            {"method", "open"},
+                            {"qualification", "post"},
+                            {"evaluation", "lowest_evaluated_price"},
+                            {"estimate", 2'000'000'000},
+                            {"ceiling", 1'900'000'000},
+                            {"deposit", 0},
+                            {"quality", "合格"},
+                            {"duration_days", 360},
+                            {"validity_days", 90}};
         for (const auto& [name, value] : scheme_) scheme[name] = value;
         done("tendering.revise-scheme", {{"scheme", scheme}}, owner);
         done("tendering.submit-conditions", {}, owner);
@@ -282,6 +364,8 @@ private:
     std::string lot_;
 };
 
-inline std::string name_of(const ::testing::TestParamInfo<Kind>& info) { return sunhall::testing::kind_name(info.param); }
+inline std::string name_of(const ::testing::TestParamInfo<Kind>& info) {
+    return sunhall::testing::kind_name(info.param);
+}
 
 }  // namespace sunhall::tendering::whole

@@ -54,7 +54,9 @@ Command send_letter_command() {
             .does_zh = "就项目事项向当事人发送站内信。",
             .who = {role::system},
             .run = operations::handler(send_letter),
-            .conceal = [](const void* input, Operation& op) { return concealed_on(op, static_cast<const SendLetter*>(input)->letter.case_id); }};
+            .conceal = [](const void* input, Operation& op) {
+                return concealed_on(op, static_cast<const SendLetter*>(input)->letter.case_id);
+            }};
 }
 
 Command read_letter_command() {

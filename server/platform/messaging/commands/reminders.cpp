@@ -1,4 +1,5 @@
-// Reminders are deadlines of the lane: planned from a case's facts and limits, so that a restart or a clock jump loses none.
+// Reminders are deadlines of the lane: planned from a case's facts and limits, so that a restart or a clock jump loses
+// none.
 #include "foundation/calendar/time_limit.hpp"
 #include "platform/messaging/commands/commands.hpp"
 #include "platform/messaging/rules.hpp"
@@ -30,7 +31,8 @@ std::optional<Instant> event_at(Operation& op, const workflow::Case& running, co
 std::optional<Instant> end_of(const process::Limit& limit, Instant from, Operation& op) {
     const auto& calendar = workflow::calendar(op.services());
     switch (limit.unit) {
-        case process::Unit::calendar_days: case process::Unit::days: return end_of_days(calendar, from, static_cast<int>(limit.value)).end;
+        case process::Unit::calendar_days:
+        case process::Unit::days: return end_of_days(calendar, from, static_cast<int>(limit.value)).end;
         case process::Unit::working_days: return end_of_working_days(calendar, from, static_cast<int>(limit.value)).end;
         case process::Unit::hours: return from + hours(limit.value);
         case process::Unit::minutes: return from + minutes(limit.value);
@@ -39,13 +41,17 @@ std::optional<Instant> end_of(const process::Limit& limit, Instant from, Operati
 }
 
 // Acts of the ledger tell of bidders: while these are secret no such limit is spoken of (D22, T-DEP-05).
-bool speaks_of_bidders(const process::Limit& limit) { return limit.to.starts_with("money.") || limit.from == "bid_withdrawn_at"; }
+bool speaks_of_bidders(const process::Limit& limit) {
+    return limit.to.starts_with("money.") || limit.from == "bid_withdrawn_at";
+}
 
 std::vector<const process::Limit*> warned_limits(const process::Definition& definition, const workflow::Case& running) {
     std::vector<const process::Limit*> found;
     const auto take = [&](const std::vector<process::Limit>& limits) {
         for (const auto& limit : limits) {
-            if (limit.kind == process::LimitKind::max && limit.effect != process::Effect::guard && limit.to.find('.') != limit.to.npos) found.push_back(&limit);
+            if (limit.kind == process::LimitKind::max && limit.effect != process::Effect::guard &&
+                limit.to.find('.') != limit.to.npos)
+                found.push_back(&limit);
         }
     };
     if (const auto* stage = process::find_stage(definition, running.stage)) take(stage->limits);
@@ -58,7 +64,8 @@ void plan(const std::string& case_id, const std::string& name, Instant due, Inst
     auto known = op.find(id);
     if (known && known->due == due) return;
     if (known && known->waiting) op.cancel_deadline(known->deadline);
-    const std::string deadline = op.schedule(std::max(due, op.now()), "messaging.remind", to_json(Remind{case_id, name, due, at}), name);
+    const std::string deadline =
+        op.schedule(std::max(due, op.now()), "messaging.remind", to_json(Remind{case_id, name, due, at}), name);
     const Reminder wanted{id, case_id, name, deadline, due, true};
     if (known) op.update(wanted);
     else op.insert(wanted);
@@ -68,7 +75,8 @@ void plan_reminders(const PlanReminders& input, Operation& op) {
     const auto running = op.find(Id<workflow::Case>{input.case_id});
     if (!running || running->ended) return;
     const auto opening = running->facts.find("bid_deadline");
-    if (opening != running->facts.end() && op.now() < opening->second) plan(input.case_id, "opening-soon", opening->second - before_opening, opening->second, op);
+    if (opening != running->facts.end() && op.now() < opening->second)
+        plan(input.case_id, "opening-soon", opening->second - before_opening, opening->second, op);
     auto* known = parties(op.services());
     const bool secret = known && known->secret(op, input.case_id);
     for (const auto* limit : warned_limits(workflow::definition_of(op, *running), *running)) {
@@ -81,23 +89,33 @@ void plan_reminders(const PlanReminders& input, Operation& op) {
     }
 }
 
-void put(const Rule& rule, const std::vector<std::string>& audiences, const workflow::Case& running, const json::object& facts, const std::string& key, Operation& op) {
+void put(const Rule& rule, const std::vector<std::string>& audiences, const workflow::Case& running,
+         const json::object& facts, const std::string& key, Operation& op) {
     auto* known = parties(op.services());
     for (const auto& audience : audiences) {
         const Id<Letter> id{id_of_name("letter " + key + " " + audience)};
         if (op.find(id)) continue;
-        op.insert(Letter{id, std::string(rule.event), running.id.value, {}, {}, audience,
+        op.insert(Letter{id,
+                         std::string(rule.event),
+                         running.id.value,
+                         {},
+                         {},
+                         audience,
                          {filled(rule.subject_zh, running.title, facts), filled(rule.subject_en, running.title, facts)},
-                         {filled(rule.text_zh, running.title, facts), filled(rule.text_en, running.title, facts)}, rule.urgent,
-                         known && known->secret(op, running.id.value) && !audience.starts_with("role:"), op.now()});
+                         {filled(rule.text_zh, running.title, facts), filled(rule.text_en, running.title, facts)},
+                         rule.urgent,
+                         known && known->secret(op, running.id.value) && !audience.starts_with("role:"),
+                         op.now()});
     }
 }
 
 // Those who may do what is overdue; the bank and bidders are not warned in public, the centre's desk is.
-std::vector<std::string> answerable(const process::Definition& definition, const workflow::Case& running, const std::string& command) {
+std::vector<std::string> answerable(const process::Definition& definition, const workflow::Case& running,
+                                    const std::string& command) {
     std::set<std::string> roles;
     const auto* stage = process::find_stage(definition, running.stage);
-    for (const auto* act : stage ? process::find_acts(definition, *stage, command, running.suspended) : std::vector<const process::Act*>{}) {
+    for (const auto* act : stage ? process::find_acts(definition, *stage, command, running.suspended)
+                                 : std::vector<const process::Act*>{}) {
         for (const auto& held : act->roles) {
             if (held == "system" || held == "bidder" || held == "public") continue;
             roles.insert("role:" + (held == "bank" ? std::string("opening_staff") : held));
@@ -142,7 +160,9 @@ Command plan_reminders_command() {
             .does_zh = "按项目时间安排提醒。",
             .who = {role::system},
             .run = operations::handler(plan_reminders),
-            .conceal = [](const void* input, Operation& op) { return concealed_on(op, static_cast<const PlanReminders*>(input)->case_id); }};
+            .conceal = [](const void* input, Operation& op) {
+                return concealed_on(op, static_cast<const PlanReminders*>(input)->case_id);
+            }};
 }
 
 Command remind_command() {
@@ -151,7 +171,9 @@ Command remind_command() {
             .does_zh = "到时发送提醒。",
             .who = {role::system},
             .run = operations::handler(remind),
-            .conceal = [](const void* input, Operation& op) { return concealed_on(op, static_cast<const Remind*>(input)->case_id); }};
+            .conceal = [](const void* input, Operation& op) {
+                return concealed_on(op, static_cast<const Remind*>(input)->case_id);
+            }};
 }
 
 }  // namespace sunhall::messaging

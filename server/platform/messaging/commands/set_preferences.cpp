@@ -26,7 +26,9 @@ void set_preferences(const SetPreferences& input, Operation& op) {
     op.require(!op.organisation().empty(), no_organisation);
     const bool own = input.whose == Whose::me;
     const Id<ContactPreference> id{id_of_name("contact " + (own ? op.person() : op.organisation()))};
-    const ContactPreference wanted{id, op.organisation(), own ? std::optional(op.person()) : std::nullopt, input.mail, input.sms, input.language, input.muted};
+    const ContactPreference wanted{id,         op.organisation(), own ? std::optional(op.person()) : std::nullopt,
+                                   input.mail, input.sms,         input.language,
+                                   input.muted};
     if (op.find(id)) op.update(wanted);
     else op.insert(wanted);
 }

@@ -1,5 +1,6 @@
-// What became of mails and short messages: states, attempts and errors, never who receives. Of letters to secret audiences nothing is
-// told but whether any is in trouble: their number, even over the whole hall, would be the number of a case's bidders (D17).
+// What became of mails and short messages: states, attempts and errors, never who receives. Of letters to secret
+// audiences nothing is told but whether any is in trouble: their number, even over the whole hall, would be the number
+// of a case's bidders (D17).
 #include "platform/messaging/commands/commands.hpp"
 #include "platform/messaging/outbox.hpp"
 
@@ -38,7 +39,8 @@ Deliveries deliveries(const AskDeliveries& input, View& view) {
     shown.discreet_in_trouble = outbox.discreet_in_trouble();
     for (auto& one : outbox.newest(input.state, std::clamp<std::int64_t>(input.limit.value_or(100), 1, 500))) {
         if (one.discreet) continue;
-        shown.deliveries.push_back({std::move(one.id), std::move(one.event), one.channel, one.state, one.attempts, one.made_at, one.next_at, std::move(one.error)});
+        shown.deliveries.push_back({std::move(one.id), std::move(one.event), one.channel, one.state, one.attempts,
+                                    one.made_at, one.next_at, std::move(one.error)});
     }
     return shown;
 }
@@ -46,8 +48,12 @@ Deliveries deliveries(const AskDeliveries& input, View& view) {
 }  // namespace
 
 operations::Query deliveries_query() {
-    return {.name = "messaging.deliveries", .does = "What became of mails and short messages.", .does_zh = "邮件和短信的发送情况。",
-            .route = operations::get("/deliveries"), .who = {"administrator", "it_staff"}, .run = operations::answering(deliveries)};
+    return {.name = "messaging.deliveries",
+            .does = "What became of mails and short messages.",
+            .does_zh = "邮件和短信的发送情况。",
+            .route = operations::get("/deliveries"),
+            .who = {"administrator", "it_staff"},
+            .run = operations::answering(deliveries)};
 }
 
 }  // namespace sunhall::messaging

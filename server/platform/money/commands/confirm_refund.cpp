@@ -45,13 +45,17 @@ void confirm_refund(const ConfirmRefund& input, Operation& op) {
     Refund refund = op.get(input.refund);
     op.require(refund.lot == input.lot.value, operations::not_found);
     const bool paid = input.outcome == RefundOutcome::paid;
-    const bool came_back = !paid && refund.state == RefundState::paid && refund.booking;  // the receiver's bank sent it back later
+    const bool came_back =
+        !paid && refund.state == RefundState::paid && refund.booking;  // the receiver's bank sent it back later
     op.require(refund.state == RefundState::released || came_back, not_released);
     const AccountRef owed{AccountKind::deposit, refund.deposit, refund.lot};
     const Money whole = refund.principal + refund.interest;
     if (came_back) post(op, refund.id.value, refund.lot, {{owed, -whole}, {{AccountKind::transit}, whole}});
     if (paid) post(op, refund.id.value, refund.lot, {{owed, whole}, {{AccountKind::transit}, -whole}});
-    else post(op, refund.id.value, refund.lot, {{owed, refund.interest}, {{AccountKind::interest}, -refund.interest}});  // granted anew with the next instruction
+    else
+        post(op, refund.id.value, refund.lot,
+             {{owed, refund.interest},
+              {{AccountKind::interest}, -refund.interest}});  // granted anew with the next instruction
     refund.state = paid ? RefundState::paid : RefundState::returned;
     refund.confirmed_at = op.now();
     refund.payment = input.payment;

@@ -1,14 +1,25 @@
-// A supervisor's order stops a deposit where it is, or frees it (S10, T-CMP-05). Nothing frozen is paid back or kept by release.
+// A supervisor's order stops a deposit where it is, or frees it (S10, T-CMP-05). Nothing frozen is paid back or kept by
+// release.
 #include "platform/money/commands/commands.hpp"
 
 namespace sunhall::money {
 namespace {
 
-constexpr Problem already_instructed{409, "money.already-instructed", "退款已交银行办理，无法冻结。", "The bank was told to pay already; it cannot be stopped here.",
-                                     "请直接向银行出具通知。", "Turn to the bank directly."};
-constexpr Problem nothing_held{409, "money.nothing-held", "该保证金没有可以冻结的款项或保函。", "There is nothing held that could be frozen.",
-                               "请核对保证金的状态。", "Check the state of the deposit."};
-constexpr Problem not_frozen{409, "money.not-frozen", "该保证金没有被冻结。", "The deposit is not frozen.", "无需解除。", "There is nothing to free."};
+constexpr Problem already_instructed{409,
+                                     "money.already-instructed",
+                                     "退款已交银行办理，无法冻结。",
+                                     "The bank was told to pay already; it cannot be stopped here.",
+                                     "请直接向银行出具通知。",
+                                     "Turn to the bank directly."};
+constexpr Problem nothing_held{409,
+                               "money.nothing-held",
+                               "该保证金没有可以冻结的款项或保函。",
+                               "There is nothing held that could be frozen.",
+                               "请核对保证金的状态。",
+                               "Check the state of the deposit."};
+constexpr Problem not_frozen{
+    409,          "money.not-frozen",         "该保证金没有被冻结。", "The deposit is not frozen.",
+    "无需解除。", "There is nothing to free."};
 
 struct FreezeDeposit {
     LotId lot;
@@ -33,7 +44,10 @@ void freeze_deposit(const FreezeDeposit& input, Operation& op) {
     }
     op.require(deposit.state != DepositState::refunding, already_instructed);
     switch (deposit.state) {
-        case DepositState::received: case DepositState::guarantee_verified: case DepositState::late: case DepositState::refund_due:
+        case DepositState::received:
+        case DepositState::guarantee_verified:
+        case DepositState::late:
+        case DepositState::refund_due:
         case DepositState::refund_failed: break;
         default: op.refuse(nothing_held);
     }

@@ -8,10 +8,18 @@ namespace {
 using bankfile::Direction;
 using bankfile::StatementLine;
 
-constexpr Problem totals_differ{422, "money.totals-differ", "对账单的余额或合计不一致。", "The statement's balances do not follow from its lines.",
-                                "请向银行重新取得完整的对账单。", "Get the whole statement from the bank again."};
-constexpr Problem statement_gap{409, "money.statement-gap", "与此前的流水之间有缺漏。", "Lines are missing between this statement and what is booked.",
-                                "请先报送缺漏期间的对账单。", "Send the statement of the missing period first."};
+constexpr Problem totals_differ{422,
+                                "money.totals-differ",
+                                "对账单的余额或合计不一致。",
+                                "The statement's balances do not follow from its lines.",
+                                "请向银行重新取得完整的对账单。",
+                                "Get the whole statement from the bank again."};
+constexpr Problem statement_gap{409,
+                                "money.statement-gap",
+                                "与此前的流水之间有缺漏。",
+                                "Lines are missing between this statement and what is booked.",
+                                "请先报送缺漏期间的对账单。",
+                                "Send the statement of the missing period first."};
 
 struct ImportStatement {
     Digest digest;  ///< of the file, or of the canonical lines when they came by the interface
@@ -40,7 +48,8 @@ void check(const ImportStatement& input, FieldReport& report) {
         report.add_at("lines", "应有至少一行，总长不超过 256 KiB。", "must hold one line at least and 256 KiB at most.");
     }
     for (const auto& line : input.lines) {
-        if (line.amount <= Money{} || line.serial.empty()) report.add_at("lines", "金额应大于零且有流水号。", "amounts must be above zero and serials present.");
+        if (line.amount <= Money{} || line.serial.empty())
+            report.add_at("lines", "金额应大于零且有流水号。", "amounts must be above zero and serials present.");
     }
 }
 
@@ -58,12 +67,14 @@ void require_totals(const ImportStatement& input, const Operation& op) {
 
 void require_no_gap(const ImportStatement& input, Operation& op) {
     std::int64_t count = 0, last = 0;
-    op.query("SELECT count(*), coalesce(max(n), 0) FROM money_booking WHERE bank_account = $1", {Param(input.bank_account)}, [&](const Row& row) {
-        count = row.integer(0);
-        last = row.integer(1);
-    });
+    op.query("SELECT count(*), coalesce(max(n), 0) FROM money_booking WHERE bank_account = $1",
+             {Param(input.bank_account)}, [&](const Row& row) {
+                 count = row.integer(0);
+                 last = row.integer(1);
+             });
     op.require(count == last, statement_gap,
-               {{"lines", "缺 " + std::to_string(last - count) + " 笔", std::to_string(last - count) + " lines are missing"}});
+               {{"lines", "缺 " + std::to_string(last - count) + " 笔",
+                 std::to_string(last - count) + " lines are missing"}});
 }
 
 ImportReport import_statement(const ImportStatement& input, Operation& op) {
@@ -77,10 +88,13 @@ ImportReport import_statement(const ImportStatement& input, Operation& op) {
     }
     require_no_gap(input, op);
     std::int64_t last = 0;
-    op.query("SELECT max(n) FROM money_booking WHERE bank_account = $1", {Param(input.bank_account)}, [&](const Row& row) { last = row.integer(0); });
-    report.books_agree = last > input.lines.back().n || balance(op, {AccountKind::bank, input.bank_account}) == input.closing;
-    op.insert(TakenStatement{op.new_id<TakenStatement>(), input.digest, input.bank_account, input.lines.front().n, input.lines.back().n, report.fresh,
-                             report.repeated, input.opening, input.closing, op.now()});
+    op.query("SELECT max(n) FROM money_booking WHERE bank_account = $1", {Param(input.bank_account)},
+             [&](const Row& row) { last = row.integer(0); });
+    report.books_agree =
+        last > input.lines.back().n || balance(op, {AccountKind::bank, input.bank_account}) == input.closing;
+    op.insert(TakenStatement{op.new_id<TakenStatement>(), input.digest, input.bank_account, input.lines.front().n,
+                             input.lines.back().n, report.fresh, report.repeated, input.opening, input.closing,
+                             op.now()});
     return report;
 }
 
@@ -88,7 +102,9 @@ ImportReport import_statement(const ImportStatement& input, Operation& op) {
 
 Command import_statement_command() {
     return {.name = "money.import-statement",
-            .does = "Takes a whole statement of an account: checks its totals, books what is new, reports what is late or fits no one.",
+            .does =
+                "Takes a whole statement of an account: checks its totals, books what is new, reports what is late or "
+                "fits no one.",
             .does_zh = "导入银行对账单：核对合计，登记新流水，报告迟到和无法对应的款项。",
             .route = operations::post("/statements"),
             .who = {"bank"},

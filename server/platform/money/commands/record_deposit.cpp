@@ -6,10 +6,18 @@ namespace {
 
 using bankfile::StatementLine;
 
-constexpr Problem unknown_account{422, "money.unknown-account", "没有发出过该子账号。", "No such sub-account number was given out.",
-                                  "请核对子账号；无法对应的款项请随对账单报送。", "Check the number; what fits none goes with the statement."};
-constexpr Problem not_an_arrival{422, "money.not-an-arrival", "该流水不是转入的保证金。", "The line is not money that came in.",
-                                 "付款、退汇、利息和手续费请随对账单报送。", "Send payments, returns, interest and fees with the statement."};
+constexpr Problem unknown_account{422,
+                                  "money.unknown-account",
+                                  "没有发出过该子账号。",
+                                  "No such sub-account number was given out.",
+                                  "请核对子账号；无法对应的款项请随对账单报送。",
+                                  "Check the number; what fits none goes with the statement."};
+constexpr Problem not_an_arrival{422,
+                                 "money.not-an-arrival",
+                                 "该流水不是转入的保证金。",
+                                 "The line is not money that came in.",
+                                 "付款、退汇、利息和手续费请随对账单报送。",
+                                 "Send payments, returns, interest and fees with the statement."};
 
 struct RecordDeposit {
     std::string bank_account;
@@ -34,7 +42,8 @@ void check(const RecordDeposit& input, FieldReport& report) {
 
 RecordedDeposit record_deposit(const RecordDeposit& input, Operation& op) {
     op.require(!op.case_id().empty(), unknown_account);
-    op.require(input.line.kind == bankfile::LineKind::transfer && input.line.direction == bankfile::Direction::credit, not_an_arrival);
+    op.require(input.line.kind == bankfile::LineKind::transfer && input.line.direction == bankfile::Direction::credit,
+               not_an_arrival);
     const Taken taken = take_line(op, input.bank_account, input.line);
     op.require(taken != Taken::conflicting, line_conflicts);
     return {taken};

@@ -7,20 +7,44 @@
 namespace sunhall::money {
 namespace {
 
-constexpr Problem guarantee_unsigned{422, "money.guarantee-unsigned", "保函没有有效的签发机构签名。", "The guarantee has no valid signature of a known guarantor.",
-                                     "请由签发机构重新报送带签名的保函原文。", "Have the guarantor send the signed text again."};
-constexpr Problem guarantee_differs{422, "money.guarantee-differs", "保函原文与所报内容不一致，或不属于本标段。", "The signed text differs from what is reported, or is for another lot.",
-                                    "请核对保函编号、金额和标段。", "Check number, amount and lot."};
+constexpr Problem guarantee_unsigned{422,
+                                     "money.guarantee-unsigned",
+                                     "保函没有有效的签发机构签名。",
+                                     "The guarantee has no valid signature of a known guarantor.",
+                                     "请由签发机构重新报送带签名的保函原文。",
+                                     "Have the guarantor send the signed text again."};
+constexpr Problem guarantee_differs{422,
+                                    "money.guarantee-differs",
+                                    "保函原文与所报内容不一致，或不属于本标段。",
+                                    "The signed text differs from what is reported, or is for another lot.",
+                                    "请核对保函编号、金额和标段。",
+                                    "Check number, amount and lot."};
 constexpr Problem guarantee_expired{422, "money.guarantee-expired", "保函不在有效期内。", "The guarantee is not in force.",
                                     "请提交有效期内的保函。", "Send one that is in force."};
-constexpr Problem guarantee_of_nobody{422, "money.guarantee-of-nobody", "无法对应到投标人。", "The guarantee fits no bidder.",
-                                      "请填写投标人取得的子账号，或已登记单位的统一社会信用代码。", "Name the bidder's number or a registered credit code."};
-constexpr Problem guarantee_known{409, "money.guarantee-known", "该保函编号已用于其他保证金。", "This guarantee stands for another deposit already.",
-                                  "一份保函只用于一个标段的一个投标人。", "One guarantee serves one bidder on one lot."};
-constexpr Problem deposit_given{409, "money.deposit-given", "该投标人已以其他方式交纳保证金。", "The bidder has given a deposit already.",
-                                "如需更换方式，请先退还原保证金。", "To change the form, have the first one returned."};
-constexpr Problem after_deadline{409, "money.after-deadline", "已过投标截止时间，不再接收保函。", "The bid deadline has passed; guarantees are no longer taken.",
-                                 "保函应在投标截止前签发并报送。", "Guarantees must be issued and sent before the deadline."};
+constexpr Problem guarantee_of_nobody{422,
+                                      "money.guarantee-of-nobody",
+                                      "无法对应到投标人。",
+                                      "The guarantee fits no bidder.",
+                                      "请填写投标人取得的子账号，或已登记单位的统一社会信用代码。",
+                                      "Name the bidder's number or a registered credit code."};
+constexpr Problem guarantee_known{409,
+                                  "money.guarantee-known",
+                                  "该保函编号已用于其他保证金。",
+                                  "This guarantee stands for another deposit already.",
+                                  "一份保函只用于一个标段的一个投标人。",
+                                  "One guarantee serves one bidder on one lot."};
+constexpr Problem deposit_given{409,
+                                "money.deposit-given",
+                                "该投标人已以其他方式交纳保证金。",
+                                "The bidder has given a deposit already.",
+                                "如需更换方式，请先退还原保证金。",
+                                "To change the form, have the first one returned."};
+constexpr Problem after_deadline{409,
+                                 "money.after-deadline",
+                                 "已过投标截止时间，不再接收保函。",
+                                 "The bid deadline has passed; guarantees are no longer taken.",
+                                 "保函应在投标截止前签发并报送。",
+                                 "Guarantees must be issued and sent before the deadline."};
 
 struct ReportedGuarantee {
     std::string number;
@@ -58,12 +82,16 @@ struct CheckedGuarantees {
     std::vector<std::string> tags;  ///< empty where the account will tell
 };
 
-FieldError at(std::size_t i, const std::string& number) { return {"guarantees[" + std::to_string(i) + "]", number, number}; }
+FieldError at(std::size_t i, const std::string& number) {
+    return {"guarantees[" + std::to_string(i) + "]", number, number};
+}
 
 void check_one(const ReportedGuarantee& one, FieldReport& report) {
-    if (one.number.empty() || one.number.size() > 64) report.add_at("number", "应为 1 至 64 个字符。", "must have 1 to 64 characters.");
+    if (one.number.empty() || one.number.size() > 64)
+        report.add_at("number", "应为 1 至 64 个字符。", "must have 1 to 64 characters.");
     if (one.amount <= Money{}) report.add_at("amount", "应大于零。", "must be above zero.");
-    if (!one.account && !one.applicant_code && !one.guarantee) report.add("应填写子账号或信用代码。", "must name an account or a credit code.");
+    if (!one.account && !one.applicant_code && !one.guarantee)
+        report.add("应填写子账号或信用代码。", "must name an account or a credit code.");
 }
 
 ReportedGuarantee only(const RecordGuarantee& input) {
@@ -88,14 +116,17 @@ void verify(const ReportedGuarantee& one, std::size_t i, const std::string& lot_
     const auto& keys = view.services().extra<Guarantors>().keys;
     view.require(one.guarantee && one.signature, guarantee_unsigned, {at(i, one.number)});
     const auto key = keys.find(one.guarantee->guarantor);
-    view.require(key != keys.end() && bankfile::is_signed(key->second, bankfile::signed_text(*one.guarantee), *one.signature), guarantee_unsigned,
-                 {at(i, one.number)});
+    view.require(key != keys.end() &&
+                     bankfile::is_signed(key->second, bankfile::signed_text(*one.guarantee), *one.signature),
+                 guarantee_unsigned, {at(i, one.number)});
     const auto& signed_text = *one.guarantee;
     const bool other_applicant = one.applicant_code && *one.applicant_code != signed_text.applicant_code;
-    view.require(signed_text.number == one.number && signed_text.amount == one.amount && signed_text.lot_code == lot_code && !other_applicant, guarantee_differs,
-                 {at(i, one.number)});
+    view.require(signed_text.number == one.number && signed_text.amount == one.amount &&
+                     signed_text.lot_code == lot_code && !other_applicant,
+                 guarantee_differs, {at(i, one.number)});
     const Date today = local_date(view.now());
-    view.require(signed_text.valid_from <= today && today <= signed_text.valid_to, guarantee_expired, {at(i, one.number)});
+    view.require(signed_text.valid_from <= today && today <= signed_text.valid_to, guarantee_expired,
+                 {at(i, one.number)});
 }
 
 std::shared_ptr<const void> check_all(std::vector<ReportedGuarantee> list, const LotId& lot, View& view) {
@@ -105,7 +136,8 @@ std::shared_ptr<const void> check_all(std::vector<ReportedGuarantee> list, const
     const std::string lot_code = secrecy(view.services()).lot_code(view, lot.value);
     for (std::size_t i = 0; i < list.size(); ++i) {
         verify(list[i], i, lot_code, view);
-        const auto& code = list[i].guarantee ? std::optional(list[i].guarantee->applicant_code) : list[i].applicant_code;
+        const auto& code =
+            list[i].guarantee ? std::optional(list[i].guarantee->applicant_code) : list[i].applicant_code;
         if (list[i].account || !code) continue;
         const auto organisation = identity::organisation_by_code(view, *code);
         view.require(organisation.has_value(), guarantee_of_nobody, {at(i, list[i].number)});
@@ -152,8 +184,18 @@ RecordedGuarantees record_all(const std::string& lot, Operation& op) {
         }
         const auto found = by_tag.find(tag);
         const bool fresh = found == by_tag.end();
-        Deposit deposit = fresh ? Deposit{.id = op.new_id<Deposit>(), .lot = lot, .tag = tag, .bidder = {}, .account = "G" + hex(random_bytes(12)), .amount = {},
-                                          .posted_at = {}, .payer_account = {}, .payer_name = {}, .guarantee_number = {}, .interest = {}, .reason = {}}
+        Deposit deposit = fresh ? Deposit{.id = op.new_id<Deposit>(),
+                                          .lot = lot,
+                                          .tag = tag,
+                                          .bidder = {},
+                                          .account = "G" + hex(random_bytes(12)),
+                                          .amount = {},
+                                          .posted_at = {},
+                                          .payer_account = {},
+                                          .payer_name = {},
+                                          .guarantee_number = {},
+                                          .interest = {},
+                                          .reason = {}}
                                 : found->second;
         op.require(deposit.state == DepositState::expected, deposit_given, {at(i, one.number)});
         deposit.form = DepositForm::guarantee;
@@ -170,11 +212,16 @@ RecordedGuarantees record_all(const std::string& lot, Operation& op) {
     return done;
 }
 
-RecordedGuarantees record_guarantee(const RecordGuarantee& input, Operation& op) { return record_all(input.lot.value, op); }
-RecordedGuarantees record_guarantees(const RecordGuarantees& input, Operation& op) { return record_all(input.lot.value, op); }
+RecordedGuarantees record_guarantee(const RecordGuarantee& input, Operation& op) {
+    return record_all(input.lot.value, op);
+}
+RecordedGuarantees record_guarantees(const RecordGuarantees& input, Operation& op) {
+    return record_all(input.lot.value, op);
+}
 
-const std::vector<Problem> guarantee_refusals{guarantee_unsigned, guarantee_differs, guarantee_expired, guarantee_of_nobody,
-                                              guarantee_known,    deposit_given,     after_deadline,    workflow::not_now};
+const std::vector<Problem> guarantee_refusals{guarantee_unsigned,  guarantee_differs, guarantee_expired,
+                                              guarantee_of_nobody, guarantee_known,   deposit_given,
+                                              after_deadline,      workflow::not_now};
 
 }  // namespace
 

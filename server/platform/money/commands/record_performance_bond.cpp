@@ -6,8 +6,12 @@
 namespace sunhall::money {
 namespace {
 
-constexpr Problem bond_too_high{422, "money.bond-too-high", "履约保证金超过中标合同金额的法定比例。", "The bond exceeds the lawful share of the contract price.",
-                                "履约保证金不得超过中标合同金额的百分之十。", "At most ten per cent of the contract price may be asked."};
+constexpr Problem bond_too_high{422,
+                                "money.bond-too-high",
+                                "履约保证金超过中标合同金额的法定比例。",
+                                "The bond exceeds the lawful share of the contract price.",
+                                "履约保证金不得超过中标合同金额的百分之十。",
+                                "At most ten per cent of the contract price may be asked."};
 constexpr Problem bond_recorded{409, "money.bond-recorded", "该凭证号的履约保证金已登记。", "A bond with this number is recorded.",
                                 "无需重复登记。", "Nothing is left to do."};
 
@@ -25,16 +29,19 @@ struct RecordedBond {
 BOOST_DESCRIBE_STRUCT(RecordedBond, (), (bond))
 
 void check(const RecordPerformanceBond& input, FieldReport& report) {
-    if (input.amount <= Money{} || input.contract_price <= Money{}) report.add_at("amount", "金额应大于零。", "amounts must be above zero.");
+    if (input.amount <= Money{} || input.contract_price <= Money{})
+        report.add_at("amount", "金额应大于零。", "amounts must be above zero.");
     if (input.number.empty()) report.add_at("number", "应填写凭证号。", "must name the document.");
 }
 
 RecordedBond record_performance_bond(const RecordPerformanceBond& input, Operation& op) {
     const Wide most = wide_product(input.contract_price.fen, workflow::parameter(op, "performance.rate_max"));
     op.require(wide_product(input.amount.fen, 1000) <= most, bond_too_high);
-    for (const auto& bond : op.select<PerformanceBond>("lot = $1", {Param(input.lot.value)})) op.require(bond.number != input.number, bond_recorded);
-    const PerformanceBond bond{op.new_id<PerformanceBond>(), input.lot.value, input.given_by.value, input.form, input.number, input.amount, input.contract_price,
-                               op.now()};
+    for (const auto& bond : op.select<PerformanceBond>("lot = $1", {Param(input.lot.value)}))
+        op.require(bond.number != input.number, bond_recorded);
+    const PerformanceBond bond{
+        op.new_id<PerformanceBond>(), input.lot.value, input.given_by.value, input.form, input.number, input.amount,
+        input.contract_price,         op.now()};
     op.insert(bond);
     return {bond.id};
 }

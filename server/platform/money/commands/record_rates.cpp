@@ -21,7 +21,8 @@ BOOST_DESCRIBE_STRUCT(RecordRates, (), (rates))
 
 void check(const RecordRates& input, FieldReport& report) {
     for (const auto& rate : input.rates) {
-        if (rate.per_million < 0 || rate.per_million > 1000000) report.add_at("rates", "年利率应在 0 至 100% 之间。", "a rate lies between 0 and 100 %.");
+        if (rate.per_million < 0 || rate.per_million > 1000000)
+            report.add_at("rates", "年利率应在 0 至 100% 之间。", "a rate lies between 0 and 100 %.");
     }
 }
 

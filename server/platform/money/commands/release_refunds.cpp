@@ -1,4 +1,5 @@
-// The instruction to pay: interest is final with it, and runs to its day (T-DEP-07). Above the limit a leader (P-AUTH-02).
+// The instruction to pay: interest is final with it, and runs to its day (T-DEP-07). Above the limit a leader
+// (P-AUTH-02).
 #include "platform/identity/grant.hpp"
 #include "platform/money/commands/commands.hpp"
 #include "platform/money/forfeiture.hpp"
@@ -11,10 +12,18 @@ namespace {
 
 constexpr Problem nothing_to_release{409, "money.nothing-to-release", "没有待退还的款项。", "There is nothing to release.",
                                      "请先生成退还清单。", "Have the refund list prepared first."};
-constexpr Problem rate_unknown{409, "money.rate-unknown", "缺少计息期间的存款利率。", "The deposit rate of the period is not on record.",
-                               "请由银行先登记活期存款利率。", "The bank must record its demand rates first."};
-constexpr Problem leader_needed{403, "money.leader-needed", "退还总额超过限额，须由负责人办理。", "The total is above the limit; a leader must release it.",
-                                "请中心负责人（三级）办理。", "Ask a leader (level L3) of the centre."};
+constexpr Problem rate_unknown{409,
+                               "money.rate-unknown",
+                               "缺少计息期间的存款利率。",
+                               "The deposit rate of the period is not on record.",
+                               "请由银行先登记活期存款利率。",
+                               "The bank must record its demand rates first."};
+constexpr Problem leader_needed{403,
+                                "money.leader-needed",
+                                "退还总额超过限额，须由负责人办理。",
+                                "The total is above the limit; a leader must release it.",
+                                "请中心负责人（三级）办理。",
+                                "Ask a leader (level L3) of the centre."};
 
 struct ReleaseRefunds {
     LotId lot;
@@ -32,7 +41,10 @@ void require_authority(const std::vector<Refund>& list, Operation& op) {
     for (const auto& refund : list) total += refund.principal + refund.interest;
     if (total.fen <= workflow::parameter(op, "deposit.release_l3_above")) return;
     const auto grants = op.select<identity::Grant>("person = $1 AND state = 'granted'", {Param(op.person())});
-    op.require(std::any_of(grants.begin(), grants.end(), [&](const auto& grant) { return grant.level == identity::Level::L3 && grant.in_force(op.now()); }),
+    op.require(std::any_of(grants.begin(), grants.end(),
+                           [&](const auto& grant) {
+                               return grant.level == identity::Level::L3 && grant.in_force(op.now());
+                           }),
                leader_needed);
 }
 
@@ -49,8 +61,10 @@ void instruct(Refund refund, Deposit& deposit, Operation& op) {
     refund.state = RefundState::released;
     op.update(refund);
     post(op, refund.id.value, refund.lot,
-         {{{AccountKind::interest}, refund.interest}, {{AccountKind::deposit, refund.deposit, refund.lot}, -refund.interest}});
-    if (deposit.state == DepositState::refund_due || deposit.state == DepositState::late || deposit.state == DepositState::refund_failed) {
+         {{{AccountKind::interest}, refund.interest},
+          {{AccountKind::deposit, refund.deposit, refund.lot}, -refund.interest}});
+    if (deposit.state == DepositState::refund_due || deposit.state == DepositState::late ||
+        deposit.state == DepositState::refund_failed) {
         deposit.state = DepositState::refunding;
         deposit.interest.reset();
     }
@@ -69,7 +83,8 @@ ReleasedRefunds release_refunds(const ReleaseRefunds& input, Operation& op) {
             continue;
         }
         if (refund.booking) {
-            const auto interest = interest_on(refund.principal, op.get(Id<Booking>{*refund.booking}).posted_at, op.now(), rates);
+            const auto interest =
+                interest_on(refund.principal, op.get(Id<Booking>{*refund.booking}).posted_at, op.now(), rates);
             op.require(interest.has_value(), rate_unknown);
             refund.interest = *interest;
         }
@@ -92,11 +107,14 @@ ReleasedRefunds release_refunds(const ReleaseRefunds& input, Operation& op) {
 
 Command release_refunds_command() {
     return {.name = "money.release-refunds",
-            .does = "Releases the refund list: the bank is told to pay principal and interest back to the payers, guarantors are told too.",
+            .does =
+                "Releases the refund list: the bank is told to pay principal and interest back to the payers, "
+                "guarantors are told too.",
             .does_zh = "核准退还清单：通知银行将本金及利息退至原付款账户，解除保函。",
             .route = operations::post("/lots/{lot}/refunds/release"),
             .who = {"owner", "opening_staff"},
-            .refusals = {nothing_to_release, rate_unknown, leader_needed, workflow::level_too_low, workflow::not_now, workflow::conditions_unmet, workflow::duties_excluded},
+            .refusals = {nothing_to_release, rate_unknown, leader_needed, workflow::level_too_low, workflow::not_now,
+                         workflow::conditions_unmet, workflow::duties_excluded},
             .run = operations::handler(release_refunds),
             .on_case = operations::case_from(&ReleaseRefunds::lot),
             .conceal = concealed_until_freeze};

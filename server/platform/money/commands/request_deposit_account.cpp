@@ -30,14 +30,16 @@ std::shared_ptr<const void> prepare(const void* from, View& view) {
     const auto& input = *static_cast<const RequestDepositAccount*>(from);
     auto number = std::make_shared<Number>();
     const auto& extras = view.services().extras;
-    if (!extras.contains(SubAccounts::service_name) || !view.actor().organisation || !view.actor().holds("bidder") || !view.find(input.lot)) {
+    if (!extras.contains(SubAccounts::service_name) || !view.actor().organisation || !view.actor().holds("bidder") ||
+        !view.find(input.lot)) {
         number->account = own_number();
         return number;
     }
     auto& hidden = secrecy(view.services());
     const std::string tag = hidden.tag(input.lot.value, *view.actor().organisation);
     // The bank's token says nothing, not even to who knows the tag's place in the records.
-    number->account = view.services().extra<SubAccounts>().open(hidden.lot_code(view, input.lot.value), sha256("sunhall/sub-account/v1 " + tag).text());
+    number->account = view.services().extra<SubAccounts>().open(hidden.lot_code(view, input.lot.value),
+                                                                sha256("sunhall/sub-account/v1 " + tag).text());
     return number;
 }
 
@@ -45,8 +47,18 @@ DepositAccount request_deposit_account(const RequestDepositAccount& input, Opera
     const std::string tag = secrecy(op.services()).tag(input.lot.value, op.organisation());
     auto deposit = op.first<Deposit>("lot = $1 AND tag = $2", {Param(input.lot.value), Param(tag)});
     if (!deposit) {
-        deposit = Deposit{.id = op.new_id<Deposit>(), .lot = input.lot.value, .tag = tag, .bidder = {}, .account = op.prepared<Number>().account, .amount = {},
-                          .posted_at = {}, .payer_account = {}, .payer_name = {}, .guarantee_number = {}, .interest = {}, .reason = {}};
+        deposit = Deposit{.id = op.new_id<Deposit>(),
+                          .lot = input.lot.value,
+                          .tag = tag,
+                          .bidder = {},
+                          .account = op.prepared<Number>().account,
+                          .amount = {},
+                          .posted_at = {},
+                          .payer_account = {},
+                          .payer_name = {},
+                          .guarantee_number = {},
+                          .interest = {},
+                          .reason = {}};
         op.insert(*deposit);
     }
     return {deposit->id, deposit->account, deposit->state};

@@ -1,4 +1,5 @@
-// All deposits and refunds of a lot: for its owner and the supervisor, from the freeze on, each look traced (T-DEP-05, D9).
+// All deposits and refunds of a lot: for its owner and the supervisor, from the freeze on, each look traced (T-DEP-05,
+// D9).
 #include "platform/money/commands/commands.hpp"
 #include "platform/money/refund.hpp"
 
@@ -40,8 +41,9 @@ void require_may_look(const LotId& lot, View& view, bool centre) {
     view.require(view.find(lot).has_value(), workflow::no_such_case);
     const auto& actor = view.actor();
     bool may = actor.holds("supervisor") || actor.holds("inspector") || (centre && actor.holds("opening_staff"));
-    for (const auto& held : view.select<workflow::CaseRole>("case_id = $1 AND organisation = $2 AND ended = 0",
-                                                            {Param(lot.value), Param(actor.organisation.value_or(""))})) {
+    for (const auto& held :
+         view.select<workflow::CaseRole>("case_id = $1 AND organisation = $2 AND ended = 0",
+                                         {Param(lot.value), Param(actor.organisation.value_or(""))})) {
         may = may || (held.role == "owner" && (!held.person || held.person == actor.person));
     }
     view.require(may, operations::not_permitted);
@@ -70,9 +72,11 @@ Refunds refund_list(const AskLot& input, View& view) {
     require_may_look(input.lot, view, true);
     Refunds shown;
     std::map<std::string, Deposit> deposits;
-    for (auto& deposit : view.select<Deposit>("lot = $1", {Param(input.lot.value)})) deposits.emplace(deposit.id.value, std::move(deposit));
+    for (auto& deposit : view.select<Deposit>("lot = $1", {Param(input.lot.value)}))
+        deposits.emplace(deposit.id.value, std::move(deposit));
     std::map<std::string, Payer> payers;
-    for (const auto& booking : view.select<Booking>("lot = $1", {Param(input.lot.value)})) payers[booking.id.value] = payer_of(view.services(), booking);
+    for (const auto& booking : view.select<Booking>("lot = $1", {Param(input.lot.value)}))
+        payers[booking.id.value] = payer_of(view.services(), booking);
     for (auto& refund : view.select<Refund>("lot = $1 ORDER BY id", {Param(input.lot.value)})) {
         const Money whole = refund.principal + refund.interest;
         if (refund.state == RefundState::prepared) shown.prepared += whole;
@@ -88,15 +92,25 @@ Refunds refund_list(const AskLot& input, View& view) {
 }  // namespace
 
 operations::Query deposits_of_lot_query() {
-    return {.name = "money.deposits-of-lot", .does = "The deposits of a lot with their bidders and payers, from the freeze on.",
-            .does_zh = "标段保证金清单（开标后）。", .route = operations::get("/lots/{lot}/deposits"), .who = {role::member},
-            .refusals = {not_yet, operations::not_permitted, workflow::no_such_case}, .run = operations::answering(deposits_of_lot), .traced = true};
+    return {.name = "money.deposits-of-lot",
+            .does = "The deposits of a lot with their bidders and payers, from the freeze on.",
+            .does_zh = "标段保证金清单（开标后）。",
+            .route = operations::get("/lots/{lot}/deposits"),
+            .who = {role::member},
+            .refusals = {not_yet, operations::not_permitted, workflow::no_such_case},
+            .run = operations::answering(deposits_of_lot),
+            .traced = true};
 }
 
 operations::Query refund_list_query() {
-    return {.name = "money.refund-list", .does = "The refund list of a lot: to whom, how much, with which interest, and what the bank did.",
-            .does_zh = "保证金退还清单。", .route = operations::get("/lots/{lot}/refunds"), .who = {role::member},
-            .refusals = {not_yet, operations::not_permitted, workflow::no_such_case}, .run = operations::answering(refund_list), .traced = true};
+    return {.name = "money.refund-list",
+            .does = "The refund list of a lot: to whom, how much, with which interest, and what the bank did.",
+            .does_zh = "保证金退还清单。",
+            .route = operations::get("/lots/{lot}/refunds"),
+            .who = {role::member},
+            .refusals = {not_yet, operations::not_permitted, workflow::no_such_case},
+            .run = operations::answering(refund_list),
+            .traced = true};
 }
 
 }  // namespace sunhall::money

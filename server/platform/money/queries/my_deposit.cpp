@@ -36,14 +36,16 @@ OwnDeposit my_deposit(const AskDeposit& input, View& view) {
     OwnDeposit own;
     view.require(view.actor().organisation.has_value() && view.find(input.lot), operations::not_found);
     const std::string tag = secrecy(view.services()).tag(input.lot.value, *view.actor().organisation);
-    for (auto& deposit : view.select<Deposit>("lot = $1 AND tag = $2", {Param(input.lot.value), Param(tag)})) own.deposit = std::move(deposit);
+    for (auto& deposit : view.select<Deposit>("lot = $1 AND tag = $2", {Param(input.lot.value), Param(tag)}))
+        own.deposit = std::move(deposit);
     if (!own.deposit) return own;
     const std::string& id = own.deposit->id.value;
     for (const auto& booking : view.select<Booking>("deposit = $1 ORDER BY n", {Param(id)})) {
         own.arrivals.push_back({booking.posted_at, booking.amount, booking.late, booking.settled});
     }
     for (const auto& refund : view.select<Refund>("deposit = $1 ORDER BY id", {Param(id)})) {
-        own.refunds.push_back({refund.state, refund.principal, refund.interest, refund.released_at, refund.confirmed_at, refund.bank_reason});
+        own.refunds.push_back({refund.state, refund.principal, refund.interest, refund.released_at, refund.confirmed_at,
+                               refund.bank_reason});
     }
     own.proposals = view.select<Forfeiture>("deposit = $1 ORDER BY id", {Param(id)});
     return own;
@@ -52,8 +54,12 @@ OwnDeposit my_deposit(const AskDeposit& input, View& view) {
 }  // namespace
 
 operations::Query my_deposit_query() {
-    return {.name = "money.my-deposit", .does = "The own organisation's deposit on a lot: number, arrivals, refunds.", .does_zh = "本单位在标段的保证金：子账号、到账与退还。",
-            .route = operations::get("/lots/{lot}/my-deposit"), .who = {"bidder"}, .refusals = {operations::not_found},
+    return {.name = "money.my-deposit",
+            .does = "The own organisation's deposit on a lot: number, arrivals, refunds.",
+            .does_zh = "本单位在标段的保证金：子账号、到账与退还。",
+            .route = operations::get("/lots/{lot}/my-deposit"),
+            .who = {"bidder"},
+            .refusals = {operations::not_found},
             .run = operations::answering(my_deposit)};
 }
 

@@ -1,4 +1,5 @@
-// Drafting, checking and returning a notice: completeness and form only, never content (D-NOTICE-03, D-NOTICE-05, D-NOTICE-06, P-PROHIB-01).
+// Drafting, checking and returning a notice: completeness and form only, never content (D-NOTICE-03, D-NOTICE-05,
+// D-NOTICE-06, P-PROHIB-01).
 #include "platform/notices/commands/commands.hpp"
 #include "platform/notices/notice_types.hpp"
 #include "platform/notices/problems.hpp"
@@ -120,8 +121,9 @@ Corrected correct_notice(const CorrectNotice& input, Operation& op) {
     const Notice former = op.get(input.notice);
     op.require(former.case_id == input.lot.value, wrong_type);
     op.require(former.state == NoticeState::published, not_published);
-    const Notice made = publish(op, {former.type, former.case_id, former.project, former.category, former.region, input.title, input.fields, input.body,
-                                     former.attachments, former.period_ends, former.id.value});
+    const Notice made =
+        publish(op, {former.type, former.case_id, former.project, former.category, former.region, input.title,
+                     input.fields, input.body, former.attachments, former.period_ends, former.id.value});
     return {made.id, made.number.value_or(0)};
 }
 
@@ -132,7 +134,8 @@ struct RequestCorrection {
 };
 BOOST_DESCRIBE_STRUCT(RequestCorrection, (), (lot, notice, text))
 void check_text(const RequestCorrection& input, FieldReport& report) {
-    if (input.text.empty() || input.text.size() > 6000) report.add_at("text", "应有内容且不超过 2000 字。", "must not be empty nor longer than 2,000 characters.");
+    if (input.text.empty() || input.text.size() > 6000)
+        report.add_at("text", "应有内容且不超过 2000 字。", "must not be empty nor longer than 2,000 characters.");
 }
 void request_correction(const RequestCorrection& input, Operation& op) {
     op.require(op.get(input.notice).case_id == input.lot.value, wrong_type);
@@ -144,20 +147,47 @@ void request_correction(const RequestCorrection& input, Operation& op) {
 std::vector<Command> drafting_commands() {
     const std::vector<Problem> always{workflow::not_now, workflow::no_such_case};
     return {
-        {.name = "notices.draft-notice", .does = "Writes a notice from its type's form.", .does_zh = "起草公告。", .route = post("/lots/{lot}/notices"),
-         .who = {"owner", "agency"}, .refusals = {unknown_type, wrong_type, not_open, workflow::not_now}, .run = handler(draft_notice), .on_case = case_from(&DraftNotice::lot)},
-        {.name = "notices.verify-notice", .does = "Notes that a notice is complete and well formed.", .does_zh = "核对公告的格式和完整性。",
-         .route = post("/lots/{lot}/notices/{notice}/verify"), .who = {"acceptance"},
-         .refusals = {contents_missing, wrong_type, not_open, own_notice, workflow::not_now, workflow::conditions_unmet}, .run = handler(verify_notice), .on_case = case_from(&OnNotice::lot)},
-        {.name = "notices.return-notice", .does = "Returns a notice with all gaps named at once.", .does_zh = "退回公告并一次性告知问题。",
-         .route = post("/lots/{lot}/notices/{notice}/return"), .who = {"acceptance"}, .refusals = {wrong_type, not_open, own_notice, workflow::not_now, workflow::conditions_unmet},
-         .run = handler(return_notice, check_list), .on_case = case_from(&ReturnNotice::lot)},
-        {.name = "notices.correct-notice", .does = "Publishes a corrected version; the first stays readable.", .does_zh = "发布更正公告，原公告仍可查阅。",
-         .route = post("/lots/{lot}/notices/{notice}/correct"), .who = {"owner", "agency"}, .refusals = {not_published, wrong_type, contents_missing, workflow::not_now},
-         .run = handler(correct_notice), .on_case = case_from(&CorrectNotice::lot)},
-        {.name = "notices.request-correction", .does = "Asks for the correction of a notice.", .does_zh = "申请更正公告。",
-         .route = post("/lots/{lot}/notices/{notice}/request-correction"), .who = {role::anyone}, .refusals = {wrong_type, workflow::not_now},
-         .run = handler(request_correction, check_text), .on_case = case_from(&RequestCorrection::lot)},
+        {.name = "notices.draft-notice",
+         .does = "Writes a notice from its type's form.",
+         .does_zh = "起草公告。",
+         .route = post("/lots/{lot}/notices"),
+         .who = {"owner", "agency"},
+         .refusals = {unknown_type, wrong_type, not_open, workflow::not_now},
+         .run = handler(draft_notice),
+         .on_case = case_from(&DraftNotice::lot)},
+        {.name = "notices.verify-notice",
+         .does = "Notes that a notice is complete and well formed.",
+         .does_zh = "核对公告的格式和完整性。",
+         .route = post("/lots/{lot}/notices/{notice}/verify"),
+         .who = {"acceptance"},
+         .refusals = {contents_missing, wrong_type, not_open, own_notice, workflow::not_now,
+                      workflow::conditions_unmet},
+         .run = handler(verify_notice),
+         .on_case = case_from(&OnNotice::lot)},
+        {.name = "notices.return-notice",
+         .does = "Returns a notice with all gaps named at once.",
+         .does_zh = "退回公告并一次性告知问题。",
+         .route = post("/lots/{lot}/notices/{notice}/return"),
+         .who = {"acceptance"},
+         .refusals = {wrong_type, not_open, own_notice, workflow::not_now, workflow::conditions_unmet},
+         .run = handler(return_notice, check_list),
+         .on_case = case_from(&ReturnNotice::lot)},
+        {.name = "notices.correct-notice",
+         .does = "Publishes a corrected version; the first stays readable.",
+         .does_zh = "发布更正公告，原公告仍可查阅。",
+         .route = post("/lots/{lot}/notices/{notice}/correct"),
+         .who = {"owner", "agency"},
+         .refusals = {not_published, wrong_type, contents_missing, workflow::not_now},
+         .run = handler(correct_notice),
+         .on_case = case_from(&CorrectNotice::lot)},
+        {.name = "notices.request-correction",
+         .does = "Asks for the correction of a notice.",
+         .does_zh = "申请更正公告。",
+         .route = post("/lots/{lot}/notices/{notice}/request-correction"),
+         .who = {role::anyone},
+         .refusals = {wrong_type, workflow::not_now},
+         .run = handler(request_correction, check_text),
+         .on_case = case_from(&RequestCorrection::lot)},
     };
 }
 

@@ -21,12 +21,15 @@ struct NoticePage {
 };
 BOOST_DESCRIBE_STRUCT(NoticePage, (), (notice, digest, state, successor))
 
-bool readable(const Notice& notice) { return notice.state == NoticeState::published || notice.state == NoticeState::superseded; }
+bool readable(const Notice& notice) {
+    return notice.state == NoticeState::published || notice.state == NoticeState::superseded;
+}
 
 NoticePage notice_page(const AskNotice& input, View& view) {
     const Notice notice = view.get(input.id);
     view.require(readable(notice), not_found);  // a draft does not exist for the public
-    return {public_form(notice), notice.digest.value_or(Digest{}), std::string(enum_name(notice.state)), notice.successor};
+    return {public_form(notice), notice.digest.value_or(Digest{}), std::string(enum_name(notice.state)),
+            notice.successor};
 }
 
 struct AskFeed {
@@ -41,7 +44,8 @@ struct FeedLine {
     std::optional<Instant> period_ends;
     Digest digest;
 };
-BOOST_DESCRIBE_STRUCT(FeedLine, (), (number, id, type, title, category, region, case_id, published_at, period_ends, digest))
+BOOST_DESCRIBE_STRUCT(FeedLine, (),
+                      (number, id, type, title, category, region, case_id, published_at, period_ends, digest))
 struct Feed {
     std::vector<FeedLine> notices;
     std::int64_t last = 0;  ///< ask again with after = last
@@ -49,14 +53,23 @@ struct Feed {
 BOOST_DESCRIBE_STRUCT(Feed, (), (notices, last))
 
 FeedLine line_of(const Notice& notice) {
-    return {notice.number.value_or(0), notice.id.value, notice.type, notice.title, notice.category, notice.region, notice.case_id,
-            notice.published_at.value_or(Instant{}), notice.period_ends, notice.digest.value_or(Digest{})};
+    return {notice.number.value_or(0),
+            notice.id.value,
+            notice.type,
+            notice.title,
+            notice.category,
+            notice.region,
+            notice.case_id,
+            notice.published_at.value_or(Instant{}),
+            notice.period_ends,
+            notice.digest.value_or(Digest{})};
 }
 
 Feed feed(const AskFeed& input, View& view) {
     Feed found{{}, input.after.value_or(0)};
     const std::int64_t limit = std::clamp<std::int64_t>(input.limit.value_or(100), 1, 500);
-    for (const auto& notice : view.select<Notice>("number > $1 ORDER BY number LIMIT $2", {Param(found.last), Param(limit)})) {
+    for (const auto& notice :
+         view.select<Notice>("number > $1 ORDER BY number LIMIT $2", {Param(found.last), Param(limit)})) {
         found.notices.push_back(line_of(notice));
         found.last = *notice.number;
     }
@@ -70,7 +83,8 @@ BOOST_DESCRIBE_STRUCT(AskCase, (), (case_id))
 
 Feed of_case(const AskCase& input, View& view) {
     Feed found;
-    for (const auto& notice : view.select<Notice>("case_id = $1 AND number IS NOT NULL ORDER BY number", {Param(input.case_id)})) {
+    for (const auto& notice :
+         view.select<Notice>("case_id = $1 AND number IS NOT NULL ORDER BY number", {Param(input.case_id)})) {
         found.notices.push_back(line_of(notice));
         found.last = *notice.number;
     }
@@ -98,7 +112,8 @@ struct DraftLine {
     std::map<std::string, std::string> fields;
     std::vector<std::string> attachments, missing, statutory_missing;
 };
-BOOST_DESCRIBE_STRUCT(DraftLine, (), (id, type, state, title, body, region, fields, attachments, missing, statutory_missing))
+BOOST_DESCRIBE_STRUCT(DraftLine, (),
+                      (id, type, state, title, body, region, fields, attachments, missing, statutory_missing))
 struct Drafts {
     std::vector<DraftLine> drafts;
 };
@@ -108,12 +123,22 @@ BOOST_DESCRIBE_STRUCT(Drafts, (), (drafts))
 Drafts drafts(const AskCase& input, View& view) {
     Drafts list;
     const auto& known = view.services().extra<NoticeTypes>();
-    for (const auto& notice : view.select<Notice>("case_id = $1 AND number IS NULL ORDER BY id", {Param(input.case_id)})) {
+    for (const auto& notice :
+         view.select<Notice>("case_id = $1 AND number IS NULL ORDER BY id", {Param(input.case_id)})) {
         if (notice.publisher != view.actor().organisation && !view.actor().holds("acceptance")) continue;
-        DraftLine line{notice.id.value, notice.type, std::string(enum_name(notice.state)), notice.title, notice.body, notice.region,
-                       notice.fields, notice.attachments, notice.missing, {}};
+        DraftLine line{notice.id.value,
+                       notice.type,
+                       std::string(enum_name(notice.state)),
+                       notice.title,
+                       notice.body,
+                       notice.region,
+                       notice.fields,
+                       notice.attachments,
+                       notice.missing,
+                       {}};
         if (const auto* type = known.find(notice.type)) {
-            for (const auto& fault : known.missing(*type, notice.fields)) line.statutory_missing.push_back(fault.field.substr(fault.field.find('.') + 1));
+            for (const auto& fault : known.missing(*type, notice.fields))
+                line.statutory_missing.push_back(fault.field.substr(fault.field.find('.') + 1));
         }
         list.drafts.push_back(std::move(line));
     }
@@ -124,13 +149,33 @@ Drafts drafts(const AskCase& input, View& view) {
 
 std::vector<Query> notice_queries() {
     return {
-        {.name = "notices.notice", .does = "One published notice with its digest.", .does_zh = "公告全文与摘要值。", .route = get("/notices/{id}"), .refusals = {not_found},
+        {.name = "notices.notice",
+         .does = "One published notice with its digest.",
+         .does_zh = "公告全文与摘要值。",
+         .route = get("/notices/{id}"),
+         .refusals = {not_found},
          .run = answering(notice_page)},
-        {.name = "notices.feed", .does = "Published notices by their gap-free number.", .does_zh = "公告序列（编号连续）。", .route = get("/notices"), .run = answering(feed)},
-        {.name = "notices.of-case", .does = "All notices of one case in order.", .does_zh = "某项目的全部公告。", .route = get("/cases/{case_id}/notices"), .run = answering(of_case)},
-        {.name = "notices.drafts", .does = "Notices of a case that are not published yet.", .does_zh = "项目待发布的公告。", .route = get("/cases/{case_id}/notice-drafts"),
-         .who = {"owner", "agency", "acceptance"}, .run = answering(drafts)},
-        {.name = "notices.types", .does = "Kinds of notices and their statutory contents.", .does_zh = "公告类型及法定内容。", .route = get("/notice-types"), .run = answering(types)},
+        {.name = "notices.feed",
+         .does = "Published notices by their gap-free number.",
+         .does_zh = "公告序列（编号连续）。",
+         .route = get("/notices"),
+         .run = answering(feed)},
+        {.name = "notices.of-case",
+         .does = "All notices of one case in order.",
+         .does_zh = "某项目的全部公告。",
+         .route = get("/cases/{case_id}/notices"),
+         .run = answering(of_case)},
+        {.name = "notices.drafts",
+         .does = "Notices of a case that are not published yet.",
+         .does_zh = "项目待发布的公告。",
+         .route = get("/cases/{case_id}/notice-drafts"),
+         .who = {"owner", "agency", "acceptance"},
+         .run = answering(drafts)},
+        {.name = "notices.types",
+         .does = "Kinds of notices and their statutory contents.",
+         .does_zh = "公告类型及法定内容。",
+         .route = get("/notice-types"),
+         .run = answering(types)},
     };
 }
 

@@ -6,7 +6,8 @@
 namespace sunhall::workflow {
 namespace {
 
-// Facts beyond the open ones, and who besides a supervisor may know them. Withdrawals are nobody's business (R-SEAL-31).
+// Facts beyond the open ones, and who besides a supervisor may know them. Withdrawals are nobody's business
+// (R-SEAL-31).
 const std::map<std::string, std::set<std::string>>& guarded_facts() {
     static const std::map<std::string, std::set<std::string>> facts{
         {"conditions_submitted_at", {"owner", "agency", "acceptance"}},
@@ -21,20 +22,23 @@ bool may_know(const std::string& fact, const Standing& standing) {
     if (open_facts().contains(fact)) return true;
     const auto found = guarded_facts().find(fact);
     if (found == guarded_facts().end()) return false;
-    return std::any_of(standing.roles.begin(), standing.roles.end(),
-                       [&](const auto& role) { return role == "supervisor" || role == "inspector" || found->second.contains(role); });
+    return std::any_of(standing.roles.begin(), standing.roles.end(), [&](const auto& role) {
+        return role == "supervisor" || role == "inspector" || found->second.contains(role);
+    });
 }
 
 std::optional<Instant> event_at(View& view, const Case& running, const std::string& event) {
     if (event.empty()) return std::nullopt;
     if (const auto found = running.facts.find(event); found != running.facts.end()) return found->second;
     if (event.find('.') == std::string::npos) return std::nullopt;
-    const auto acts = view.select<CaseAct>("case_id = $1 AND command = $2 ORDER BY id DESC LIMIT 1", {Param(running.id.value), Param(event)});
+    const auto acts = view.select<CaseAct>("case_id = $1 AND command = $2 ORDER BY id DESC LIMIT 1",
+                                           {Param(running.id.value), Param(event)});
     return acts.empty() ? std::nullopt : std::optional(acts.front().at);
 }
 
 // Acts of bidders are concealed until the opening; a limit that starts from one shows no date to others.
-std::optional<Instant> known_event(View& view, const Case& running, const std::string& event, const Standing& standing) {
+std::optional<Instant> known_event(View& view, const Case& running, const std::string& event,
+                                   const Standing& standing) {
     const bool fact = running.facts.contains(event);
     if (fact ? !may_know(event, standing) : !standing.party) return std::nullopt;
     return event_at(view, running, event);
@@ -50,7 +54,8 @@ std::optional<Instant> end_of(const process::Limit& limit, Instant from, const W
     const int n = static_cast<int>(limit.value);
     switch (limit.unit) {
         case process::Unit::calendar_days: case process::Unit::days:
-            return limit.kind == process::LimitKind::min ? earliest_window_end(from, n) : end_of_days(calendar, from, n).end;
+            return limit.kind == process::LimitKind::min ? earliest_window_end(from, n)
+                                                         : end_of_days(calendar, from, n).end;
         case process::Unit::working_days: return end_of_working_days(calendar, from, n).end;
         case process::Unit::hours: return from + hours(limit.value);
         case process::Unit::minutes: return from + minutes(limit.value);
@@ -69,8 +74,8 @@ bool clocks(const process::Limit& limit, const process::Act& act) {
     return limit.to == act.command || (limit.to.empty() && !act.optional);
 }
 
-void set_clock(View& view, const Case& running, const process::Definition& definition, const process::Stage& stage, const process::Act& act,
-               const Standing& standing, DeskAct& shown) {
+void set_clock(View& view, const Case& running, const process::Definition& definition, const process::Stage& stage,
+               const process::Act& act, const Standing& standing, DeskAct& shown) {
     const auto& calendar = view.services().extra<Procedures>().calendar();
     const auto take = [&](const process::Limit& limit) {
         if (!clocks(limit, act)) return;
@@ -90,9 +95,13 @@ void set_clock(View& view, const Case& running, const process::Definition& defin
 }  // namespace
 
 const std::set<std::string>& open_facts() {
-    static const std::set<std::string> facts{"notice_published_at", "prequal_documents_issued_at", "prequal_issue_ends_at", "application_deadline",
-                                             "documents_issued_at", "document_issue_ends_at", "bid_deadline", "clarified_at", "decryption_ends_at",
-                                             "candidates_published_at", "publicity_ends_at", "award_notified_at", "contract_signed_at", "failed_at",
+    static const std::set<std::string> facts{"notice_published_at",   "prequal_documents_issued_at",
+                                             "prequal_issue_ends_at", "application_deadline",
+                                             "documents_issued_at",   "document_issue_ends_at",
+                                             "bid_deadline",          "clarified_at",
+                                             "decryption_ends_at",    "candidates_published_at",
+                                             "publicity_ends_at",     "award_notified_at",
+                                             "contract_signed_at",    "failed_at",
                                              "terminated_at"};
     return facts;
 }
@@ -103,7 +112,8 @@ Standing standing_of(View& view, const std::string& case_id) {
         if (!given_by_case(role)) standing.roles.push_back(role);
     }
     if (!view.actor().organisation) return standing;
-    for (const auto& held : view.select<CaseRole>("case_id = $1 AND organisation = $2 AND ended = 0", {Param(case_id), Param(*view.actor().organisation)})) {
+    for (const auto& held : view.select<CaseRole>("case_id = $1 AND organisation = $2 AND ended = 0",
+                                                  {Param(case_id), Param(*view.actor().organisation)})) {
         if (held.person && held.person != view.actor().person) continue;
         standing.roles.push_back(held.role);
         standing.party = true;
@@ -111,14 +121,24 @@ Standing standing_of(View& view, const std::string& case_id) {
     return standing;
 }
 
-std::vector<DeskAct> acts_now(View& view, const Case& running, const process::Definition& definition, const Standing& standing) {
+std::vector<DeskAct> acts_now(View& view, const Case& running, const process::Definition& definition,
+                              const Standing& standing) {
     std::vector<DeskAct> acts;
     const auto* stage = process::find_stage(definition, running.stage);
     if (!stage) return acts;
     for (const auto& role : standing.roles) {
         for (const auto* act : process::acts_allowed(definition, *stage, role, running.suspended)) {
-            if (std::any_of(acts.begin(), acts.end(), [&](const auto& shown) { return shown.command == act->command; })) continue;
-            DeskAct shown{act->command, role, act->form.empty() ? std::nullopt : std::optional(act->form), act->optional, act->repeat, {}, {}, {}, ""};
+            if (std::any_of(acts.begin(), acts.end(), [&](const auto& shown) { return shown.command == act->command; }))
+                continue;
+            DeskAct shown{act->command,
+                          role,
+                          act->form.empty() ? std::nullopt : std::optional(act->form),
+                          act->optional,
+                          act->repeat,
+                          {},
+                          {},
+                          {},
+                          ""};
             for (const auto& need : act->needs) {
                 if (const auto* guard = process::find_guard(definition, need)) shown.needs.push_back(guard->message);
             }
@@ -129,15 +149,26 @@ std::vector<DeskAct> acts_now(View& view, const Case& running, const process::De
     return acts;
 }
 
-std::vector<DeskLimit> limits_of(View& view, const Case& running, const process::Definition& definition, const Standing& standing) {
+std::vector<DeskLimit> limits_of(View& view, const Case& running, const process::Definition& definition,
+                                 const Standing& standing) {
     std::vector<DeskLimit> limits;
     const auto& calendar = view.services().extra<Procedures>().calendar();
     const auto take = [&](const process::Limit& limit) {
-        DeskLimit shown{limit.key, std::string(enum_name(limit.kind)), std::string(enum_name(limit.effect)), limit.basis, "", limit.title,
-                        limit.value, process::unit_text(limit.unit), known_event(view, running, limit.from, standing), {}, false};
+        DeskLimit shown{limit.key,
+                        std::string(enum_name(limit.kind)),
+                        std::string(enum_name(limit.effect)),
+                        limit.basis,
+                        "",
+                        limit.title,
+                        limit.value,
+                        process::unit_text(limit.unit),
+                        known_event(view, running, limit.from, standing),
+                        {},
+                        false};
         if (shown.from) shown.due = end_of(limit, *shown.from, calendar);
         shown.runs = shown.due && view.now() < *shown.due;
-        if (shown.due && limit.kind == process::LimitKind::max && !met(view, running, limit, *shown.from)) shown.light = light_of(*shown.from, *shown.due, view.now());
+        if (shown.due && limit.kind == process::LimitKind::max && !met(view, running, limit, *shown.from))
+            shown.light = light_of(*shown.from, *shown.due, view.now());
         limits.push_back(std::move(shown));
     };
     if (const auto* stage = process::find_stage(definition, running.stage)) {

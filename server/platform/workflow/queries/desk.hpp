@@ -1,4 +1,5 @@
-// What people at work see first: their cases, what they may do now, what is due and who is waited for (P-NODE-10, P-NODE-11, C-TIME).
+// What people at work see first: their cases, what they may do now, what is due and who is waited for (P-NODE-10,
+// P-NODE-11, C-TIME).
 #pragma once
 #include "platform/operations/query.hpp"
 #include "platform/workflow/workflow.hpp"
@@ -37,8 +38,10 @@ struct Standing {
 };
 Standing standing_of(View& view, const std::string& case_id);
 
-std::vector<DeskAct> acts_now(View& view, const Case& running, const process::Definition& definition, const Standing& standing);
-std::vector<DeskLimit> limits_of(View& view, const Case& running, const process::Definition& definition, const Standing& standing);
+std::vector<DeskAct> acts_now(View& view, const Case& running, const process::Definition& definition,
+                              const Standing& standing);
+std::vector<DeskLimit> limits_of(View& view, const Case& running, const process::Definition& definition,
+                                 const Standing& standing);
 
 std::vector<operations::Query> desk_queries();
 std::vector<operations::Query> preview_queries();

@@ -27,7 +27,8 @@ struct CaseLine {
     std::optional<Instant> next_due;
     std::optional<std::string> next_name;
 };
-BOOST_DESCRIBE_STRUCT(CaseLine, (), (id, title, category, stage, stage_title, since, suspended, ended, roles, next_due, next_name))
+BOOST_DESCRIBE_STRUCT(CaseLine, (),
+                      (id, title, category, stage, stage_title, since, suspended, ended, roles, next_due, next_name))
 struct Mine {
     Instant now;
     std::vector<CaseLine> cases;
@@ -36,7 +37,8 @@ struct Mine {
 BOOST_DESCRIBE_STRUCT(Mine, (), (now, cases, next))
 
 bool sees_every_case(const Actor& actor) {
-    for (const auto* role : {"acceptance", "opening_staff", "it_staff", "leader", "supervisor", "inspector", "auditor", "archivist"}) {
+    for (const auto* role :
+         {"acceptance", "opening_staff", "it_staff", "leader", "supervisor", "inspector", "auditor", "archivist"}) {
         if (actor.holds(role)) return true;
     }
     return false;
@@ -45,12 +47,22 @@ bool sees_every_case(const Actor& actor) {
 CaseLine line_of(View& view, const Case& running, const Standing& standing) {
     const auto* definition = view.services().extra<Procedures>().find(running.definition);
     const auto* stage = definition ? process::find_stage(*definition, running.stage) : nullptr;
-    CaseLine line{running.id.value, running.title, running.category, running.stage, stage ? stage->title : process::Text{}, running.since,
-                  running.suspended, running.ended, {}, {}, {}};
+    CaseLine line{running.id.value,
+                  running.title,
+                  running.category,
+                  running.stage,
+                  stage ? stage->title : process::Text{},
+                  running.since,
+                  running.suspended,
+                  running.ended,
+                  {},
+                  {},
+                  {}};
     for (const auto& role : standing.roles) {
         if (role != role::member) line.roles.push_back(role);
     }
-    for (const auto& deadline : view.select<Deadline>("case_id = $1 AND state = 'waiting' ORDER BY due LIMIT 1", {Param(running.id.value)})) {
+    for (const auto& deadline :
+         view.select<Deadline>("case_id = $1 AND state = 'waiting' ORDER BY due LIMIT 1", {Param(running.id.value)})) {
         line.next_due = deadline.due;
         line.next_name = deadline.name;
     }
@@ -61,8 +73,11 @@ CaseLine line_of(View& view, const Case& running, const Standing& standing) {
 std::vector<Case> cases_before(View& view, const AskMine& input, std::int64_t limit) {
     const std::string before = input.after.value_or("z");  // beyond every id in any collation
     const std::string open = input.ended.value_or(false) ? "" : "ended = 0 AND ";
-    if (sees_every_case(view.actor())) return view.select<Case>(open + "id < $1 ORDER BY id DESC LIMIT $2", {Param(before), Param(limit)});
-    return view.select<Case>(open + "id < $1 AND id IN (SELECT case_id FROM workflow_case_role WHERE organisation = $2 AND ended = 0) ORDER BY id DESC LIMIT $3",
+    if (sees_every_case(view.actor()))
+        return view.select<Case>(open + "id < $1 ORDER BY id DESC LIMIT $2", {Param(before), Param(limit)});
+    return view.select<Case>(open +
+                                 "id < $1 AND id IN (SELECT case_id FROM workflow_case_role WHERE organisation = $2 "
+                                 "AND ended = 0) ORDER BY id DESC LIMIT $3",
                              {Param(before), Param(view.actor().organisation.value_or("")), Param(limit)});
 }
 
@@ -94,14 +109,17 @@ struct Task {
     std::optional<process::Text> limit;
     std::string light;
 };
-BOOST_DESCRIBE_STRUCT(Task, (), (case_id, title, stage, stage_title, command, form, role, optional, suspended, since, due, limit, light))
+BOOST_DESCRIBE_STRUCT(Task, (),
+                      (case_id, title, stage, stage_title, command, form, role, optional, suspended, since, due, limit,
+                       light))
 struct Tasks {
     Instant now;
     std::vector<Task> tasks;
 };
 BOOST_DESCRIBE_STRUCT(Tasks, (), (now, tasks))
 
-// What the signed-in person may do now, most urgent first (P-NODE-11). Optional acts are tasks only when a clock runs for them.
+// What the signed-in person may do now, most urgent first (P-NODE-11). Optional acts are tasks only when a clock runs
+// for them.
 Tasks my_tasks(const AskNothing&, View& view) {
     Tasks list{view.now(), {}};
     const auto& known = view.services().extra<Procedures>();
@@ -112,8 +130,9 @@ Tasks my_tasks(const AskNothing&, View& view) {
         const auto* stage = process::find_stage(*definition, running.stage);
         for (auto& act : acts_now(view, running, *definition, standing)) {
             if (act.optional && !act.due) continue;
-            list.tasks.push_back({running.id.value, running.title, running.stage, stage ? stage->title : process::Text{}, act.command, act.form, act.role,
-                                  act.optional, running.suspended, running.since, act.due, act.limit, act.light});
+            list.tasks.push_back({running.id.value, running.title, running.stage,
+                                  stage ? stage->title : process::Text{}, act.command, act.form, act.role, act.optional,
+                                  running.suspended, running.since, act.due, act.limit, act.light});
         }
     }
     std::stable_sort(list.tasks.begin(), list.tasks.end(), [](const Task& a, const Task& b) {
@@ -158,9 +177,11 @@ BOOST_DESCRIBE_STRUCT(Desk, (), (now, roles, acts, awaited, limits, fact_titles,
 
 // Acts of the own organisation, and those of tenderer, agency and centre: never another bidder's (L§22).
 std::vector<DoneAct> done_acts(View& view, const std::string& case_id, const Standing& standing) {
-    static const std::set<std::string> shown{"owner", "agency", "acceptance", "opening_staff", "it_staff", "supervisor", "system"};
+    static const std::set<std::string> shown{"owner",    "agency",     "acceptance", "opening_staff",
+                                             "it_staff", "supervisor", "system"};
     std::vector<DoneAct> done;
-    const bool inside = std::any_of(standing.roles.begin(), standing.roles.end(), [](const auto& role) { return shown.contains(role); });
+    const bool inside = std::any_of(standing.roles.begin(), standing.roles.end(),
+                                    [](const auto& role) { return shown.contains(role); });
     view.query("SELECT rec FROM journal WHERE case_id = $1 ORDER BY number", {Param(case_id)}, [&](const Row& row) {
         if (row.null(0)) return;
         const auto entry = from_body<journal::Entry>(row.text(0));
@@ -168,12 +189,14 @@ std::vector<DoneAct> done_acts(View& view, const std::string& case_id, const Sta
         const auto& act = *entry.act;
         const bool own = act.who.organisation && act.who.organisation == view.actor().organisation;
         if (!own && (!inside || !act.who.role || !shown.contains(*act.who.role))) return;
-        done.push_back({act.command, entry.at, act.who.role, own ? std::optional(entry.id) : std::nullopt, act.stage, own});
+        done.push_back(
+            {act.command, entry.at, act.who.role, own ? std::optional(entry.id) : std::nullopt, act.stage, own});
     });
     return done;
 }
 
-std::vector<AwaitedAct> awaited_acts(const Case& running, const process::Definition& definition, const Standing& standing) {
+std::vector<AwaitedAct> awaited_acts(const Case& running, const process::Definition& definition,
+                                     const Standing& standing) {
     std::vector<AwaitedAct> awaited;
     const auto* stage = process::find_stage(definition, running.stage);
     if (!stage || running.suspended) return awaited;
@@ -197,8 +220,13 @@ Desk desk(const AskDesk& input, View& view) {
     const auto* definition = view.services().extra<Procedures>().find(running->definition);
     view.require(definition != nullptr, no_such_case);
     const auto standing = standing_of(view, running->id.value);
-    Desk shown{view.now(), standing.roles, acts_now(view, *running, *definition, standing), awaited_acts(*running, *definition, standing),
-               limits_of(view, *running, *definition, standing), {}, done_acts(view, running->id.value, standing)};
+    Desk shown{view.now(),
+               standing.roles,
+               acts_now(view, *running, *definition, standing),
+               awaited_acts(*running, *definition, standing),
+               limits_of(view, *running, *definition, standing),
+               {},
+               done_acts(view, running->id.value, standing)};
     for (const auto& fact : definition->facts) shown.fact_titles[fact.name] = fact.title;
     return shown;
 }
@@ -207,12 +235,25 @@ Desk desk(const AskDesk& input, View& view) {
 
 std::vector<Query> desk_queries() {
     return {
-        {.name = "workflow.my-cases", .does = "The cases in which the signed-in person has a part.", .does_zh = "我的项目。",
-         .route = operations::get("/cases/mine"), .who = {role::member}, .run = answering(my_cases)},
-        {.name = "workflow.my-tasks", .does = "What the signed-in person may do now, with clocks.", .does_zh = "我的待办事项与办理时限。",
-         .route = operations::get("/tasks"), .who = {role::member}, .run = answering(my_tasks)},
-        {.name = "workflow.desk", .does = "One case as the signed-in person may see and move it.", .does_zh = "项目办理台。",
-         .route = operations::get("/cases/{id}/desk"), .who = {role::member}, .refusals = {no_such_case}, .run = answering(desk)},
+        {.name = "workflow.my-cases",
+         .does = "The cases in which the signed-in person has a part.",
+         .does_zh = "我的项目。",
+         .route = operations::get("/cases/mine"),
+         .who = {role::member},
+         .run = answering(my_cases)},
+        {.name = "workflow.my-tasks",
+         .does = "What the signed-in person may do now, with clocks.",
+         .does_zh = "我的待办事项与办理时限。",
+         .route = operations::get("/tasks"),
+         .who = {role::member},
+         .run = answering(my_tasks)},
+        {.name = "workflow.desk",
+         .does = "One case as the signed-in person may see and move it.",
+         .does_zh = "项目办理台。",
+         .route = operations::get("/cases/{id}/desk"),
+         .who = {role::member},
+         .refusals = {no_such_case},
+         .run = answering(desk)},
     };
 }
 

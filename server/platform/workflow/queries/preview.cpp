@@ -1,4 +1,5 @@
-// What a change of dates would move, before anybody presses a button: each period with its start, its end and the reasons.
+// What a change of dates would move, before anybody presses a button: each period with its start, its end and the
+// reasons.
 #include "foundation/calendar/time_limit.hpp"
 #include "platform/process/questions.hpp"
 #include "platform/workflow/queries/desk.hpp"
@@ -41,7 +42,9 @@ std::map<std::string, Instant> parsed(const std::string& text, Instant now) {
         const std::string one = text.substr(at, comma - at);
         at = comma + 1;
         const auto sign = one.find('@');
-        const auto when = sign == std::string::npos ? std::nullopt : one.substr(sign + 1) == "now" ? std::optional(now) : Instant::parse(one.substr(sign + 1));
+        const auto when = sign == std::string::npos       ? std::nullopt
+                          : one.substr(sign + 1) == "now" ? std::optional(now)
+                                                          : Instant::parse(one.substr(sign + 1));
         if (!when) throw Refusal(bad_changes, {{"changes", one, one}});
         changes[one.substr(0, sign)] = *when;
     }
@@ -59,13 +62,25 @@ std::optional<TimeLimit> derived(const process::Limit& limit, Instant from, cons
 }
 
 bool keeps(const process::Limit& limit, Instant from, Instant to, Instant end) {
-    const bool window = limit.kind == process::LimitKind::min && (limit.unit == process::Unit::calendar_days || limit.unit == process::Unit::days);
+    const bool window = limit.kind == process::LimitKind::min &&
+                        (limit.unit == process::Unit::calendar_days || limit.unit == process::Unit::days);
     if (window) return window_holds(from, to, static_cast<int>(limit.value));
     return limit.kind == process::LimitKind::min ? to >= end : to < end;
 }
 
-Consequence consequence_of(const process::Limit& limit, std::optional<Instant> from, std::optional<Instant> to, const WorkCalendar& calendar) {
-    Consequence shown{limit.key, std::string(enum_name(limit.kind)), limit.basis, limit.title, process::unit_text(limit.unit), limit.value, from, to, {}, {}, {}};
+Consequence consequence_of(const process::Limit& limit, std::optional<Instant> from, std::optional<Instant> to,
+                           const WorkCalendar& calendar) {
+    Consequence shown{limit.key,
+                      std::string(enum_name(limit.kind)),
+                      limit.basis,
+                      limit.title,
+                      process::unit_text(limit.unit),
+                      limit.value,
+                      from,
+                      to,
+                      {},
+                      {},
+                      {}};
     const auto period = from ? derived(limit, *from, calendar) : std::nullopt;
     if (!period) return shown;
     const bool window = limit.kind == process::LimitKind::min && limit.unit != process::Unit::working_days;
@@ -85,7 +100,8 @@ Preview preview(const AskPreview& input, View& view) {
     const auto event = [&](const std::string& name) -> std::optional<Instant> {
         if (const auto changed = changes.find(name); changed != changes.end()) return changed->second;
         const auto found = running->facts.find(name);
-        return found == running->facts.end() || !open_facts().contains(name) ? std::nullopt : std::optional(found->second);
+        return found == running->facts.end() || !open_facts().contains(name) ? std::nullopt
+                                                                             : std::optional(found->second);
     };
     Preview shown{view.now(), {}};
     std::set<std::string> seen;
@@ -125,9 +141,12 @@ ProcedureList all_procedures(const AskProcedures&, View& view) {
     for (const auto* definition : known.all()) {
         const Digest digest = process::digest(*definition);
         std::int64_t running = 0;
-        for (const auto& one : view.select<Case>("category = $1 AND ended = 0", {Param(definition->category)})) running += one.definition == digest ? 1 : 0;
-        list.procedures.push_back({definition->category, definition->version, definition->title, digest, definition->from.text(),
-                                   process::digest(known.newest(definition->category)) == digest, running, static_cast<std::int64_t>(definition->stages.size())});
+        for (const auto& one : view.select<Case>("category = $1 AND ended = 0", {Param(definition->category)}))
+            running += one.definition == digest ? 1 : 0;
+        list.procedures.push_back({definition->category, definition->version, definition->title, digest,
+                                   definition->from.text(),
+                                   process::digest(known.newest(definition->category)) == digest, running,
+                                   static_cast<std::int64_t>(definition->stages.size())});
     }
     return list;
 }
@@ -151,12 +170,24 @@ ProcedurePage one_procedure(const AskProcedure& input, View& view) {
 
 std::vector<Query> preview_queries() {
     return {
-        {.name = "workflow.preview", .does = "What dates not yet decided would bring about.", .does_zh = "拟定时间的后果预览。",
-         .route = operations::get("/cases/{id}/preview"), .who = {role::member}, .refusals = {no_such_case, bad_changes}, .run = answering(preview)},
-        {.name = "workflow.procedures", .does = "The procedures of the hall in all versions.", .does_zh = "办理流程及版本。",
-         .route = operations::get("/procedures"), .run = answering(all_procedures)},
-        {.name = "workflow.procedure", .does = "One procedure with stages, acts, limits and parameters.", .does_zh = "办理流程的环节、事项、期限与参数。",
-         .route = operations::get("/procedures/{digest}"), .refusals = {operations::not_found}, .run = answering(one_procedure)},
+        {.name = "workflow.preview",
+         .does = "What dates not yet decided would bring about.",
+         .does_zh = "拟定时间的后果预览。",
+         .route = operations::get("/cases/{id}/preview"),
+         .who = {role::member},
+         .refusals = {no_such_case, bad_changes},
+         .run = answering(preview)},
+        {.name = "workflow.procedures",
+         .does = "The procedures of the hall in all versions.",
+         .does_zh = "办理流程及版本。",
+         .route = operations::get("/procedures"),
+         .run = answering(all_procedures)},
+        {.name = "workflow.procedure",
+         .does = "One procedure with stages, acts, limits and parameters.",
+         .does_zh = "办理流程的环节、事项、期限与参数。",
+         .route = operations::get("/procedures/{digest}"),
+         .refusals = {operations::not_found},
+         .run = answering(one_procedure)},
     };
 }
 

@@ -15,7 +15,8 @@ BOOST_DESCRIBE_STRUCT(Accepted, (), (number, digest))
 
 // Usability of old formats is told, not fatal: the original is kept as it was (R-ARC-08).
 bool sound(const ArchivePackage& package) {
-    return std::none_of(package.failed.begin(), package.failed.end(), [](const std::string& code) { return code.starts_with("A") || code.starts_with("C"); });
+    return std::none_of(package.failed.begin(), package.failed.end(),
+                        [](const std::string& code) { return code.starts_with("A") || code.starts_with("C"); });
 }
 
 Accepted accept(const OnLot& input, Operation& op) {
@@ -35,10 +36,15 @@ Accepted accept(const OnLot& input, Operation& op) {
 }  // namespace
 
 Command accept_package_command() {
-    return {.name = "archive.accept-package", .does = "Takes the sealed package over into the archive.", .does_zh = "接收档案包。", .route = post("/lots/{lot}/archive/accept"),
-            .who = {"it_staff"}, .refusals = {no_package, not_sealed, checks_failed, workflow::duties_excluded, workflow::level_too_low, workflow::not_now,
-                                           workflow::conditions_unmet},
-            .run = handler(accept), .on_case = case_from(&OnLot::lot)};
+    return {.name = "archive.accept-package",
+            .does = "Takes the sealed package over into the archive.",
+            .does_zh = "接收档案包。",
+            .route = post("/lots/{lot}/archive/accept"),
+            .who = {"it_staff"},
+            .refusals = {no_package, not_sealed, checks_failed, workflow::duties_excluded, workflow::level_too_low,
+                         workflow::not_now, workflow::conditions_unmet},
+            .run = handler(accept),
+            .on_case = case_from(&OnLot::lot)};
 }
 
 }  // namespace sunhall::archive

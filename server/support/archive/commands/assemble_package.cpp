@@ -1,4 +1,5 @@
-// The draft: what the case has for its file. The follower has looked; a deadline only reminds it (its input names no items).
+// The draft: what the case has for its file. The follower has looked; a deadline only reminds it (its input names no
+// items).
 #include "support/archive/commands/commands.hpp"
 
 namespace sunhall::archive {
@@ -42,8 +43,13 @@ std::optional<ArchivePackage> package_of(Operation& op, const std::string& case_
 }
 
 Command assemble_package_command() {
-    return {.name = "archive.assemble-package", .does = "Gathers what belongs into the case's file and names what is missing.", .does_zh = "归集归档材料并列出缺件。",
-            .who = {role::system}, .refusals = {workflow::not_now, workflow::no_such_case}, .run = handler(assemble), .on_case = case_from(&AssemblePackage::lot)};
+    return {.name = "archive.assemble-package",
+            .does = "Gathers what belongs into the case's file and names what is missing.",
+            .does_zh = "归集归档材料并列出缺件。",
+            .who = {role::system},
+            .refusals = {workflow::not_now, workflow::no_such_case},
+            .run = handler(assemble),
+            .on_case = case_from(&AssemblePackage::lot)};
 }
 
 }  // namespace sunhall::archive

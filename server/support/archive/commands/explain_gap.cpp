@@ -22,7 +22,8 @@ void explain(const ExplainGap& input, Operation& op) {
     op.require(package.has_value(), no_package);
     op.require(package->state == PackageState::draft, already_sealed);
     const auto& gaps = package->gaps;
-    op.require(std::find(gaps.begin(), gaps.end(), input.item) != gaps.end(), not_missing, {{"item", "不在缺件清单中。", "is not among the gaps."}});
+    op.require(std::find(gaps.begin(), gaps.end(), input.item) != gaps.end(), not_missing,
+               {{"item", "不在缺件清单中。", "is not among the gaps."}});
     if (auto note = op.first<GapNote>("case_id = $1 AND item = $2", {Param(input.lot.value), Param(input.item)})) {
         op.get(note->id);
         note->reason = input.reason;
@@ -36,8 +37,13 @@ void explain(const ExplainGap& input, Operation& op) {
 }  // namespace
 
 Command explain_gap_command() {
-    return {.name = "archive.explain-gap", .does = "Explains a missing item of the case's file.", .does_zh = "填写缺件说明。", .route = post("/lots/{lot}/archive/gaps/{item}"),
-            .who = {"owner", "agency", "opening_staff"}, .refusals = {no_package, not_missing, already_sealed, workflow::not_now}, .run = handler(explain, check),
+    return {.name = "archive.explain-gap",
+            .does = "Explains a missing item of the case's file.",
+            .does_zh = "填写缺件说明。",
+            .route = post("/lots/{lot}/archive/gaps/{item}"),
+            .who = {"owner", "agency", "opening_staff"},
+            .refusals = {no_package, not_missing, already_sealed, workflow::not_now},
+            .run = handler(explain, check),
             .on_case = case_from(&ExplainGap::lot)};
 }
 

@@ -26,8 +26,13 @@ void hand_over(const OnLot& input, Operation& op) {
 }  // namespace
 
 Command hand_over_command() {
-    return {.name = "archive.hand-over", .does = "Hands the case's file over to the archive.", .does_zh = "移交归档材料。", .route = post("/lots/{lot}/archive/hand-over"),
-            .who = {"opening_staff"}, .refusals = {no_package, already_sealed, own_note, workflow::not_now, workflow::conditions_unmet}, .run = handler(hand_over),
+    return {.name = "archive.hand-over",
+            .does = "Hands the case's file over to the archive.",
+            .does_zh = "移交归档材料。",
+            .route = post("/lots/{lot}/archive/hand-over"),
+            .who = {"opening_staff"},
+            .refusals = {no_package, already_sealed, own_note, workflow::not_now, workflow::conditions_unmet},
+            .run = handler(hand_over),
             .on_case = case_from(&OnLot::lot)};
 }
 

@@ -1,4 +1,5 @@
-// The package has been written under the next number: number and digest go on record together, or not at all (R-ARC-14, R-ARC-29).
+// The package has been written under the next number: number and digest go on record together, or not at all (R-ARC-14,
+// R-ARC-29).
 #include "support/archive/commands/commands.hpp"
 
 namespace sunhall::archive {
@@ -21,7 +22,8 @@ void record(const RecordPackage& input, Operation& op) {
     if (package.state == PackageState::sealed || package.state == PackageState::accepted) return;  // R-ARC-12
     op.require(package.state == PackageState::handed_over, not_sealed);
     std::int64_t last = 0;
-    op.query("SELECT max(sequence) FROM archive_package WHERE year = $1", {Param(input.year)}, [&](const Row& row) { last = row.null(0) ? 0 : row.integer(0); });
+    op.query("SELECT max(sequence) FROM archive_package WHERE year = $1", {Param(input.year)},
+             [&](const Row& row) { last = row.null(0) ? 0 : row.integer(0); });
     op.require(input.sequence == last + 1, number_taken);
     package.state = PackageState::sealed;
     package.sealed_at = op.now();
@@ -39,8 +41,12 @@ void record(const RecordPackage& input, Operation& op) {
 }  // namespace
 
 Command record_package_command() {
-    return {.name = "archive.record-package", .does = "Puts a sealed package on record under its number.", .does_zh = "登记已封装的档案包。", .who = {role::system},
-            .refusals = {number_taken, not_sealed, not_found}, .run = handler(record)};
+    return {.name = "archive.record-package",
+            .does = "Puts a sealed package on record under its number.",
+            .does_zh = "登记已封装的档案包。",
+            .who = {role::system},
+            .refusals = {number_taken, not_sealed, not_found},
+            .run = handler(record)};
 }
 
 }  // namespace sunhall::archive

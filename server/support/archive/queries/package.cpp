@@ -23,14 +23,19 @@ struct PackagePage {
     std::vector<std::string> failed;
     std::optional<Instant> handed_over_at, sealed_at, accepted_at;
 };
-BOOST_DESCRIBE_STRUCT(PackagePage, (), (case_id, stage, state, number, digest, sm3, packed, items, gaps, files, failed, handed_over_at, sealed_at, accepted_at))
+BOOST_DESCRIBE_STRUCT(PackagePage, (),
+                      (case_id, stage, state, number, digest, sm3, packed, items, gaps, files, failed, handed_over_at,
+                       sealed_at, accepted_at))
 
 PackagePage page(const OnLot& input, View& view) {
     const auto found = view.select<ArchivePackage>("case_id = $1", {Param(input.lot.value)});
     view.require(!found.empty(), not_found);
     const auto& package = found.front();
-    PackagePage shown{package.case_id, package.stage, package.state, package.number, package.digest, package.sm3, package.packed, package.items, {},
-                      package.files, package.failed, package.handed_over_at, package.sealed_at, package.accepted_at};
+    PackagePage shown{package.case_id,   package.stage,      package.state,
+                      package.number,    package.digest,     package.sm3,
+                      package.packed,    package.items,      {},
+                      package.files,     package.failed,     package.handed_over_at,
+                      package.sealed_at, package.accepted_at};
     const auto notes = view.select<GapNote>("case_id = $1", {Param(input.lot.value)});
     const auto& scope = view.services().extra<ArchiveScope>();
     for (const auto& code : package.gaps) {
@@ -49,8 +54,12 @@ PackagePage page(const OnLot& input, View& view) {
 }  // namespace
 
 Query package_query() {
-    return {.name = "archive.package", .does = "The archive package of a case: state, gaps, number and digest.", .does_zh = "归档状态、缺件、档号与摘要。",
-            .route = get("/lots/{lot}/archive"), .who = {"owner", "agency", "opening_staff", "it_staff", "supervisor", "inspector"}, .refusals = {not_found},
+    return {.name = "archive.package",
+            .does = "The archive package of a case: state, gaps, number and digest.",
+            .does_zh = "归档状态、缺件、档号与摘要。",
+            .route = get("/lots/{lot}/archive"),
+            .who = {"owner", "agency", "opening_staff", "it_staff", "supervisor", "inspector"},
+            .refusals = {not_found},
             .run = answering(page)};
 }
 

@@ -21,12 +21,14 @@ class Finder {
 public:
     explicit Finder(const std::vector<BidTrace>& traces) : traces_(traces) {}
 
-    void add(const char* rule, IndicatorWeight weight, const std::set<std::string>& bids, const std::string& zh, const std::string& en) {
+    void add(const char* rule, IndicatorWeight weight, const std::set<std::string>& bids, const std::string& zh,
+             const std::string& en) {
         found.push_back({rule, weight, {bids.begin(), bids.end()}, listed(bids, traces_) + "：" + zh, en});
     }
     /// Every value that two or more bids share.
     template <class Values>
-    void shared(const char* rule, IndicatorWeight weight, Values values_of, const std::string& zh, const std::string& en) {
+    void shared(const char* rule, IndicatorWeight weight, Values values_of, const std::string& zh,
+                const std::string& en) {
         Groups groups;
         for (const auto& one : traces_) {
             for (const auto& value : values_of(one)) {
@@ -52,9 +54,12 @@ std::vector<std::string> of_files(const BidTrace& bid, std::string FileTrace::*m
 }
 
 void find_in_files(const std::vector<BidTrace>& traces, Finder& finder) {
-    finder.shared("K-05", IndicatorWeight::medium, [](const BidTrace& bid) { return of_files(bid, &FileTrace::author); }, "文件作者相同", "The files have one author.");
-    finder.shared("K-05", IndicatorWeight::medium, [](const BidTrace& bid) { return of_files(bid, &FileTrace::created); }, "文件创建时间精确到秒相同",
-                  "The files were created in the same second.");
+    finder.shared(
+        "K-05", IndicatorWeight::medium, [](const BidTrace& bid) { return of_files(bid, &FileTrace::author); },
+        "文件作者相同", "The files have one author.");
+    finder.shared(
+        "K-05", IndicatorWeight::medium, [](const BidTrace& bid) { return of_files(bid, &FileTrace::created); },
+        "文件创建时间精确到秒相同", "The files were created in the same second.");
     finder.shared("K-06", IndicatorWeight::strong, [](const BidTrace& bid) {
         std::vector<std::string> pictures;
         for (const auto& file : bid.files) pictures.insert(pictures.end(), file.pictures.begin(), file.pictures.end());
@@ -64,11 +69,13 @@ void find_in_files(const std::vector<BidTrace>& traces, Finder& finder) {
         for (const auto& other : traces) {
             if (one.bid == other.bid) continue;
             const auto names_it = [&](const std::string& text) {
-                return (!one.bidder_name.empty() && text.find(one.bidder_name) != std::string::npos) || (!one.bidder_code.empty() && text.find(one.bidder_code) != std::string::npos);
+                return (!one.bidder_name.empty() && text.find(one.bidder_name) != std::string::npos) ||
+                       (!one.bidder_code.empty() && text.find(one.bidder_code) != std::string::npos);
             };
             for (const auto& file : other.files) {
                 if (std::none_of(file.texts.begin(), file.texts.end(), names_it)) continue;
-                finder.add("K-15", IndicatorWeight::strong, {one.bid, other.bid}, "一方的名称或代码出现在另一方的文件信息中", "One bidder is named in the other's file.");
+                finder.add("K-15", IndicatorWeight::strong, {one.bid, other.bid},
+                           "一方的名称或代码出现在另一方的文件信息中", "One bidder is named in the other's file.");
                 break;
             }
         }
@@ -78,11 +85,20 @@ void find_in_files(const std::vector<BidTrace>& traces, Finder& finder) {
 std::int64_t minute_of(Instant at) { return at.micros / 60'000'000; }
 
 void find_in_acts(const std::vector<BidTrace>& traces, Finder& finder, Instant deadline) {
-    finder.shared("K-07", IndicatorWeight::strong, [](const BidTrace& bid) { return std::vector{bid.certificate, bid.person}; }, "由同一证书或同一人员递交",
-                  "Handed in with one certificate or by one person.");
-    finder.shared("K-08", IndicatorWeight::medium, [](const BidTrace& bid) {
-        return std::vector{bid.upload_address.empty() ? "" : bid.upload_address + " " + std::to_string(minute_of(bid.received_at))};
-    }, "同一分钟内从同一网络地址递交", "Handed in from one network address within one minute.");
+    finder.shared(
+        "K-07", IndicatorWeight::strong,
+        [](const BidTrace& bid) {
+            return std::vector{bid.certificate, bid.person};
+        },
+        "由同一证书或同一人员递交", "Handed in with one certificate or by one person.");
+    finder.shared(
+        "K-08", IndicatorWeight::medium,
+        [](const BidTrace& bid) {
+            return std::vector{bid.upload_address.empty()
+                                   ? ""
+                                   : bid.upload_address + " " + std::to_string(minute_of(bid.received_at))};
+        },
+        "同一分钟内从同一网络地址递交", "Handed in from one network address within one minute.");
     finder.shared("K-08", IndicatorWeight::weak, [](const BidTrace& bid) {
         auto all = bid.download_addresses;
         all.push_back(bid.upload_address);
@@ -90,14 +106,17 @@ void find_in_acts(const std::vector<BidTrace>& traces, Finder& finder, Instant d
     }, "使用过同一网络地址", "One network address was used.");
     Groups by_minute;
     for (const auto& one : traces) {
-        if (one.received_at + hours(1) <= deadline) by_minute[std::to_string(minute_of(one.received_at))].insert(one.bid);
+        if (one.received_at + hours(1) <= deadline)
+            by_minute[std::to_string(minute_of(one.received_at))].insert(one.bid);
     }
     for (const auto& [minute, bids] : by_minute) {
-        if (bids.size() >= 3) finder.add("K-09", IndicatorWeight::weak, bids, "在一分钟内集中递交", "Handed in within one minute.");
+        if (bids.size() >= 3)
+            finder.add("K-09", IndicatorWeight::weak, bids, "在一分钟内集中递交", "Handed in within one minute.");
     }
 }
 
-// Longest runs of at least `least` prices whose neighbours differ by the same amount, or by the same ratio to a ten-thousandth.
+// Longest runs of at least `least` prices whose neighbours differ by the same amount, or by the same ratio to a
+// ten-thousandth.
 void find_steps(const std::vector<BidTrace>& traces, Finder& finder) {
     std::vector<const BidTrace*> sorted;
     for (const auto& one : traces) {
@@ -130,7 +149,8 @@ void find_steps(const std::vector<BidTrace>& traces, Finder& finder) {
     runs(same_ratio, "报价呈等比规律", "The prices stand in equal ratios.");
 }
 
-// Under the lowest price colluders keep close together; under a mean they spread, so there closeness tells nothing (T-COL-07).
+// Under the lowest price colluders keep close together; under a mean they spread, so there closeness tells nothing
+// (T-COL-07).
 void find_cluster(const std::vector<BidTrace>& traces, Finder& finder) {
     std::set<std::string> bids;
     Money lowest, highest;
@@ -141,21 +161,30 @@ void find_cluster(const std::vector<BidTrace>& traces, Finder& finder) {
         bids.insert(one.bid);
     }
     if (bids.size() >= 3 && (highest.fen - lowest.fen) * 200 < lowest.fen) {
-        finder.add("K-14", IndicatorWeight::lead, bids, "最低价法下全部报价相差不到百分之零点五", "Under evaluated price all prices lie within half a per cent.");
+        finder.add("K-14", IndicatorWeight::lead, bids, "最低价法下全部报价相差不到百分之零点五",
+                   "Under evaluated price all prices lie within half a per cent.");
     }
 }
 
 // K-17 under one control: what T-LOT-02 makes invalid, for the committee to see.
 void find_ties(Finder& finder) {
-    finder.shared("K-10", IndicatorWeight::strong, [](const BidTrace& bid) { return std::vector{bid.leader_certificate}; }, "项目负责人证书相同", "One project leader's certificate.");
-    finder.shared("K-16", IndicatorWeight::strong, [](const BidTrace& bid) { return bid.payer_accounts; }, "保证金从同一账户转出", "Deposits from one account.");
+    finder.shared(
+        "K-10", IndicatorWeight::strong, [](const BidTrace& bid) { return std::vector{bid.leader_certificate}; },
+        "项目负责人证书相同", "One project leader's certificate.");
+    finder.shared(
+        "K-16", IndicatorWeight::strong, [](const BidTrace& bid) { return bid.payer_accounts; }, "保证金从同一账户转出",
+        "Deposits from one account.");
     finder.shared("K-17", IndicatorWeight::rule, [](const BidTrace& bid) {
         auto all = bid.controllers;
         all.push_back(bid.bidder_code);  // one of them controls another
         return all;
     }, "存在控股、管理关系或受同一单位控制", "One controls another, or one firm controls both.");
-    finder.shared("K-17", IndicatorWeight::rule, [](const BidTrace& bid) { return std::vector{bid.office_address}; }, "登记地址相同", "One registered address.");
-    finder.shared("K-17", IndicatorWeight::rule, [](const BidTrace& bid) { return std::vector{bid.legal_representative}; }, "单位负责人为同一人", "One person heads both.");
+    finder.shared(
+        "K-17", IndicatorWeight::rule, [](const BidTrace& bid) { return std::vector{bid.office_address}; },
+        "登记地址相同", "One registered address.");
+    finder.shared(
+        "K-17", IndicatorWeight::rule, [](const BidTrace& bid) { return std::vector{bid.legal_representative}; },
+        "单位负责人为同一人", "One person heads both.");
 }
 
 }  // namespace
@@ -177,7 +206,8 @@ std::vector<Indicator> find_indicators(const std::vector<BidTrace>& traces, Eval
     find_ties(finder);
     find_steps(traces, finder);
     if (method == EvaluationMethod::lowest_evaluated_price) find_cluster(traces, finder);
-    std::stable_sort(finder.found.begin(), finder.found.end(), [](const auto& a, const auto& b) { return a.rule < b.rule; });
+    std::stable_sort(finder.found.begin(), finder.found.end(),
+                     [](const auto& a, const auto& b) { return a.rule < b.rule; });
     return std::move(finder.found);
 }
 
@@ -198,13 +228,15 @@ std::vector<Suspicion> suspicions(const std::vector<Indicator>& indicators, std:
         for (const auto& indicator : indicators) {
             if (!std::includes(indicator.bids.begin(), indicator.bids.end(), group.begin(), group.end())) continue;
             one.score += points(indicator.weight);
-            if (std::find(one.rules.begin(), one.rules.end(), indicator.rule) == one.rules.end()) one.rules.push_back(indicator.rule);
+            if (std::find(one.rules.begin(), one.rules.end(), indicator.rule) == one.rules.end())
+                one.rules.push_back(indicator.rule);
         }
         if (one.score >= least) found.push_back(std::move(one));
     }
     const auto covered = [&](const Suspicion& small) {
         return std::any_of(found.begin(), found.end(), [&](const Suspicion& large) {
-            return large.bids.size() > small.bids.size() && large.score == small.score && std::includes(large.bids.begin(), large.bids.end(), small.bids.begin(), small.bids.end());
+            return large.bids.size() > small.bids.size() && large.score == small.score &&
+                   std::includes(large.bids.begin(), large.bids.end(), small.bids.begin(), small.bids.end());
         });
     };
     std::vector<Suspicion> kept;
@@ -215,7 +247,8 @@ std::vector<Suspicion> suspicions(const std::vector<Indicator>& indicators, std:
     return kept;
 }
 
-std::vector<Indicator> companions(const std::vector<BidTrace>& traces, const std::vector<EarlierLot>& history, std::size_t least) {
+std::vector<Indicator> companions(const std::vector<BidTrace>& traces, const std::vector<EarlierLot>& history,
+                                  std::size_t least) {
     std::map<std::string, const BidTrace*> here;
     for (const auto& one : traces) here[one.bidder] = &one;
     std::map<std::string, std::size_t> met_at_all, won;
@@ -237,7 +270,8 @@ std::vector<Indicator> companions(const std::vector<BidTrace>& traces, const std
     Finder finder(traces);
     for (const auto& [pair, times] : together) {
         if (times < least || (won.contains(pair.first) && won.contains(pair.second))) continue;
-        finder.add("K-18", IndicatorWeight::lead, {here.at(pair.first)->bid, here.at(pair.second)->bid}, "共同投标 " + std::to_string(times) + " 次，其中一方从未中标",
+        finder.add("K-18", IndicatorWeight::lead, {here.at(pair.first)->bid, here.at(pair.second)->bid},
+                   "共同投标 " + std::to_string(times) + " 次，其中一方从未中标",
                    "Bid together " + std::to_string(times) + " times, and one of them never won.");
     }
     return std::move(finder.found);
@@ -265,8 +299,11 @@ std::vector<Indicator> leaning_marks(const std::vector<MemberTotal>& totals, std
             else rest_not_more = rest_not_more && total * Decimal(others) <= sum;
         }
         if (high.size() == 1 && rest_not_more && own.size() > 1) {
-            found.push_back({"K-20", IndicatorWeight::lead, high, "一名成员对该投标的评分高出其他成员百分之" + std::to_string(percent) + "以上，对其余投标则不高于其他成员",
-                             "One member marks this bid over " + std::to_string(percent) + " % above the others, and no other bid above them."});
+            found.push_back({"K-20", IndicatorWeight::lead, high,
+                             "一名成员对该投标的评分高出其他成员百分之" + std::to_string(percent) +
+                                 "以上，对其余投标则不高于其他成员",
+                             "One member marks this bid over " + std::to_string(percent) +
+                                 " % above the others, and no other bid above them."});
         }
     }
     return found;

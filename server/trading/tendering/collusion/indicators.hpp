@@ -48,8 +48,8 @@ struct Suspicion {
     std::int64_t score = 0;
 };
 BOOST_DESCRIBE_STRUCT(Suspicion, (), (bids, rules, score))
-/// Groups that indicators name, and what two of them share, scored by every indicator that covers the whole group; only those that
-/// reach `least`, the highest first. A group inside another of the same score is left out.
+/// Groups that indicators name, and what two of them share, scored by every indicator that covers the whole group; only
+/// those that reach `least`, the highest first. A group inside another of the same score is left out.
 std::vector<Suspicion> suspicions(const std::vector<Indicator>& indicators, std::int64_t least);
 
 /// A bidder's part in earlier lots.
@@ -59,7 +59,8 @@ struct EarlierLot {
     std::string winner;  ///< empty: none
 };
 /// K-18: pairs of this lot's bidders that met `least` times and one of which never won.
-std::vector<Indicator> companions(const std::vector<BidTrace>& traces, const std::vector<EarlierLot>& history, std::size_t least = 5);
+std::vector<Indicator> companions(const std::vector<BidTrace>& traces, const std::vector<EarlierLot>& history,
+                                  std::size_t least = 5);
 
 /// One member's total for one bid.
 struct MemberTotal {

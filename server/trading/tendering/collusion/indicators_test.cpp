@@ -13,7 +13,11 @@ using ::testing::IsEmpty;
 const Instant deadline = local_instant({2026, 3, 16}, 9, 30);
 
 BidTrace bid(const std::string& name, std::int64_t price) {
-    BidTrace made{.bid = name, .bidder = "org-" + name, .bidder_name = "公司" + name, .bidder_code = "CODE-" + name, .price = yuan(price)};
+    BidTrace made{.bid = name,
+                  .bidder = "org-" + name,
+                  .bidder_name = "公司" + name,
+                  .bidder_code = "CODE-" + name,
+                  .price = yuan(price)};
     made.leader_certificate = "ZJ-" + name;
     made.upload_address = "192.0.2." + name;
     made.person = "person-" + name;
@@ -25,7 +29,10 @@ std::vector<BidTrace> unrelated() {
     return {bid("1", 9'013'000), bid("2", 9'120'500), bid("3", 9'377'120), bid("4", 9'612'345)};
 }
 
-std::vector<Indicator> find(const std::vector<BidTrace>& traces, EvaluationMethod method = EvaluationMethod::comprehensive) { return find_indicators(traces, method, deadline); }
+std::vector<Indicator> find(const std::vector<BidTrace>& traces,
+                            EvaluationMethod method = EvaluationMethod::comprehensive) {
+    return find_indicators(traces, method, deadline);
+}
 
 // The one indicator that these bids give.
 std::string only(const std::vector<BidTrace>& traces, EvaluationMethod method = EvaluationMethod::comprehensive) {
@@ -90,10 +97,15 @@ TEST(Indicators, find_one_project_leader_in_two_bids_K_10) {
 }
 
 TEST(Indicators, find_prices_in_equal_steps_and_ratios_K_14) {
-    EXPECT_EQ(only({bid("1", 9'000'000), bid("2", 9'050'000), bid("3", 9'100'000), bid("4", 9'150'000), bid("5", 9'444'444)}), "K-14 strong 1 2 3 4;");
-    EXPECT_EQ(only({bid("1", 8'000'000), bid("2", 8'080'000), bid("3", 8'160'800), bid("4", 8'242'408)}), "K-14 strong 1 2 3 4;");
-    EXPECT_EQ(only({bid("1", 9'000'000), bid("2", 9'050'000), bid("3", 9'100'000)}), "K-14 strong 1 2 3;") << "all three of three";
-    EXPECT_EQ(only({bid("1", 9'000'000), bid("2", 9'050'000), bid("3", 9'100'000), bid("4", 9'151'000)}), "") << "three of many stand in a row by chance";
+    EXPECT_EQ(only({bid("1", 9'000'000), bid("2", 9'050'000), bid("3", 9'100'000), bid("4", 9'150'000),
+                    bid("5", 9'444'444)}),
+              "K-14 strong 1 2 3 4;");
+    EXPECT_EQ(only({bid("1", 8'000'000), bid("2", 8'080'000), bid("3", 8'160'800), bid("4", 8'242'408)}),
+              "K-14 strong 1 2 3 4;");
+    EXPECT_EQ(only({bid("1", 9'000'000), bid("2", 9'050'000), bid("3", 9'100'000)}), "K-14 strong 1 2 3;")
+        << "all three of three";
+    EXPECT_EQ(only({bid("1", 9'000'000), bid("2", 9'050'000), bid("3", 9'100'000), bid("4", 9'151'000)}), "")
+        << "three of many stand in a row by chance";
 }
 
 TEST(Indicators, take_close_prices_for_a_sign_only_under_evaluated_price_T_COL_07) {
@@ -130,7 +142,8 @@ TEST(Indicators, find_firms_under_one_control_K_17_T_LOT_02) {
 TEST(Indicators, find_companions_that_never_win_K_18) {
     const auto bids = unrelated();
     std::vector<EarlierLot> history;
-    for (int i = 0; i < 5; ++i) history.push_back({"lot-" + std::to_string(i), {"org-1", "org-2", "org-9"}, i == 0 ? "org-1" : "org-9"});
+    for (int i = 0; i < 5; ++i)
+        history.push_back({"lot-" + std::to_string(i), {"org-1", "org-2", "org-9"}, i == 0 ? "org-1" : "org-9"});
     ASSERT_EQ(companions(bids, history).size(), 1u);
     EXPECT_THAT(companions(bids, history)[0].bids, ElementsAre("1", "2"));
     history[1].winner = "org-2";
@@ -158,7 +171,8 @@ TEST(Suspicions, add_weights_and_flag_from_30_on_T_COL_08) {
     EXPECT_EQ(points(IndicatorWeight::medium), 15);
     EXPECT_EQ(points(IndicatorWeight::weak), 5);
     EXPECT_EQ(points(IndicatorWeight::lead), 0);
-    const std::vector<Indicator> weak{{"K-05", IndicatorWeight::medium, {"1", "2"}, "", ""}, {"K-08", IndicatorWeight::weak, {"1", "2", "3"}, "", ""}};
+    const std::vector<Indicator> weak{{"K-05", IndicatorWeight::medium, {"1", "2"}, "", ""},
+                                      {"K-08", IndicatorWeight::weak, {"1", "2", "3"}, "", ""}};
     EXPECT_THAT(suspicions(weak, 30), IsEmpty());
     auto more = weak;
     more.push_back({"K-08", IndicatorWeight::medium, {"1", "2"}, "", ""});
@@ -169,7 +183,8 @@ TEST(Suspicions, add_weights_and_flag_from_30_on_T_COL_08) {
 }
 
 TEST(Suspicions, score_what_two_groups_have_in_common_T_COL_08) {
-    const std::vector<Indicator> two{{"K-06", IndicatorWeight::strong, {"1", "2", "3"}, "", ""}, {"K-16", IndicatorWeight::strong, {"2", "3", "4"}, "", ""}};
+    const std::vector<Indicator> two{{"K-06", IndicatorWeight::strong, {"1", "2", "3"}, "", ""},
+                                     {"K-16", IndicatorWeight::strong, {"2", "3", "4"}, "", ""}};
     const auto found = suspicions(two, 30);
     ASSERT_EQ(found.size(), 3u);
     EXPECT_EQ(found[0].score, 60);
@@ -177,17 +192,21 @@ TEST(Suspicions, score_what_two_groups_have_in_common_T_COL_08) {
 }
 
 TEST(PdfTraces, read_texts_in_every_form_of_the_format_K_05) {
-    const auto trace = trace_of_pdf(as_bytes("%PDF-1.4\n1 0 obj << /Author (\\(Wang\\) Gong) /Title <FEFF62956807> /CreationDate (D:20260310101112+08'00') >>\nendobj"));
+    const auto trace =
+        trace_of_pdf(as_bytes("%PDF-1.4\n1 0 obj << /Author (\\(Wang\\) Gong) /Title <FEFF62956807> /CreationDate "
+                              "(D:20260310101112+08'00') >>\nendobj"));
     EXPECT_EQ(trace.author, "(Wang) Gong");
     EXPECT_EQ(trace.created, "D:20260310101112+08'00'");
     EXPECT_THAT(trace.texts, ElementsAre("(Wang) Gong", "投标"));
-    EXPECT_EQ(trace_of_pdf(as_bytes("%PDF-1.4 << /CreationDate (D:20260310000000Z) >>")).created, "") << "a date without a time tells nothing";
+    EXPECT_EQ(trace_of_pdf(as_bytes("%PDF-1.4 << /CreationDate (D:20260310000000Z) >>")).created, "")
+        << "a date without a time tells nothing";
     EXPECT_EQ(trace_of_pdf(as_bytes("PK /Author (x)")).author, "");
 }
 
 TEST(PdfTraces, take_pictures_of_some_size_and_survive_torn_files_K_06) {
     const std::string picture(2000, 'x');
-    const std::string file = "%PDF-1.4\n4 0 obj << /Type /XObject /Subtype /Image /Length 2000 >>\nstream\n" + picture + "\nendstream\nendobj\n5 0 obj << /Subtype /Image >>\nstream\nsmall\nendstream\n";
+    const std::string file = "%PDF-1.4\n4 0 obj << /Type /XObject /Subtype /Image /Length 2000 >>\nstream\n" + picture +
+                             "\nendstream\nendobj\n5 0 obj << /Subtype /Image >>\nstream\nsmall\nendstream\n";
     EXPECT_EQ(trace_of_pdf(as_bytes(file)).pictures.size(), 1u);
     for (std::size_t cut = 5; cut < file.size(); cut += 7) trace_of_pdf(as_bytes(file.substr(0, cut)));
     EXPECT_THAT(trace_of_pdf(as_bytes("%PDF-/Author (never closed")).pictures, IsEmpty());

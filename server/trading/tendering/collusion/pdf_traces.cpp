@@ -12,7 +12,10 @@ constexpr std::string_view spaces = " \t\r\n\f";
 std::string as_utf8(const std::string& raw) {
     if (raw.size() < 2 || raw[0] != '\xFE' || raw[1] != '\xFF') return raw;
     std::string text;
-    const auto unit = [&](std::size_t at) { return static_cast<std::uint32_t>(static_cast<unsigned char>(raw[at])) << 8 | static_cast<unsigned char>(raw[at + 1]); };
+    const auto unit = [&](std::size_t at) {
+        return static_cast<std::uint32_t>(static_cast<unsigned char>(raw[at])) << 8 |
+               static_cast<unsigned char>(raw[at + 1]);
+    };
     for (std::size_t at = 2; at + 1 < raw.size(); at += 2) {
         std::uint32_t code = unit(at);
         if (code >= 0xD800 && code < 0xDC00 && at + 3 < raw.size()) {
@@ -21,8 +24,12 @@ std::string as_utf8(const std::string& raw) {
         }
         if (code < 0x80) text += static_cast<char>(code);
         else if (code < 0x800) (text += static_cast<char>(0xC0 | code >> 6)) += static_cast<char>(0x80 | (code & 63));
-        else if (code < 0x10000) ((text += static_cast<char>(0xE0 | code >> 12)) += static_cast<char>(0x80 | (code >> 6 & 63))) += static_cast<char>(0x80 | (code & 63));
-        else (((text += static_cast<char>(0xF0 | code >> 18)) += static_cast<char>(0x80 | (code >> 12 & 63))) += static_cast<char>(0x80 | (code >> 6 & 63))) += static_cast<char>(0x80 | (code & 63));
+        else if (code < 0x10000)
+            ((text += static_cast<char>(0xE0 | code >> 12)) += static_cast<char>(0x80 | (code >> 6 & 63))) +=
+                static_cast<char>(0x80 | (code & 63));
+        else
+            (((text += static_cast<char>(0xF0 | code >> 18)) += static_cast<char>(0x80 | (code >> 12 & 63))) +=
+             static_cast<char>(0x80 | (code >> 6 & 63))) += static_cast<char>(0x80 | (code & 63));
     }
     return text;
 }
@@ -36,7 +43,8 @@ std::string literal_text(std::string_view from) {
             c = from[++i];
             if (c >= '0' && c <= '7') {
                 int value = 0;
-                for (int n = 0; n < 3 && i < from.size() && from[i] >= '0' && from[i] <= '7'; ++n) value = value * 8 + (from[i++] - '0');
+                for (int n = 0; n < 3 && i < from.size() && from[i] >= '0' && from[i] <= '7'; ++n)
+                    value = value * 8 + (from[i++] - '0');
                 --i;
                 c = static_cast<char>(value);
             } else if (c == 'n') c = '\n';
@@ -62,17 +70,20 @@ std::string hex_text(std::string_view from) {
 
 /// The text after a key of the information dictionary, at its last place in the file: the newest.
 std::string text_of(std::string_view file, std::string_view key) {
-    for (auto at = file.rfind(key); at != std::string_view::npos; at = at == 0 ? std::string_view::npos : file.rfind(key, at - 1)) {
+    for (auto at = file.rfind(key); at != std::string_view::npos;
+         at = at == 0 ? std::string_view::npos : file.rfind(key, at - 1)) {
         const auto value = file.find_first_not_of(spaces, at + key.size());
         if (value == std::string_view::npos) continue;
         if (file[value] == '(') return literal_text(file.substr(value + 1));
-        if (file[value] == '<' && value + 1 < file.size() && file[value + 1] != '<') return hex_text(file.substr(value + 1));
+        if (file[value] == '<' && value + 1 < file.size() && file[value + 1] != '<')
+            return hex_text(file.substr(value + 1));
     }
     return {};
 }
 
 void add_pictures(std::string_view file, std::vector<std::string>& found) {
-    for (auto at = file.find("/Image"); at != std::string_view::npos && found.size() < most_pictures; at = file.find("/Image", at + 6)) {
+    for (auto at = file.find("/Image"); at != std::string_view::npos && found.size() < most_pictures;
+         at = file.find("/Image", at + 6)) {
         const auto before = file.find_last_not_of(spaces, at - 1);
         if (before == std::string_view::npos || before < 7 || file.substr(before - 7, 8) != "/Subtype") continue;
         const auto begin = file.find("stream", at);

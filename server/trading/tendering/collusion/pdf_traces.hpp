@@ -1,4 +1,5 @@
-// What a PDF tells of its making: texts of its information dictionary and digests of its pictures. Foreign bytes: read, never believed.
+// What a PDF tells of its making: texts of its information dictionary and digests of its pictures. Foreign bytes: read,
+// never believed.
 #pragma once
 #include "foundation/bytes.hpp"
 #include "trading/tendering/collusion/indicators.hpp"

@@ -5,8 +5,12 @@
 namespace sunhall::tendering {
 namespace {
 
-constexpr Problem announced_already{409, "tendering.bidders-announced-already", "投标人名单已经公布。", "The bidders have been announced already.",
-                                    "解密时间以首次公布为准；需要延长请办理延长解密时间。", "The window runs from the first announcement; extend it if needed."};
+constexpr Problem announced_already{409,
+                                    "tendering.bidders-announced-already",
+                                    "投标人名单已经公布。",
+                                    "The bidders have been announced already.",
+                                    "解密时间以首次公布为准；需要延长请办理延长解密时间。",
+                                    "The window runs from the first announcement; extend it if needed."};
 
 struct AnnounceBidders {
     Id<Lot> lot;

@@ -1,13 +1,22 @@
-// Questions of the committee to one bidder and the answers (T-EVAL-06…08): in writing, through the platform, unseen by the others.
+// Questions of the committee to one bidder and the answers (T-EVAL-06…08): in writing, through the platform, unseen by
+// the others.
 #include "trading/tendering/review/acts.hpp"
 
 namespace sunhall::tendering {
 namespace {
 
-constexpr Problem not_your_question{404, "tendering.not-your-question", "没有向贵单位提出的此项问题。", "There is no such question to you.", "请从待答复列表进入。",
+constexpr Problem not_your_question{404,
+                                    "tendering.not-your-question",
+                                    "没有向贵单位提出的此项问题。",
+                                    "There is no such question to you.",
+                                    "请从待答复列表进入。",
                                     "Start from the list of questions to you."};
-constexpr Problem answered_already{409, "tendering.answered-already", "此问题已经答复，不能再改。", "This question has been answered.",
-                                   "评标委员会需要时会再次询问；主动澄清不予接受。", "The committee asks again if it needs to; unasked clarifications are not taken."};
+constexpr Problem answered_already{409,
+                                   "tendering.answered-already",
+                                   "此问题已经答复，不能再改。",
+                                   "This question has been answered.",
+                                   "评标委员会需要时会再次询问；主动澄清不予接受。",
+                                   "The committee asks again if it needs to; unasked clarifications are not taken."};
 
 struct AskBidder {
     Id<Lot> lot;
@@ -36,8 +45,15 @@ Asked ask_bidder(const AskBidder& input, Operation& op) {
     require_reviewable(op, input.lot.value, {input.bid});
     const auto bid = op.first<OpenedBid>("lot = $1 AND bid = $2", {Param(input.lot.value), Param(input.bid)});
     const Instant by = op.now() + minutes(workflow::parameter(op, "eval.clarify_minutes"));
-    const CommitteeQuestion asked{.id = op.new_id<CommitteeQuestion>(), .lot = input.lot.value, .bid = input.bid, .bidder = bid->bidder, .person = op.person(),
-                                  .question = input.question, .about = input.about, .asked_at = op.now(), .answer_by = by};
+    const CommitteeQuestion asked{.id = op.new_id<CommitteeQuestion>(),
+                                  .lot = input.lot.value,
+                                  .bid = input.bid,
+                                  .bidder = bid->bidder,
+                                  .person = op.person(),
+                                  .question = input.question,
+                                  .about = input.about,
+                                  .asked_at = op.now(),
+                                  .answer_by = by};
     op.insert(asked);
     return {asked.id, by};
 }
@@ -61,17 +77,25 @@ void answer_committee(const AnswerCommittee& input, Operation& op) {
 }  // namespace
 
 Command ask_bidder_command() {
-    return {.name = "tendering.ask-bidder", .does = "Asks one bidder in writing for a clarification, a price correction or proof of a low price.",
-            .does_zh = "要求投标人书面澄清、确认算术修正或说明低价。", .route = operations::post("/lots/{lot}/evaluation/questions"),
+    return {.name = "tendering.ask-bidder",
+            .does = "Asks one bidder in writing for a clarification, a price correction or proof of a low price.",
+            .does_zh = "要求投标人书面澄清、确认算术修正或说明低价。",
+            .route = operations::post("/lots/{lot}/evaluation/questions"),
             .who = {"evaluator", "representative"},
-            .refusals = {no_committee, not_a_member, scores_are_locked, text_needed, unknown_bid, workflow::not_now, workflow::conditions_unmet},
-            .run = handler(ask_bidder), .on_case = case_from(&AskBidder::lot)};
+            .refusals = {no_committee, not_a_member, scores_are_locked, text_needed, unknown_bid, workflow::not_now,
+                         workflow::conditions_unmet},
+            .run = handler(ask_bidder),
+            .on_case = case_from(&AskBidder::lot)};
 }
 
 Command answer_committee_command() {
-    return {.name = "tendering.answer-committee", .does = "Answers a question of the committee without changing the bid's substance.",
-            .does_zh = "答复评标委员会的询问，不得改变实质性内容。", .route = operations::post("/lots/{lot}/evaluation/questions/{question}/answer"), .who = {"bidder"},
-            .refusals = {not_your_question, answered_already, scores_are_locked, text_needed, workflow::not_now}, .run = handler(answer_committee),
+    return {.name = "tendering.answer-committee",
+            .does = "Answers a question of the committee without changing the bid's substance.",
+            .does_zh = "答复评标委员会的询问，不得改变实质性内容。",
+            .route = operations::post("/lots/{lot}/evaluation/questions/{question}/answer"),
+            .who = {"bidder"},
+            .refusals = {not_your_question, answered_already, scores_are_locked, text_needed, workflow::not_now},
+            .run = handler(answer_committee),
             .on_case = case_from(&AnswerCommittee::lot)};
 }
 

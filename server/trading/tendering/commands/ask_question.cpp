@@ -17,15 +17,24 @@ struct Asked {
 BOOST_DESCRIBE_STRUCT(Asked, (), (id))
 
 void check(const AskQuestion& input, FieldReport& report) {
-    if (input.text.empty() || input.text.size() > 12000) report.add_at("text", "应有内容且不超过 4000 字。", "must not be empty nor longer than 4,000 characters.");
+    if (input.text.empty() || input.text.size() > 12000)
+        report.add_at("text", "应有内容且不超过 4000 字。", "must not be empty nor longer than 4,000 characters.");
 }
 
 Asked ask_question(const AskQuestion& input, Operation& op) {
     auto& keys = lot_keys(op.services());
     const auto organisation = identity::organisation_of(op, op.organisation());
-    const Question question{op.new_id<Question>(), input.lot.value, input.text,
-                            keys.seal(input.lot.value, {op.organisation(), organisation ? organisation->code : "", organisation ? organisation->name : "", op.person(), {}, ""}),
-                            op.now(), false};
+    const Question question{op.new_id<Question>(),
+                            input.lot.value,
+                            input.text,
+                            keys.seal(input.lot.value, {op.organisation(),
+                                                        organisation ? organisation->code : "",
+                                                        organisation ? organisation->name : "",
+                                                        op.person(),
+                                                        {},
+                                                        ""}),
+                            op.now(),
+                            false};
     op.insert(question);
     return {question.id};
 }

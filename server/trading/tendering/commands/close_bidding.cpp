@@ -1,4 +1,5 @@
-// The freeze (R-SEAL-20, T-ABN-01): at the deadline the list of bids stands, its root is in the journal, and its bidders may be named.
+// The freeze (R-SEAL-20, T-ABN-01): at the deadline the list of bids stands, its root is in the journal, and its
+// bidders may be named.
 #include "platform/merkle/tree.hpp"
 #include "platform/money/money.hpp"
 #include "platform/workflow/workflow.hpp"
@@ -18,18 +19,21 @@ struct Frozen {
 };
 BOOST_DESCRIBE_STRUCT(Frozen, (), (root, bids))
 
-// One leaf for each bid: its id, instant and envelope digests as canonical JSON. Anyone with the list can recompute the root.
+// One leaf for each bid: its id, instant and envelope digests as canonical JSON. Anyone with the list can recompute the
+// root.
 Bytes frozen_leaf(const Bid& bid) {
     json::array digests;
     for (const auto& envelope : bid.envelopes) digests.push_back(json::value(envelope.sha256.text()));
-    return to_bytes(canonical(json::object{{"bid", bid.id.value}, {"received_at", bid.received_at.text()}, {"envelopes", digests}}));
+    return to_bytes(canonical(
+        json::object{{"bid", bid.id.value}, {"received_at", bid.received_at.text()}, {"envelopes", digests}}));
 }
 
 Frozen close_bidding(const CloseBidding& input, Operation& op) {
     Lot lot = op.get(input.lot);
     auto bids = op.select<Bid>("lot = $1 AND state = 'standing'", {Param(lot.id.value)});
     // By digest, not by arrival: the order must tell nothing (R-SEAL-23).
-    std::sort(bids.begin(), bids.end(), [](const Bid& a, const Bid& b) { return a.envelopes.front().sha256 < b.envelopes.front().sha256; });
+    std::sort(bids.begin(), bids.end(),
+              [](const Bid& a, const Bid& b) { return a.envelopes.front().sha256 < b.envelopes.front().sha256; });
     const std::int64_t least = workflow::parameter(op, "bid.min_bidders");
     const bool enough = static_cast<std::int64_t>(bids.size()) >= least;
     merkle::CompactRange<> range;

@@ -37,7 +37,8 @@ Command close_bidding_command();
 // at any time
 Command observe_command();
 
-/// The deadline that makes good an outage of this length: bidders get the lost time back, and the guarded time undisturbed (T-ABN-09).
+/// The deadline that makes good an outage of this length: bidders get the lost time back, and the guarded time
+/// undisturbed (T-ABN-09).
 Instant earliest_after_outage(Instant deadline, Instant began_at, Instant ended_at, Duration guard);
 
 }  // namespace sunhall::tendering

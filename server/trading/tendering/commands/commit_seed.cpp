@@ -1,11 +1,16 @@
-// Before the deadline the platform commits itself to the seed of the lot's draws, so that it cannot choose afterwards (T-OPEN-14).
+// Before the deadline the platform commits itself to the seed of the lot's draws, so that it cannot choose afterwards
+// (T-OPEN-14).
 #include "trading/tendering/opening/acts.hpp"
 
 namespace sunhall::tendering {
 namespace {
 
-constexpr Problem commitment_too_late{409, "tendering.commitment-too-late", "投标已截止，不能再公布种子承诺。", "Bidding is closed; a commitment would come too late.",
-                                      "该标段不得再随机抽取参数。", "No parameter of this lot may be drawn."};
+constexpr Problem commitment_too_late{409,
+                                      "tendering.commitment-too-late",
+                                      "投标已截止，不能再公布种子承诺。",
+                                      "Bidding is closed; a commitment would come too late.",
+                                      "该标段不得再随机抽取参数。",
+                                      "No parameter of this lot may be drawn."};
 
 struct CommitSeed {
     Id<Lot> lot;

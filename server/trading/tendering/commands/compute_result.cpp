@@ -1,5 +1,5 @@
-// Price scores, totals and ranking by the method of the documents (T-LOW, T-SCORE, T-PRICE). A thousand bids take a while, so the
-// result is computed before the lane, from what is locked and can no longer change.
+// Price scores, totals and ranking by the method of the documents (T-LOW, T-SCORE, T-PRICE). A thousand bids take a
+// while, so the result is computed before the lane, from what is locked and can no longer change.
 #include <spdlog/spdlog.h>
 
 #include "platform/operations/hall.hpp"
@@ -11,7 +11,12 @@
 namespace sunhall::tendering {
 namespace {
 
-constexpr Problem not_computable{409, "tendering.result-not-computable", "结果无法计算。", "The result cannot be computed.", "请按提示处理后重新锁定。", "Settle what is shown, then lock again."};
+constexpr Problem not_computable{409,
+                                 "tendering.result-not-computable",
+                                 "结果无法计算。",
+                                 "The result cannot be computed.",
+                                 "请按提示处理后重新锁定。",
+                                 "Settle what is shown, then lock again."};
 
 struct ComputeResult {
     Id<Lot> lot;
@@ -36,12 +41,15 @@ std::shared_ptr<const void> prepare(const void* from, View& view) {
     if (!lot || !evaluation || !evaluation->scores_locked_at) return prepared;  // the gate refuses
     prepared->locked_at = evaluation->scores_locked_at;
     std::map<std::string, std::vector<Adjustment>> adjustments;
-    for (std::size_t i = 0; i < evaluation->adjusted.size(); ++i) adjustments[evaluation->adjusted[i]].push_back(evaluation->adjustments[i]);
+    for (std::size_t i = 0; i < evaluation->adjusted.size(); ++i)
+        adjustments[evaluation->adjusted[i]].push_back(evaluation->adjustments[i]);
     const auto drawn = view.find(Id<ParameterDraw>{input.lot.value});
-    const auto members = view.select<CommitteeMember>("lot = $1 AND state NOT IN ('removed', 'stepped_back')", {Param(input.lot.value)});
+    const auto members =
+        view.select<CommitteeMember>("lot = $1 AND state NOT IN ('removed', 'stepped_back')", {Param(input.lot.value)});
     try {
         prepared->result = compute_evaluation(lot->scheme, opened_bids(view, lot->id.value), persons_of(members),
-                                              view.select<ScoreSheet>("lot = $1 ORDER BY id", {Param(lot->id.value)}), adjustments, drawn ? draws_of(*drawn) : Draws{});
+                                              view.select<ScoreSheet>("lot = $1 ORDER BY id", {Param(lot->id.value)}),
+                                              adjustments, drawn ? draws_of(*drawn) : Draws{});
     } catch (const std::invalid_argument& fault) {
         prepared->fault = fault.what();
     }
@@ -51,9 +59,11 @@ std::shared_ptr<const void> prepare(const void* from, View& view) {
 Computed compute_result(const ComputeResult& input, Operation& op) {
     Evaluation evaluation = evaluation_of(op, input.lot);
     const auto& prepared = op.prepared<Prepared>();
-    op.require(prepared.locked_at == evaluation.scores_locked_at && prepared.fault.empty(), not_computable, {{"lot", prepared.fault, prepared.fault}});
+    op.require(prepared.locked_at == evaluation.scores_locked_at && prepared.fault.empty(), not_computable,
+               {{"lot", prepared.fault, prepared.fault}});
     Computed computed{evaluation.round, 0};
-    for (const auto& earlier : op.select<RankedBid>("lot = $1 AND round = $2 LIMIT 1", {Param(input.lot.value), Param(evaluation.round)})) {
+    for (const auto& earlier :
+         op.select<RankedBid>("lot = $1 AND round = $2 LIMIT 1", {Param(input.lot.value), Param(evaluation.round)})) {
         (void)earlier;
         return computed;  // the same lock gives the same result
     }
@@ -73,8 +83,11 @@ Computed compute_result(const ComputeResult& input, Operation& op) {
 void follow_lock(operations::Hall& hall, const journal::Stored& stored) {
     if (stored.rec.find("tendering.lock-scores") == std::string::npos) return;
     const auto entry = from_body<journal::Entry>(stored.rec);
-    if (entry.outcome != journal::Outcome::done || !entry.act || entry.act->command != "tendering.lock-scores" || !entry.act->case_id) return;
-    const auto answer = hall.run("tendering.compute-result", json::object{{"lot", *entry.act->case_id}}, operations::system_actor(), "compute " + entry.id);
+    if (entry.outcome != journal::Outcome::done || !entry.act || entry.act->command != "tendering.lock-scores" ||
+        !entry.act->case_id)
+        return;
+    const auto answer = hall.run("tendering.compute-result", json::object{{"lot", *entry.act->case_id}},
+                                 operations::system_actor(), "compute " + entry.id);
     if (answer.status >= 500) throw std::runtime_error("the result was not computed: " + answer.problem());
     if (!answer.done()) spdlog::warn("lot {}: result not computed: {}", *entry.act->case_id, answer.problem());
 }
@@ -82,10 +95,14 @@ void follow_lock(operations::Hall& hall, const journal::Stored& stored) {
 }  // namespace
 
 Command compute_result_command() {
-    return {.name = "tendering.compute-result", .does = "Computes price scores, totals and ranking by the method of the documents.",
-            .does_zh = "按招标文件规定的办法计算价格分、总分和排名。", .who = {role::system},
-            .refusals = {no_committee, not_computable, workflow::not_now, workflow::conditions_unmet}, .run = handler(compute_result),
-            .on_case = case_from(&ComputeResult::lot), .prepare = prepare};
+    return {.name = "tendering.compute-result",
+            .does = "Computes price scores, totals and ranking by the method of the documents.",
+            .does_zh = "按招标文件规定的办法计算价格分、总分和排名。",
+            .who = {role::system},
+            .refusals = {no_committee, not_computable, workflow::not_now, workflow::conditions_unmet},
+            .run = handler(compute_result),
+            .on_case = case_from(&ComputeResult::lot),
+            .prepare = prepare};
 }
 
 std::vector<operations::Follower> review_followers() { return {{"tendering.compute-results", follow_lock}}; }

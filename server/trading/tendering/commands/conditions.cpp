@@ -1,4 +1,5 @@
-// The completeness check of tender conditions (S03): three small acts that belong together. No judgement on content (T-ROLE-04, P-NODE-05).
+// The completeness check of tender conditions (S03): three small acts that belong together. No judgement on content
+// (T-ROLE-04, P-NODE-05).
 #include "platform/workflow/workflow.hpp"
 #include "trading/tendering/commands/commands.hpp"
 #include "trading/tendering/fair_terms.hpp"
@@ -16,13 +17,16 @@ struct OnLot {
 };
 BOOST_DESCRIBE_STRUCT(OnLot, (), (lot))
 
-// T-SCOPE-06: an estimate just below a threshold, or lots of one class that are below it only one by one. Advice, kept with the project
-// for owner and supervision; it never blocks.
+// T-SCOPE-06: an estimate just below a threshold, or lots of one class that are below it only one by one. Advice, kept
+// with the project for owner and supervision; it never blocks.
 void warn_of_splitting(Operation& op, const Lot& lot, Project project) {
-    const char* threshold = lot.scheme.lot_class == LotClass::works ? "scope.works" : lot.scheme.lot_class == LotClass::goods ? "scope.goods" : "scope.services";
+    const char* threshold = lot.scheme.lot_class == LotClass::works   ? "scope.works"
+                            : lot.scheme.lot_class == LotClass::goods ? "scope.goods"
+                                                                      : "scope.services";
     std::vector<Money> estimates;
     for (const auto& one : op.select<Lot>("project = $1", {Param(project.id.value)})) {
-        if (one.scheme.lot_class == lot.scheme.lot_class && one.scheme.estimate.fen > 0) estimates.push_back(one.scheme.estimate);
+        if (one.scheme.lot_class == lot.scheme.lot_class && one.scheme.estimate.fen > 0)
+            estimates.push_back(one.scheme.estimate);
     }
     auto warnings = splitting_warnings(estimates, fen(workflow::parameter(op, threshold)));
     if (warnings == project.warnings) return;
@@ -38,7 +42,8 @@ BOOST_DESCRIBE_STRUCT(ConditionsHandedIn, (), (advice))
 ConditionsHandedIn submit_conditions(const OnLot& input, Operation& op) {
     const Lot lot = op.get(input.lot);
     const Project project = op.get(lot.project);
-    DepositCaps caps{workflow::parameter(op, "deposit.rate_max"), fen(workflow::parameter(op, "deposit.cap_works_goods")),
+    DepositCaps caps{workflow::parameter(op, "deposit.rate_max"),
+                     fen(workflow::parameter(op, "deposit.cap_works_goods")),
                      fen(workflow::parameter(op, "deposit.cap_survey_design"))};
     auto faults = scheme_faults(lot.scheme, project.funding, caps, workflow::parameter(op, "prequal.limit_n"));
     if (!faults.empty()) op.refuse(scheme_incomplete, std::move(faults));
@@ -66,21 +71,36 @@ void accept_conditions(const OnLot&, Operation&) {}  // the act itself is the re
 }  // namespace
 
 Command submit_conditions_command() {
-    return {.name = "tendering.submit-conditions", .does = "Hands the scheme in for the completeness check.", .does_zh = "提交招标条件登记。",
-            .route = operations::post("/lots/{lot}/conditions"), .who = {"owner", "agency"}, .refusals = {scheme_incomplete, workflow::not_now},
-            .run = handler(submit_conditions), .on_case = case_from(&OnLot::lot)};
+    return {.name = "tendering.submit-conditions",
+            .does = "Hands the scheme in for the completeness check.",
+            .does_zh = "提交招标条件登记。",
+            .route = operations::post("/lots/{lot}/conditions"),
+            .who = {"owner", "agency"},
+            .refusals = {scheme_incomplete, workflow::not_now},
+            .run = handler(submit_conditions),
+            .on_case = case_from(&OnLot::lot)};
 }
 
 Command ask_to_complete_command() {
-    return {.name = "tendering.ask-to-complete", .does = "Names all missing items at once.", .does_zh = "一次性告知全部缺项。",
-            .route = operations::post("/lots/{lot}/conditions/missing"), .who = {"acceptance"}, .refusals = {workflow::not_now, workflow::conditions_unmet},
-            .run = handler(ask_to_complete, check), .on_case = case_from(&AskToComplete::lot)};
+    return {.name = "tendering.ask-to-complete",
+            .does = "Names all missing items at once.",
+            .does_zh = "一次性告知全部缺项。",
+            .route = operations::post("/lots/{lot}/conditions/missing"),
+            .who = {"acceptance"},
+            .refusals = {workflow::not_now, workflow::conditions_unmet},
+            .run = handler(ask_to_complete, check),
+            .on_case = case_from(&AskToComplete::lot)};
 }
 
 Command accept_conditions_command() {
-    return {.name = "tendering.accept-conditions", .does = "Notes the scheme as complete.", .does_zh = "确认招标条件登记材料齐全。",
-            .route = operations::post("/lots/{lot}/conditions/accept"), .who = {"acceptance"}, .refusals = {workflow::not_now, workflow::conditions_unmet},
-            .run = handler(accept_conditions), .on_case = case_from(&OnLot::lot)};
+    return {.name = "tendering.accept-conditions",
+            .does = "Notes the scheme as complete.",
+            .does_zh = "确认招标条件登记材料齐全。",
+            .route = operations::post("/lots/{lot}/conditions/accept"),
+            .who = {"acceptance"},
+            .refusals = {workflow::not_now, workflow::conditions_unmet},
+            .run = handler(accept_conditions),
+            .on_case = case_from(&OnLot::lot)};
 }
 
 }  // namespace sunhall::tendering

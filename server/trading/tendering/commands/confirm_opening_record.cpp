@@ -1,4 +1,5 @@
-// An attending party confirms the record it has read, named by its digest (S06). The act itself, done under a certificate, signs.
+// An attending party confirms the record it has read, named by its digest (S06). The act itself, done under a
+// certificate, signs.
 #include <mutex>
 
 #include "platform/operations/hall.hpp"
@@ -27,7 +28,8 @@ struct PresentRecord {
 };
 
 void check(const ConfirmOpeningRecord& input, FieldReport& report) {
-    if (input.signature && (input.signature->size() > 16384 || !from_base64(*input.signature))) report.add_at("signature", "应为 base64。", "must be base64.");
+    if (input.signature && (input.signature->size() > 16384 || !from_base64(*input.signature)))
+        report.add_at("signature", "应为 base64。", "must be base64.");
 }
 
 // A thousand bidders confirm one record: its digest is computed once for each revision.
@@ -42,7 +44,8 @@ std::shared_ptr<const void> prepare(const void* from, View& view) {
     // The session's own stamps keep halls apart that share this memory: ids of lots are unique anyway.
     const std::lock_guard lock(mutex);
     auto& cached = known[input.lot.value];
-    if (cached.revision != session->revision) cached = {session->revision, digest_of(build_opening_record(view, *lot, *session))};
+    if (cached.revision != session->revision)
+        cached = {session->revision, digest_of(build_opening_record(view, *lot, *session))};
     *present = cached;
     if (known.size() > 64) known.clear();
     return present;
@@ -53,10 +56,18 @@ Confirmed confirm_opening_record(const ConfirmOpeningRecord& input, Operation& o
     const auto& present = op.prepared<PresentRecord>();
     op.require(present.revision == session.revision && present.digest == input.record, record_changed);
     if (op.role() == "bidder") op.require(frozen_bid(op, input.lot).has_value(), no_bid_to_open);
-    for (const auto& earlier : op.select<OpeningConfirmation>("lot = $1 AND organisation = $2", {Param(input.lot.value), Param(op.organisation())})) {
+    for (const auto& earlier : op.select<OpeningConfirmation>("lot = $1 AND organisation = $2",
+                                                              {Param(input.lot.value), Param(op.organisation())})) {
         if (earlier.person == op.person() && earlier.record == input.record) return {earlier.id, earlier.at};
     }
-    const OpeningConfirmation made{op.new_id<OpeningConfirmation>(), input.lot.value, op.role(), op.organisation(), op.person(), input.record, input.signature, op.now()};
+    const OpeningConfirmation made{op.new_id<OpeningConfirmation>(),
+                                   input.lot.value,
+                                   op.role(),
+                                   op.organisation(),
+                                   op.person(),
+                                   input.record,
+                                   input.signature,
+                                   op.now()};
     op.insert(made);
     tell_hall(op, input.lot, "record-confirmed", {{"role", op.role()}});
     return {made.id, made.at};
@@ -70,7 +81,8 @@ Command confirm_opening_record_command() {
             .does_zh = "签字确认开标记录。",
             .route = operations::post("/lots/{lot}/opening/confirmations"),
             .who = {"owner", "agency", "bidder", "witness"},
-            .refusals = {not_announced, opening_paused, opening_closed, record_changed, no_bid_to_open, workflow::not_now, workflow::conditions_unmet},
+            .refusals = {not_announced, opening_paused, opening_closed, record_changed, no_bid_to_open,
+                         workflow::not_now, workflow::conditions_unmet},
             .run = handler(confirm_opening_record, check),
             .on_case = case_from(&ConfirmOpeningRecord::lot),
             .prepare = prepare};

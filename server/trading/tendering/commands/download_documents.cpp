@@ -1,4 +1,5 @@
-// Taking the documents: free for everyone (T-NOTE-06); who did is secret until the deadline (E20§21, T-SEC-05, D-NOTICE-13).
+// Taking the documents: free for everyone (T-NOTE-06); who did is secret until the deadline (E20§21, T-SEC-05,
+// D-NOTICE-13).
 #include "platform/documents/documents.hpp"
 #include "platform/identity/identity.hpp"
 #include "platform/workflow/workflow.hpp"
@@ -24,7 +25,8 @@ Taken download_documents(const DownloadDocuments& input, Operation& op) {
     const bool issued_to_some = op.stage() == "bidding" && is_restricted(op.get(input.lot).scheme);
     std::vector<std::string> digests;
     const bool prequalification = op.stage() == "prequal_open";
-    for (auto& file : documents::files_of(op, input.lot.value, prequalification ? "prequalification-documents" : "tender-documents")) {
+    for (auto& file : documents::files_of(op, input.lot.value,
+                                          prequalification ? "prequalification-documents" : "tender-documents")) {
         if (!file.frozen || !(file.visibility == documents::Visibility::everyone || issued_to_some)) continue;
         digests.push_back(file.sha256.text());
         taken.files.push_back(std::move(file));
@@ -33,7 +35,11 @@ Taken download_documents(const DownloadDocuments& input, Operation& op) {
         auto& keys = lot_keys(op.services());
         const auto organisation = identity::organisation_of(op, op.organisation());
         op.insert(Download{op.new_id<Download>(), input.lot.value, keys.tag(input.lot.value, op.organisation()),
-                           keys.seal(input.lot.value, {op.organisation(), organisation ? organisation->code : "", organisation ? organisation->name : "", op.person(), {},
+                           keys.seal(input.lot.value, {op.organisation(),
+                                                       organisation ? organisation->code : "",
+                                                       organisation ? organisation->name : "",
+                                                       op.person(),
+                                                       {},
                                                        op.actor().from.address.value_or("")}),
                            std::move(digests), op.now()});
     }

@@ -9,8 +9,12 @@ namespace {
 constexpr Problem not_later{422, "tendering.not-later", "投标截止时间只能推迟，不能提前。", "A deadline may only move later.",
                             "请填写晚于原截止时间的时间。", "Choose a later instant."};
 
-constexpr Problem outage_needs_longer{422, "tendering.outage-needs-longer", "顺延时间不足以弥补平台故障。", "The new deadline does not make good the outage.",
-                                      "请填写不早于提示时间的投标截止时间。", "Choose an instant not before the one shown (T-ABN-09)."};
+constexpr Problem outage_needs_longer{422,
+                                      "tendering.outage-needs-longer",
+                                      "顺延时间不足以弥补平台故障。",
+                                      "The new deadline does not make good the outage.",
+                                      "请填写不早于提示时间的投标截止时间。",
+                                      "Choose an instant not before the one shown (T-ABN-09)."};
 
 struct ExtendDeadline {
     Id<Lot> lot;
@@ -27,8 +31,11 @@ void check(const ExtendDeadline& input, FieldReport& report) {
 void settle_outages(Operation& op, const Lot& lot, Instant deadline) {
     const auto guard = minutes(workflow::parameter(op, "bid.outage_guard_min"));
     for (auto& outage : op.select<Outage>("lot = $1 AND extended_at IS NULL", {Param(lot.id.value)})) {
-        const Instant earliest = outage.ended_at ? outage.earliest_deadline : earliest_after_outage(outage.former_deadline, outage.began_at, op.now(), guard);
-        op.require(deadline >= earliest, outage_needs_longer, {{"bid_deadline", "不早于 " + local_text(earliest), "not before " + local_text(earliest)}});
+        const Instant earliest = outage.ended_at
+                                     ? outage.earliest_deadline
+                                     : earliest_after_outage(outage.former_deadline, outage.began_at, op.now(), guard);
+        op.require(deadline >= earliest, outage_needs_longer,
+                   {{"bid_deadline", "不早于 " + local_text(earliest), "not before " + local_text(earliest)}});
         op.get(outage.id);
         outage.extended_by = op.person();
         outage.extended_at = op.now();
@@ -42,9 +49,15 @@ void extend_deadline(const ExtendDeadline& input, Operation& op) {
     op.require(lot.bid_deadline && input.bid_deadline > *lot.bid_deadline, not_later);
     settle_outages(op, lot, input.bid_deadline);
     const Project project = op.get(lot.project);
-    notices::publish(op, {.type = "change", .case_id = lot.id.value, .project = project.id.value, .category = "tendering/construction", .region = project.region,
-                          .title = project.name + " " + lot.name + " 投标截止时间变更", 
-                          .fields = {{"reason", input.reason}, {"former_deadline", local_text(*lot.bid_deadline)}, {"bid_deadline", local_text(input.bid_deadline)}},
+    notices::publish(op, {.type = "change",
+                          .case_id = lot.id.value,
+                          .project = project.id.value,
+                          .category = "tendering/construction",
+                          .region = project.region,
+                          .title = project.name + " " + lot.name + " 投标截止时间变更",
+                          .fields = {{"reason", input.reason},
+                                     {"former_deadline", local_text(*lot.bid_deadline)},
+                                     {"bid_deadline", local_text(input.bid_deadline)}},
                           .body = input.reason});
     lot.bid_deadline = input.bid_deadline;
     op.update(lot);
@@ -59,7 +72,8 @@ Command extend_deadline_command() {
             .does_zh = "推迟投标截止时间并发布变更公告。",
             .route = operations::post("/lots/{lot}/deadline"),
             .who = {"owner", "agency"},
-            .refusals = {not_later, outage_needs_longer, workflow::not_now, workflow::conditions_unmet, workflow::limit_broken},
+            .refusals = {not_later, outage_needs_longer, workflow::not_now, workflow::conditions_unmet,
+                         workflow::limit_broken},
             .run = handler(extend_deadline, check),
             .on_case = case_from(&ExtendDeadline::lot)};
 }

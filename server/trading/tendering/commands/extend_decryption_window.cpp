@@ -5,8 +5,12 @@
 namespace sunhall::tendering {
 namespace {
 
-constexpr Problem window_too_long{422, "tendering.decryption-window-too-long", "解密时间超过允许的最长时间。", "The decryption window would be longer than allowed.",
-                                  "请缩短延长时间；平台故障请办理暂停开标。", "Grant fewer minutes; for a platform fault pause the session instead."};
+constexpr Problem window_too_long{422,
+                                  "tendering.decryption-window-too-long",
+                                  "解密时间超过允许的最长时间。",
+                                  "The decryption window would be longer than allowed.",
+                                  "请缩短延长时间；平台故障请办理暂停开标。",
+                                  "Grant fewer minutes; for a platform fault pause the session instead."};
 
 struct ExtendDecryptionWindow {
     Id<Lot> lot;
@@ -29,10 +33,13 @@ WindowEnds extend_decryption_window(const ExtendDecryptionWindow& input, Operati
     const auto ends_at = workflow::fact(op, "decryption_ends_at");
     op.require(!session.decryption_closed_at && ends_at && op.now() < *ends_at, window_over);
     const Instant until = *ends_at + minutes(input.minutes);
-    const Duration longest = minutes(workflow::parameter(op, "opening.decrypt_window_max_min")) + seconds(session.paused_seconds);
-    op.require(until <= session.announced_at + longest, window_too_long, {{"minutes", "最迟至 " + local_text(session.announced_at + longest),
-                                                                           "not beyond " + local_text(session.announced_at + longest)}});
-    op.insert(OpeningIncident{op.new_id<OpeningIncident>(), input.lot.value, "extended", input.reason, op.now(), until});
+    const Duration longest =
+        minutes(workflow::parameter(op, "opening.decrypt_window_max_min")) + seconds(session.paused_seconds);
+    op.require(until <= session.announced_at + longest, window_too_long,
+               {{"minutes", "最迟至 " + local_text(session.announced_at + longest),
+                 "not beyond " + local_text(session.announced_at + longest)}});
+    op.insert(
+        OpeningIncident{op.new_id<OpeningIncident>(), input.lot.value, "extended", input.reason, op.now(), until});
     ++session.revision;
     op.update(session);
     tell_hall(op, input.lot, "window-extended", {{"until", until.text()}});
@@ -48,7 +55,8 @@ Command extend_decryption_window_command() {
             .does_zh = "延长全部投标人的解密时间，并记录原因。",
             .route = operations::post("/lots/{lot}/opening/window"),
             .who = {"owner", "agency"},
-            .refusals = {reason_missing, not_announced, opening_paused, opening_closed, window_over, window_too_long, workflow::not_now},
+            .refusals = {reason_missing, not_announced, opening_paused, opening_closed, window_over, window_too_long,
+                         workflow::not_now},
             .run = handler(extend_decryption_window, check),
             .on_case = case_from(&ExtendDecryptionWindow::lot)};
 }

@@ -1,16 +1,37 @@
-// Complaints to the supervising office (T-CMP-01…07): filed through the platform, decided by the office, carried out by orders.
+// Complaints to the supervising office (T-CMP-01…07): filed through the platform, decided by the office, carried out by
+// orders.
 #include "foundation/calendar/time_limit.hpp"
 #include "trading/tendering/result/acts.hpp"
 
 namespace sunhall::tendering {
 namespace {
 
-constexpr Problem no_such_complaint{404, "tendering.no-such-complaint", "没有找到该投诉。", "There is no such complaint.", "请核对编号。", "Check the identifier."};
-constexpr Problem complaint_elsewhere{409, "tendering.complaint-not-in-state", "该投诉当前不能办理此事项。", "The complaint is not in a state for this.", "请查看投诉办理进度。", "See how far it has come."};
-constexpr Problem objection_needed{422, "tendering.objection-needed", "对文件、开标、评标结果的投诉，应先提出异议。", "A complaint on documents, opening or result needs an objection first.",
-                                   "请附本单位已提出的异议编号。", "Name your own objection (R§60)."};
-constexpr Problem reasons_needed{422, "tendering.reasons-needed", "须写明理由。", "Reasons are needed.", "请填写理由。", "State the reasons."};
-constexpr Problem officers_needed{422, "tendering.officers-needed", "处理投诉须有两名以上工作人员。", "Two officers or more handle a complaint.", "请填写办理人员。", "Name the officers (T-CMP-07)."};
+constexpr Problem no_such_complaint{404,
+                                    "tendering.no-such-complaint",
+                                    "没有找到该投诉。",
+                                    "There is no such complaint.",
+                                    "请核对编号。",
+                                    "Check the identifier."};
+constexpr Problem complaint_elsewhere{409,
+                                      "tendering.complaint-not-in-state",
+                                      "该投诉当前不能办理此事项。",
+                                      "The complaint is not in a state for this.",
+                                      "请查看投诉办理进度。",
+                                      "See how far it has come."};
+constexpr Problem objection_needed{422,
+                                   "tendering.objection-needed",
+                                   "对文件、开标、评标结果的投诉，应先提出异议。",
+                                   "A complaint on documents, opening or result needs an objection first.",
+                                   "请附本单位已提出的异议编号。",
+                                   "Name your own objection (R§60)."};
+constexpr Problem reasons_needed{
+    422, "tendering.reasons-needed", "须写明理由。", "Reasons are needed.", "请填写理由。", "State the reasons."};
+constexpr Problem officers_needed{422,
+                                  "tendering.officers-needed",
+                                  "处理投诉须有两名以上工作人员。",
+                                  "Two officers or more handle a complaint.",
+                                  "请填写办理人员。",
+                                  "Name the officers (T-CMP-07)."};
 
 struct FileComplaint {
     Id<Lot> lot;
@@ -20,7 +41,9 @@ struct FileComplaint {
     std::optional<Id<Objection>> objection;
     std::vector<std::string> files;
 };
-BOOST_DESCRIBE_STRUCT(FileComplaint, (), (lot, respondent, facts, request, leads, known_at, on_documents_opening_or_result, objection, files))
+BOOST_DESCRIBE_STRUCT(FileComplaint, (),
+                      (lot, respondent, facts, request, leads, known_at, on_documents_opening_or_result, objection,
+                       files))
 struct ComplaintFiled {
     Id<Complaint> complaint;
     bool late = false;
@@ -53,14 +76,26 @@ ComplaintFiled file_complaint(const FileComplaint& input, Operation& op) {
     Duration not_counted{};
     if (input.on_documents_opening_or_result) {
         const auto objection = input.objection ? op.find(*input.objection) : std::nullopt;
-        op.require(objection && objection->lot == input.lot.value && objection->organisation == op.organisation(), objection_needed);
-        if (objection->replied_at) not_counted = *objection->replied_at - objection->filed_at;  // the time of the reply does not count (R§60)
+        op.require(objection && objection->lot == input.lot.value && objection->organisation == op.organisation(),
+                   objection_needed);
+        if (objection->replied_at)
+            not_counted = *objection->replied_at - objection->filed_at;  // the time of the reply does not count (R§60)
     }
-    const auto limit = end_of_days(workflow::calendar(op.services()), input.known_at + not_counted, static_cast<int>(workflow::parameter(op, "complaint.file_cd")));
-    const Complaint made{.id = op.new_id<Complaint>(), .lot = input.lot.value, .organisation = op.organisation(), .person = op.person(), .respondent = input.respondent,
-                         .facts = input.facts, .request = input.request, .leads = input.leads,
-                         .objection = input.objection ? std::optional(input.objection->value) : std::nullopt, .files = input.files, .known_at = input.known_at,
-                         .filed_at = op.now(), .late = op.now() >= limit.end};
+    const auto limit = end_of_days(workflow::calendar(op.services()), input.known_at + not_counted,
+                                   static_cast<int>(workflow::parameter(op, "complaint.file_cd")));
+    const Complaint made{.id = op.new_id<Complaint>(),
+                         .lot = input.lot.value,
+                         .organisation = op.organisation(),
+                         .person = op.person(),
+                         .respondent = input.respondent,
+                         .facts = input.facts,
+                         .request = input.request,
+                         .leads = input.leads,
+                         .objection = input.objection ? std::optional(input.objection->value) : std::nullopt,
+                         .files = input.files,
+                         .known_at = input.known_at,
+                         .filed_at = op.now(),
+                         .late = op.now() >= limit.end};
     op.insert(made);
     workflow::set_fact(op, "complaint_received_at", op.now());
     return {made.id, made.late};
@@ -102,19 +137,34 @@ void decide_complaint(const DecideComplaint& input, Operation& op) {
 }  // namespace
 
 Command file_complaint_command() {
-    return {.name = "tendering.file-complaint", .does = "Complains to the supervising office.", .does_zh = "向行政监督部门投诉。", .route = operations::post("/lots/{lot}/complaints"),
-            .who = {"bidder"}, .refusals = {objection_needed, workflow::not_now}, .run = handler(file_complaint, check), .on_case = case_from(&FileComplaint::lot),
+    return {.name = "tendering.file-complaint",
+            .does = "Complains to the supervising office.",
+            .does_zh = "向行政监督部门投诉。",
+            .route = operations::post("/lots/{lot}/complaints"),
+            .who = {"bidder"},
+            .refusals = {objection_needed, workflow::not_now},
+            .run = handler(file_complaint, check),
+            .on_case = case_from(&FileComplaint::lot),
             .conceal = concealed_until_freeze(&FileComplaint::lot)};
 }
 Command accept_complaint_command() {
-    return {.name = "tendering.accept-complaint", .does = "Accepts a complaint, refuses it with reasons or passes it on.", .does_zh = "受理、不予受理或转送投诉。",
-            .route = operations::post("/lots/{lot}/complaints/{complaint}/acceptance"), .who = {"supervisor"},
-            .refusals = {no_such_complaint, complaint_elsewhere, reasons_needed, workflow::not_now}, .run = handler(accept_complaint), .on_case = case_from(&AcceptComplaint::lot)};
+    return {.name = "tendering.accept-complaint",
+            .does = "Accepts a complaint, refuses it with reasons or passes it on.",
+            .does_zh = "受理、不予受理或转送投诉。",
+            .route = operations::post("/lots/{lot}/complaints/{complaint}/acceptance"),
+            .who = {"supervisor"},
+            .refusals = {no_such_complaint, complaint_elsewhere, reasons_needed, workflow::not_now},
+            .run = handler(accept_complaint),
+            .on_case = case_from(&AcceptComplaint::lot)};
 }
 Command decide_complaint_command() {
-    return {.name = "tendering.decide-complaint", .does = "Decides a complaint.", .does_zh = "作出投诉处理决定。",
-            .route = operations::post("/lots/{lot}/complaints/{complaint}/decision"), .who = {"supervisor"},
-            .refusals = {no_such_complaint, complaint_elsewhere, reasons_needed, officers_needed, workflow::not_now}, .run = handler(decide_complaint),
+    return {.name = "tendering.decide-complaint",
+            .does = "Decides a complaint.",
+            .does_zh = "作出投诉处理决定。",
+            .route = operations::post("/lots/{lot}/complaints/{complaint}/decision"),
+            .who = {"supervisor"},
+            .refusals = {no_such_complaint, complaint_elsewhere, reasons_needed, officers_needed, workflow::not_now},
+            .run = handler(decide_complaint),
             .on_case = case_from(&DecideComplaint::lot)};
 }
 

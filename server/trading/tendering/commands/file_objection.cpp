@@ -5,10 +5,25 @@
 namespace sunhall::tendering {
 namespace {
 
-constexpr Problem objection_closed{409, "tendering.objection-closed", "该异议已答复或已撤回。", "The objection is replied to or withdrawn.", "无需再办理。", "There is nothing more to do."};
-constexpr Problem not_your_objection{404, "tendering.not-your-objection", "没有找到该异议。", "There is no such objection.", "请核对编号。", "Check the identifier."};
-constexpr Problem reply_says_nothing{422, "tendering.reply-says-nothing", "答复须针对异议作出实质性回答。", "The reply must answer the objection.",
-                                     "请逐项答复；需要进一步核查的，设 needs_longer_check，活动继续暂停。", "Answer each point; set needs_longer_check if a check goes on - the lot stays suspended."};
+constexpr Problem objection_closed{409,
+                                   "tendering.objection-closed",
+                                   "该异议已答复或已撤回。",
+                                   "The objection is replied to or withdrawn.",
+                                   "无需再办理。",
+                                   "There is nothing more to do."};
+constexpr Problem not_your_objection{404,
+                                     "tendering.not-your-objection",
+                                     "没有找到该异议。",
+                                     "There is no such objection.",
+                                     "请核对编号。",
+                                     "Check the identifier."};
+constexpr Problem reply_says_nothing{
+    422,
+    "tendering.reply-says-nothing",
+    "答复须针对异议作出实质性回答。",
+    "The reply must answer the objection.",
+    "请逐项答复；需要进一步核查的，设 needs_longer_check，活动继续暂停。",
+    "Answer each point; set needs_longer_check if a check goes on - the lot stays suspended."};
 
 struct FileObjection {
     Id<Lot> lot;
@@ -50,7 +65,8 @@ bool timely(Operation& op, ObjectionKind kind) {
         return deadline && met_days_before(op.now(), *deadline, static_cast<int>(workflow::parameter(op, days)));
     };
     switch (kind) {
-        case ObjectionKind::prequalification_documents: return in_window("application_deadline", "prequal.object_before_cd");
+        case ObjectionKind::prequalification_documents:
+            return in_window("application_deadline", "prequal.object_before_cd");
         case ObjectionKind::tender_documents: return in_window("bid_deadline", "doc.object_before_cd");
         case ObjectionKind::result: {
             const auto ends = workflow::fact(op, "publicity_ends_at");
@@ -71,10 +87,21 @@ bool kind_suspends(Operation& op, ObjectionKind kind) {
 
 Filed file_objection(const FileObjection& input, Operation& op) {
     const bool in_time = timely(op, input.kind);
-    const auto limit = end_of_days(workflow::calendar(op.services()), op.now(), static_cast<int>(workflow::parameter(op, "objection.reply_cd")));
-    const Objection made{.id = op.new_id<Objection>(), .lot = input.lot.value, .organisation = op.organisation(), .person = op.person(), .interest = input.interest,
-                         .facts = input.facts, .request = input.request, .kind = input.kind, .files = input.files, .timely = in_time,
-                         .suspends = in_time && kind_suspends(op, input.kind), .filed_at = op.now(), .reply_by = limit.end};
+    const auto limit = end_of_days(workflow::calendar(op.services()), op.now(),
+                                   static_cast<int>(workflow::parameter(op, "objection.reply_cd")));
+    const Objection made{.id = op.new_id<Objection>(),
+                         .lot = input.lot.value,
+                         .organisation = op.organisation(),
+                         .person = op.person(),
+                         .interest = input.interest,
+                         .facts = input.facts,
+                         .request = input.request,
+                         .kind = input.kind,
+                         .files = input.files,
+                         .timely = in_time,
+                         .suspends = in_time && kind_suspends(op, input.kind),
+                         .filed_at = op.now(),
+                         .reply_by = limit.end};
     op.insert(made);
     workflow::set_fact(op, "objection_received_at", op.now());
     return {made.id, made.timely, made.suspends, made.reply_by};
@@ -91,7 +118,8 @@ void reply_to_objection(const ReplyToObjection& input, Operation& op) {
     Objection objection = open_objection(op, input.lot, input.objection);
     op.require(!reply_is_empty(input.reply), reply_says_nothing);
     objection.reply = input.reply;
-    if (input.needs_longer_check.value_or(false)) return op.update(objection);  // a promise to look ends nothing (T-OBJ-05)
+    if (input.needs_longer_check.value_or(false))
+        return op.update(objection);  // a promise to look ends nothing (T-OBJ-05)
     objection.upheld = input.upheld;
     objection.measure = input.measure;
     objection.replied_at = op.now();
@@ -110,20 +138,35 @@ void withdraw_objection(const WithdrawObjection& input, Operation& op) {
 }  // namespace
 
 Command file_objection_command() {
-    return {.name = "tendering.file-objection", .does = "Files an objection; those to documents or result suspend the lot.", .does_zh = "提出异议；对文件或评标结果的异议暂停招标投标活动。",
-            .route = operations::post("/lots/{lot}/objections"), .who = {"bidder"}, .refusals = {workflow::not_now}, .run = handler(file_objection, check),
-            .on_case = case_from(&FileObjection::lot), .conceal = concealed_until_freeze(&FileObjection::lot)};
+    return {.name = "tendering.file-objection",
+            .does = "Files an objection; those to documents or result suspend the lot.",
+            .does_zh = "提出异议；对文件或评标结果的异议暂停招标投标活动。",
+            .route = operations::post("/lots/{lot}/objections"),
+            .who = {"bidder"},
+            .refusals = {workflow::not_now},
+            .run = handler(file_objection, check),
+            .on_case = case_from(&FileObjection::lot),
+            .conceal = concealed_until_freeze(&FileObjection::lot)};
 }
 Command reply_to_objection_command() {
-    return {.name = "tendering.reply-to-objection", .does = "Replies to an objection; the last reply lifts the suspension.", .does_zh = "答复异议，全部答复后恢复。",
-            .route = operations::post("/lots/{lot}/objections/{objection}/reply"), .who = {"owner", "agency"},
-            .refusals = {not_your_objection, objection_closed, reply_says_nothing, workflow::not_now}, .run = handler(reply_to_objection),
+    return {.name = "tendering.reply-to-objection",
+            .does = "Replies to an objection; the last reply lifts the suspension.",
+            .does_zh = "答复异议，全部答复后恢复。",
+            .route = operations::post("/lots/{lot}/objections/{objection}/reply"),
+            .who = {"owner", "agency"},
+            .refusals = {not_your_objection, objection_closed, reply_says_nothing, workflow::not_now},
+            .run = handler(reply_to_objection),
             .on_case = case_from(&ReplyToObjection::lot)};
 }
 Command withdraw_objection_command() {
-    return {.name = "tendering.withdraw-objection", .does = "Withdraws one's own objection.", .does_zh = "撤回异议。",
-            .route = operations::post("/lots/{lot}/objections/{objection}/withdraw"), .who = {"bidder"},
-            .refusals = {not_your_objection, objection_closed, workflow::not_now}, .run = handler(withdraw_objection), .on_case = case_from(&WithdrawObjection::lot),
+    return {.name = "tendering.withdraw-objection",
+            .does = "Withdraws one's own objection.",
+            .does_zh = "撤回异议。",
+            .route = operations::post("/lots/{lot}/objections/{objection}/withdraw"),
+            .who = {"bidder"},
+            .refusals = {not_your_objection, objection_closed, workflow::not_now},
+            .run = handler(withdraw_objection),
+            .on_case = case_from(&WithdrawObjection::lot),
             .conceal = concealed_until_freeze(&WithdrawObjection::lot)};
 }
 

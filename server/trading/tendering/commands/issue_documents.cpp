@@ -19,7 +19,8 @@ void issue_documents(const IssueDocuments& input, Operation& op) {
     op.update(lot);
     lot_keys(op.services()).key(lot.id.value);  // from here on its bidders are hidden under it (D22)
     for (auto& file : documents::files_of(op, lot.id.value, "tender-documents")) {
-        if (file.frozen && !is_restricted(lot.scheme)) documents::show_to(op, file, documents::Visibility::everyone);  // else: to whom it is meant (admission.hpp)
+        if (file.frozen && !is_restricted(lot.scheme))
+            documents::show_to(op, file, documents::Visibility::everyone);  // else: to whom it is meant (admission.hpp)
     }
     workflow::set_fact(op, "documents_issued_at", op.now());
     workflow::set_fact(op, "document_issue_ends_at", input.issue_ends_at);

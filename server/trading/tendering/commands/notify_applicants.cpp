@@ -1,5 +1,6 @@
-// Every applicant is told at the same time: who passed is invited to bid, who did not gets the reasons (T-PREQ-03, R§19). Nobody is
-// told about the others: the passing list stays secret until the bid deadline (L§22). The qualification committee is discharged.
+// Every applicant is told at the same time: who passed is invited to bid, who did not gets the reasons (T-PREQ-03,
+// R§19). Nobody is told about the others: the passing list stays secret until the bid deadline (L§22). The
+// qualification committee is discharged.
 #include "trading/tendering/prequalification/acts.hpp"
 #include "trading/tendering/result/session.hpp"
 
@@ -32,7 +33,8 @@ void discharge(Operation& op, const std::string& lot) {
         member.state = MemberState::discharged;
         member.ended_at = op.now();
         op.update(member);
-        workflow::end_role(op, lot, member.kind == MemberKind::expert ? "evaluator" : "representative", member.organisation, member.person);
+        workflow::end_role(op, lot, member.kind == MemberKind::expert ? "evaluator" : "representative",
+                           member.organisation, member.person);
     }
     for (const auto& held : workflow::roles_on(op, lot)) {
         if (held.role == "witness") workflow::end_role(op, lot, "witness", held.organisation, held.person);
@@ -42,14 +44,17 @@ void discharge(Operation& op, const std::string& lot) {
 Notified notify_applicants(const NotifyApplicants& input, Operation& op) {
     Prequalification running = prequalification_of(op, input.lot);
     auto applications = frozen_applications(op, input.lot.value);
-    const auto passed = std::count_if(applications.begin(), applications.end(), [](const auto& one) { return one.passed.value_or(false); });
+    const auto passed = std::count_if(applications.begin(), applications.end(),
+                                      [](const auto& one) { return one.passed.value_or(false); });
     Notified answer{0, passed >= workflow::parameter(op, "prequal.min_pass")};
     for (auto& application : applications) {
         op.get(application.id);
         application.notified_at = op.now();
         op.update(application);
-        op.insert(Letter{op.new_id<Letter>(), input.lot.value, application.id.value, application.applicant.value_or(""), letter_text(application, answer.goes_on),
-                         application.passed.value_or(false) ? LetterKind::qualified : LetterKind::not_qualified, op.now()});
+        op.insert(Letter{op.new_id<Letter>(), input.lot.value, application.id.value, application.applicant.value_or(""),
+                         letter_text(application, answer.goes_on),
+                         application.passed.value_or(false) ? LetterKind::qualified : LetterKind::not_qualified,
+                         op.now()});
         ++answer.applicants;
     }
     running.notified_at = op.now();
@@ -63,7 +68,9 @@ Notified notify_applicants(const NotifyApplicants& input, Operation& op) {
 
 Command notify_applicants_command() {
     return {.name = "tendering.notify-applicants",
-            .does = "Tells every applicant its own result with reasons and invites those who passed; fewer than three end the tender.",
+            .does =
+                "Tells every applicant its own result with reasons and invites those who passed; fewer than three end "
+                "the tender.",
             .does_zh = "向全部申请人书面通知资格预审结果并邀请通过者投标；通过者不足三个的，招标失败。",
             .route = operations::post("/lots/{lot}/prequalification/results"),
             .who = {"owner", "agency"},

@@ -21,7 +21,8 @@ ObjectionRaised object_at_opening(const ObjectAtOpening& input, Operation& op) {
     OpeningSession session = open_session(op, input.lot);  // also in a pause: it may be about the pause
     const auto bid = frozen_bid(op, input.lot);
     op.require(bid.has_value(), no_bid_to_open);
-    const OpeningObjection made{op.new_id<OpeningObjection>(), input.lot.value, bid->id.value, op.organisation(), input.text, op.now(), {}, {}};
+    const OpeningObjection made{
+        op.new_id<OpeningObjection>(), input.lot.value, bid->id.value, op.organisation(), input.text, op.now(), {}, {}};
     op.insert(made);
     ++session.revision;
     op.update(session);

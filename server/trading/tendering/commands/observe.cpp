@@ -1,5 +1,6 @@
-// Supervision looks (E20§48, P-AUTH-07), and the witness at the evaluation: the act shows the present state and that it was looked at, by
-// whom and why, is itself on record (P-AUTH-08). Looking changes nothing, and nothing secret is shown before its time (tendering.md §17).
+// Supervision looks (E20§48, P-AUTH-07), and the witness at the evaluation: the act shows the present state and that it
+// was looked at, by whom and why, is itself on record (P-AUTH-08). Looking changes nothing, and nothing secret is shown
+// before its time (tendering.md §17).
 #include "trading/tendering/inquiry.hpp"
 #include "trading/tendering/review/acts.hpp"
 #include "trading/tendering/special.hpp"
@@ -7,11 +8,19 @@
 namespace sunhall::tendering {
 namespace {
 
-constexpr Problem secret_before_deadline{403, "tendering.secret-before-deadline", "投标截止前，任何人不得查看获取招标文件的单位名称和数量。",
-                                         "Before the deadline nobody may learn who took the documents, or how many did.",
-                                         "请在投标截止后查看。", "Look again after the bid deadline (L§22, E20§21)."};
-constexpr Problem witness_sees_evaluation{403, "tendering.witness-sees-evaluation", "见证专家只能查看评标现场情况。", "A witness observes the evaluation only.",
-                                          "请将 matter 设为 evaluation。", "Set matter to evaluation."};
+constexpr Problem secret_before_deadline{
+    403,
+    "tendering.secret-before-deadline",
+    "投标截止前，任何人不得查看获取招标文件的单位名称和数量。",
+    "Before the deadline nobody may learn who took the documents, or how many did.",
+    "请在投标截止后查看。",
+    "Look again after the bid deadline (L§22, E20§21)."};
+constexpr Problem witness_sees_evaluation{403,
+                                          "tendering.witness-sees-evaluation",
+                                          "见证专家只能查看评标现场情况。",
+                                          "A witness observes the evaluation only.",
+                                          "请将 matter 设为 evaluation。",
+                                          "Set matter to evaluation."};
 
 struct Observe {
     Id<Lot> lot;
@@ -77,7 +86,8 @@ Observed observe(const Observe& input, Operation& op) {
     if (lot.frozen) seen.bidders = lot.frozen_count;
     if (input.matter == ObservedMatter::downloads) seen.downloads = takers(op, lot.id.value);
     if (input.matter == ObservedMatter::evaluation) seen.evaluation = room(op, lot.id);
-    op.insert(Observation{seen.observation, lot.id.value, op.person(), op.organisation(), op.role(), input.reason, input.matter, op.now()});
+    op.insert(Observation{seen.observation, lot.id.value, op.person(), op.organisation(), op.role(), input.reason,
+                          input.matter, op.now()});
     return seen;
 }
 

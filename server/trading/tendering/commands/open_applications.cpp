@@ -1,5 +1,5 @@
-// All applications become readable to the committee in one act (T-PREQ-04): what workers decrypted goes on record, and what was not
-// released in time stays closed. Never before the window is over or every applicant has released its keys.
+// All applications become readable to the committee in one act (T-PREQ-04): what workers decrypted goes on record, and
+// what was not released in time stays closed. Never before the window is over or every applicant has released its keys.
 #include "platform/operations/hall.hpp"
 #include "trading/tendering/opening/session.hpp"
 #include "trading/tendering/prequalification/acts.hpp"
@@ -34,7 +34,8 @@ void show_to_committee(Operation& op, const Application& application) {
     std::int64_t n = 0;
     for (const auto& document : application.documents) {
         const std::string name = "资格预审申请文件-" + std::to_string(application.order) + "-" + std::to_string(++n);
-        documents::add_file(op, application.lot, "application", name, *Digest::parse(document), documents::Visibility::committee);
+        documents::add_file(op, application.lot, "application", name, *Digest::parse(document),
+                            documents::Visibility::committee);
     }
 }
 
@@ -42,7 +43,8 @@ void record(Operation& op, Application application, const FoundApplication& foun
     const auto& keys = opening_keys(op.services());
     application.state = found.outcome;
     application.opened_at = op.now();
-    application.released_key = canonical(to_json(keys.open(application.id.value, *application.released_key)));  // in clear from now on (D21)
+    application.released_key =
+        canonical(to_json(keys.open(application.id.value, *application.released_key)));  // in clear from now on (D21)
     if (found.outcome == ApplicationState::opened) {
         application.members = found.members;
         application.documents = found.documents;
@@ -59,7 +61,9 @@ Opened open_applications(const OpenApplications& input, Operation& op) {
     op.require((until && op.now() >= *until) || running.released == running.applications, applications_not_opened);
     for (const auto& found : input.applications) {
         auto application = op.find(found.application);
-        if (!application || application->lot != input.lot.value || application->state != ApplicationState::standing || !application->released_key) continue;
+        if (!application || application->lot != input.lot.value || application->state != ApplicationState::standing ||
+            !application->released_key)
+            continue;
         record(op, *application, found);
     }
     Opened answer;

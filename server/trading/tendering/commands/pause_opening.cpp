@@ -1,4 +1,5 @@
-// A platform fault pauses the session: its clock stands still for all, and nothing already decrypted is shown (T-OPEN-11).
+// A platform fault pauses the session: its clock stands still for all, and nothing already decrypted is shown
+// (T-OPEN-11).
 #include "trading/tendering/opening/acts.hpp"
 #include "trading/tendering/opening/live_hall.hpp"
 

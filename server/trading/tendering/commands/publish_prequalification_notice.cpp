@@ -1,4 +1,5 @@
-// The prequalification notice and its documents go out together; from here the periods of P-01 and P-02 run, and nobody learns who applies.
+// The prequalification notice and its documents go out together; from here the periods of P-01 and P-02 run, and nobody
+// learns who applies.
 #include "platform/notices/notices.hpp"
 #include "trading/tendering/prequalification/acts.hpp"
 
@@ -18,11 +19,13 @@ struct Published {
 BOOST_DESCRIBE_STRUCT(Published, (), (number, published_at, application_deadline))
 
 void check(const PublishPrequalificationNotice& input, FieldReport& report) {
-    if (input.application_deadline <= input.issue_ends_at) report.add_at("application_deadline", "应晚于文件发售截止时间。", "must be later than the end of the issue.");
+    if (input.application_deadline <= input.issue_ends_at)
+        report.add_at("application_deadline", "应晚于文件发售截止时间。", "must be later than the end of the issue.");
 }
 
 Published publish(const PublishPrequalificationNotice& input, Operation& op) {
-    const auto notice = notices::publish_drafted(op, input.notice, "prequalification-notice", {{"bid_deadline", local_text(input.application_deadline)}});
+    const auto notice = notices::publish_drafted(op, input.notice, "prequalification-notice",
+                                                 {{"bid_deadline", local_text(input.application_deadline)}});
     lot_keys(op.services()).key(input.lot.value);  // from here on its applicants are hidden under it (D22)
     for (auto& file : documents::files_of(op, input.lot.value, "prequalification-documents")) {
         if (file.frozen) documents::show_to(op, file, documents::Visibility::everyone);

@@ -1,4 +1,5 @@
-// The read-out (唱标): all summaries become visible in one act (R-SEAL-23, E20§30), with ceiling and base price (R§50, T-EVAL-09).
+// The read-out (唱标): all summaries become visible in one act (R-SEAL-23, E20§30), with ceiling and base price (R§50,
+// T-EVAL-09).
 #include "trading/tendering/opening/acts.hpp"
 #include "trading/tendering/opening/live_hall.hpp"
 #include "trading/tendering/sealed_price.hpp"
@@ -6,7 +7,12 @@
 namespace sunhall::tendering {
 namespace {
 
-constexpr Problem read_out_already{409, "tendering.read-out-already", "已经唱标。", "The bids have been read out already.", "请查阅开标记录。", "See the opening record."};
+constexpr Problem read_out_already{409,
+                                   "tendering.read-out-already",
+                                   "已经唱标。",
+                                   "The bids have been read out already.",
+                                   "请查阅开标记录。",
+                                   "See the opening record."};
 
 struct ReadOut {
     Id<Lot> lot;
@@ -24,7 +30,8 @@ ReadOutDone read_out(const ReadOut& input, Operation& op) {
     OpeningSession session = running_session(op, input.lot);
     op.require(!session.read_out_at, read_out_already);
     session.read_out_at = op.now();
-    if (const auto base = open_base_price(op, input.lot)) session.base_price = base->price;  // sealed before the deadline, told here (R§50)
+    if (const auto base = open_base_price(op, input.lot))
+        session.base_price = base->price;  // sealed before the deadline, told here (R§50)
     ++session.revision;
     op.update(session);
     tell_hall(op, input.lot, "read-out", {{"bids", session.bidders}});
@@ -40,7 +47,8 @@ Command read_out_command() {
             .does_zh = "唱标：同时公布全部投标报价等内容、最高投标限价和标底。",
             .route = operations::post("/lots/{lot}/opening/read-out"),
             .who = {"owner", "agency"},
-            .refusals = {not_announced, opening_paused, opening_closed, read_out_already, workflow::not_now, workflow::conditions_unmet},
+            .refusals = {not_announced, opening_paused, opening_closed, read_out_already, workflow::not_now,
+                         workflow::conditions_unmet},
             .run = handler(read_out),
             .on_case = case_from(&ReadOut::lot)};
 }

@@ -1,5 +1,6 @@
-// What the workers decrypted goes on record, many bids in one act (D1). Never before the window is over or every bid is released:
-// until then no content exists outside the private room (R-SEAL-23, T-OPEN-11). Nobody sees it before it is read out.
+// What the workers decrypted goes on record, many bids in one act (D1). Never before the window is over or every bid is
+// released: until then no content exists outside the private room (R-SEAL-23, T-OPEN-11). Nobody sees it before it is
+// read out.
 #include "platform/operations/hall.hpp"
 #include "platform/money/money.hpp"
 #include "trading/tendering/opening/acts.hpp"
@@ -29,8 +30,10 @@ BOOST_DESCRIBE_STRUCT(DecryptionRecorded, (), (recorded, undecided))
 
 void check(const RecordDecryption& input, FieldReport& report) {
     for (const auto& found : input.bids) {
-        if (found.outcome != BidState::opened && found.outcome != BidState::invalid) report.add_at("bids", "结果只能是 opened 或 invalid。", "outcome must be opened or invalid.");
-        if ((found.outcome == BidState::opened) != found.summary.has_value()) report.add_at("bids", "开标一览表与结果不一致。", "summary does not fit the outcome.");
+        if (found.outcome != BidState::opened && found.outcome != BidState::invalid)
+            report.add_at("bids", "结果只能是 opened 或 invalid。", "outcome must be opened or invalid.");
+        if ((found.outcome == BidState::opened) != found.summary.has_value())
+            report.add_at("bids", "开标一览表与结果不一致。", "summary does not fit the outcome.");
     }
 }
 
@@ -38,17 +41,32 @@ void check(const RecordDecryption& input, FieldReport& report) {
 std::shared_ptr<const void> prepare(const void* from, View& view) {
     const auto& input = *static_cast<const RecordDecryption*>(from);
     auto shown = std::make_shared<std::map<std::string, std::string>>();
-    for (const auto& deposit : view.select<money::Deposit>("lot = $1 AND bidder IS NOT NULL", {Param(input.lot.value)})) {
-        if (deposit.bidder && deposit.state != money::DepositState::expected) (*shown)[*deposit.bidder] = money::shown(deposit);
+    for (const auto& deposit :
+         view.select<money::Deposit>("lot = $1 AND bidder IS NOT NULL", {Param(input.lot.value)})) {
+        if (deposit.bidder && deposit.state != money::DepositState::expected)
+            (*shown)[*deposit.bidder] = money::shown(deposit);
     }
     return shown;
 }
 
-OpenedBid opened_bid(const FoundBid& found, const Bid& bid, Operation& op, const std::map<std::string, std::string>& deposits) {
+OpenedBid opened_bid(const FoundBid& found, const Bid& bid, Operation& op,
+                     const std::map<std::string, std::string>& deposits) {
     const auto summary = found.summary ? std::optional(from_body<BidSummary>(*found.summary)) : std::nullopt;
-    OpenedBid made{.id = op.new_id<OpenedBid>(), .lot = bid.lot, .bid = bid.id.value, .bidder = bid.bidder.value_or(""),
-                   .bidder_name = bid.bidder_name.value_or(""), .bidder_code = bid.bidder_code.value_or(""), .order = bid.order, .outcome = found.outcome,
-                   .summary = summary, .documents = found.documents, .deposit_shown = {}, .cause = {}, .decrypted_at = op.now(), .valid = true, .rejection = {}};
+    OpenedBid made{.id = op.new_id<OpenedBid>(),
+                   .lot = bid.lot,
+                   .bid = bid.id.value,
+                   .bidder = bid.bidder.value_or(""),
+                   .bidder_name = bid.bidder_name.value_or(""),
+                   .bidder_code = bid.bidder_code.value_or(""),
+                   .order = bid.order,
+                   .outcome = found.outcome,
+                   .summary = summary,
+                   .documents = found.documents,
+                   .deposit_shown = {},
+                   .cause = {},
+                   .decrypted_at = op.now(),
+                   .valid = true,
+                   .rejection = {}};
     const auto paid = deposits.find(made.bidder);
     made.deposit_shown = paid != deposits.end() ? paid->second : summary ? summary->deposit_form : "";
     if (found.outcome == BidState::invalid) {
@@ -67,10 +85,12 @@ DecryptionRecorded record_decryption(const RecordDecryption& input, Operation& o
     std::int64_t recorded = 0;
     for (const auto& found : input.bids) {
         auto bid = op.find(found.bid);
-        if (!bid || bid->lot != input.lot.value || bid->state != BidState::standing || !bid->released_key) continue;  // recorded before
+        if (!bid || bid->lot != input.lot.value || bid->state != BidState::standing || !bid->released_key)
+            continue;  // recorded before
         op.insert(opened_bid(found, *bid, op, deposits));
         bid->state = found.outcome;
-        bid->released_key = canonical(to_json(keys.open(bid->id.value, *bid->released_key)));  // in clear from now on (D21)
+        bid->released_key =
+            canonical(to_json(keys.open(bid->id.value, *bid->released_key)));  // in clear from now on (D21)
         op.update(*bid);
         ++recorded;
     }

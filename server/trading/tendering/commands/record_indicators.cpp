@@ -1,4 +1,5 @@
-// After the opening, never before (T-COL-05): what the bids of a lot have in common is looked for outside the lane and put on record.
+// After the opening, never before (T-COL-05): what the bids of a lot have in common is looked for outside the lane and
+// put on record.
 #include <spdlog/spdlog.h>
 
 #include "platform/documents/documents.hpp"
@@ -15,8 +16,12 @@
 namespace sunhall::tendering {
 namespace {
 
-constexpr Problem opening_runs{409, "tendering.opening-not-over", "开标尚未结束，不分析投标文件。", "The opening is not over; bids are not compared yet.",
-                               "请等待开标结束。", "Wait for the end of the opening."};
+constexpr Problem opening_runs{409,
+                               "tendering.opening-not-over",
+                               "开标尚未结束，不分析投标文件。",
+                               "The opening is not over; bids are not compared yet.",
+                               "请等待开标结束。",
+                               "Wait for the end of the opening."};
 constexpr std::uint64_t most_file_bytes = 64u << 20;  // larger files are read as far as this
 
 struct RecordIndicators {
@@ -39,8 +44,10 @@ FileTrace trace_of(const Blobs& blobs, const Digest& digest) {
 
 class Gatherer {
 public:
-    Gatherer(View& view, const Lot& lot) : view_(view), lot_(lot), blobs_(*view.services().extra<documents::Store>().blobs) {
-        for (const auto& file : view.select<documents::CaseFile>("case_id = $1 AND kind = 'tender-documents'", {Param(lot.id.value)})) {
+    Gatherer(View& view, const Lot& lot)
+        : view_(view), lot_(lot), blobs_(*view.services().extra<documents::Store>().blobs) {
+        for (const auto& file :
+             view.select<documents::CaseFile>("case_id = $1 AND kind = 'tender-documents'", {Param(lot.id.value)})) {
             for (auto& picture : trace_of(blobs_, file.sha256).pictures) of_documents_.insert(std::move(picture));
         }
         auto& keys = lot_keys(view.services());
@@ -48,21 +55,28 @@ public:
             const auto author = keys.open(lot.id.value, taken.author);
             if (!author.address.empty()) downloads_[author.organisation].push_back(author.address);
         }
-        for (const auto& deposit : view.select<money::Deposit>("lot = $1 AND bidder IS NOT NULL", {Param(lot.id.value)})) {
+        for (const auto& deposit :
+             view.select<money::Deposit>("lot = $1 AND bidder IS NOT NULL", {Param(lot.id.value)})) {
             if (deposit.payer_account) payers_[*deposit.bidder].push_back(*deposit.payer_account);
         }
-        for (const auto& bid : view.select<Bid>("lot = $1 AND state = 'opened'", {Param(lot.id.value)})) sealed_[bid.id.value] = bid;
+        for (const auto& bid : view.select<Bid>("lot = $1 AND state = 'opened'", {Param(lot.id.value)}))
+            sealed_[bid.id.value] = bid;
     }
 
     std::vector<BidTrace> traces() {
         std::vector<BidTrace> all;
-        for (const auto& opened : view_.select<OpenedBid>("lot = $1 AND outcome = 'opened' ORDER BY id", {Param(lot_.id.value)})) all.push_back(of(opened));
+        for (const auto& opened :
+             view_.select<OpenedBid>("lot = $1 AND outcome = 'opened' ORDER BY id", {Param(lot_.id.value)}))
+            all.push_back(of(opened));
         return all;
     }
 
 private:
     BidTrace of(const OpenedBid& opened) {
-        BidTrace trace{.bid = opened.bid, .bidder = opened.bidder, .bidder_name = opened.bidder_name, .bidder_code = opened.bidder_code};
+        BidTrace trace{.bid = opened.bid,
+                       .bidder = opened.bidder,
+                       .bidder_name = opened.bidder_name,
+                       .bidder_code = opened.bidder_code};
         if (opened.summary) {
             trace.price = opened.summary->price;
             trace.leader_certificate = opened.summary->leader_certificate;
@@ -101,9 +115,11 @@ private:
 
 std::vector<EarlierLot> history_of(View& view, const Lot& lot) {
     std::map<std::string, EarlierLot> lots;
-    for (const auto& bid : view.select<OpenedBid>("lot <> $1", {Param(lot.id.value)})) lots[bid.lot].bidders.push_back(bid.bidder);
+    for (const auto& bid : view.select<OpenedBid>("lot <> $1", {Param(lot.id.value)}))
+        lots[bid.lot].bidders.push_back(bid.bidder);
     for (const auto& award : view.select<Award>("bidder IS NOT NULL", {})) {
-        if (const auto found = lots.find(award.id.value); found != lots.end()) found->second.winner = award.bidder.value_or("");
+        if (const auto found = lots.find(award.id.value); found != lots.end())
+            found->second.winner = award.bidder.value_or("");
     }
     std::vector<EarlierLot> history;
     for (auto& [id, one] : lots) {
@@ -132,7 +148,8 @@ IndicatorsRecorded record_indicators(const RecordIndicators& input, Operation& o
     IndicatorsRecorded done;
     if (op.first<FoundIndicator>("lot = $1 LIMIT 1", {Param(input.lot.value)})) return done;  // told once already
     const auto& indicators = op.prepared<std::vector<Indicator>>();
-    for (const auto& one : indicators) op.insert(FoundIndicator{op.new_id<FoundIndicator>(), input.lot.value, one, op.now()});
+    for (const auto& one : indicators)
+        op.insert(FoundIndicator{op.new_id<FoundIndicator>(), input.lot.value, one, op.now()});
     done.indicators = static_cast<std::int64_t>(indicators.size());
     const auto alert = workflow::parameter(op, "collusion.alert");
     for (const auto& one : suspicions(indicators, workflow::parameter(op, "collusion.flag"))) {
@@ -146,15 +163,19 @@ IndicatorsRecorded record_indicators(const RecordIndicators& input, Operation& o
 void follow_close(operations::Hall& hall, const journal::Stored& stored) {
     if (stored.rec.find("tendering.close-opening") == std::string::npos) return;
     const auto entry = from_body<journal::Entry>(stored.rec);
-    if (entry.outcome != journal::Outcome::done || !entry.act || entry.act->command != "tendering.close-opening" || !entry.act->case_id) return;
-    const auto answer = hall.run("tendering.record-indicators", json::object{{"lot", *entry.act->case_id}}, operations::system_actor(), "indicators " + entry.id);
+    if (entry.outcome != journal::Outcome::done || !entry.act || entry.act->command != "tendering.close-opening" ||
+        !entry.act->case_id)
+        return;
+    const auto answer = hall.run("tendering.record-indicators", json::object{{"lot", *entry.act->case_id}},
+                                 operations::system_actor(), "indicators " + entry.id);
     if (answer.status >= 500) throw std::runtime_error("indicators were not recorded: " + answer.problem());
     if (!answer.done()) spdlog::warn("lot {}: indicators not recorded: {}", *entry.act->case_id, answer.problem());
 }
 
 }  // namespace
 
-// What T-COL-02 deems collusion the committee must reject; here it only learns what to look at. No act of the procedure: the hall does it by itself when an opening is closed.
+// What T-COL-02 deems collusion the committee must reject; here it only learns what to look at. No act of the
+// procedure: the hall does it by itself when an opening is closed.
 Command record_indicators_command() {
     return {.name = "tendering.record-indicators",
             .does = "Records what the opened bids of a lot have in common: indicators and flags, never verdicts.",

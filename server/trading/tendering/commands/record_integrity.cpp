@@ -1,4 +1,5 @@
-// The outcome of comparing every stored envelope with its receipt. A difference is the platform's fault: the lot stands still (T-OPEN-05).
+// The outcome of comparing every stored envelope with its receipt. A difference is the platform's fault: the lot stands
+// still (T-OPEN-05).
 #include "trading/tendering/opening/acts.hpp"
 #include "trading/tendering/opening/live_hall.hpp"
 

@@ -1,18 +1,40 @@
-// The committee's review of applications (T-PREQ-01, -02): one finding a member and applicant; then the report, signed by all.
+// The committee's review of applications (T-PREQ-01, -02): one finding a member and applicant; then the report, signed
+// by all.
 #include "trading/tendering/prequalification/acts.hpp"
 
 namespace sunhall::tendering {
 namespace {
 
-constexpr Problem unknown_application{422, "tendering.unknown-application", "所列申请不在可审查的申请之中。", "The application named is not one to be reviewed.",
-                                      "请从审查列表中选择。", "Choose from the list under review."};
-constexpr Problem finding_incomplete{422, "tendering.qualification-finding-incomplete", "审查意见不符合资格预审文件规定的标准。", "The finding does not follow the criteria of the documents.",
-                                     "逐项对照资格预审文件的标准填写，不符合的写明理由。", "Answer each criterion of the documents; give reasons where one is not met."};
-constexpr Problem findings_are_missing{409, "tendering.qualification-findings-missing", "尚有申请未由全体成员审查。", "Not every member has reviewed every application.",
-                                       "请等待所列审查完成后再签署。", "Sign when the reviews listed are in."};
-constexpr Problem signed_already{409, "tendering.qualification-signed-already", "您已签署本报告。", "You have signed this report.", "无需重复签署。", "There is nothing more to do."};
-constexpr Problem dissent_without_text{422, "tendering.qualification-dissent-without-text", "不同意审查结论的，应书面说明不同意见和理由。", "Dissent is written, with reasons.",
-                                       "请填写不同意见和理由。", "Write the dissent."};
+constexpr Problem unknown_application{422,
+                                      "tendering.unknown-application",
+                                      "所列申请不在可审查的申请之中。",
+                                      "The application named is not one to be reviewed.",
+                                      "请从审查列表中选择。",
+                                      "Choose from the list under review."};
+constexpr Problem finding_incomplete{422,
+                                     "tendering.qualification-finding-incomplete",
+                                     "审查意见不符合资格预审文件规定的标准。",
+                                     "The finding does not follow the criteria of the documents.",
+                                     "逐项对照资格预审文件的标准填写，不符合的写明理由。",
+                                     "Answer each criterion of the documents; give reasons where one is not met."};
+constexpr Problem findings_are_missing{409,
+                                       "tendering.qualification-findings-missing",
+                                       "尚有申请未由全体成员审查。",
+                                       "Not every member has reviewed every application.",
+                                       "请等待所列审查完成后再签署。",
+                                       "Sign when the reviews listed are in."};
+constexpr Problem signed_already{409,
+                                 "tendering.qualification-signed-already",
+                                 "您已签署本报告。",
+                                 "You have signed this report.",
+                                 "无需重复签署。",
+                                 "There is nothing more to do."};
+constexpr Problem dissent_without_text{422,
+                                       "tendering.qualification-dissent-without-text",
+                                       "不同意审查结论的，应书面说明不同意见和理由。",
+                                       "Dissent is written, with reasons.",
+                                       "请填写不同意见和理由。",
+                                       "Write the dissent."};
 
 struct RecordQualification {
     Id<Lot> lot;
@@ -43,9 +65,17 @@ Recorded record_qualification(const RecordQualification& input, Operation& op) {
     const Prequalification running = prequalification_of(op, input.lot);
     op.require(running.opened_at.has_value(), applications_not_opened);
     const auto application = op.find(input.applicant);
-    op.require(application && application->lot == input.lot.value && application->state == ApplicationState::opened, unknown_application);
+    op.require(application && application->lot == input.lot.value && application->state == ApplicationState::opened,
+               unknown_application);
     op.require(!op.first<QualificationSignature>("lot = $1 LIMIT 1", {Param(input.lot.value)}), report_stands);
-    const QualificationFinding finding{op.new_id<QualificationFinding>(), input.lot.value, application->id.value, op.person(), input.passed, input.items, input.score, op.now()};
+    const QualificationFinding finding{op.new_id<QualificationFinding>(),
+                                       input.lot.value,
+                                       application->id.value,
+                                       op.person(),
+                                       input.passed,
+                                       input.items,
+                                       input.score,
+                                       op.now()};
     auto faults = finding_faults(op.get(input.lot).scheme, finding);
     if (!faults.empty()) op.refuse(finding_incomplete, std::move(faults));
     op.insert(finding);
@@ -53,7 +83,8 @@ Recorded record_qualification(const RecordQualification& input, Operation& op) {
 }
 
 // The result is fixed with the last signature, from the findings as they then stand.
-void fix_result(Operation& op, const Lot& lot, const std::vector<Application>& opened, const std::vector<QualificationFinding>& findings, const std::set<std::string>& persons) {
+void fix_result(Operation& op, const Lot& lot, const std::vector<Application>& opened,
+                const std::vector<QualificationFinding>& findings, const std::set<std::string>& persons) {
     for (const auto& one : qualification_outcome(lot.scheme, opened, findings, persons)) {
         Application application = op.get(Id<Application>{one.application});
         application.passed = one.passed;
@@ -79,11 +110,15 @@ Signed sign_qualification_report(const SignQualificationReport& input, Operation
     auto missing = findings_missing(opened, findings, persons);
     if (!missing.empty()) op.refuse(findings_are_missing, std::move(missing));
     op.require(input.agrees || !input.text.value_or("").empty(), dissent_without_text);
-    op.require(!op.first<QualificationSignature>("lot = $1 AND person = $2", {Param(input.lot.value), Param(op.person())}), signed_already);
+    op.require(!op.first<QualificationSignature>("lot = $1 AND person = $2",
+                                                 {Param(input.lot.value), Param(op.person())}),
+               signed_already);
     op.insert(QualificationSignature{op.new_id<QualificationSignature>(), input.lot.value, op.person(),
-                                     input.agrees ? SignatureKind::agreed : SignatureKind::dissented, input.text, op.now()});
+                                     input.agrees ? SignatureKind::agreed : SignatureKind::dissented, input.text,
+                                     op.now()});
     Signed answer{0, static_cast<std::int64_t>(persons.size()), false};
-    for (const auto& signature : op.select<QualificationSignature>("lot = $1", {Param(input.lot.value)})) answer.signatures += persons.contains(signature.person);
+    for (const auto& signature : op.select<QualificationSignature>("lot = $1", {Param(input.lot.value)}))
+        answer.signatures += persons.contains(signature.person);
     answer.complete = answer.signatures == answer.members;
     if (!answer.complete) return answer;
     fix_result(op, op.get(input.lot), opened, findings, persons);
@@ -100,7 +135,8 @@ Command record_qualification_command() {
             .does_zh = "记录一名成员对一个申请人的资格审查意见。",
             .route = operations::post("/lots/{lot}/prequalification/findings"),
             .who = {"evaluator", "representative"},
-            .refusals = {not_a_member, applications_not_opened, unknown_application, report_stands, finding_incomplete, workflow::not_now, workflow::conditions_unmet},
+            .refusals = {not_a_member, applications_not_opened, unknown_application, report_stands, finding_incomplete,
+                         workflow::not_now, workflow::conditions_unmet},
             .run = handler(record_qualification),
             .on_case = case_from(&RecordQualification::lot)};
 }
@@ -111,7 +147,8 @@ Command sign_qualification_report_command() {
             .does_zh = "签署资格审查报告或书面说明不同意见，全体签署后确定通过名单。",
             .route = operations::post("/lots/{lot}/prequalification/signatures"),
             .who = {"evaluator", "representative"},
-            .refusals = {not_a_member, applications_not_opened, findings_are_missing, dissent_without_text, signed_already, workflow::not_now, workflow::conditions_unmet},
+            .refusals = {not_a_member, applications_not_opened, findings_are_missing, dissent_without_text,
+                         signed_already, workflow::not_now, workflow::conditions_unmet},
             .run = handler(sign_qualification_report),
             .on_case = case_from(&SignQualificationReport::lot)};
 }

@@ -32,8 +32,14 @@ Registered register_lot(const RegisterLot& input, Operation& op) {
     code.tender = 1;
     code.section = static_cast<int>(next_number(op, "section " + project.code));
     const Date today = local_date(op.now());
-    const DealCode deal{"A02", tendering_facts(op.services()).operator_code, today, static_cast<int>(next_number(op, "deal A02 " + today.text()))};
-    Lot lot{.id = op.new_id<Lot>(), .project = project.id, .code = code.text(), .deal_code = deal.text(), .name = input.name, .content = input.content,
+    const DealCode deal{"A02", tendering_facts(op.services()).operator_code, today,
+                        static_cast<int>(next_number(op, "deal A02 " + today.text()))};
+    Lot lot{.id = op.new_id<Lot>(),
+            .project = project.id,
+            .code = code.text(),
+            .deal_code = deal.text(),
+            .name = input.name,
+            .content = input.content,
             .qualification_text = input.qualification_text.value_or("")};
     op.insert(lot);
     op.set_case(lot.id.value);

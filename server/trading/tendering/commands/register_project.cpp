@@ -7,10 +7,18 @@
 namespace sunhall::tendering {
 namespace {
 
-constexpr Problem owner_not_registered{422, "tendering.owner-not-registered", "招标人尚未登记。", "The tenderer is not registered.",
-                                       "请招标人先办理市场主体登记。", "Register the tenderer's organisation first."};
-constexpr Problem not_for_this_owner{403, "tendering.not-for-this-owner", "只能为本单位或受托的招标人登记项目。", "You may only register for yourself or a tenderer you act for.",
-                                     "招标代理机构请在 agency 中填写本单位。", "An agency names itself as the agency."};
+constexpr Problem owner_not_registered{422,
+                                       "tendering.owner-not-registered",
+                                       "招标人尚未登记。",
+                                       "The tenderer is not registered.",
+                                       "请招标人先办理市场主体登记。",
+                                       "Register the tenderer's organisation first."};
+constexpr Problem not_for_this_owner{403,
+                                     "tendering.not-for-this-owner",
+                                     "只能为本单位或受托的招标人登记项目。",
+                                     "You may only register for yourself or a tenderer you act for.",
+                                     "招标代理机构请在 agency 中填写本单位。",
+                                     "An agency names itself as the agency."};
 
 /// `owner` and `agency` are credit codes; `supervisor` is the credit code of the supervising office.
 struct RegisterProject {
@@ -23,8 +31,9 @@ struct RegisterProject {
     std::optional<std::string> address;
     std::string supervisor;
 };
-BOOST_DESCRIBE_STRUCT(RegisterProject, (), (name, owner, agency, region, industry, approval_name, approval_number, approval_authority, investment_code,
-                                            funding, fund_source, content, scale, address, supervisor))
+BOOST_DESCRIBE_STRUCT(RegisterProject, (),
+                      (name, owner, agency, region, industry, approval_name, approval_number, approval_authority,
+                       investment_code, funding, fund_source, content, scale, address, supervisor))
 struct Registered {
     Id<Project> id;
     std::string code;
@@ -48,7 +57,8 @@ Registered register_project(const RegisterProject& input, Operation& op) {
     const auto owner = identity::organisation_by_code(op, input.owner);
     op.require(owner.has_value(), owner_not_registered, {{"owner", input.owner, input.owner}});
     const auto supervisor = identity::organisation_by_code(op, input.supervisor);
-    op.require(supervisor.has_value() && supervisor->is(identity::OrganisationKind::supervisor), owner_not_registered, {{"supervisor", input.supervisor, input.supervisor}});
+    op.require(supervisor.has_value() && supervisor->is(identity::OrganisationKind::supervisor), owner_not_registered,
+               {{"supervisor", input.supervisor, input.supervisor}});
     std::optional<std::string> agency;
     if (input.agency) {
         const auto found = identity::organisation_by_code(op, *input.agency);
@@ -57,11 +67,28 @@ Registered register_project(const RegisterProject& input, Operation& op) {
     }
     op.require(owner->id.value == op.organisation() || agency == op.organisation(), not_for_this_owner);
     const int year = local_date(op.now()).year;
-    const std::int64_t number = next_number(op, "project " + std::to_string(year) + input.industry.substr(0, 1) + input.region);
+    const std::int64_t number =
+        next_number(op, "project " + std::to_string(year) + input.industry.substr(0, 1) + input.region);
     const ProjectCode code{input.industry[0], input.region, project_serial(year, static_cast<int>(number))};
-    const Project project{op.new_id<Project>(), code.text(), input.name, owner->id.value, agency, input.region, input.industry, input.approval_name,
-                          input.approval_number, input.approval_authority, input.investment_code.value_or(""), input.funding, input.fund_source, input.content,
-                          input.scale, input.address.value_or(""), supervisor->id.value, {}, op.now()};
+    const Project project{op.new_id<Project>(),
+                          code.text(),
+                          input.name,
+                          owner->id.value,
+                          agency,
+                          input.region,
+                          input.industry,
+                          input.approval_name,
+                          input.approval_number,
+                          input.approval_authority,
+                          input.investment_code.value_or(""),
+                          input.funding,
+                          input.fund_source,
+                          input.content,
+                          input.scale,
+                          input.address.value_or(""),
+                          supervisor->id.value,
+                          {},
+                          op.now()};
     op.insert(project);
     return {project.id, project.code};
 }

@@ -1,12 +1,17 @@
-// An applicant releases the keys of its application after the deadline, as a bidder does at the opening (T-PREQ-04, E20§38).
+// An applicant releases the keys of its application after the deadline, as a bidder does at the opening (T-PREQ-04,
+// E20§38).
 #include "trading/tendering/opening/released_keys.hpp"
 #include "trading/tendering/prequalification/acts.hpp"
 
 namespace sunhall::tendering {
 namespace {
 
-constexpr Problem application_window_over{409, "tendering.application-window-over", "资格预审申请文件的解密时间已结束。", "The window for keys of applications is over.",
-                                          "未解密的申请文件不再开启；有异议请向招标人书面提出。", "What was not decrypted stays closed; object to the tenderer in writing."};
+constexpr Problem application_window_over{409,
+                                          "tendering.application-window-over",
+                                          "资格预审申请文件的解密时间已结束。",
+                                          "The window for keys of applications is over.",
+                                          "未解密的申请文件不再开启；有异议请向招标人书面提出。",
+                                          "What was not decrypted stays closed; object to the tenderer in writing."};
 
 struct ReleaseApplicationKey {
     Id<Lot> lot;
@@ -45,9 +50,11 @@ KeyReleased release(const ReleaseApplicationKey& input, Operation& op) {
     op.require(!checked.application.empty(), no_application);
     Application application = op.get(checked.application);
     const auto envelopes = static_cast<std::int64_t>(application.envelopes.size());
-    if (application.released_at) return {application.id, *application.released_at, envelopes};  // the first release stands
+    if (application.released_at)
+        return {application.id, *application.released_at, envelopes};  // the first release stands
     const auto until = workflow::fact(op, "application_keys_until");
-    op.require(!running.opened_at && until && op.now() < *until && application.state == ApplicationState::standing, application_window_over);
+    op.require(!running.opened_at && until && op.now() < *until && application.state == ApplicationState::standing,
+               application_window_over);
     application.released_key = checked.sealed;
     application.released_at = op.now();
     op.update(application);
@@ -59,15 +66,18 @@ KeyReleased release(const ReleaseApplicationKey& input, Operation& op) {
 }  // namespace
 
 Command release_application_key_command() {
-    return {.name = "tendering.release-application-key",
-            .does = "Releases the applicant's keys for its own application; they stay sealed until all are opened together.",
-            .does_zh = "申请人提交资格预审申请文件的解密密钥。",
-            .route = operations::post("/lots/{lot}/applications/keys"),
-            .who = {"bidder"},
-            .refusals = {keys_missing, key_does_not_open, no_application, application_window_over, applications_not_opened, workflow::not_now},
-            .run = handler(release, check),
-            .on_case = case_from(&ReleaseApplicationKey::lot),
-            .prepare = prepare};
+    return {
+        .name = "tendering.release-application-key",
+        .does =
+            "Releases the applicant's keys for its own application; they stay sealed until all are opened together.",
+        .does_zh = "申请人提交资格预审申请文件的解密密钥。",
+        .route = operations::post("/lots/{lot}/applications/keys"),
+        .who = {"bidder"},
+        .refusals = {keys_missing, key_does_not_open, no_application, application_window_over, applications_not_opened,
+                     workflow::not_now},
+        .run = handler(release, check),
+        .on_case = case_from(&ReleaseApplicationKey::lot),
+        .prepare = prepare};
 }
 
 }  // namespace sunhall::tendering

@@ -1,5 +1,6 @@
-// A bidder releases the keys of its envelopes (T-BID-04, R-SEAL-22). Each is checked against the commitment the envelope itself
-// carries, then waits sealed under the hall's key until the window ends (D21). A wrong key is told at once, while there is time.
+// A bidder releases the keys of its envelopes (T-BID-04, R-SEAL-22). Each is checked against the commitment the
+// envelope itself carries, then waits sealed under the hall's key until the window ends (D21). A wrong key is told at
+// once, while there is time.
 #include "trading/tendering/opening/acts.hpp"
 #include "trading/tendering/opening/live_hall.hpp"
 #include "trading/tendering/opening/released_keys.hpp"
@@ -67,8 +68,8 @@ Command release_key_command() {
             .does_zh = "投标人提交解密密钥；解密时间结束前密钥保持密封。",
             .route = operations::post("/lots/{lot}/opening/keys"),
             .who = {"bidder"},
-            .refusals = {keys_missing, key_does_not_open, no_bid_to_open, not_announced, opening_paused, opening_closed, window_over, workflow::not_now,
-                         workflow::conditions_unmet},
+            .refusals = {keys_missing, key_does_not_open, no_bid_to_open, not_announced, opening_paused, opening_closed,
+                         window_over, workflow::not_now, workflow::conditions_unmet},
             .run = handler(release_key, check),
             .on_case = case_from(&ReleaseKey::lot),
             .prepare = prepare};

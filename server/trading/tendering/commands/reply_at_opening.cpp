@@ -5,8 +5,12 @@
 namespace sunhall::tendering {
 namespace {
 
-constexpr Problem replied_already{409, "tendering.objection-replied-already", "该异议已经答复。", "This objection has been replied to already.",
-                                  "需要补充的，请投标人再次提出异议。", "If more is to be said, the bidder may object again."};
+constexpr Problem replied_already{409,
+                                  "tendering.objection-replied-already",
+                                  "该异议已经答复。",
+                                  "This objection has been replied to already.",
+                                  "需要补充的，请投标人再次提出异议。",
+                                  "If more is to be said, the bidder may object again."};
 
 struct ReplyAtOpening {
     Id<Lot> lot;
@@ -42,7 +46,8 @@ Command reply_at_opening_command() {
             .does_zh = "当场答复开标异议。",
             .route = operations::post("/lots/{lot}/opening/objections/{objection}/reply"),
             .who = {"owner", "agency"},
-            .refusals = {reason_missing, not_announced, opening_closed, replied_already, operations::not_found, workflow::not_now},
+            .refusals = {reason_missing, not_announced, opening_closed, replied_already, operations::not_found,
+                         workflow::not_now},
             .run = handler(reply_at_opening),
             .on_case = case_from(&ReplyAtOpening::lot)};
 }

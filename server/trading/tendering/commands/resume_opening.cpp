@@ -6,9 +6,18 @@
 namespace sunhall::tendering {
 namespace {
 
-constexpr Problem not_paused{409, "tendering.opening-not-paused", "开标没有暂停。", "The opening is not paused.", "请刷新页面查看当前状态。", "Reload to see the present state."};
-constexpr Problem resume_needs_time{422, "tendering.resume-needs-time", "恢复开标须给出新的解密时间。", "Resuming needs a new decryption window.",
-                                    "请填写恢复后的解密分钟数。", "Say how many minutes of decryption are granted."};
+constexpr Problem not_paused{409,
+                             "tendering.opening-not-paused",
+                             "开标没有暂停。",
+                             "The opening is not paused.",
+                             "请刷新页面查看当前状态。",
+                             "Reload to see the present state."};
+constexpr Problem resume_needs_time{422,
+                                    "tendering.resume-needs-time",
+                                    "恢复开标须给出新的解密时间。",
+                                    "Resuming needs a new decryption window.",
+                                    "请填写恢复后的解密分钟数。",
+                                    "Say how many minutes of decryption are granted."};
 
 struct ResumeOpening {
     Id<Lot> lot;
@@ -21,7 +30,8 @@ struct Resumed {
 BOOST_DESCRIBE_STRUCT(Resumed, (), (decryption_ends_at))
 
 void check(const ResumeOpening& input, FieldReport& report) {
-    if (input.minutes && (*input.minutes < 0 || *input.minutes > 24 * 60)) report.add_at("minutes", "应为 0 至 1440。", "must be 0 to 1440.");
+    if (input.minutes && (*input.minutes < 0 || *input.minutes > 24 * 60))
+        report.add_at("minutes", "应为 0 至 1440。", "must be 0 to 1440.");
 }
 
 Resumed resume_opening(const ResumeOpening& input, Operation& op) {
@@ -41,7 +51,8 @@ Resumed resume_opening(const ResumeOpening& input, Operation& op) {
     ++session.revision;
     op.update(session);
     tell_hall(op, input.lot, "resumed");
-    op.insert(OpeningIncident{op.new_id<OpeningIncident>(), input.lot.value, "resumed", "", op.now(), answer.decryption_ends_at});
+    op.insert(OpeningIncident{op.new_id<OpeningIncident>(), input.lot.value, "resumed", "", op.now(),
+                              answer.decryption_ends_at});
     return answer;
 }
 

@@ -1,5 +1,6 @@
-// The base price (标底): sealed before the deadline, readable by nobody, told at the read-out, and only ever a reference (R§27, R§50,
-// T-EVAL-09). The amount comes as a secret: no journal entry, kept answer or log holds it or a digest of it (D15).
+// The base price (标底): sealed before the deadline, readable by nobody, told at the read-out, and only ever a
+// reference (R§27, R§50, T-EVAL-09). The amount comes as a secret: no journal entry, kept answer or log holds it or a
+// digest of it (D15).
 #include "foundation/random.hpp"
 #include "platform/workflow/workflow.hpp"
 #include "trading/tendering/commands/commands.hpp"
@@ -8,8 +9,12 @@
 namespace sunhall::tendering {
 namespace {
 
-constexpr Problem base_price_out_of_range{422, "tendering.base-price-out-of-range", "标底应大于零，且不得高于最高投标限价。", "The base price must be above zero and not above the ceiling.",
-                                          "请核对标底金额（单位：分）。", "Check the amount, in fen."};
+constexpr Problem base_price_out_of_range{422,
+                                          "tendering.base-price-out-of-range",
+                                          "标底应大于零，且不得高于最高投标限价。",
+                                          "The base price must be above zero and not above the ceiling.",
+                                          "请核对标底金额（单位：分）。",
+                                          "Check the amount, in fen."};
 
 struct SealBasePrice {
     Id<Lot> lot;
@@ -28,9 +33,14 @@ Sealed seal_base_price(const SealBasePrice& input, Operation& op) {
     const Money price = fen(input.price.value);
     op.require(price.fen > 0 && (!lot.scheme.ceiling || price <= *lot.scheme.ceiling), base_price_out_of_range);
     const std::string salt = hex(random_bytes(32));
-    BasePrice made{.id = Id<BasePrice>{lot.id.value}, .sealed = lot_keys(op.services()).seal_text(lot.id.value, "base-price", salt + " " + std::to_string(price.fen)),
-                   .commitment = base_price_commitment(salt, price), .person = op.person(), .sealed_at = op.now()};
-    if (const auto earlier = op.find(made.id)) {  // one base price only: the later replaces it, the earlier stays in the history
+    BasePrice made{
+        .id = Id<BasePrice>{lot.id.value},
+        .sealed = lot_keys(op.services()).seal_text(lot.id.value, "base-price", salt + " " + std::to_string(price.fen)),
+        .commitment = base_price_commitment(salt, price),
+        .person = op.person(),
+        .sealed_at = op.now()};
+    if (const auto earlier =
+            op.find(made.id)) {  // one base price only: the later replaces it, the earlier stays in the history
         made.edition = earlier->edition + 1;
         op.update(made);
     } else {

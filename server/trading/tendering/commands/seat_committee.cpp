@@ -1,5 +1,5 @@
-// Who sits on the committee (T-COM-01…09): the owner names his representatives, the draw seats the experts. Names stay sealed
-// until the award: nothing here is returned to the public, the owner or a bidder (L§37, T-COM-06).
+// Who sits on the committee (T-COM-01…09): the owner names his representatives, the draw seats the experts. Names stay
+// sealed until the award: nothing here is returned to the public, the owner or a bidder (L§37, T-COM-06).
 #include "platform/identity/identity.hpp"
 #include "trading/tendering/prequalification/records.hpp"
 #include "trading/tendering/review/acts.hpp"
@@ -7,13 +7,30 @@
 namespace sunhall::tendering {
 namespace {
 
-constexpr Problem committee_unlawful{422, "tendering.committee-unlawful", "评标委员会组成不合法。", "The committee's make-up is unlawful.",
-                                     "五人以上单数，专家不少于三分之二；请按提示调整人数。", "Five or more, odd, at least two thirds experts; adjust the numbers shown."};
-constexpr Problem member_conflict{422, "tendering.member-conflict", "成员与投标人存在利害关系，必须回避。", "A member belongs to a bidder and must step aside.",
-                                  "请从备选专家中递补。", "Take the next reserve (T-COM-07)."};
-constexpr Problem seated_twice{409, "tendering.seated-twice", "同一人不能占两个席位。", "One person cannot hold two seats.", "请核对名单。", "Check the list."};
-constexpr Problem committee_sits{409, "tendering.committee-sits", "评标委员会已入座，不能更换招标人代表。", "The committee is seated; representatives are no longer named.",
-                                 "确需更换的，由中心按规定替换。", "The centre replaces a member for a lawful cause."};
+constexpr Problem committee_unlawful{422,
+                                     "tendering.committee-unlawful",
+                                     "评标委员会组成不合法。",
+                                     "The committee's make-up is unlawful.",
+                                     "五人以上单数，专家不少于三分之二；请按提示调整人数。",
+                                     "Five or more, odd, at least two thirds experts; adjust the numbers shown."};
+constexpr Problem member_conflict{422,
+                                  "tendering.member-conflict",
+                                  "成员与投标人存在利害关系，必须回避。",
+                                  "A member belongs to a bidder and must step aside.",
+                                  "请从备选专家中递补。",
+                                  "Take the next reserve (T-COM-07)."};
+constexpr Problem seated_twice{409,
+                               "tendering.seated-twice",
+                               "同一人不能占两个席位。",
+                               "One person cannot hold two seats.",
+                               "请核对名单。",
+                               "Check the list."};
+constexpr Problem committee_sits{409,
+                                 "tendering.committee-sits",
+                                 "评标委员会已入座，不能更换招标人代表。",
+                                 "The committee is seated; representatives are no longer named.",
+                                 "确需更换的，由中心按规定替换。",
+                                 "The centre replaces a member for a lawful cause."};
 
 struct Seat {
     std::string person, organisation;
@@ -48,12 +65,17 @@ void name_representative(const NameRepresentative& input, Operation& op) {
     std::set<std::string> seen;
     for (const auto& person : input.persons) {
         op.require(seen.insert(person).second, seated_twice);
-        op.insert(CommitteeMember{.id = op.new_id<CommitteeMember>(), .lot = input.lot.value, .person = person, .organisation = op.organisation(),
-                                  .kind = MemberKind::representative, .seat = ++seat});
+        op.insert(CommitteeMember{.id = op.new_id<CommitteeMember>(),
+                                  .lot = input.lot.value,
+                                  .person = person,
+                                  .organisation = op.organisation(),
+                                  .kind = MemberKind::representative,
+                                  .seat = ++seat});
     }
 }
 
-// T-COM-07: whoever works for a bidder of the lot. Wider ties are the draw's to find; the member's own statement comes later.
+// T-COM-07: whoever works for a bidder of the lot. Wider ties are the draw's to find; the member's own statement comes
+// later.
 void require_no_conflict(Operation& op, const std::string& lot, const std::vector<Seat>& seats) {
     std::set<std::string> bidders;
     std::set<std::string> member_codes;  // of consortia: each member is looked at (T-CON-01)
@@ -90,18 +112,24 @@ Seated seat_committee(const SeatCommittee& input, Operation& op) {
     const auto all = op.select<CommitteeMember>("lot = $1", {Param(lot)});
     auto seat = static_cast<std::int64_t>(all.size());
     for (const auto& member : members) {
-        if (first && member.kind == MemberKind::representative) workflow::grant_role(op, lot, "representative", member.organisation, member.person);
+        if (first && member.kind == MemberKind::representative)
+            workflow::grant_role(op, lot, "representative", member.organisation, member.person);
     }
     for (const auto& expert : input.experts) {
         op.require(taken.insert(expert.person).second, seated_twice);
-        CommitteeMember member{.id = op.new_id<CommitteeMember>(), .lot = lot, .person = expert.person, .organisation = expert.organisation, .seat = ++seat};
+        CommitteeMember member{.id = op.new_id<CommitteeMember>(),
+                               .lot = lot,
+                               .person = expert.person,
+                               .organisation = expert.organisation,
+                               .seat = ++seat};
         op.insert(member);
         members.push_back(member);
         workflow::grant_role(op, lot, "evaluator", expert.organisation, expert.person);
     }
     Seated seated;
     for (const auto& member : members) ++(member.kind == MemberKind::expert ? seated.experts : seated.representatives);
-    auto faults = committee_faults(static_cast<int>(seated.experts), static_cast<int>(seated.representatives), committee_rule(op));
+    auto faults = committee_faults(static_cast<int>(seated.experts), static_cast<int>(seated.representatives),
+                                   committee_rule(op));
     if (!faults.empty()) op.refuse(committee_unlawful, std::move(faults));
     if (input.witness) workflow::grant_role(op, lot, "witness", input.witness->organisation, input.witness->person);
     if (first) begin_work(op, lot);
@@ -111,16 +139,24 @@ Seated seat_committee(const SeatCommittee& input, Operation& op) {
 }  // namespace
 
 Command name_representative_command() {
-    return {.name = "tendering.name-representative", .does = "Names the owner's representatives on the committee.", .does_zh = "指定招标人代表。",
-            .route = operations::post("/lots/{lot}/evaluation/representatives"), .who = {"owner"}, .refusals = {committee_sits, seated_twice, workflow::not_now},
-            .run = handler(name_representative), .on_case = case_from(&NameRepresentative::lot)};
+    return {.name = "tendering.name-representative",
+            .does = "Names the owner's representatives on the committee.",
+            .does_zh = "指定招标人代表。",
+            .route = operations::post("/lots/{lot}/evaluation/representatives"),
+            .who = {"owner"},
+            .refusals = {committee_sits, seated_twice, workflow::not_now},
+            .run = handler(name_representative),
+            .on_case = case_from(&NameRepresentative::lot)};
 }
 
 Command seat_committee_command() {
-    return {.name = "tendering.seat-committee", .does = "Seats the drawn members beside the owner's representatives; later also replacements.",
-            .does_zh = "抽取的专家与招标人代表入座，或递补专家入座。", .route = operations::post("/lots/{lot}/evaluation/committee"),
+    return {.name = "tendering.seat-committee",
+            .does = "Seats the drawn members beside the owner's representatives; later also replacements.",
+            .does_zh = "抽取的专家与招标人代表入座，或递补专家入座。",
+            .route = operations::post("/lots/{lot}/evaluation/committee"),
             .who = {role::system, "opening_staff"},
-            .refusals = {committee_unlawful, member_conflict, seated_twice, workflow::not_now}, .run = handler(seat_committee),
+            .refusals = {committee_unlawful, member_conflict, seated_twice, workflow::not_now},
+            .run = handler(seat_committee),
             .on_case = case_from(&SeatCommittee::lot)};
 }
 

@@ -1,4 +1,5 @@
-// The limits over the lots of a project are chosen beforehand, for all lots alike (T-LOT-01); once a notice is out they stand.
+// The limits over the lots of a project are chosen beforehand, for all lots alike (T-LOT-01); once a notice is out they
+// stand.
 #include "platform/workflow/workflow.hpp"
 #include "trading/tendering/commands/commands.hpp"
 #include "trading/tendering/lot_limits.hpp"
@@ -6,9 +7,17 @@
 namespace sunhall::tendering {
 namespace {
 
-constexpr Problem not_your_projects_lots{403, "tendering.not-your-projects-lots", "该项目不属于本单位。", "The project is not yours.", "请由招标人或其委托的招标代理机构办理。",
+constexpr Problem not_your_projects_lots{403,
+                                         "tendering.not-your-projects-lots",
+                                         "该项目不属于本单位。",
+                                         "The project is not yours.",
+                                         "请由招标人或其委托的招标代理机构办理。",
                                          "Its tenderer or agency must do it."};
-constexpr Problem limits_stand{409, "tendering.lot-limits-stand", "已有标段发布公告，限投限中规则不能更改。", "A lot is announced; the limits stand.", "规则应在发布公告前确定。",
+constexpr Problem limits_stand{409,
+                               "tendering.lot-limits-stand",
+                               "已有标段发布公告，限投限中规则不能更改。",
+                               "A lot is announced; the limits stand.",
+                               "规则应在发布公告前确定。",
                                "Choose them before the first notice."};
 
 struct SetLotLimits {
@@ -30,7 +39,8 @@ void set_lot_limits(const SetLotLimits& input, Operation& op) {
         const auto running = op.find(Id<workflow::Case>{lot.id.value});
         op.require(!running || !running->facts.contains("notice_published_at"), limits_stand);
     }
-    const LotLimits made{Id<LotLimits>{project.id.value}, input.most_bids, input.most_wins, input.algorithm, op.person(), op.now()};
+    const LotLimits made{
+        Id<LotLimits>{project.id.value}, input.most_bids, input.most_wins, input.algorithm, op.person(), op.now()};
     op.find(made.id) ? op.update(made) : op.insert(made);
 }
 
@@ -38,7 +48,8 @@ void set_lot_limits(const SetLotLimits& input, Operation& op) {
 
 Command set_lot_limits_command() {
     return {.name = "tendering.set-lot-limits",
-            .does = "Limits how many lots of a project one bidder may bid for or win, and says how lots are then assigned.",
+            .does =
+                "Limits how many lots of a project one bidder may bid for or win, and says how lots are then assigned.",
             .does_zh = "规定同一投标人可投、可中标段的数量及分配规则。",
             .route = {"PUT", "/projects/{project}/lot-limits"},
             .who = {"owner", "agency"},

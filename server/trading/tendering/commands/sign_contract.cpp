@@ -1,4 +1,5 @@
-// The contract (S11): both sides sign the same text, and its subject, price, quality and duration are those of documents and bid (R§57).
+// The contract (S11): both sides sign the same text, and its subject, price, quality and duration are those of
+// documents and bid (R§57).
 #include "platform/identity/identity.hpp"
 #include "platform/money/money.hpp"
 #include "trading/tendering/result/acts.hpp"
@@ -6,12 +7,36 @@
 namespace sunhall::tendering {
 namespace {
 
-constexpr Problem contract_departs{422, "tendering.contract-departs", "合同与招标文件、投标文件不一致。", "The contract departs from documents and bid.",
-                                   "合同的标的、价款、质量、履行期限应与招标文件和中标人的投标文件一致。", "Subject, price, quality and term must be those of documents and bid (R§57)."};
-constexpr Problem not_the_winner{403, "tendering.not-the-winner", "只有中标人可以签署合同。", "Only the winner signs the contract.", "请核对登录身份。", "Check whom you signed in for."};
-constexpr Problem other_text{409, "tendering.contract-other-text", "与对方已签署的合同文本不同。", "This is not the text the other side signed.", "双方应签署同一文本。", "Both sides sign the same text."};
-constexpr Problem signed_already{409, "tendering.contract-signed-already", "本方已签署。", "Your side has signed.", "请等待对方签署。", "Wait for the other side."};
-constexpr Problem no_contract{409, "tendering.no-contract", "没有双方签署的合同。", "There is no contract signed by both.", "请先签订合同。", "Sign the contract first."};
+constexpr Problem contract_departs{422,
+                                   "tendering.contract-departs",
+                                   "合同与招标文件、投标文件不一致。",
+                                   "The contract departs from documents and bid.",
+                                   "合同的标的、价款、质量、履行期限应与招标文件和中标人的投标文件一致。",
+                                   "Subject, price, quality and term must be those of documents and bid (R§57)."};
+constexpr Problem not_the_winner{403,
+                                 "tendering.not-the-winner",
+                                 "只有中标人可以签署合同。",
+                                 "Only the winner signs the contract.",
+                                 "请核对登录身份。",
+                                 "Check whom you signed in for."};
+constexpr Problem other_text{409,
+                             "tendering.contract-other-text",
+                             "与对方已签署的合同文本不同。",
+                             "This is not the text the other side signed.",
+                             "双方应签署同一文本。",
+                             "Both sides sign the same text."};
+constexpr Problem signed_already{409,
+                                 "tendering.contract-signed-already",
+                                 "本方已签署。",
+                                 "Your side has signed.",
+                                 "请等待对方签署。",
+                                 "Wait for the other side."};
+constexpr Problem no_contract{409,
+                              "tendering.no-contract",
+                              "没有双方签署的合同。",
+                              "There is no contract signed by both.",
+                              "请先签订合同。",
+                              "Sign the contract first."};
 
 struct SignContract {
     Id<Lot> lot;
@@ -43,12 +68,21 @@ ContractStands sign_contract(const SignContract& input, Operation& op) {
     op.require(!as_bidder || op.organisation() == award.bidder, not_the_winner);
     auto standing = standing_contract(op, lot.id.value);
     const bool first = !standing;
-    Contract contract = standing.value_or(Contract{.id = op.new_id<Contract>(), .lot = lot.id.value, .bid = *award.bid, .bidder = *award.bidder,
-                                                   .document = input.document.text(), .subject = input.subject, .quality = input.quality, .price = input.price,
-                                                   .duration_days = input.duration_days, .signed_on = input.signed_on});
+    Contract contract = standing.value_or(Contract{.id = op.new_id<Contract>(),
+                                                   .lot = lot.id.value,
+                                                   .bid = *award.bid,
+                                                   .bidder = *award.bidder,
+                                                   .document = input.document.text(),
+                                                   .subject = input.subject,
+                                                   .quality = input.quality,
+                                                   .price = input.price,
+                                                   .duration_days = input.duration_days,
+                                                   .signed_on = input.signed_on});
     const auto bid = opened_bid(op, lot.id.value, *award.bid);
-    op.require(contract.document == input.document.text() && contract.subject == input.subject && contract.quality == input.quality && contract.price == input.price &&
-                   contract.duration_days == input.duration_days && contract.signed_on == input.signed_on, other_text);
+    op.require(contract.document == input.document.text() && contract.subject == input.subject &&
+                   contract.quality == input.quality && contract.price == input.price &&
+                   contract.duration_days == input.duration_days && contract.signed_on == input.signed_on,
+               other_text);
     auto faults = contract_faults(contract, lot, *bid);
     if (!faults.empty()) op.refuse(contract_departs, std::move(faults));
     auto& at = as_bidder ? contract.bidder_signed_at : contract.owner_signed_at;
@@ -83,8 +117,11 @@ FactsPublished publish_contract(const OnLot& input, Operation& op) {
     Contract contract = signed_contract(op, input.lot);
     const Project project = op.get(lot.project);
     notices::Draft draft = draft_for(op, lot, "contract-facts", "合同信息公开");
-    draft.fields = {{"parties", identity::organisation_name(op, project.owner) + "；" + decided_award(op, lot.id.value).bidder_name.value_or("")},
-                    {"amount", yuan_text(contract.price) + " 元"}, {"signed_at", contract.signed_on.text()}, {"term", std::to_string(contract.duration_days) + " 日"}};
+    draft.fields = {{"parties", identity::organisation_name(op, project.owner) + "；" +
+                                    decided_award(op, lot.id.value).bidder_name.value_or("")},
+                    {"amount", yuan_text(contract.price) + " 元"},
+                    {"signed_at", contract.signed_on.text()},
+                    {"term", std::to_string(contract.duration_days) + " 日"}};
     const auto notice = notices::publish(op, draft);
     contract.published_at = op.now();
     op.update(contract);
@@ -94,19 +131,35 @@ FactsPublished publish_contract(const OnLot& input, Operation& op) {
 }  // namespace
 
 Command sign_contract_command() {
-    return {.name = "tendering.sign-contract", .does = "Signs the contract for one side; it must agree with documents and bid.", .does_zh = "签署合同，内容须与招标文件和投标文件一致。",
-            .route = operations::post("/lots/{lot}/contract"), .who = {"owner", "bidder"},
-            .refusals = {no_award, not_the_winner, other_text, contract_departs, signed_already, workflow::not_now, workflow::conditions_unmet},
-            .run = handler(sign_contract), .on_case = case_from(&SignContract::lot)};
+    return {.name = "tendering.sign-contract",
+            .does = "Signs the contract for one side; it must agree with documents and bid.",
+            .does_zh = "签署合同，内容须与招标文件和投标文件一致。",
+            .route = operations::post("/lots/{lot}/contract"),
+            .who = {"owner", "bidder"},
+            .refusals = {no_award, not_the_winner, other_text, contract_departs, signed_already, workflow::not_now,
+                         workflow::conditions_unmet},
+            .run = handler(sign_contract),
+            .on_case = case_from(&SignContract::lot)};
 }
 Command register_contract_command() {
-    return {.name = "tendering.register-contract", .does = "Registers the signed contract.", .does_zh = "合同登记。", .route = operations::post("/lots/{lot}/contract/registration"),
-            .who = {"acceptance"}, .refusals = {no_contract, workflow::not_now}, .run = handler(register_contract), .on_case = case_from(&OnLot::lot)};
+    return {.name = "tendering.register-contract",
+            .does = "Registers the signed contract.",
+            .does_zh = "合同登记。",
+            .route = operations::post("/lots/{lot}/contract/registration"),
+            .who = {"acceptance"},
+            .refusals = {no_contract, workflow::not_now},
+            .run = handler(register_contract),
+            .on_case = case_from(&OnLot::lot)};
 }
 Command publish_contract_command() {
-    return {.name = "tendering.publish-contract", .does = "Publishes the parties, amount, date and term of the contract.", .does_zh = "公开合同信息。",
-            .route = operations::post("/lots/{lot}/contract/publication"), .who = {"owner", "agency"}, .refusals = {no_contract, no_award, workflow::not_now},
-            .run = handler(publish_contract), .on_case = case_from(&OnLot::lot)};
+    return {.name = "tendering.publish-contract",
+            .does = "Publishes the parties, amount, date and term of the contract.",
+            .does_zh = "公开合同信息。",
+            .route = operations::post("/lots/{lot}/contract/publication"),
+            .who = {"owner", "agency"},
+            .refusals = {no_contract, no_award, workflow::not_now},
+            .run = handler(publish_contract),
+            .on_case = case_from(&OnLot::lot)};
 }
 
 }  // namespace sunhall::tendering

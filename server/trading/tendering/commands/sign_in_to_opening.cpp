@@ -1,12 +1,17 @@
-// Signing in to the opening. Absence is no ground for refusal (T-OPEN-03); only those who belong there may enter (T-OPEN-16).
+// Signing in to the opening. Absence is no ground for refusal (T-OPEN-03); only those who belong there may enter
+// (T-OPEN-16).
 #include "trading/tendering/opening/acts.hpp"
 #include "trading/tendering/opening/live_hall.hpp"
 
 namespace sunhall::tendering {
 namespace {
 
-constexpr Problem sign_in_not_open{409, "tendering.sign-in-not-open", "开标签到尚未开始。", "Signing in to the opening has not begun.",
-                                   "请在开标前规定的签到时间内签到。", "Sign in within the hour before the opening."};
+constexpr Problem sign_in_not_open{409,
+                                   "tendering.sign-in-not-open",
+                                   "开标签到尚未开始。",
+                                   "Signing in to the opening has not begun.",
+                                   "请在开标前规定的签到时间内签到。",
+                                   "Sign in within the hour before the opening."};
 
 struct SignInToOpening {
     Id<Lot> lot;
@@ -20,17 +25,29 @@ BOOST_DESCRIBE_STRUCT(SignedIn, (), (at))
 SignedIn sign_in_to_opening(const SignInToOpening& input, Operation& op) {
     const Lot lot = op.get(input.lot);
     const auto deadline = workflow::fact(op, "bid_deadline");
-    op.require(lot.frozen || (deadline && op.now() >= *deadline - minutes(workflow::parameter(op, "opening.sign_in_open_min"))), sign_in_not_open);
-    OpeningAttendance made{.id = op.new_id<OpeningAttendance>(), .lot = lot.id.value, .role = op.role(), .tag = {}, .organisation = {}, .person = {}, .at = op.now()};
+    op.require(lot.frozen ||
+                   (deadline && op.now() >= *deadline - minutes(workflow::parameter(op, "opening.sign_in_open_min"))),
+               sign_in_not_open);
+    OpeningAttendance made{.id = op.new_id<OpeningAttendance>(),
+                           .lot = lot.id.value,
+                           .role = op.role(),
+                           .tag = {},
+                           .organisation = {},
+                           .person = {},
+                           .at = op.now()};
     if (op.role() == "bidder") {
         const auto bid = frozen_bid(op, input.lot);
         op.require(bid.has_value(), no_bid_to_open);
         made.tag = bid->tag;  // before the freeze nothing else may name it (D22)
-        if (const auto earlier = op.first<OpeningAttendance>("lot = $1 AND tag = $2", {Param(lot.id.value), Param(made.tag)})) return {earlier->at};
+        if (const auto earlier =
+                op.first<OpeningAttendance>("lot = $1 AND tag = $2", {Param(lot.id.value), Param(made.tag)}))
+            return {earlier->at};
     } else {
         made.organisation = op.organisation();
         made.person = op.person();
-        if (const auto earlier = op.first<OpeningAttendance>("lot = $1 AND tag = '' AND person = $2", {Param(lot.id.value), Param(op.person())})) return {earlier->at};
+        if (const auto earlier = op.first<OpeningAttendance>("lot = $1 AND tag = '' AND person = $2",
+                                                             {Param(lot.id.value), Param(op.person())}))
+            return {earlier->at};
     }
     op.insert(made);
     tell_hall(op, input.lot, "signed-in", {{"role", made.role}});

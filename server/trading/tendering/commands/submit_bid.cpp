@@ -1,4 +1,5 @@
-// Handing in a sealed bid: the act that everything else protects. The instant is the queue's (D2); the receipt is the proof. T-TIME-09
+// Handing in a sealed bid: the act that everything else protects. The instant is the queue's (D2); the receipt is the
+// proof. T-TIME-09
 #include "platform/workflow/workflow.hpp"
 #include "trading/tendering/commands/commands.hpp"
 #include "trading/tendering/lot_limits.hpp"
@@ -8,11 +9,19 @@
 namespace sunhall::tendering {
 namespace {
 
-constexpr Problem summary_missing{422, "tendering.summary-missing", "缺少开标一览表。", "The bid summary envelope is missing.",
-                                  "一份投标至少包含开标一览表和投标文件两个密封文件。", "A bid has a summary envelope and at least one of documents."};
+constexpr Problem summary_missing{422,
+                                  "tendering.summary-missing",
+                                  "缺少开标一览表。",
+                                  "The bid summary envelope is missing.",
+                                  "一份投标至少包含开标一览表和投标文件两个密封文件。",
+                                  "A bid has a summary envelope and at least one of documents."};
 
-constexpr Problem too_many_lots{409, "tendering.too-many-lots", "已达到招标文件规定的可投标段数量。", "You bid for as many lots as the documents allow.",
-                                "撤回其他标段的投标后可以投本标段。", "Withdraw a bid on another lot first."};
+constexpr Problem too_many_lots{409,
+                                "tendering.too-many-lots",
+                                "已达到招标文件规定的可投标段数量。",
+                                "You bid for as many lots as the documents allow.",
+                                "撤回其他标段的投标后可以投本标段。",
+                                "Withdraw a bid on another lot first."};
 
 struct SubmitBid {
     Id<Lot> lot;
@@ -30,10 +39,12 @@ struct BidReceipt {
 BOOST_DESCRIBE_STRUCT(BidReceipt, (), (bid, lot, received_at, envelopes, receipt))
 
 void check(const SubmitBid& input, FieldReport& report) {
-    if (input.envelopes.empty() || input.envelopes.size() > 8) report.add_at("envelopes", "应有 1 至 8 个密封文件。", "must name 1 to 8 envelopes.");
+    if (input.envelopes.empty() || input.envelopes.size() > 8)
+        report.add_at("envelopes", "应有 1 至 8 个密封文件。", "must name 1 to 8 envelopes.");
 }
 
-// Worker side (D1): the files are there, are envelopes, and are meant for this lot. The lane only compares what it found.
+// Worker side (D1): the files are there, are envelopes, and are meant for this lot. The lane only compares what it
+// found.
 std::shared_ptr<const void> prepare(const void* from, View& view) {
     const auto& input = *static_cast<const SubmitBid*>(from);
     return std::make_shared<std::vector<BidEnvelope>>(read_envelopes(view, input.lot.value, input.envelopes));
@@ -45,7 +56,8 @@ void require_lots_left(Operation& op, const Id<Lot>& id) {
     const auto limits = op.find(Id<LotLimits>{lot.project.value});
     if (!limits || !limits->most_bids) return;
     const std::string most = std::to_string(*limits->most_bids);
-    op.require(other_lots_bid_for(op, lot, op.organisation()) < *limits->most_bids, too_many_lots, {{"lot", "最多可投 " + most + " 个标段", "at most " + most + " lots"}});
+    op.require(other_lots_bid_for(op, lot, op.organisation()) < *limits->most_bids, too_many_lots,
+               {{"lot", "最多可投 " + most + " 个标段", "at most " + most + " lots"}});
 }
 
 BidReceipt submit_bid(const SubmitBid& input, Operation& op) {
@@ -69,9 +81,11 @@ BidReceipt submit_bid(const SubmitBid& input, Operation& op) {
 // The promise covers the digests of what was handed in and the instant (R-SEAL-18).
 void sign_receipt(json::value& body, const operations::Committed& committed) {
     auto& answer = body.get_object();
-    Bid bid{.id = Id<Bid>{std::string(answer.at("bid").get_string())}, .lot = std::string(answer.at("lot").get_string())};
+    Bid bid{.id = Id<Bid>{std::string(answer.at("bid").get_string())},
+            .lot = std::string(answer.at("lot").get_string())};
     bid.received_at = Instant::parse(std::string(answer.at("received_at").get_string())).value();
-    for (const auto& envelope : answer.at("envelopes").get_array()) bid.envelopes.push_back(from_body<BidEnvelope>(envelope));
+    for (const auto& envelope : answer.at("envelopes").get_array())
+        bid.envelopes.push_back(from_body<BidEnvelope>(envelope));
     answer["receipt"] = operations::make_receipt(*committed.receipts, committed, promised_bid(bid));
 }
 
@@ -83,8 +97,9 @@ Command submit_bid_command() {
             .does_zh = "递交密封的投标文件，替换此前递交的文件，并出具回执。",
             .route = operations::post("/lots/{lot}/bids"),
             .who = {"bidder"},
-            .refusals = {envelope_not_stored, envelope_not_sealed, envelope_of_another_lot, envelope_seen_before, summary_missing, too_many_lots,
-                         workflow::not_now, workflow::suspended_now, workflow::conditions_unmet},
+            .refusals = {envelope_not_stored, envelope_not_sealed, envelope_of_another_lot, envelope_seen_before,
+                         summary_missing, too_many_lots, workflow::not_now, workflow::suspended_now,
+                         workflow::conditions_unmet},
             .run = handler(submit_bid, check),
             .on_case = case_from(&SubmitBid::lot),
             .conceal = concealed_until_freeze(&SubmitBid::lot),

@@ -1,16 +1,35 @@
-// One member's marks for all bids, in as many parts as the size of an act asks for (D11), and the leader's lock (T-EVAL-10, -11).
+// One member's marks for all bids, in as many parts as the size of an act asks for (D11), and the leader's lock
+// (T-EVAL-10, -11).
 #include "trading/tendering/review/acts.hpp"
 
 namespace sunhall::tendering {
 namespace {
 
-constexpr Problem no_marks_here{409, "tendering.no-marks-here", "本标段采用经评审的最低投标价法，不评分。", "The lot goes by evaluated price; nothing is marked.",
-                                "请完成初步评审后由负责人锁定。", "Finish the initial review; the leader locks it."};
-constexpr Problem marks_wrong{422, "tendering.marks-wrong", "评分不完整或超出分值。", "Marks are missing or outside their range.", "请按提示修改。", "Correct the items shown."};
-constexpr Problem not_ready{409, "tendering.evaluation-not-ready", "评审尚未完成，不能锁定。", "The evaluation is not ready to be locked.", "请先处理所列事项。",
+constexpr Problem no_marks_here{409,
+                                "tendering.no-marks-here",
+                                "本标段采用经评审的最低投标价法，不评分。",
+                                "The lot goes by evaluated price; nothing is marked.",
+                                "请完成初步评审后由负责人锁定。",
+                                "Finish the initial review; the leader locks it."};
+constexpr Problem marks_wrong{422,
+                              "tendering.marks-wrong",
+                              "评分不完整或超出分值。",
+                              "Marks are missing or outside their range.",
+                              "请按提示修改。",
+                              "Correct the items shown."};
+constexpr Problem not_ready{409,
+                            "tendering.evaluation-not-ready",
+                            "评审尚未完成，不能锁定。",
+                            "The evaluation is not ready to be locked.",
+                            "请先处理所列事项。",
                             "Settle what is listed first."};
-constexpr Problem adjustment_wrong{422, "tendering.adjustment-wrong", "评标价折算有误。", "A price adjustment is wrong.",
-                                   "只用于最低评标价法的有效投标；除多标段优惠外不得为负；须写明依据。", "For valid bids under evaluated price only; negative only for a lot discount; with its ground."};
+constexpr Problem adjustment_wrong{
+    422,
+    "tendering.adjustment-wrong",
+    "评标价折算有误。",
+    "A price adjustment is wrong.",
+    "只用于最低评标价法的有效投标；除多标段优惠外不得为负；须写明依据。",
+    "For valid bids under evaluated price only; negative only for a lot discount; with its ground."};
 
 struct SubmitScoreSheet {
     Id<Lot> lot;
@@ -32,17 +51,21 @@ void check(const SubmitScoreSheet& input, FieldReport& report) {
     if (input.bids.empty()) report.add_at("bids", "至少一项。", "must not be empty.");
 }
 
-void check_marks(const std::map<std::string, Decimal>& limits, const MarkedBid& marked, std::vector<FieldError>& wrong) {
+void check_marks(const std::map<std::string, Decimal>& limits, const MarkedBid& marked,
+                 std::vector<FieldError>& wrong) {
     for (const auto& [criterion, most] : limits) {
         const auto mark = marked.marks.find(criterion);
         if (mark == marked.marks.end()) {
             wrong.push_back({marked.bid + "/" + criterion, "缺少评分。", "is not marked."});
         } else if (mark->second < Decimal(0) || mark->second > most || mark->second != mark->second.rounded(2)) {
-            wrong.push_back({marked.bid + "/" + criterion, "应在 0 至 " + most.text() + " 分之间，至多两位小数。", "must be from 0 to " + most.text() + ", two decimals at most."});
+            wrong.push_back({marked.bid + "/" + criterion, "应在 0 至 " + most.text() + " 分之间，至多两位小数。",
+                             "must be from 0 to " + most.text() + ", two decimals at most."});
         }
     }
     for (const auto& [criterion, mark] : marked.marks) {
-        if (!limits.contains(criterion)) wrong.push_back({marked.bid + "/" + criterion, "不是招标文件规定的评分项。", "is no criterion of the documents."});
+        if (!limits.contains(criterion))
+            wrong.push_back(
+                {marked.bid + "/" + criterion, "不是招标文件规定的评分项。", "is no criterion of the documents."});
     }
 }
 
@@ -81,7 +104,8 @@ void lock_scores(const LockScores& input, Operation& op) {
     }
     for (const auto& one : input.adjustments) {
         const bool sign_right = one.adjustment.amount.fen >= 0 || one.adjustment.kind == AdjustmentKind::lot_discount;
-        op.require(lot.scheme.evaluation == EvaluationMethod::lowest_evaluated_price && valid.contains(one.bid) && sign_right && !one.adjustment.ground.empty(),
+        op.require(lot.scheme.evaluation == EvaluationMethod::lowest_evaluated_price && valid.contains(one.bid) &&
+                       sign_right && !one.adjustment.ground.empty(),
                    adjustment_wrong, {{"adjustments", one.bid, one.bid}});
         evaluation.adjusted.push_back(one.bid);
         evaluation.adjustments.push_back(one.adjustment);
@@ -94,18 +118,27 @@ void lock_scores(const LockScores& input, Operation& op) {
 }  // namespace
 
 Command submit_score_sheet_command() {
-    return {.name = "tendering.submit-score-sheet", .does = "Hands in one member's marks; a later sheet replaces what it names again.",
-            .does_zh = "提交评分表，可分批提交，后交的替换先交的。", .route = operations::post("/lots/{lot}/evaluation/score-sheets"),
+    return {.name = "tendering.submit-score-sheet",
+            .does = "Hands in one member's marks; a later sheet replaces what it names again.",
+            .does_zh = "提交评分表，可分批提交，后交的替换先交的。",
+            .route = operations::post("/lots/{lot}/evaluation/score-sheets"),
             .who = {"evaluator", "representative"},
-            .refusals = {no_committee, not_a_member, no_marks_here, marks_wrong, unknown_bid, workflow::not_now, workflow::conditions_unmet},
-            .run = handler(submit_score_sheet, check), .on_case = case_from(&SubmitScoreSheet::lot)};
+            .refusals = {no_committee, not_a_member, no_marks_here, marks_wrong, unknown_bid, workflow::not_now,
+                         workflow::conditions_unmet},
+            .run = handler(submit_score_sheet, check),
+            .on_case = case_from(&SubmitScoreSheet::lot)};
 }
 
 Command lock_scores_command() {
-    return {.name = "tendering.lock-scores", .does = "The leader locks reviews and sheets; the result is computed from them.", .does_zh = "负责人锁定评审和评分，系统计算结果。",
-            .route = operations::post("/lots/{lot}/evaluation/lock"), .who = {"evaluator"},
-            .refusals = {no_committee, only_the_leader, scores_are_locked, not_ready, adjustment_wrong, workflow::not_now, workflow::conditions_unmet},
-            .run = handler(lock_scores), .on_case = case_from(&LockScores::lot)};
+    return {.name = "tendering.lock-scores",
+            .does = "The leader locks reviews and sheets; the result is computed from them.",
+            .does_zh = "负责人锁定评审和评分，系统计算结果。",
+            .route = operations::post("/lots/{lot}/evaluation/lock"),
+            .who = {"evaluator"},
+            .refusals = {no_committee, only_the_leader, scores_are_locked, not_ready, adjustment_wrong,
+                         workflow::not_now, workflow::conditions_unmet},
+            .run = handler(lock_scores),
+            .on_case = case_from(&LockScores::lot)};
 }
 
 }  // namespace sunhall::tendering

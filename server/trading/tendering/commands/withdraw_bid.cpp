@@ -6,8 +6,12 @@
 namespace sunhall::tendering {
 namespace {
 
-constexpr Problem no_standing_bid{404, "tendering.no-standing-bid", "本单位在该标段没有有效的投标文件。", "You have no standing bid on this lot.",
-                                  "如已撤回，无需再次办理。", "If you withdrew it before, nothing is left to do."};
+constexpr Problem no_standing_bid{404,
+                                  "tendering.no-standing-bid",
+                                  "本单位在该标段没有有效的投标文件。",
+                                  "You have no standing bid on this lot.",
+                                  "如已撤回，无需再次办理。",
+                                  "If you withdrew it before, nothing is left to do."};
 
 struct WithdrawBid {
     Id<Lot> lot;

@@ -15,7 +15,8 @@ constexpr std::size_t piece_bytes = 256 * 1024;
 // Writes plaintext to a private file and digests it on the way.
 class PrivateFile {
 public:
-    explicit PrivateFile(const fs::path& path) : file_(::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600)) {
+    explicit PrivateFile(const fs::path& path)
+        : file_(::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600)) {
         if (file_ < 0) throw std::runtime_error("cannot write to the private room");
     }
     ~PrivateFile() { ::close(file_); }
@@ -84,14 +85,17 @@ DecryptedBid decrypt_now(const BidToOpen& from, const Blobs& blobs, const fs::pa
         try {
             if (envelope.role == enum_name(sealing::EnvelopeRole::summary)) {
                 Bytes content;
-                sealing::Opener opener(expectation(from, envelope), secret, [&](ByteView bytes) { content.insert(content.end(), bytes.begin(), bytes.end()); });
+                sealing::Opener opener(expectation(from, envelope), secret, [&](ByteView bytes) {
+                    content.insert(content.end(), bytes.begin(), bytes.end());
+                });
                 feed(opener, *file);
                 opener.finish();
                 found.summary = read_summary(content);
                 if (!found.summary) return invalid(from.bid);
             } else {
                 PrivateFile plain(room / envelope.lock);
-                sealing::Opener opener(expectation(from, envelope), secret, [&](ByteView bytes) { plain.write(bytes); });
+                sealing::Opener opener(expectation(from, envelope), secret,
+                                       [&](ByteView bytes) { plain.write(bytes); });
                 feed(opener, *file);
                 opener.finish();
                 found.documents.push_back(plain.finish(envelope.lock));
@@ -123,8 +127,10 @@ DecryptedBid decrypt_bid(const BidToOpen& from, const Blobs& blobs, const Openin
 void hand_over_documents(const DecryptedBid& bid, const std::string& lot, Blobs& blobs, const OpeningKeys& keys) {
     const auto room = keys.room(lot, bid.bid);
     for (const auto& document : bid.documents) {
-        if (const auto file = room / document.lock; fs::exists(file)) blobs.adopt(file, document.sha256, static_cast<std::uint64_t>(document.size));
-        else if (!blobs.exists(document.sha256)) throw std::runtime_error("a decrypted document is gone from the private room");
+        if (const auto file = room / document.lock; fs::exists(file))
+            blobs.adopt(file, document.sha256, static_cast<std::uint64_t>(document.size));
+        else if (!blobs.exists(document.sha256))
+            throw std::runtime_error("a decrypted document is gone from the private room");
     }
 }
 

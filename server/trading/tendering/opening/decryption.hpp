@@ -1,4 +1,5 @@
-// Opening the envelopes of one bid, outside the lane (D1). What comes out stays in the private room until it may be recorded.
+// Opening the envelopes of one bid, outside the lane (D1). What comes out stays in the private room until it may be
+// recorded.
 #pragma once
 #include "foundation/blobs/blobs.hpp"
 #include "trading/tendering/bid.hpp"
@@ -29,9 +30,9 @@ struct BidToOpen {
     std::string origin;
 };
 
-/// Decrypts and verifies every envelope into the bid's room; done before: reads what it found then. A changed or wrong envelope
-/// makes the bid invalid; an odd summary does not (initial review judges it). Throws std::runtime_error when the store
-/// fails or has lost an envelope: that is the platform's fault, never the bid's.
+/// Decrypts and verifies every envelope into the bid's room; done before: reads what it found then. A changed or wrong
+/// envelope makes the bid invalid; an odd summary does not (initial review judges it). Throws std::runtime_error when
+/// the store fails or has lost an envelope: that is the platform's fault, never the bid's.
 DecryptedBid decrypt_bid(const BidToOpen& from, const Blobs& blobs, const OpeningKeys& keys);
 
 /// Moves the decrypted documents into the blob store; may be repeated.

@@ -1,4 +1,5 @@
-// What followers of tendering share: reading the act behind an entry, looking at records outside the lane, and acting as the hall.
+// What followers of tendering share: reading the act behind an entry, looking at records outside the lane, and acting
+// as the hall.
 #pragma once
 #include <spdlog/spdlog.h>
 
@@ -28,14 +29,17 @@ auto with_view(operations::Hall& hall, Read read) {
 }
 
 /// A refusal is an answer; a hall that stops or has lost its database is not: then the entry comes again.
-inline operations::Answer run(operations::Hall& hall, std::string_view command, const json::value& input, std::string key = {}) {
+inline operations::Answer run(operations::Hall& hall, std::string_view command, const json::value& input,
+                              std::string key = {}) {
     auto answer = hall.run(command, input, operations::system_actor(), std::move(key));
     if (answer.status >= 500) throw std::runtime_error(std::string(command) + " did not run: " + answer.problem());
     if (!answer.done()) spdlog::info("{}: {}", command, answer.problem());
     return answer;
 }
 
-inline std::shared_ptr<Blobs> blobs_of(operations::Hall& hall) { return hall.services().extra<documents::Store>().blobs; }
+inline std::shared_ptr<Blobs> blobs_of(operations::Hall& hall) {
+    return hall.services().extra<documents::Store>().blobs;
+}
 inline std::shared_ptr<OpeningKeys> keys_of(operations::Hall& hall) {
     return std::static_pointer_cast<OpeningKeys>(hall.services().extras.at(OpeningKeys::service_name));
 }

@@ -1,5 +1,5 @@
-// What the hall does by itself at an opening, outside the lane: compare envelopes, decrypt in private, record together, draw.
-// Everything is derived from records and may be repeated, so a restart in the middle just continues (D21).
+// What the hall does by itself at an opening, outside the lane: compare envelopes, decrypt in private, record together,
+// draw. Everything is derived from records and may be repeated, so a restart in the middle just continues (D21).
 #include <set>
 
 #include "trading/tendering/opening/decryption.hpp"
@@ -60,7 +60,8 @@ std::vector<Bid> standing_bids(View& view, const std::string& lot) {
     return view.select<Bid>("lot = $1 AND state = 'standing' ORDER BY id", {Param(lot)});
 }
 
-// ---- integrity (T-OPEN-05) ---------------------------------------------------------------------------------------------
+// ---- integrity (T-OPEN-05)
+// ---------------------------------------------------------------------------------------------
 
 void check_integrity(Hall& hall, const Act& act, Workers& workers) {
     const auto [session, bids] = with_view(hall, [&](View& view) {
@@ -70,17 +71,20 @@ void check_integrity(Hall& hall, const Act& act, Workers& workers) {
     const auto blobs = blobs_of(hall);
     std::vector<char> whole(bids.size(), 0);
     workers.pool.for_each(bids.size(), [&](std::size_t i) {
-        whole[i] = std::all_of(bids[i].envelopes.begin(), bids[i].envelopes.end(), [&](const auto& envelope) { return blobs->verify(envelope.sha256); });
+        whole[i] = std::all_of(bids[i].envelopes.begin(), bids[i].envelopes.end(),
+                               [&](const auto& envelope) { return blobs->verify(envelope.sha256); });
     });
     json::array damaged;
     for (std::size_t i = 0; i < bids.size(); ++i) {
         if (!whole[i]) damaged.push_back(json::value(bids[i].id.value));
     }
     if (!damaged.empty()) spdlog::error("lot {}: {} bids differ from their receipts", act.case_id, damaged.size());
-    run(hall, "tendering.record-integrity", json::object{{"lot", act.case_id}, {"damaged", damaged}}, "integrity " + act.entry);
+    run(hall, "tendering.record-integrity", json::object{{"lot", act.case_id}, {"damaged", damaged}},
+        "integrity " + act.entry);
 }
 
-// ---- decryption --------------------------------------------------------------------------------------------------------
+// ---- decryption
+// --------------------------------------------------------------------------------------------------------
 
 BidToOpen to_open(const Bid& bid, const OpeningKeys& keys, const std::string& origin) {
     return {bid, keys.open(bid.id.value, bid.released_key.value_or("")), origin};
@@ -95,7 +99,8 @@ void decrypt_early(Hall& hall, const Act& act, const std::shared_ptr<Workers>& w
         return found.front();
     });
     if (!bid) return;
-    workers->pool.add([bid = *bid, &opener = workers->opener, blobs = blobs_of(hall), keys = keys_of(hall), origin = tendering_facts(hall.services()).origin] {
+    workers->pool.add([bid = *bid, &opener = workers->opener, blobs = blobs_of(hall), keys = keys_of(hall),
+                       origin = tendering_facts(hall.services()).origin] {
         try {
             opener.open(to_open(bid, *keys, origin), *blobs, *keys);
         } catch (const std::exception& error) {
@@ -133,8 +138,8 @@ void record_in_parts(Hall& hall, const std::string& lot, const std::vector<std::
     send();
 }
 
-// Once the window is over or everyone has released: all at once. A bid whose envelope the store has lost stays undecided; its
-// cause is for the owner to decide.
+// Once the window is over or everyone has released: all at once. A bid whose envelope the store has lost stays
+// undecided; its cause is for the owner to decide.
 void finish_decryption(Hall& hall, const std::string& lot, Workers& workers) {
     const auto session = with_view(hall, [&](View& view) { return view.find(Id<OpeningSession>{lot}); });
     if (!session || !session->intact() || session->paused_at || session->closed_at) return;
@@ -164,14 +169,16 @@ void follow_session(Hall& hall, const journal::Stored& stored, const std::shared
         decrypt_early(hall, *act, workers);
         return finish_decryption(hall, act->case_id, *workers);
     }
-    if (const auto act = act_of(stored, "tendering.close-decryption")) return finish_decryption(hall, act->case_id, *workers);
+    if (const auto act = act_of(stored, "tendering.close-decryption"))
+        return finish_decryption(hall, act->case_id, *workers);
     if (const auto act = act_of(stored, "tendering.resume-opening")) {
         check_integrity(hall, *act, *workers);
         return finish_decryption(hall, act->case_id, *workers);
     }
 }
 
-// ---- random parameters (T-OPEN-14) ---------------------------------------------------------------------------------------
+// ---- random parameters (T-OPEN-14)
+// ---------------------------------------------------------------------------------------
 
 bool leaves_to_chance(Hall& hall, const std::string& lot) {
     return with_view(hall, [&](View& view) {
@@ -183,7 +190,8 @@ bool leaves_to_chance(Hall& hall, const std::string& lot) {
 void follow_draws(Hall& hall, const journal::Stored& stored) {
     if (const auto act = act_of(stored, "tendering.issue-documents"); act && leaves_to_chance(hall, act->case_id)) {
         const Digest commitment = commitment_of(keys_of(hall)->seed(act->case_id));
-        run(hall, "tendering.commit-seed", json::object{{"lot", act->case_id}, {"commitment", commitment.text()}}, "seed " + act->entry);
+        run(hall, "tendering.commit-seed", json::object{{"lot", act->case_id}, {"commitment", commitment.text()}},
+            "seed " + act->entry);
     }
     if (const auto act = act_of(stored, "tendering.read-out"); act && leaves_to_chance(hall, act->case_id)) {
         run(hall, "tendering.draw-parameters", json::object{{"lot", act->case_id}}, "draw " + act->entry);
@@ -194,7 +202,8 @@ void follow_draws(Hall& hall, const journal::Stored& stored) {
 
 std::vector<operations::Follower> opening_followers() {
     auto workers = std::make_shared<Workers>();
-    return {{"tendering.opening", [workers](Hall& hall, const journal::Stored& stored) { follow_session(hall, stored, workers); }},
+    return {{"tendering.opening",
+             [workers](Hall& hall, const journal::Stored& stored) { follow_session(hall, stored, workers); }},
             {"tendering.draws", [](Hall& hall, const journal::Stored& stored) { follow_draws(hall, stored); }}};
 }
 

@@ -7,11 +7,12 @@ namespace sunhall::tendering {
 std::vector<operations::Command> opening_commands();
 std::vector<operations::Query> opening_queries();
 records::Catalogue opening_records();
-/// They check integrity, decrypt what was released, and commit to and draw random parameters. They share one pool of workers.
+/// They check integrity, decrypt what was released, and commit to and draw random parameters. They share one pool of
+/// workers.
 std::vector<operations::Follower> opening_followers();
 
-/// How far the server's clock is from the national time service, in milliseconds; nothing when unknown. Lent to the hall; when it
-/// is not, the kernel's own estimate is asked (T-TIME-07).
+/// How far the server's clock is from the national time service, in milliseconds; nothing when unknown. Lent to the
+/// hall; when it is not, the kernel's own estimate is asked (T-TIME-07).
 struct ClockWatch {
     static constexpr const char* service_name = "tendering.clock-watch";
     std::function<std::optional<std::int64_t>()> drift_ms;

@@ -46,7 +46,8 @@ std::map<std::string, std::string> OpeningKeys::open(const std::string& bid, con
     const auto box = from_base64(sealed);
     if (!box || box->size() < aead_nonce_size) throw std::runtime_error("a released key is damaged");
     const ByteView whole(*box);
-    auto text = aead_open(AeadAlgorithm::aes_256_gcm, key_, whole.first(aead_nonce_size), bound_to(bid), whole.subspan(aead_nonce_size));
+    auto text = aead_open(AeadAlgorithm::aes_256_gcm, key_, whole.first(aead_nonce_size), bound_to(bid),
+                          whole.subspan(aead_nonce_size));
     if (!text) throw std::runtime_error("a released key does not open");
     const auto parsed = parse_json(as_text(*text));
     wipe(*text);
@@ -54,7 +55,9 @@ std::map<std::string, std::string> OpeningKeys::open(const std::string& bid, con
     return from_body<std::map<std::string, std::string>>(*parsed);
 }
 
-Digest OpeningKeys::seed(const std::string& lot) const { return hmac_sha256(key_, as_bytes("sunhall/draw-seed/v1 " + lot)); }
+Digest OpeningKeys::seed(const std::string& lot) const {
+    return hmac_sha256(key_, as_bytes("sunhall/draw-seed/v1 " + lot));
+}
 
 fs::path OpeningKeys::room(const std::string& lot, const std::string& bid) const {
     if (!is_uuid(lot) || !is_uuid(bid)) throw std::invalid_argument("not a bid");

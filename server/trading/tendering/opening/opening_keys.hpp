@@ -1,4 +1,5 @@
-// The hall's opening key and private room: what an opening must keep outside the database until the window ends (D21, R-SEAL-23).
+// The hall's opening key and private room: what an opening must keep outside the database until the window ends (D21,
+// R-SEAL-23).
 #pragma once
 #include <filesystem>
 #include <map>
@@ -8,8 +9,8 @@
 
 namespace sunhall::tendering {
 
-/// Lent to the hall as a service. The folder has mode 0700 and must lie on the blob store's file system, because decrypted
-/// documents move there when the window is over.
+/// Lent to the hall as a service. The folder has mode 0700 and must lie on the blob store's file system, because
+/// decrypted documents move there when the window is over.
 class OpeningKeys {
 public:
     static constexpr const char* service_name = "tendering.opening-keys";

@@ -4,9 +4,14 @@
 
 namespace sunhall::money {
 // Stand in where the ledger is not linked; the real ones come first when they are.
-__attribute__((weak)) std::string shown(const Deposit& deposit) { return deposit.form == DepositForm::guarantee ? "电子保函" : "转账"; }
-__attribute__((weak)) std::vector<Deposit> deposits_of(operations::Operation& op, const std::string& lot) { return op.select<Deposit>("lot = $1", {Param(lot)}); }
-__attribute__((weak)) void make_refunds_due(operations::Operation& op, const std::string&, const std::vector<std::string>& of, std::string) {
+__attribute__((weak)) std::string shown(const Deposit& deposit) {
+    return deposit.form == DepositForm::guarantee ? "电子保函" : "转账";
+}
+__attribute__((weak)) std::vector<Deposit> deposits_of(operations::Operation& op, const std::string& lot) {
+    return op.select<Deposit>("lot = $1", {Param(lot)});
+}
+__attribute__((weak)) void make_refunds_due(operations::Operation& op, const std::string&,
+                                            const std::vector<std::string>& of, std::string) {
     op.note("refunds_due", static_cast<std::int64_t>(of.size()));
 }
 }  // namespace sunhall::money
@@ -63,7 +68,8 @@ TEST_P(AnOpening, runs_from_announcement_to_published_record_S06) {
     // R-SEAL-27: evaluation reads the decrypted documents by the digests bound to the record.
     for (const auto& opened : opening.all<OpenedBid>()) {
         ASSERT_EQ(opened.documents.size(), 1u);
-        EXPECT_EQ(std::string(as_text(load(opening.blobs(), *Digest::parse(opened.documents[0]), 1 << 20))), "投标文件 " + opened.bidder_name);
+        EXPECT_EQ(std::string(as_text(load(opening.blobs(), *Digest::parse(opened.documents[0]), 1 << 20))),
+                  "投标文件 " + opened.bidder_name);
     }
 }
 
@@ -73,7 +79,8 @@ TEST_P(AnOpening, shows_no_content_before_the_read_out_R_SEAL_23_T_OPEN_11) {
     opening.announce();
     for (int i = 0; i < 2; ++i) ASSERT_TRUE(opening.release(opening.bidders()[i]).done());
     EXPECT_TRUE(opening.all<OpenedBid>().empty());
-    EXPECT_FALSE(opening.blobs().exists(sha256(opening.bidders()[0].document)));  // decrypted, but in the private room only
+    EXPECT_FALSE(
+        opening.blobs().exists(sha256(opening.bidders()[0].document)));  // decrypted, but in the private room only
     ASSERT_TRUE(opening.release(opening.bidders()[2]).done());  // now every bid may be recorded, but is still not shown
     EXPECT_EQ(opening.all<OpenedBid>().size(), 3u);
     for (const auto& actor : {Actor{}, opening.owner(), opening.bidders()[0].actor}) {
@@ -91,8 +98,10 @@ TEST_P(AnOpening, keeps_released_keys_out_of_database_and_answers_until_the_wind
     const auto answer = opening.release(one);
     ASSERT_TRUE(answer.done()) << answer.body;
     std::string everything = canonical(answer.body);
-    for (const auto& table : {"SELECT body FROM tendering_bid", "SELECT rec FROM journal", "SELECT answer FROM idempotency"}) {
-        opening.world().hall().reader()->query(table, {}, [&](const Row& row) { everything += row.null(0) ? "" : row.string(0); });
+    for (const auto& table :
+         {"SELECT body FROM tendering_bid", "SELECT rec FROM journal", "SELECT answer FROM idempotency"}) {
+        opening.world().hall().reader()->query(table, {},
+                                               [&](const Row& row) { everything += row.null(0) ? "" : row.string(0); });
     }
     for (const auto& [lock, kb] : one.keys) EXPECT_THAT(everything, Not(HasSubstr(kb)));
     EXPECT_TRUE(opening.bid(one).released_key.has_value());
@@ -104,7 +113,8 @@ TEST_P(AnOpening, keeps_released_keys_out_of_database_and_answers_until_the_wind
     opening.move(minutes(30));
     const auto bid = opening.bid(one);
     EXPECT_EQ(bid.state, BidState::opened);
-    EXPECT_EQ((from_body<std::map<std::string, std::string>>(*bid.released_key)), one.keys);  // published with the record's data
+    EXPECT_EQ((from_body<std::map<std::string, std::string>>(*bid.released_key)),
+              one.keys);  // published with the record's data
 }
 
 TEST_P(AnOpening, tells_a_wrong_or_missing_key_while_there_is_time_R_SEAL_09) {
@@ -132,7 +142,8 @@ TEST_P(AnOpening, refuses_keys_after_the_window_and_lets_the_owner_decide_the_ca
     opening.announce();
     for (int i = 0; i < 3; ++i) ASSERT_TRUE(opening.release(opening.bidders()[i]).done());
     const auto decide = [&](int i, const char* fault, const char* evidence) {
-        return opening.chair("decide-decryption-cause", {{"bid", opening.bidders()[i].bid.id.value}, {"fault", fault}, {"evidence", evidence}});
+        return opening.chair("decide-decryption-cause",
+                             {{"bid", opening.bidders()[i].bid.id.value}, {"fault", fault}, {"evidence", evidence}});
     };
     EXPECT_EQ(decide(3, "bidder", "日志").problem(), "tendering.decryption-window-running");
     opening.move(minutes(30));
@@ -163,7 +174,11 @@ TEST_P(AnOpening, fails_the_lot_when_others_fault_leaves_fewer_than_three_T_OPEN
     opening.announce();
     for (int i = 0; i < 2; ++i) ASSERT_TRUE(opening.release(opening.bidders()[i]).done());
     opening.move(minutes(30));
-    ASSERT_TRUE(opening.chair("decide-decryption-cause", {{"bid", opening.bidders()[2].bid.id.value}, {"fault", "platform"}, {"evidence", "平台日志"}}).done());
+    ASSERT_TRUE(
+        opening
+            .chair("decide-decryption-cause",
+                   {{"bid", opening.bidders()[2].bid.id.value}, {"fault", "platform"}, {"evidence", "平台日志"}})
+            .done());
     ASSERT_TRUE(opening.chair("read-out").done());
     opening.move(minutes(15));
     const auto closed = opening.chair("close-opening");
@@ -226,14 +241,18 @@ TEST_P(AnOpening, extends_the_window_for_all_up_to_the_longest_T_OPEN_10) {
     Opening opening(GetParam());
     three_bidders(opening);
     opening.announce();
-    EXPECT_EQ(opening.chair("extend-decryption-window", {{"minutes", 91}, {"reason", "补救方案"}}).problem(), "tendering.decryption-window-too-long");
-    EXPECT_EQ(opening.chair("extend-decryption-window", {{"minutes", 10}, {"reason", ""}}).problem(), "tendering.reason-missing");
-    EXPECT_EQ(opening.chair("extend-decryption-window", {{"minutes", 0}, {"reason", "补救方案"}}).problem(), "operations.invalid-input");
+    EXPECT_EQ(opening.chair("extend-decryption-window", {{"minutes", 91}, {"reason", "补救方案"}}).problem(),
+              "tendering.decryption-window-too-long");
+    EXPECT_EQ(opening.chair("extend-decryption-window", {{"minutes", 10}, {"reason", ""}}).problem(),
+              "tendering.reason-missing");
+    EXPECT_EQ(opening.chair("extend-decryption-window", {{"minutes", 0}, {"reason", "补救方案"}}).problem(),
+              "operations.invalid-input");
     ASSERT_TRUE(opening.chair("extend-decryption-window", {{"minutes", 10}, {"reason", "补救方案"}}).done());
     opening.move(minutes(35));
     EXPECT_TRUE(opening.release(opening.bidders()[0]).done());
     opening.move(minutes(6));
-    EXPECT_EQ(opening.chair("extend-decryption-window", {{"minutes", 10}, {"reason", "补救方案"}}).problem(), "tendering.decryption-window-over");
+    EXPECT_EQ(opening.chair("extend-decryption-window", {{"minutes", 10}, {"reason", "补救方案"}}).problem(),
+              "tendering.decryption-window-over");
 }
 
 TEST_P(AnOpening, refuses_no_odd_row_but_marks_a_container_that_holds_no_summary_invalid_R_SEAL_24) {
@@ -271,24 +290,31 @@ TEST_P(AnOpening, closes_only_when_objections_are_answered_and_confirms_one_reco
     opening.announce();
     const auto& one = opening.bidders()[0].actor;
     ASSERT_TRUE(opening.act("sign-in-to-opening", {}, one).done());
-    EXPECT_EQ(opening.act("sign-in-to-opening", {}, sunhall::testing::actor("丁公司", {"bidder"})).problem(), "tendering.no-bid-to-open");  // T-OPEN-16
+    EXPECT_EQ(opening.act("sign-in-to-opening", {}, sunhall::testing::actor("丁公司", {"bidder"})).problem(),
+              "tendering.no-bid-to-open");  // T-OPEN-16
     opening.release_all();
     const auto digest = [&] { return opening.record().body.at("digest"); };
-    EXPECT_EQ(opening.act("confirm-opening-record", {{"record", sha256("x").text()}}, one).problem(), "workflow.conditions-unmet");
+    EXPECT_EQ(opening.act("confirm-opening-record", {{"record", sha256("x").text()}}, one).problem(),
+              "workflow.conditions-unmet");
     ASSERT_TRUE(opening.chair("read-out").done());
     EXPECT_EQ(opening.chair("read-out").problem(), "tendering.read-out-already");
     const auto read = digest();
     EXPECT_EQ(opening.act("object-at-opening", {{"text", " "}}, one).problem(), "tendering.reason-missing");
     const auto objected = opening.act("object-at-opening", {{"text", "认为解密时限过短。"}}, one);
     ASSERT_TRUE(objected.done());
-    EXPECT_EQ(opening.act("confirm-opening-record", {{"record", read}}, one).problem(), "tendering.opening-record-changed");
+    EXPECT_EQ(opening.act("confirm-opening-record", {{"record", read}}, one).problem(),
+              "tendering.opening-record-changed");
     opening.move(minutes(14));
     EXPECT_EQ(opening.chair("close-opening").problem(), "workflow.conditions-unmet");
-    ASSERT_TRUE(opening.chair("reply-at-opening", {{"objection", objected.body.at("objection")}, {"text", "依招标文件执行。"}}).done());
-    EXPECT_EQ(opening.chair("reply-at-opening", {{"objection", objected.body.at("objection")}, {"text", "再复。"}}).problem(),
-              "tendering.objection-replied-already");
+    ASSERT_TRUE(
+        opening.chair("reply-at-opening", {{"objection", objected.body.at("objection")}, {"text", "依招标文件执行。"}})
+            .done());
+    EXPECT_EQ(
+        opening.chair("reply-at-opening", {{"objection", objected.body.at("objection")}, {"text", "再复。"}}).problem(),
+        "tendering.objection-replied-already");
     EXPECT_EQ(opening.chair("close-opening").problem(), "tendering.objection-time-runs");
-    for (const auto& bidder : opening.bidders()) ASSERT_TRUE(opening.act("confirm-opening-record", {{"record", digest()}}, bidder.actor).done());
+    for (const auto& bidder : opening.bidders())
+        ASSERT_TRUE(opening.act("confirm-opening-record", {{"record", digest()}}, bidder.actor).done());
     ASSERT_TRUE(opening.chair("close-opening").done());  // before the time is up, because everybody has confirmed
     EXPECT_EQ(opening.act("object-at-opening", {{"text", "太晚了。"}}, one).problem(), "workflow.not-now");
     EXPECT_EQ(opening.read_record().objections.at(0).reply, "依招标文件执行。");
@@ -296,10 +322,13 @@ TEST_P(AnOpening, closes_only_when_objections_are_answered_and_confirms_one_reco
 
 TEST_P(AnOpening, draws_only_what_was_committed_to_before_the_deadline_T_OPEN_14) {
     Opening opening(GetParam());
-    for (const char* value : {"0.03", "0.05", "0.07"}) opening.lot().scheme.price_method.downshifts.push_back(*Decimal::parse(value));
+    for (const char* value : {"0.03", "0.05", "0.07"})
+        opening.lot().scheme.price_method.downshifts.push_back(*Decimal::parse(value));
     three_bidders(opening);
-    const auto late = opening.world().run("tendering.commit-seed", json::object{{"lot", opening.lot().id.value}, {"commitment", sha256("x").text()}},
-                                          operations::system_actor());
+    const auto late =
+        opening.world().run("tendering.commit-seed",
+                            json::object{{"lot", opening.lot().id.value}, {"commitment", sha256("x").text()}},
+                            operations::system_actor());
     EXPECT_EQ(late.problem(), "tendering.commitment-too-late");
     opening.announce();
     opening.release_all();

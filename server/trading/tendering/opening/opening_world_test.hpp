@@ -59,14 +59,21 @@ inline void set_up(const SetUp& input, Operation& op) {
 
 inline operations::Module test_module() {
     return {.name = "test",
-            .commands = {{.name = "test.set-up", .does = "Sets up a lot.", .who = {operations::role::system}, .run = operations::handler(set_up)}},
-            .records = {&records::record_type<Lot>(), &records::record_type<Project>(), &records::record_type<Bid>(), &records::record_type<money::Deposit>(),
-                        &records::record_type<notices::Notice>(), &records::record_type<documents::CaseFile>(),
-                        &records::record_type<identity::Organisation>()}};
+            .commands = {{.name = "test.set-up",
+                          .does = "Sets up a lot.",
+                          .who = {operations::role::system},
+                          .run = operations::handler(set_up)}},
+            .records = {&records::record_type<Lot>(), &records::record_type<Project>(), &records::record_type<Bid>(),
+                        &records::record_type<money::Deposit>(), &records::record_type<notices::Notice>(),
+                        &records::record_type<documents::CaseFile>(), &records::record_type<identity::Organisation>()}};
 }
 
 inline operations::Module opening_module() {
-    return {.name = "tendering", .commands = opening_commands(), .queries = opening_queries(), .records = opening_records(), .followers = opening_followers()};
+    return {.name = "tendering",
+            .commands = opening_commands(),
+            .queries = opening_queries(),
+            .records = opening_records(),
+            .followers = opening_followers()};
 }
 
 inline std::shared_ptr<workflow::Procedures> procedures() {
@@ -74,10 +81,13 @@ inline std::shared_ptr<workflow::Procedures> procedures() {
     std::ifstream file(sunhall::source_dir() + "/processes/tendering/construction.yaml");
     const std::string text{std::istreambuf_iterator<char>(file), {}};
     auto definition = process::read_definition(text, "construction.yaml").definition;
-    for (const auto& guard : definition.guards) made->predicate(guard.name, [](Operation&, const workflow::Case&) { return true; });
-    for (auto& stage : definition.stages) {  // what a deadline does is an act of the system, whether the file lists it or not
+    for (const auto& guard : definition.guards)
+        made->predicate(guard.name, [](Operation&, const workflow::Case&) { return true; });
+    for (auto& stage :
+         definition.stages) {  // what a deadline does is an act of the system, whether the file lists it or not
         for (const auto& deadline : stage.deadlines) {
-            const bool listed = std::any_of(stage.acts.begin(), stage.acts.end(), [&](const auto& act) { return act.command == deadline.does; });
+            const bool listed = std::any_of(stage.acts.begin(), stage.acts.end(),
+                                            [&](const auto& act) { return act.command == deadline.does; });
             if (deadline.does.empty() || listed) continue;
             process::Act act;
             act.command = deadline.does;
@@ -102,8 +112,10 @@ struct Bidder {
 class Opening {
 public:
     explicit Opening(Kind kind, std::shared_ptr<ClockWatch> watch = nullptr)
-        : blobs_(std::make_shared<FolderBlobs>(FolderBlobsOptions{.folder = folder_.path() / "store", .reserve_bytes = 0})),
-          keys_(std::make_shared<OpeningKeys>(folder_.path() / "opening")), lot_keys_(std::make_shared<LotKeys>(folder_.path() / "lots")) {
+        : blobs_(std::make_shared<FolderBlobs>(
+              FolderBlobsOptions{.folder = folder_.path() / "store", .reserve_bytes = 0})),
+          keys_(std::make_shared<OpeningKeys>(folder_.path() / "opening")),
+          lot_keys_(std::make_shared<LotKeys>(folder_.path() / "lots")) {
         operations::Services services;
         const auto known = procedures();
         services.lend(known);
@@ -111,11 +123,15 @@ public:
         services.lend(keys_);
         services.lend(lot_keys_);
         services.lend(std::make_shared<TenderingFacts>(TenderingFacts{origin, "91350000MA2NWMYR3D"}));
-        services.lend(std::make_shared<notices::NoticeTypes>(notices::NoticeTypes::load(sunhall::source_dir() + "/processes/notice-types.json")));
+        services.lend(std::make_shared<notices::NoticeTypes>(
+            notices::NoticeTypes::load(sunhall::source_dir() + "/processes/notice-types.json")));
         if (watch) services.lend(watch);
-        world_ = std::make_unique<World>(sunhall::testing::WorldOptions{
-            .kind = kind, .modules = {workflow::module(), live::module(), test_module(), opening_module()}, .gate = workflow::make_gate(known), .services = services,
-            .now = deadline + seconds(1)});
+        world_ = std::make_unique<World>(sunhall::testing::WorldOptions{.kind = kind,
+                                                                        .modules = {workflow::module(), live::module(),
+                                                                                    test_module(), opening_module()},
+                                                                        .gate = workflow::make_gate(known),
+                                                                        .services = services,
+                                                                        .now = deadline + seconds(1)});
         lot_.id = Id<Lot>{new_uuid7(deadline)};
         lot_.name = "施工一标段";
         lot_.code = "E3505250001000001001001";
@@ -127,10 +143,21 @@ public:
 
     /// Seals a bid with this summary text; `price` is only a shorthand for the usual one.
     Bidder& add(const std::string& name, const std::string& summary) {
-        Bidder one{.name = name, .code = "91350000MA" + std::to_string(100000 + bidders_.size()) + "XY", .actor = sunhall::testing::actor(name, {"bidder"}),
-                   .bid = {}, .keys = {}, .document = "投标文件 " + name};
-        one.bid = {.id = Id<Bid>{new_uuid7(deadline)}, .lot = lot_.id.value, .tag = lot_keys_->tag(lot_.id.value, *one.actor.organisation), .author = "sealed",
-                   .envelopes = {}, .received_at = deadline - hours(1), .bidder = one.actor.organisation, .bidder_name = name, .bidder_code = one.code,
+        Bidder one{.name = name,
+                   .code = "91350000MA" + std::to_string(100000 + bidders_.size()) + "XY",
+                   .actor = sunhall::testing::actor(name, {"bidder"}),
+                   .bid = {},
+                   .keys = {},
+                   .document = "投标文件 " + name};
+        one.bid = {.id = Id<Bid>{new_uuid7(deadline)},
+                   .lot = lot_.id.value,
+                   .tag = lot_keys_->tag(lot_.id.value, *one.actor.organisation),
+                   .author = "sealed",
+                   .envelopes = {},
+                   .received_at = deadline - hours(1),
+                   .bidder = one.actor.organisation,
+                   .bidder_name = name,
+                   .bidder_code = one.code,
                    .order = static_cast<std::int64_t>(bidders_.size()) + 1};
         seal(one, sealing::EnvelopeRole::summary, summary);
         seal(one, sealing::EnvelopeRole::whole, one.document);
@@ -138,16 +165,29 @@ public:
         return bidders_.back();
     }
     Bidder& add(const std::string& name, Money price) { return add(name, canonical(to_json(summary(price)))); }
-    static BidSummary summary(Money price) { return {.price = price, .price_words = "", .duration_days = 360, .quality = "合格", .deposit_form = "电子保函"}; }
+    static BidSummary summary(Money price) {
+        return {.price = price, .price_words = "", .duration_days = 360, .quality = "合格", .deposit_form = "电子保函"};
+    }
 
     void begin(const std::string& stage = "opening") {
         lot_.frozen_count = static_cast<std::int64_t>(bidders_.size());
-        Project project{.id = Id<Project>{new_uuid7(deadline)}, .code = "E3505250001000001", .name = "桃溪滨水体育公园", .owner = *owner_.organisation, .region = "350525"};
+        Project project{.id = Id<Project>{new_uuid7(deadline)},
+                        .code = "E3505250001000001",
+                        .name = "桃溪滨水体育公园",
+                        .owner = *owner_.organisation,
+                        .region = "350525"};
         lot_.project = project.id;
         json::array bids;
         for (const auto& one : bidders_) bids.push_back(to_json(one.bid));
-        const auto answer = world_->run("test.set-up", json::object{{"lot", to_json(lot_)}, {"project", to_json(project)}, {"stage", stage}, {"bids", bids},
-                                                                    {"deposits", deposits_}, {"owner", *owner_.organisation}, {"base_price", base_price_}}, operations::system_actor());
+        const auto answer = world_->run("test.set-up",
+                                        json::object{{"lot", to_json(lot_)},
+                                                     {"project", to_json(project)},
+                                                     {"stage", stage},
+                                                     {"bids", bids},
+                                                     {"deposits", deposits_},
+                                                     {"owner", *owner_.organisation},
+                                                     {"base_price", base_price_}},
+                                        operations::system_actor());
         ASSERT_TRUE(answer.done()) << answer.body;
     }
     void announce() {
@@ -159,8 +199,12 @@ public:
     /// What the owner sealed while bids came in.
     void seal_base_price(Money price) {
         const std::string salt(64, '7');
-        base_price_ = to_json(BasePrice{.id = Id<BasePrice>{lot_.id.value}, .sealed = lot_keys_->seal_text(lot_.id.value, "base-price", salt + " " + std::to_string(price.fen)),
-                                        .commitment = base_price_commitment(salt, price), .person = "", .sealed_at = deadline - hours(2)});
+        base_price_ = to_json(BasePrice{.id = Id<BasePrice>{lot_.id.value},
+                                        .sealed = lot_keys_->seal_text(lot_.id.value, "base-price",
+                                                                       salt + " " + std::to_string(price.fen)),
+                                        .commitment = base_price_commitment(salt, price),
+                                        .person = "",
+                                        .sealed_at = deadline - hours(2)});
     }
     Answer chair(const std::string& command, json::object more = {}) { return act(command, std::move(more), owner_); }
     Answer act(const std::string& command, json::object more, const Actor& actor) {
@@ -180,7 +224,9 @@ public:
     json::value hall(const Actor& actor, bool list = false) {
         return world_->ask("tendering.opening-hall", json::object{{"lot", lot_.id.value}, {"list", list}}, actor).body;
     }
-    Answer record(const Actor& actor = {}) { return world_->ask("tendering.opening-record", json::object{{"lot", lot_.id.value}}, actor); }
+    Answer record(const Actor& actor = {}) {
+        return world_->ask("tendering.opening-record", json::object{{"lot", lot_.id.value}}, actor);
+    }
     OpeningRecord read_record() { return from_body<OpeningRecord>(record().body.at("record")); }
     void move(Duration by) {
         world_->move_to(world_->hall().clock().now() + by);
@@ -190,7 +236,8 @@ public:
     std::vector<T> all() {
         auto connection = world_->hall().reader();
         std::vector<T> found;
-        connection->query("SELECT body FROM " + records::record_type<T>().table() + " ORDER BY id", {}, [&](const Row& row) { found.push_back(from_body<T>(row.text(0))); });
+        connection->query("SELECT body FROM " + records::record_type<T>().table() + " ORDER BY id", {},
+                          [&](const Row& row) { found.push_back(from_body<T>(row.text(0))); });
         return found;
     }
 
@@ -213,12 +260,14 @@ public:
 private:
     void seal(Bidder& one, sealing::EnvelopeRole role, const std::string& content) {
         auto writer = blobs_->begin();
-        sealing::Sealer sealer({.origin = origin, .section = lot_.id.value, .role = role, .bidder = one.code}, content.size(), [&](ByteView piece) { writer->add(piece); });
+        sealing::Sealer sealer({.origin = origin, .section = lot_.id.value, .role = role, .bidder = one.code},
+                               content.size(), [&](ByteView piece) { writer->add(piece); });
         sealer.write(as_bytes(content));
         sealer.finish();
         const auto stored = writer->commit();
         const std::string lock = sealer.header().lock.text();
-        one.bid.envelopes.push_back({std::string(enum_name(role)), lock, stored.sha256, Digest{}, static_cast<std::int64_t>(stored.size)});
+        one.bid.envelopes.push_back(
+            {std::string(enum_name(role)), lock, stored.sha256, Digest{}, static_cast<std::int64_t>(stored.size)});
         one.keys[lock] = hex(sealer.kb());
     }
 

@@ -18,7 +18,9 @@ struct OpeningRow {
     Instant received_at;
     std::optional<Instant> released_at;
 };
-BOOST_DESCRIBE_STRUCT(OpeningRow, (), (order, bidder_name, bidder_code, outcome, price, duration_days, quality, deposit, cause, received_at, released_at))
+BOOST_DESCRIBE_STRUCT(OpeningRow, (),
+                      (order, bidder_name, bidder_code, outcome, price, duration_days, quality, deposit, cause,
+                       received_at, released_at))
 
 struct RecordedObjection {
     std::string bidder, text;
@@ -44,14 +46,16 @@ struct OpeningRecord {
     std::vector<RecordedIncident> deviations;
     std::optional<ParameterDraw> draw;
 };
-BOOST_DESCRIBE_STRUCT(OpeningRecord, (), (lot, lot_code, lot_name, project_code, project_name, owner, agency, opened_at, announced_at, read_out_at, ceiling,
-                                          base_price, frozen_root, rows, objections, deviations, draw))
+BOOST_DESCRIBE_STRUCT(OpeningRecord, (),
+                      (lot, lot_code, lot_name, project_code, project_name, owner, agency, opened_at, announced_at,
+                       read_out_at, ceiling, base_price, frozen_root, rows, objections, deviations, draw))
 
 /// Reads it; the caller has made sure that the bids are read out.
 OpeningRecord build_opening_record(operations::View& view, const Lot& lot, const OpeningSession& session);
 Digest digest_of(const OpeningRecord& record);  ///< SHA-256 of the canonical JSON
 
-/// The rows as a table that a spreadsheet opens safely; UTF-8 with byte-order mark, amounts in 万元 with four decimals or more.
+/// The rows as a table that a spreadsheet opens safely; UTF-8 with byte-order mark, amounts in 万元 with four decimals
+/// or more.
 std::string csv_of(const OpeningRecord& record);
 std::string outcome_zh(BidState outcome);
 /// The printed record. `hall` issues it.

@@ -12,7 +12,7 @@ struct OpeningSession {
     Instant announced_at;
     std::int64_t bidders = 0, released = 0;       ///< announced; and how many have released their keys
     std::optional<Instant> integrity_at;          ///< every envelope was compared with its receipt
-    std::vector<std::string> damaged;             ///< bids that differ: the lot stands still until none is left (T-OPEN-05)
+    std::vector<std::string> damaged;  ///< bids that differ: the lot stands still until none is left (T-OPEN-05)
     std::optional<Instant> decryption_closed_at;  ///< the window ended, or every bid was decrypted before
     std::optional<Instant> paused_at;             ///< a pause runs (T-OPEN-11)
     std::optional<std::string> pause_reason;
@@ -25,8 +25,10 @@ struct OpeningSession {
     std::optional<Digest> record;                 ///< digest of the record as it was published
     bool intact() const { return integrity_at && damaged.empty(); }
 };
-BOOST_DESCRIBE_STRUCT(OpeningSession, (), (id, announced_at, bidders, released, integrity_at, damaged, decryption_closed_at, paused_at, pause_reason,
-                                           paused_seconds, read_out_at, closed_at, base_price, revision, enough, notice, record))
+BOOST_DESCRIBE_STRUCT(OpeningSession, (),
+                      (id, announced_at, bidders, released, integrity_at, damaged, decryption_closed_at, paused_at,
+                       pause_reason, paused_seconds, read_out_at, closed_at, base_price, revision, enough, notice,
+                       record))
 
 /// Who signed in. Before the freeze a bidder is only its tag (D22).
 struct OpeningAttendance {
@@ -117,7 +119,8 @@ inline const RecordType& record_type<tendering::OpeningSession>() {
 }
 template <>
 inline const RecordType& record_type<tendering::OpeningAttendance>() {
-    static const RecordType type("tendering.opening-attendance", {text("lot"), text("tag"), text("person")}, {index({"lot", "tag"})});
+    static const RecordType type("tendering.opening-attendance", {text("lot"), text("tag"), text("person")},
+                                 {index({"lot", "tag"})});
     return type;
 }
 template <>
@@ -137,7 +140,8 @@ inline const RecordType& record_type<tendering::OpeningObjection>() {
 }
 template <>
 inline const RecordType& record_type<tendering::OpeningConfirmation>() {
-    static const RecordType type("tendering.opening-confirmation", {text("lot"), text("organisation")}, {index({"lot", "organisation"})});
+    static const RecordType type("tendering.opening-confirmation", {text("lot"), text("organisation")},
+                                 {index({"lot", "organisation"})});
     return type;
 }
 template <>

@@ -26,15 +26,18 @@ void check_key_count(const std::vector<SecretKey>& keys, FieldReport& report) {
     if (keys.empty() || keys.size() > 16) report.add_at("keys", "应有 1 至 16 个密钥。", "must hold 1 to 16 keys.");
 }
 
-std::string seal_released_keys(operations::View& view, const std::string& id, const std::vector<BidEnvelope>& envelopes, const std::vector<SecretKey>& keys) {
+std::string seal_released_keys(operations::View& view, const std::string& id, const std::vector<BidEnvelope>& envelopes,
+                               const std::vector<SecretKey>& keys) {
     const auto& blobs = *view.services().extra<documents::Store>().blobs;
     std::map<std::string, std::string> given, kept;
     for (const auto& key : keys) given[key.lock] = key.kb.value;
     std::vector<FieldError> missing, wrong;
     for (const auto& envelope : envelopes) {
         const auto found = given.find(envelope.lock);
-        if (found == given.end()) missing.push_back({"keys", "缺少锁号 " + envelope.lock, "no key for lock " + envelope.lock});
-        else if (!opens(blobs, envelope, found->second)) wrong.push_back({"keys", "锁号 " + envelope.lock, "lock " + envelope.lock});
+        if (found == given.end())
+            missing.push_back({"keys", "缺少锁号 " + envelope.lock, "no key for lock " + envelope.lock});
+        else if (!opens(blobs, envelope, found->second))
+            wrong.push_back({"keys", "锁号 " + envelope.lock, "lock " + envelope.lock});
         else kept.insert(*found);
     }
     std::string sealed;

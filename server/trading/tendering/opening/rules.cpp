@@ -25,10 +25,12 @@ Instant resumed_window(Instant ends_at, Instant paused_at, Instant now, Duration
 }
 
 bool draws_parameters(const PriceMethod& method) {
-    return method.downshifts.size() > 1 || method.ceiling_weights.size() > 1 || method.benchmark == BenchmarkRule::random_subset;
+    return method.downshifts.size() > 1 || method.ceiling_weights.size() > 1 ||
+           method.benchmark == BenchmarkRule::random_subset;
 }
 
-std::vector<DrawnParameter> draw_parameters(const PriceMethod& method, const std::string& lot, const Digest& seed, const std::vector<DrawEntropy>& entropy) {
+std::vector<DrawnParameter> draw_parameters(const PriceMethod& method, const std::string& lot, const Digest& seed,
+                                            const std::vector<DrawEntropy>& entropy) {
     std::vector<Entropy> given;
     for (const auto& one : entropy) given.push_back({one.contributor, one.value});
     std::vector<DrawnParameter> drawn;
@@ -36,7 +38,8 @@ std::vector<DrawnParameter> draw_parameters(const PriceMethod& method, const std
         if (values.size() < 2) return;
         const std::string purpose = lot + " " + name;
         const auto place = DrawStream(draw_key(seed, given, purpose)).below(values.size());
-        drawn.push_back({name, purpose, values[place].text(), static_cast<std::int64_t>(place), static_cast<std::int64_t>(values.size())});
+        drawn.push_back({name, purpose, values[place].text(), static_cast<std::int64_t>(place),
+                         static_cast<std::int64_t>(values.size())});
     };
     choose("downshift", method.downshifts);
     choose("ceiling-weight", method.ceiling_weights);

@@ -29,25 +29,30 @@ TEST(FewOpenedRule, never_goes_on_with_nothing_opened) { EXPECT_FALSE(enough_ope
 TEST(ResumedWindow, gives_back_what_was_left_or_what_the_chair_grants_T_OPEN_11) {
     const Instant start{0};
     EXPECT_EQ(resumed_window(start + minutes(30), start + minutes(10), start + minutes(50), {}), start + minutes(70));
-    EXPECT_EQ(resumed_window(start + minutes(30), start + minutes(10), start + minutes(50), minutes(25)), start + minutes(75));
+    EXPECT_EQ(resumed_window(start + minutes(30), start + minutes(10), start + minutes(50), minutes(25)),
+              start + minutes(75));
     EXPECT_EQ(resumed_window(start + minutes(30), start + minutes(40), start + minutes(50), {}), start + minutes(50));
 }
 
 TEST(Draw, is_recomputed_from_the_record_alone_T_OPEN_14) {
     PriceMethod method;
     method.benchmark = BenchmarkRule::downshift;
-    for (const char* value : {"0.03", "0.04", "0.05", "0.06", "0.07"}) method.downshifts.push_back(*Decimal::parse(value));
+    for (const char* value : {"0.03", "0.04", "0.05", "0.06", "0.07"})
+        method.downshifts.push_back(*Decimal::parse(value));
     const Digest seed = sha256("seed");
     const std::vector<DrawEntropy> entropy{{"frozen-root", "r"}, {"released-keys", "k"}};
     const auto drawn = draw_parameters(method, "lot", seed, entropy);
     ASSERT_EQ(drawn.size(), 1u);
     // As anyone would do it with the published numbers.
-    const auto place = DrawStream(draw_key(seed, {{"released-keys", "k"}, {"frozen-root", "r"}}, "lot downshift")).below(5);
+    const auto place =
+        DrawStream(draw_key(seed, {{"released-keys", "k"}, {"frozen-root", "r"}}, "lot downshift")).below(5);
     EXPECT_EQ(drawn[0].place, static_cast<std::int64_t>(place));
     EXPECT_EQ(drawn[0].value, method.downshifts[place].text());
     EXPECT_EQ(drawn[0].of, 5);
     bool differs = false;  // another entropy, another draw: the platform alone cannot choose
-    for (int i = 0; i < 40; ++i) differs = differs || draw_parameters(method, "lot", seed, {{"frozen-root", std::to_string(i)}})[0].place != drawn[0].place;
+    for (int i = 0; i < 40; ++i)
+        differs = differs ||
+                  draw_parameters(method, "lot", seed, {{"frozen-root", std::to_string(i)}})[0].place != drawn[0].place;
     EXPECT_TRUE(differs);
 }
 

@@ -5,7 +5,8 @@
 namespace sunhall::tendering {
 namespace {
 
-constexpr const char* frozen_bid_of_tag = "lot = $1 AND tag = $2 AND state NOT IN ('superseded', 'withdrawn') ORDER BY id DESC LIMIT 1";
+constexpr const char* frozen_bid_of_tag =
+    "lot = $1 AND tag = $2 AND state NOT IN ('superseded', 'withdrawn') ORDER BY id DESC LIMIT 1";
 
 }  // namespace
 
@@ -25,7 +26,8 @@ OpeningSession running_session(operations::Operation& op, const Id<Lot>& lot) {
 }
 
 std::optional<Bid> frozen_bid(operations::Operation& op, const Id<Lot>& lot) {
-    return op.first<Bid>(frozen_bid_of_tag, {Param(lot.value), Param(lot_keys(op.services()).tag(lot.value, op.organisation()))});
+    return op.first<Bid>(frozen_bid_of_tag,
+                         {Param(lot.value), Param(lot_keys(op.services()).tag(lot.value, op.organisation()))});
 }
 
 std::optional<Bid> frozen_bid(operations::View& view, const Id<Lot>& lot) {
@@ -38,7 +40,8 @@ std::optional<Bid> frozen_bid(operations::View& view, const Id<Lot>& lot) {
 
 std::int64_t undecided_bids(operations::Operation& op, const std::string& lot) {
     std::int64_t count = 0;
-    op.query("SELECT count(*) FROM tendering_bid WHERE lot = $1 AND state = 'standing'", {Param(lot)}, [&](const Row& row) { count = row.integer(0); });
+    op.query("SELECT count(*) FROM tendering_bid WHERE lot = $1 AND state = 'standing'", {Param(lot)},
+             [&](const Row& row) { count = row.integer(0); });
     return count;
 }
 

@@ -1,5 +1,6 @@
-// What the hall does by itself in a prequalification, outside the lane: once every applicant has released its keys, or the window is over,
-// decrypt in private and record all together. Derived from records, so a restart in the middle just continues.
+// What the hall does by itself in a prequalification, outside the lane: once every applicant has released its keys, or
+// the window is over, decrypt in private and record all together. Derived from records, so a restart in the middle just
+// continues.
 #include "trading/tendering/opening/decryption.hpp"
 #include "trading/tendering/opening/follow.hpp"
 #include "trading/tendering/opening/worker_pool.hpp"
@@ -14,7 +15,11 @@ using operations::View;
 
 // To the opener an application is a bid: envelopes, the code that must stand inside, and released keys.
 BidToOpen to_open(const Application& application, const OpeningKeys& keys, const std::string& origin) {
-    Bid bid{.id = Id<Bid>{application.id.value}, .lot = application.lot, .tag = {}, .author = {}, .envelopes = application.envelopes};
+    Bid bid{.id = Id<Bid>{application.id.value},
+            .lot = application.lot,
+            .tag = {},
+            .author = {},
+            .envelopes = application.envelopes};
     bid.bidder_code = application.applicant_code;
     return {std::move(bid), keys.open(application.id.value, application.released_key.value_or("")), origin};
 }
@@ -25,7 +30,10 @@ json::object input_of(const DecryptedBid& found) {
         for (const auto& member : found.summary->members) members.push_back(json::value(member));
     }
     for (const auto& document : found.documents) documents.push_back(json::value(document.sha256.text()));
-    return {{"application", found.bid}, {"outcome", found.outcome == BidState::opened ? "opened" : "invalid"}, {"members", members}, {"documents", documents}};
+    return {{"application", found.bid},
+            {"outcome", found.outcome == BidState::opened ? "opened" : "invalid"},
+            {"members", members},
+            {"documents", documents}};
 }
 
 std::vector<Application> waiting(Hall& hall, const std::string& lot) {
@@ -61,7 +69,8 @@ void open_all(Hall& hall, const std::string& lot) {
     for (auto& one : found) {
         if (one) all.push_back(std::move(*one));
     }
-    const bool done = follow::run(hall, "tendering.open-applications", json::object{{"lot", lot}, {"applications", all}}).done();
+    const bool done =
+        follow::run(hall, "tendering.open-applications", json::object{{"lot", lot}, {"applications", all}}).done();
     if (done) keys->clear_room(lot);
 }
 
@@ -73,6 +82,8 @@ void follow_prequalification(Hall& hall, const journal::Stored& stored) {
 
 }  // namespace
 
-std::vector<operations::Follower> prequalification_followers() { return {{"tendering.prequalification", follow_prequalification}}; }
+std::vector<operations::Follower> prequalification_followers() {
+    return {{"tendering.prequalification", follow_prequalification}};
+}
 
 }  // namespace sunhall::tendering

@@ -1,16 +1,18 @@
-// What a prequalification leaves on record (S04, T-PREQ-01…05). Until the application deadline an application names nobody, exactly as a
-// bid does (D22); the list of those who passed stays secret until the bid deadline (L§22).
+// What a prequalification leaves on record (S04, T-PREQ-01…05). Until the application deadline an application names
+// nobody, exactly as a bid does (D22); the list of those who passed stays secret until the bid deadline (L§22).
 #pragma once
 #include "trading/tendering/bid.hpp"
 #include "trading/tendering/review/records.hpp"
 
 namespace sunhall::tendering {
 
-/// standing: it counts. unopened: its keys did not come within the window. returned_unopened: fewer than three applied. opened: decrypted.
+/// standing: it counts. unopened: its keys did not come within the window. returned_unopened: fewer than three applied.
+/// opened: decrypted.
 enum class ApplicationState { standing, superseded, withdrawn, returned_unopened, opened, unopened, invalid };
 BOOST_DESCRIBE_ENUM(ApplicationState, standing, superseded, withdrawn, returned_unopened, opened, unopened, invalid)
 
-/// One sealed prequalification application (资格预审申请文件): an envelope with the summary and at least one with qualification documents.
+/// One sealed prequalification application (资格预审申请文件): an envelope with the summary and at least one with
+/// qualification documents.
 struct Application {
     Id<Application> id;
     std::string lot;
@@ -31,8 +33,10 @@ struct Application {
     std::vector<std::string> reasons;             ///< why it did not pass
     std::optional<Instant> notified_at;
 };
-BOOST_DESCRIBE_STRUCT(Application, (), (id, lot, tag, author, envelopes, received_at, state, ended_at, applicant, applicant_name, applicant_code, order, released_key,
-                                        released_at, opened_at, members, documents, passed, score, reasons, notified_at))
+BOOST_DESCRIBE_STRUCT(Application, (),
+                      (id, lot, tag, author, envelopes, received_at, state, ended_at, applicant, applicant_name,
+                       applicant_code, order, released_key, released_at, opened_at, members, documents, passed, score,
+                       reasons, notified_at))
 
 /// The running prequalification of one lot; its id is the lot's. It begins when the list is frozen.
 struct Prequalification {
@@ -44,7 +48,9 @@ struct Prequalification {
     bool committee_seated = false;
     std::optional<Instant> report_signed_at, notified_at;
 };
-BOOST_DESCRIBE_STRUCT(Prequalification, (), (id, closed_at, root, applications, released, opened_at, committee_seated, report_signed_at, notified_at))
+BOOST_DESCRIBE_STRUCT(Prequalification, (),
+                      (id, closed_at, root, applications, released, opened_at, committee_seated, report_signed_at,
+                       notified_at))
 
 /// One criterion of the documents, as one member found it.
 struct QualificationItem {
@@ -79,7 +85,8 @@ BOOST_DESCRIBE_STRUCT(QualificationSignature, (), (id, lot, person, kind, text, 
 namespace sunhall::records {
 template <>
 inline const RecordType& record_type<tendering::Application>() {
-    static const RecordType type("tendering.application", {text("lot"), text("tag"), text("state"), text("applicant")}, {index({"lot", "tag"})});
+    static const RecordType type("tendering.application", {text("lot"), text("tag"), text("state"), text("applicant")},
+                                 {index({"lot", "tag"})});
     return type;
 }
 template <>
@@ -89,12 +96,14 @@ inline const RecordType& record_type<tendering::Prequalification>() {
 }
 template <>
 inline const RecordType& record_type<tendering::QualificationFinding>() {
-    static const RecordType type("tendering.qualification-finding", {text("lot"), text("application"), text("person")}, {index({"lot", "application"})});
+    static const RecordType type("tendering.qualification-finding", {text("lot"), text("application"), text("person")},
+                                 {index({"lot", "application"})});
     return type;
 }
 template <>
 inline const RecordType& record_type<tendering::QualificationSignature>() {
-    static const RecordType type("tendering.qualification-signature", {text("lot"), text("person")}, {unique({"lot", "person"})});
+    static const RecordType type("tendering.qualification-signature", {text("lot"), text("person")},
+                                 {unique({"lot", "person"})});
     return type;
 }
 }  // namespace sunhall::records

@@ -53,22 +53,29 @@ std::vector<FieldError> finding_faults(const Scheme& scheme, const Qualification
     for (const auto& item : finding.items) {
         const auto& known = scheme.prequal_criteria;
         if (std::find(known.begin(), known.end(), item.criterion) == known.end())
-            found.push_back({"items", "“" + item.criterion + "”不是资格预审文件规定的标准。", "\"" + item.criterion + "\" is no criterion of the documents."});
-        if (!seen.insert(item.criterion).second) found.push_back({"items", "“" + item.criterion + "”重复。", "\"" + item.criterion + "\" is there twice."});
-        if (!item.met && item.reason.value_or("").empty()) found.push_back({"items", "“" + item.criterion + "”不符合须写明理由。", "\"" + item.criterion + "\" is not met and needs a reason."});
+            found.push_back({"items", "“" + item.criterion + "”不是资格预审文件规定的标准。",
+                             "\"" + item.criterion + "\" is no criterion of the documents."});
+        if (!seen.insert(item.criterion).second)
+            found.push_back({"items", "“" + item.criterion + "”重复。", "\"" + item.criterion + "\" is there twice."});
+        if (!item.met && item.reason.value_or("").empty())
+            found.push_back({"items", "“" + item.criterion + "”不符合须写明理由。",
+                             "\"" + item.criterion + "\" is not met and needs a reason."});
         all_met = all_met && item.met;
     }
     for (const auto& criterion : scheme.prequal_criteria) {
-        if (!seen.contains(criterion)) found.push_back({"items", "缺少“" + criterion + "”。", "\"" + criterion + "\" is missing."});
+        if (!seen.contains(criterion))
+            found.push_back({"items", "缺少“" + criterion + "”。", "\"" + criterion + "\" is missing."});
     }
     if (finding.passed != all_met) found.push_back({"passed", "结论与各项标准不一致。", "does not agree with the criteria."});
     if (scheme.prequal_method == PrequalificationMethod::limited && !finding.score)
         found.push_back({"score", "有限数量制须打分。", "is needed where the number is limited."});
-    if (finding.score && (*finding.score < 0 || *finding.score > 10000)) found.push_back({"score", "应为 0 至 10000（百分之一分）。", "must be 0 to 10000 hundredths."});
+    if (finding.score && (*finding.score < 0 || *finding.score > 10000))
+        found.push_back({"score", "应为 0 至 10000（百分之一分）。", "must be 0 to 10000 hundredths."});
     return found;
 }
 
-std::map<std::string, std::map<std::string, QualificationFinding>> newest_findings(const std::vector<QualificationFinding>& findings, const std::set<std::string>& persons) {
+std::map<std::string, std::map<std::string, QualificationFinding>> newest_findings(
+    const std::vector<QualificationFinding>& findings, const std::set<std::string>& persons) {
     std::map<std::string, std::map<std::string, QualificationFinding>> newest;
     for (const auto& finding : findings) {
         if (persons.contains(finding.person)) newest[finding.application][finding.person] = finding;
@@ -76,19 +83,24 @@ std::map<std::string, std::map<std::string, QualificationFinding>> newest_findin
     return newest;
 }
 
-std::vector<FieldError> findings_missing(const std::vector<Application>& opened, const std::vector<QualificationFinding>& findings, const std::set<std::string>& persons) {
+std::vector<FieldError> findings_missing(const std::vector<Application>& opened,
+                                         const std::vector<QualificationFinding>& findings,
+                                         const std::set<std::string>& persons) {
     std::vector<FieldError> missing;
     auto newest = newest_findings(findings, persons);
     for (const auto& application : opened) {
         const auto done = newest[application.id.value].size();
         if (done == persons.size()) continue;
-        missing.push_back({application.id.value, application.applicant_name.value_or("") + "：已审查 " + members_done(done, persons.size()) + " 人。",
-                           "reviewed by " + members_done(done, persons.size()) + " members."});
+        missing.push_back(
+            {application.id.value,
+             application.applicant_name.value_or("") + "：已审查 " + members_done(done, persons.size()) + " 人。",
+             "reviewed by " + members_done(done, persons.size()) + " members."});
     }
     return missing;
 }
 
-std::vector<Qualified> qualification_outcome(const Scheme& scheme, const std::vector<Application>& opened, const std::vector<QualificationFinding>& findings,
+std::vector<Qualified> qualification_outcome(const Scheme& scheme, const std::vector<Application>& opened,
+                                             const std::vector<QualificationFinding>& findings,
                                              const std::set<std::string>& persons) {
     std::vector<Qualified> outcome;
     auto newest = newest_findings(findings, persons);
@@ -100,7 +112,8 @@ std::vector<Qualified> qualification_outcome(const Scheme& scheme, const std::ve
         if (!one.passed) one.reasons = reasons_of(of);
         outcome.push_back(std::move(one));
     }
-    if (scheme.prequal_method == PrequalificationMethod::limited) keep_the_best(outcome, static_cast<std::size_t>(std::max<std::int64_t>(scheme.prequal_limit, 1)));
+    if (scheme.prequal_method == PrequalificationMethod::limited)
+        keep_the_best(outcome, static_cast<std::size_t>(std::max<std::int64_t>(scheme.prequal_limit, 1)));
     return outcome;
 }
 

@@ -4,14 +4,20 @@
 namespace sunhall::tendering {
 
 std::vector<Command> prequalification_commands() {
-    return {publish_prequalification_notice_command(), submit_application_command(), withdraw_application_command(), close_applications_command(),
-            release_application_key_command(), open_applications_command(), record_qualification_command(), sign_qualification_report_command(),
+    return {publish_prequalification_notice_command(),
+            submit_application_command(),
+            withdraw_application_command(),
+            close_applications_command(),
+            release_application_key_command(),
+            open_applications_command(),
+            record_qualification_command(),
+            sign_qualification_report_command(),
             notify_applicants_command()};
 }
 
 records::Catalogue prequalification_records() {
-    return {&records::record_type<Application>(), &records::record_type<Prequalification>(), &records::record_type<QualificationFinding>(),
-            &records::record_type<QualificationSignature>()};
+    return {&records::record_type<Application>(), &records::record_type<Prequalification>(),
+            &records::record_type<QualificationFinding>(), &records::record_type<QualificationSignature>()};
 }
 
 }  // namespace sunhall::tendering

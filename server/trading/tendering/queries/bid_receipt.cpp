@@ -1,5 +1,5 @@
-// The receipt of one's own bid, again and again the same, and as a printed document (R-SEAL-18). Made from the journal: the promise
-// is signed anew by the same key over the same text, so it is the receipt that the hand-in answered with.
+// The receipt of one's own bid, again and again the same, and as a printed document (R-SEAL-18). Made from the journal:
+// the promise is signed anew by the same key over the same text, so it is the receipt that the hand-in answered with.
 #include "platform/journal/log.hpp"
 #include "platform/operations/hall.hpp"
 #include "platform/output/documents.hpp"
@@ -12,8 +12,12 @@ namespace {
 
 using operations::View;
 
-constexpr Problem no_own_bid{404, "tendering.no-own-bid", "本单位在该标段没有这份投标。", "Your organisation has no such bid on this lot.",
-                             "请从“我的投标”进入。", "Start from the list of your bids."};
+constexpr Problem no_own_bid{404,
+                             "tendering.no-own-bid",
+                             "本单位在该标段没有这份投标。",
+                             "Your organisation has no such bid on this lot.",
+                             "请从“我的投标”进入。",
+                             "Start from the list of your bids."};
 
 struct AskReceipt {
     Id<Lot> lot;
@@ -39,7 +43,8 @@ std::int64_t first_entry_at(View& view, Instant at) {
     while (low < high) {
         const std::int64_t middle = low + (high - low) / 2;
         bool before = false;
-        view.query("SELECT at FROM journal WHERE number = $1", {Param(middle)}, [&](const Row& row) { before = row.integer(0) < at.micros; });
+        view.query("SELECT at FROM journal WHERE number = $1", {Param(middle)},
+                   [&](const Row& row) { before = row.integer(0) < at.micros; });
         if (before) low = middle + 1;
         else high = middle;
     }
@@ -51,13 +56,20 @@ std::optional<operations::Committed> entry_of(View& view, const Bid& bid) {
     std::optional<operations::Committed> found;
     for (std::int64_t number = first; number < first + 8 && !found; ++number) {
         bool wrote = false;
-        view.query("SELECT id FROM history WHERE entry = $1 AND type = 'tendering.bid' AND id = $2", {Param(number), Param(bid.id.value)}, [&](const Row&) { wrote = true; });
+        view.query("SELECT id FROM history WHERE entry = $1 AND type = 'tendering.bid' AND id = $2",
+                   {Param(number), Param(bid.id.value)}, [&](const Row&) { wrote = true; });
         if (!wrote) continue;
-        view.query("SELECT id, at, leaf, salt, rec FROM journal WHERE number = $1", {Param(number)}, [&](const Row& row) {
-            const ByteView leaf = row.bytes(2), salt = row.bytes(3);
-            found = operations::Committed{row.string(0), {row.integer(1)}, {}, Bytes(leaf.begin(), leaf.end()), Bytes(salt.begin(), salt.end()), row.string(4),
-                                          view.services().receipts};
-        });
+        view.query("SELECT id, at, leaf, salt, rec FROM journal WHERE number = $1", {Param(number)},
+                   [&](const Row& row) {
+                       const ByteView leaf = row.bytes(2), salt = row.bytes(3);
+                       found = operations::Committed{row.string(0),
+                                                     {row.integer(1)},
+                                                     {},
+                                                     Bytes(leaf.begin(), leaf.end()),
+                                                     Bytes(salt.begin(), salt.end()),
+                                                     row.string(4),
+                                                     view.services().receipts};
+                   });
     }
     return found;
 }
@@ -70,14 +82,24 @@ std::string role_zh(const std::string& role) {
     return "投标文件";
 }
 
-std::string print(View& view, const Lot& lot, const Bid& bid, const BidAuthor& author, const operations::Committed& entry, const json::value& receipt) {
+std::string print(View& view, const Lot& lot, const Bid& bid, const BidAuthor& author,
+                  const operations::Committed& entry, const json::value& receipt) {
     const Project project = view.get(lot.project);
     const std::string& origin = tendering_facts(view.services()).origin;
     output::BidReceiptSheet sheet{.trade = {origin, project.name, project.code, lot.name, lot.code, project.owner, ""},
-                                  .number = bid.id.value, .bidder = author.name, .bidder_code = author.code, .received_at = bid.received_at,
-                                  .deadline = lot.bid_deadline.value_or(bid.received_at), .address = author.address, .files = {}, .replaces = {},
-                                  .entry = entry.entry, .promise = canonical(receipt.at("promise")), .verify_url = "https://" + origin + "/verify"};
-    for (const auto& envelope : bid.envelopes) sheet.files.push_back({role_zh(envelope.role), envelope.size, envelope.sha256.text(), ""});
+                                  .number = bid.id.value,
+                                  .bidder = author.name,
+                                  .bidder_code = author.code,
+                                  .received_at = bid.received_at,
+                                  .deadline = lot.bid_deadline.value_or(bid.received_at),
+                                  .address = author.address,
+                                  .files = {},
+                                  .replaces = {},
+                                  .entry = entry.entry,
+                                  .promise = canonical(receipt.at("promise")),
+                                  .verify_url = "https://" + origin + "/verify"};
+    for (const auto& envelope : bid.envelopes)
+        sheet.files.push_back({role_zh(envelope.role), envelope.size, envelope.sha256.text(), ""});
     return base64(output::bid_receipt(sheet));
 }
 
@@ -85,7 +107,8 @@ ShownReceipt bid_receipt(const AskReceipt& input, View& view) {
     const Lot lot = view.get(input.lot);
     const auto bid = view.find(input.bid);
     auto& keys = lot_keys(view.services());
-    const bool own = bid && bid->lot == lot.id.value && view.actor().organisation && bid->tag == keys.tag(lot.id.value, *view.actor().organisation);
+    const bool own = bid && bid->lot == lot.id.value && view.actor().organisation &&
+                     bid->tag == keys.tag(lot.id.value, *view.actor().organisation);
     view.require(own, no_own_bid);
     const auto entry = entry_of(view, *bid);
     view.require(entry.has_value(), no_own_bid);

@@ -32,8 +32,11 @@ LotAssignment lot_assignment(const AskProject& input, View& view) {
 }  // namespace
 
 operations::Query lot_assignment_query() {
-    return {.name = "tendering.lot-assignment", .does = "The limits over a project's lots and who gets which by the rule chosen beforehand.",
-            .does_zh = "限投限中规则及标段分配结果。", .route = operations::get("/projects/{project}/lot-assignment"), .refusals = {operations::not_found},
+    return {.name = "tendering.lot-assignment",
+            .does = "The limits over a project's lots and who gets which by the rule chosen beforehand.",
+            .does_zh = "限投限中规则及标段分配结果。",
+            .route = operations::get("/projects/{project}/lot-assignment"),
+            .refusals = {operations::not_found},
             .run = answering(lot_assignment)};
 }
 

@@ -22,7 +22,8 @@ BOOST_DESCRIBE_STRUCT(MyProjects, (), (projects))
 
 MyProjects my_projects(const AskMyProjects&, View& view) {
     MyProjects list;
-    for (const auto& project : view.select<Project>("owner = $1 OR agency = $1 ORDER BY id DESC LIMIT 500", {Param(view.actor().organisation.value_or(""))})) {
+    for (const auto& project : view.select<Project>("owner = $1 OR agency = $1 ORDER BY id DESC LIMIT 500",
+                                                    {Param(view.actor().organisation.value_or(""))})) {
         list.projects.push_back({project.id.value, project.code, project.name, project.registered_at});
     }
     return list;
@@ -31,8 +32,12 @@ MyProjects my_projects(const AskMyProjects&, View& view) {
 }  // namespace
 
 operations::Query my_projects_query() {
-    return {.name = "tendering.my-projects", .does = "The projects of one's own organisation.", .does_zh = "本单位的招标项目。", .route = operations::get("/projects/mine"),
-            .who = {"owner", "agency"}, .run = operations::answering(my_projects)};
+    return {.name = "tendering.my-projects",
+            .does = "The projects of one's own organisation.",
+            .does_zh = "本单位的招标项目。",
+            .route = operations::get("/projects/mine"),
+            .who = {"owner", "agency"},
+            .run = operations::answering(my_projects)};
 }
 
 }  // namespace sunhall::tendering

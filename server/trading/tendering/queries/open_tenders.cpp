@@ -40,7 +40,8 @@ bool holds_all(const std::string& text, std::string words) {
 
 OpenTenders open_tenders(const AskTenders& input, View& view) {
     OpenTenders found;
-    for (const auto& running : view.select<workflow::Case>("category = 'tendering/construction' AND stage IN ('noticed', 'bidding') ORDER BY id DESC", {})) {
+    for (const auto& running : view.select<workflow::Case>(
+             "category = 'tendering/construction' AND stage IN ('noticed', 'bidding') ORDER BY id DESC", {})) {
         if (!running.facts.contains("notice_published_at")) continue;
         const auto lot = view.find(Id<Lot>{running.id.value});
         if (!lot || lot->frozen) continue;
@@ -52,18 +53,23 @@ OpenTenders open_tenders(const AskTenders& input, View& view) {
             found.more = true;
             break;
         }
-        found.tenders.push_back({lot->id.value, lot->code, lot->name, project->name, project->region, running.stage, lot->bid_deadline, lot->scheme.deposit, running.suspended});
+        found.tenders.push_back({lot->id.value, lot->code, lot->name, project->name, project->region, running.stage,
+                                 lot->bid_deadline, lot->scheme.deposit, running.suspended});
     }
-    std::stable_sort(found.tenders.begin(), found.tenders.end(),
-                     [](const auto& a, const auto& b) { return a.bid_deadline.value_or(Instant{}) < b.bid_deadline.value_or(Instant{}); });
+    std::stable_sort(found.tenders.begin(), found.tenders.end(), [](const auto& a, const auto& b) {
+        return a.bid_deadline.value_or(Instant{}) < b.bid_deadline.value_or(Instant{});
+    });
     return found;
 }
 
 }  // namespace
 
 operations::Query open_tenders_query() {
-    return {.name = "tendering.open-tenders", .does = "Tenders that can be bid for now, the nearest deadline first.", .does_zh = "正在招标的标段，按截止时间排列。",
-            .route = operations::get("/open-tenders"), .run = operations::answering(open_tenders)};
+    return {.name = "tendering.open-tenders",
+            .does = "Tenders that can be bid for now, the nearest deadline first.",
+            .does_zh = "正在招标的标段，按截止时间排列。",
+            .route = operations::get("/open-tenders"),
+            .run = operations::answering(open_tenders)};
 }
 
 }  // namespace sunhall::tendering

@@ -1,4 +1,5 @@
-// The live opening hall: what everybody may see from the freeze on. No content of any bid before it is read out (R-SEAL-23).
+// The live opening hall: what everybody may see from the freeze on. No content of any bid before it is read out
+// (R-SEAL-23).
 #include "platform/operations/hall.hpp"
 #include "platform/process/questions.hpp"
 #include "trading/tendering/opening/acts.hpp"
@@ -50,12 +51,14 @@ BOOST_DESCRIBE_STRUCT(HallObjection, (), (objection, text, at, reply))
 
 struct OpeningHall {
     Id<Lot> lot;
-    std::string name, code, phase;  ///< phase: waiting, checking, damaged, decrypting, deciding, ready, read_out, closed; paused says so itself
+    std::string name, code, phase;  ///< phase: waiting, checking, damaged, decrypting, deciding, ready, read_out,
+                                    ///< closed; paused says so itself
     Instant now;
     bool paused = false;
     std::optional<std::string> pause_reason;
     std::int64_t bidders = 0, signed_in = 0, released = 0;
-    std::optional<Instant> announced_at, decryption_ends_at, decryption_closed_at, read_out_at, objections_until, closed_at;
+    std::optional<Instant> announced_at, decryption_ends_at, decryption_closed_at, read_out_at, objections_until,
+        closed_at;
     std::optional<Digest> frozen_root, draw_commitment;
     std::vector<std::string> damaged;
     std::vector<Unopened> unopened;
@@ -63,9 +66,10 @@ struct OpeningHall {
     std::optional<OwnBid> own;
     std::vector<HallBidder> list;
 };
-BOOST_DESCRIBE_STRUCT(OpeningHall, (), (lot, name, code, phase, now, paused, pause_reason, bidders, signed_in, released, announced_at, decryption_ends_at,
-                                        decryption_closed_at, read_out_at, objections_until, closed_at, frozen_root, draw_commitment, damaged, unopened,
-                                        objections, own, list))
+BOOST_DESCRIBE_STRUCT(OpeningHall, (),
+                      (lot, name, code, phase, now, paused, pause_reason, bidders, signed_in, released, announced_at,
+                       decryption_ends_at, decryption_closed_at, read_out_at, objections_until, closed_at, frozen_root,
+                       draw_commitment, damaged, unopened, objections, own, list))
 
 std::string phase_of(const std::optional<OpeningSession>& session, std::int64_t undecided) {
     if (!session) return "waiting";
@@ -96,15 +100,22 @@ std::optional<OwnBid> own_bid(View& view, const Id<Lot>& lot) {
 void add_bidders(OpeningHall& hall, View& view, const OpeningSession& session, bool list) {
     const bool deciding = session.decryption_closed_at && hall.phase == "deciding";
     if (!list && !deciding) return;
-    for (const auto& bid : view.select<Bid>(list ? "lot = $1 AND state NOT IN ('superseded', 'withdrawn')" : "lot = $1 AND state = 'standing'", {Param(hall.lot.value)})) {
-        if (list) hall.list.push_back({bid.order, bid.bidder_name.value_or(""), bid.bidder_code.value_or(""), bid.released_at.has_value(), bid.state});
-        // A key that was released in time points to the platform, none at all to the bidder. Proposed, never decided (T-OPEN-08).
+    for (const auto& bid : view.select<Bid>(list ? "lot = $1 AND state NOT IN ('superseded', 'withdrawn')"
+                                                 : "lot = $1 AND state = 'standing'",
+                                            {Param(hall.lot.value)})) {
+        if (list)
+            hall.list.push_back({bid.order, bid.bidder_name.value_or(""), bid.bidder_code.value_or(""),
+                                 bid.released_at.has_value(), bid.state});
+        // A key that was released in time points to the platform, none at all to the bidder. Proposed, never decided
+        // (T-OPEN-08).
         if (deciding && bid.state == BidState::standing) {
-            hall.unopened.push_back({bid.id, bid.order, bid.bidder_name.value_or(""), bid.released_at ? Fault::platform : Fault::bidder});
+            hall.unopened.push_back(
+                {bid.id, bid.order, bid.bidder_name.value_or(""), bid.released_at ? Fault::platform : Fault::bidder});
         }
     }
     std::sort(hall.list.begin(), hall.list.end(), [](const auto& a, const auto& b) { return a.order < b.order; });
-    std::sort(hall.unopened.begin(), hall.unopened.end(), [](const auto& a, const auto& b) { return a.order < b.order; });
+    std::sort(hall.unopened.begin(), hall.unopened.end(),
+              [](const auto& a, const auto& b) { return a.order < b.order; });
 }
 
 OpeningHall opening_hall(const AskHall& input, View& view) {
@@ -112,11 +123,17 @@ OpeningHall opening_hall(const AskHall& input, View& view) {
     view.require(lot.frozen, hall_not_open);
     const auto session = view.find(session_id(input.lot));
     OpeningHall hall{.lot = lot.id, .name = lot.name, .code = lot.code, .phase = {}, .now = view.now()};
-    hall.phase = phase_of(session, session ? count_of(view, "SELECT count(*) FROM tendering_bid WHERE lot = $1 AND state = 'standing'", lot.id.value) : 0);
+    hall.phase =
+        phase_of(session,
+                 session ? count_of(view, "SELECT count(*) FROM tendering_bid WHERE lot = $1 AND state = 'standing'",
+                                    lot.id.value)
+                         : 0);
     hall.bidders = lot.frozen_count.value_or(0);
-    hall.signed_in = count_of(view, "SELECT count(*) FROM tendering_opening_attendance WHERE lot = $1 AND tag <> ''", lot.id.value);
+    hall.signed_in =
+        count_of(view, "SELECT count(*) FROM tendering_opening_attendance WHERE lot = $1 AND tag <> ''", lot.id.value);
     hall.frozen_root = lot.frozen_root;
-    if (const auto commitment = view.find(Id<DrawCommitment>{lot.id.value})) hall.draw_commitment = commitment->commitment;
+    if (const auto commitment = view.find(Id<DrawCommitment>{lot.id.value}))
+        hall.draw_commitment = commitment->commitment;
     hall.own = own_bid(view, input.lot);
     if (!session) return hall;
     hall.paused = session->paused_at.has_value();
@@ -128,11 +145,15 @@ OpeningHall opening_hall(const AskHall& input, View& view) {
     hall.closed_at = session->closed_at;
     hall.damaged = session->damaged;
     if (const auto running = view.find(Id<workflow::Case>{lot.id.value})) {
-        if (const auto ends = running->facts.find("decryption_ends_at"); ends != running->facts.end()) hall.decryption_ends_at = ends->second;
+        if (const auto ends = running->facts.find("decryption_ends_at"); ends != running->facts.end())
+            hall.decryption_ends_at = ends->second;
         const auto* definition = view.services().extra<workflow::Procedures>().find(running->definition);
-        if (session->read_out_at && definition) hall.objections_until = *session->read_out_at + minutes(process::integer_parameter(*definition, "opening.objection_min"));
+        if (session->read_out_at && definition)
+            hall.objections_until =
+                *session->read_out_at + minutes(process::integer_parameter(*definition, "opening.objection_min"));
     }
-    for (const auto& one : view.select<OpeningObjection>("lot = $1 ORDER BY id", {Param(lot.id.value)})) hall.objections.push_back({one.id, one.text, one.at, one.reply});
+    for (const auto& one : view.select<OpeningObjection>("lot = $1 ORDER BY id", {Param(lot.id.value)}))
+        hall.objections.push_back({one.id, one.text, one.at, one.reply});
     add_bidders(hall, view, *session, input.list.value_or(false));
     return hall;
 }
@@ -141,7 +162,9 @@ OpeningHall opening_hall(const AskHall& input, View& view) {
 
 operations::Query opening_hall_query() {
     return {.name = "tendering.opening-hall",
-            .does = "The live state of an opening: clock, counts, windows and the asker's own bid; never a price before the read-out.",
+            .does =
+                "The live state of an opening: clock, counts, windows and the asker's own bid; never a price before "
+                "the read-out.",
             .does_zh = "网上开标大厅实时状态。",
             .route = operations::get("/lots/{lot}/opening"),
             .refusals = {operations::not_found, hall_not_open},

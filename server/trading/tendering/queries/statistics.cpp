@@ -1,5 +1,6 @@
-// Figures for supervision (T-XCH-06, M-STAT-01…03, M-STAT-05): counted from records in one reading, each with its formula beside it. Nothing
-// secret before its time is in them: bidders are counted from lots whose deadline has passed only.
+// Figures for supervision (T-XCH-06, M-STAT-01…03, M-STAT-05): counted from records in one reading, each with its
+// formula beside it. Nothing secret before its time is in them: bidders are counted from lots whose deadline has passed
+// only.
 #include "platform/workflow/workflow.hpp"
 #include "trading/tendering/queries/queries.hpp"
 #include "trading/tendering/result/records.hpp"
@@ -19,12 +20,14 @@ BOOST_DESCRIBE_STRUCT(AskStatistics, (), (from, until, region))
 
 struct Figures {
     std::string key;
-    std::int64_t lots = 0, opened = 0, awarded = 0, failed = 0, terminated = 0, bidders = 0, rejected = 0, objections = 0, complaints = 0;
+    std::int64_t lots = 0, opened = 0, awarded = 0, failed = 0, terminated = 0, bidders = 0, rejected = 0,
+                 objections = 0, complaints = 0;
     Money estimate, ceiling_of_awarded, award;
     std::optional<Decimal> mean_bidders, saving_percent, failure_percent;
 };
-BOOST_DESCRIBE_STRUCT(Figures, (), (key, lots, opened, awarded, failed, terminated, bidders, rejected, objections, complaints, estimate, ceiling_of_awarded, award,
-                                    mean_bidders, saving_percent, failure_percent))
+BOOST_DESCRIBE_STRUCT(Figures, (),
+                      (key, lots, opened, awarded, failed, terminated, bidders, rejected, objections, complaints,
+                       estimate, ceiling_of_awarded, award, mean_bidders, saving_percent, failure_percent))
 struct Reason {
     std::string reason;
     std::int64_t bids = 0;
@@ -41,12 +44,15 @@ struct Statistics {
     std::vector<Reason> rejection_reasons;
     std::vector<Formula> formulas;
 };
-BOOST_DESCRIBE_STRUCT(Statistics, (), (cut_off, total, by_region, by_industry, by_method, by_month, rejection_reasons, formulas))
+BOOST_DESCRIBE_STRUCT(Statistics, (),
+                      (cut_off, total, by_region, by_industry, by_method, by_month, rejection_reasons, formulas))
 
 std::vector<Formula> formulas() {
     return {{"mean_bidders", "投标人总数 ÷ 已开标标段数", "bidders ÷ lots opened"},
-            {"saving_percent", "（中标标段最高限价或估算价之和 − 中标价之和）÷ 前者 × 100", "(ceilings or estimates of awarded lots − award prices) ÷ the former × 100"},
-            {"failure_percent", "招标失败标段数 ÷（失败＋已定标）标段数 × 100", "failed lots ÷ (failed + awarded) × 100"}};
+            {"saving_percent", "（中标标段最高限价或估算价之和 − 中标价之和）÷ 前者 × 100",
+             "(ceilings or estimates of awarded lots − award prices) ÷ the former × 100"},
+            {"failure_percent", "招标失败标段数 ÷（失败＋已定标）标段数 × 100",
+             "failed lots ÷ (failed + awarded) × 100"}};
 }
 
 void add(Figures& to, const Figures& one) {
@@ -67,8 +73,10 @@ void add(Figures& to, const Figures& one) {
 void finish(Figures& one) {
     if (one.opened > 0) one.mean_bidders = divide(Decimal(one.bidders), Decimal(one.opened), 2);
     if (one.ceiling_of_awarded.fen > 0)
-        one.saving_percent = divide(Decimal(one.ceiling_of_awarded.fen - one.award.fen) * Decimal(100), Decimal(one.ceiling_of_awarded.fen), 2);
-    if (one.failed + one.awarded > 0) one.failure_percent = divide(Decimal(one.failed * 100), Decimal(one.failed + one.awarded), 2);
+        one.saving_percent = divide(Decimal(one.ceiling_of_awarded.fen - one.award.fen) * Decimal(100),
+                                    Decimal(one.ceiling_of_awarded.fen), 2);
+    if (one.failed + one.awarded > 0)
+        one.failure_percent = divide(Decimal(one.failed * 100), Decimal(one.failed + one.awarded), 2);
 }
 
 std::int64_t count(View& view, std::string_view sql, const std::string& lot) {
@@ -77,7 +85,8 @@ std::int64_t count(View& view, std::string_view sql, const std::string& lot) {
     return found;
 }
 
-Figures figures_of(View& view, const Lot& lot, const workflow::Case& running, std::map<std::string, std::int64_t>& reasons) {
+Figures figures_of(View& view, const Lot& lot, const workflow::Case& running,
+                   std::map<std::string, std::int64_t>& reasons) {
     Figures one;
     one.lots = 1;
     one.estimate = lot.scheme.estimate;
@@ -89,7 +98,8 @@ Figures figures_of(View& view, const Lot& lot, const workflow::Case& running, st
     const auto bids = view.select<OpenedBid>("lot = $1", {Param(lot.id.value)});
     one.opened = !bids.empty();
     one.bidders = static_cast<std::int64_t>(bids.size());
-    if (!running.facts.contains("candidates_published_at")) return one;  // what the committee found is not open before (L§44)
+    if (!running.facts.contains("candidates_published_at"))
+        return one;  // what the committee found is not open before (L§44)
     for (const auto& bid : bids) {
         if (bid.valid || !bid.rejection) continue;
         ++one.rejected;
@@ -111,13 +121,16 @@ Statistics statistics(const AskStatistics& input, View& view) {
     made.formulas = formulas();
     std::map<std::string, Figures> region, industry, method, month;
     std::map<std::string, std::int64_t> reasons;
-    for (const auto& project : view.select<Project>("region >= $1 ORDER BY region, id", {Param(input.region.value_or(""))})) {
+    for (const auto& project :
+         view.select<Project>("region >= $1 ORDER BY region, id", {Param(input.region.value_or(""))})) {
         if (input.region && !project.region.starts_with(*input.region)) continue;
         for (const auto& lot : view.select<Lot>("project = $1 ORDER BY id", {Param(project.id.value)})) {
             const auto running = view.find(Id<workflow::Case>{lot.id.value});
-            const auto noticed = running ? running->facts.find("notice_published_at") : std::map<std::string, Instant>::const_iterator{};
+            const auto noticed =
+                running ? running->facts.find("notice_published_at") : std::map<std::string, Instant>::const_iterator{};
             if (!running || noticed == running->facts.end()) continue;
-            if ((input.from && noticed->second < *input.from) || (input.until && noticed->second >= *input.until)) continue;
+            if ((input.from && noticed->second < *input.from) || (input.until && noticed->second >= *input.until))
+                continue;
             const Figures one = figures_of(view, lot, *running, reasons);
             add(made.total, one);
             add(region[project.region], one);
@@ -127,8 +140,8 @@ Statistics statistics(const AskStatistics& input, View& view) {
         }
     }
     finish(made.total);
-    for (auto [from, to] : {std::pair(&region, &made.by_region), std::pair(&industry, &made.by_industry), std::pair(&method, &made.by_method),
-                           std::pair(&month, &made.by_month)}) {
+    for (auto [from, to] : {std::pair(&region, &made.by_region), std::pair(&industry, &made.by_industry),
+                            std::pair(&method, &made.by_method), std::pair(&month, &made.by_month)}) {
         for (auto& [key, one] : *from) {
             one.key = key;
             finish(one);
@@ -142,9 +155,13 @@ Statistics statistics(const AskStatistics& input, View& view) {
 }  // namespace
 
 operations::Query statistics_query() {
-    return {.name = "tendering.statistics", .does = "Counts and amounts for supervision, by region, industry, method and month, with their formulas.",
-            .does_zh = "监督统计：按地区、行业、招标方式和月份的数量、金额及计算公式。", .route = operations::get("/supervision/statistics"), .who = {"supervisor", "inspector"},
-            .run = answering(statistics), .traced = true};
+    return {.name = "tendering.statistics",
+            .does = "Counts and amounts for supervision, by region, industry, method and month, with their formulas.",
+            .does_zh = "监督统计：按地区、行业、招标方式和月份的数量、金额及计算公式。",
+            .route = operations::get("/supervision/statistics"),
+            .who = {"supervisor", "inspector"},
+            .run = answering(statistics),
+            .traced = true};
 }
 
 }  // namespace sunhall::tendering

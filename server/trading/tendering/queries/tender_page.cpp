@@ -18,7 +18,8 @@ struct AskLot {
 BOOST_DESCRIBE_STRUCT(AskLot, (), (lot))
 
 struct LotPage {
-    std::string id, code, deal_code, name, content, qualification_text, project, project_name, project_code, owner, region, stage;
+    std::string id, code, deal_code, name, content, qualification_text, project, project_name, project_code, owner,
+        region, stage;
     std::optional<Instant> bid_deadline;
     std::optional<Money> ceiling;
     Money deposit;
@@ -31,17 +32,22 @@ struct LotPage {
     std::optional<std::int64_t> frozen_count;
     std::vector<Clarification> clarifications;
 };
-BOOST_DESCRIBE_STRUCT(LotPage, (), (id, code, deal_code, name, content, qualification_text, project, project_name, project_code, owner, region, stage, bid_deadline,
-                                    ceiling, deposit, method, evaluation, qualification, quality, seal_suite, origin, duration_days, consortium_allowed,
-                                    technical_blind, suspended, frozen, frozen_root, frozen_count, clarifications))
+BOOST_DESCRIBE_STRUCT(LotPage, (),
+                      (id, code, deal_code, name, content, qualification_text, project, project_name, project_code,
+                       owner, region, stage, bid_deadline, ceiling, deposit, method, evaluation, qualification, quality,
+                       seal_suite, origin, duration_days, consortium_allowed, technical_blind, suspended, frozen,
+                       frozen_root, frozen_count, clarifications))
 
 bool is_insider(View& view, const Lot& lot) {
     if (view.actor().holds("supervisor") || view.actor().holds("inspector")) return true;
     if (!view.actor().organisation) return false;
-    return !view.select<workflow::CaseRole>("case_id = $1 AND organisation = $2 AND ended = 0", {Param(lot.id.value), Param(*view.actor().organisation)}).empty();
+    return !view.select<workflow::CaseRole>("case_id = $1 AND organisation = $2 AND ended = 0",
+                                            {Param(lot.id.value), Param(*view.actor().organisation)})
+                .empty();
 }
 
-// Where the documents are for named firms, so are their clarifications; those of the prequalification documents are everyone's.
+// Where the documents are for named firms, so are their clarifications; those of the prequalification documents are
+// everyone's.
 std::vector<Clarification> clarifications(View& view, const Lot& lot, bool admitted) {
     auto all = view.select<Clarification>("lot = $1 ORDER BY id", {Param(lot.id.value)});
     if (!admitted) std::erase_if(all, [](const auto& one) { return one.about != ClarifiedMatter::prequalification; });
@@ -52,13 +58,37 @@ LotPage lot_page(const AskLot& input, View& view) {
     const Lot lot = view.get(input.lot);
     const Project project = view.get(lot.project);
     const auto running = view.get(Id<workflow::Case>{lot.id.value});
-    const bool admitted = !is_restricted(lot.scheme) || lot.frozen || is_insider(view, lot) || is_admitted(view, lot, view.actor().organisation.value_or(""));
+    const bool admitted = !is_restricted(lot.scheme) || lot.frozen || is_insider(view, lot) ||
+                          is_admitted(view, lot, view.actor().organisation.value_or(""));
     const bool announced = running.facts.contains("notice_published_at") && admitted;
-    return {lot.id.value, lot.code, lot.deal_code, lot.name, lot.content, lot.qualification_text, project.id.value, project.name, project.code, project.owner,
-            project.region, running.stage, lot.bid_deadline, announced ? lot.scheme.ceiling : std::nullopt, lot.scheme.deposit,
-            std::string(enum_name(lot.scheme.method)), std::string(enum_name(lot.scheme.evaluation)), std::string(enum_name(lot.scheme.qualification)),
-            lot.scheme.quality, lot.scheme.seal_suite, tendering_facts(view.services()).origin, lot.scheme.duration_days, lot.scheme.consortium_allowed, lot.scheme.technical_blind,
-            running.suspended, lot.frozen, lot.frozen_root, lot.frozen_count,
+    return {lot.id.value,
+            lot.code,
+            lot.deal_code,
+            lot.name,
+            lot.content,
+            lot.qualification_text,
+            project.id.value,
+            project.name,
+            project.code,
+            project.owner,
+            project.region,
+            running.stage,
+            lot.bid_deadline,
+            announced ? lot.scheme.ceiling : std::nullopt,
+            lot.scheme.deposit,
+            std::string(enum_name(lot.scheme.method)),
+            std::string(enum_name(lot.scheme.evaluation)),
+            std::string(enum_name(lot.scheme.qualification)),
+            lot.scheme.quality,
+            lot.scheme.seal_suite,
+            tendering_facts(view.services()).origin,
+            lot.scheme.duration_days,
+            lot.scheme.consortium_allowed,
+            lot.scheme.technical_blind,
+            running.suspended,
+            lot.frozen,
+            lot.frozen_root,
+            lot.frozen_count,
             clarifications(view, lot, admitted)};
 }
 
@@ -78,8 +108,10 @@ BOOST_DESCRIBE_STRUCT(OwnBids, (), (bids))
 OwnBids my_bids(const AskLot& input, View& view) {
     OwnBids own;
     const std::string tag = lot_keys(view.services()).tag(input.lot.value, view.actor().organisation.value_or(""));
-    for (const auto& bid : view.select<Bid>("lot = $1 AND tag = $2 ORDER BY id", {Param(input.lot.value), Param(tag)})) {
-        own.bids.push_back({bid.id.value, std::string(enum_name(bid.state)), bid.received_at, bid.ended_at, bid.envelopes});
+    for (const auto& bid :
+         view.select<Bid>("lot = $1 AND tag = $2 ORDER BY id", {Param(input.lot.value), Param(tag)})) {
+        own.bids.push_back(
+            {bid.id.value, std::string(enum_name(bid.state)), bid.received_at, bid.ended_at, bid.envelopes});
     }
     return own;
 }
@@ -98,7 +130,8 @@ struct FrozenList {
 };
 BOOST_DESCRIBE_STRUCT(FrozenList, (), (root, count, bids))
 
-// After the freeze anyone may check that the list is complete and that a receipt is in it (R-SEAL-26); before it, nothing is there.
+// After the freeze anyone may check that the list is complete and that a receipt is in it (R-SEAL-26); before it,
+// nothing is there.
 FrozenList frozen_list(const AskLot& input, View& view) {
     const Lot lot = view.get(input.lot);
     FrozenList list{lot.frozen_root, lot.frozen_count, {}};
@@ -127,7 +160,8 @@ BOOST_DESCRIBE_STRUCT(ProjectPage, (), (project, lots))
 ProjectPage project_page(const AskProject& input, View& view) {
     ProjectPage page{view.get(input.project), {}};
     const auto self = view.actor().organisation.value_or("");
-    const bool concerned = view.actor().holds("supervisor") || self == page.project.owner || (!self.empty() && self == page.project.agency);
+    const bool concerned = view.actor().holds("supervisor") || self == page.project.owner ||
+                           (!self.empty() && self == page.project.agency);
     if (!concerned) page.project.warnings.clear();  // advice to the tenderer and supervision (T-SCOPE-06)
     for (const auto& lot : view.select<Lot>("project = $1 ORDER BY id", {Param(input.project.value)})) {
         const auto running = view.find(Id<workflow::Case>{lot.id.value});
@@ -162,7 +196,8 @@ struct OwnInvitation {
     std::string lot, code, name, project_name, text, stage;
     Instant issue_from, issue_until, bid_deadline, sent_at;
 };
-BOOST_DESCRIBE_STRUCT(OwnInvitation, (), (lot, code, name, project_name, text, stage, issue_from, issue_until, bid_deadline, sent_at))
+BOOST_DESCRIBE_STRUCT(OwnInvitation, (),
+                      (lot, code, name, project_name, text, stage, issue_from, issue_until, bid_deadline, sent_at))
 struct OwnInvitations {
     std::vector<OwnInvitation> invitations;
 };
@@ -173,14 +208,15 @@ OwnInvitations my_invitations(const AskNothing&, View& view) {
     OwnInvitations own;
     if (!view.actor().organisation) return own;
     std::vector<std::string> lots;
-    view.query("SELECT DISTINCT lot FROM tendering_invitation ORDER BY lot", {}, [&](const Row& row) { lots.emplace_back(row.text(0)); });
+    view.query("SELECT DISTINCT lot FROM tendering_invitation ORDER BY lot", {},
+               [&](const Row& row) { lots.emplace_back(row.text(0)); });
     for (const auto& id : lots) {
         const std::string tag = lot_keys(view.services()).tag(id, *view.actor().organisation);
         for (const auto& one : view.select<Invitation>("lot = $1 AND tag = $2", {Param(id), Param(tag)})) {
             const Lot lot = view.get(Id<Lot>{id});
             const auto running = view.get(Id<workflow::Case>{id});
-            own.invitations.push_back({id, lot.code, lot.name, view.get(lot.project).name, one.text, running.stage, one.issue_from, one.issue_until, one.bid_deadline,
-                                       one.sent_at});
+            own.invitations.push_back({id, lot.code, lot.name, view.get(lot.project).name, one.text, running.stage,
+                                       one.issue_from, one.issue_until, one.bid_deadline, one.sent_at});
         }
     }
     return own;
@@ -190,18 +226,42 @@ OwnInvitations my_invitations(const AskNothing&, View& view) {
 
 std::vector<operations::Query> tender_queries() {
     return {
-        {.name = "tendering.lot-page", .does = "A lot as everyone may see it.", .does_zh = "标段公开信息。", .route = operations::get("/lots/{lot}"),
-         .refusals = {operations::not_found}, .run = answering(lot_page)},
-        {.name = "tendering.project-page", .does = "A project with its lots.", .does_zh = "项目公开信息。", .route = operations::get("/projects/{project}"),
-         .refusals = {operations::not_found}, .run = answering(project_page)},
-        {.name = "tendering.my-bids", .does = "The bids of one's own organisation on a lot.", .does_zh = "本单位在该标段的投标记录。",
-         .route = operations::get("/lots/{lot}/bids/mine"), .who = {"bidder"}, .run = answering(my_bids)},
-        {.name = "tendering.my-invitations", .does = "The invitations to bid of one's own organisation.", .does_zh = "本单位收到的投标邀请。",
-         .route = operations::get("/invitations"), .who = {"bidder"}, .run = answering(my_invitations)},
-        {.name = "tendering.frozen-list", .does = "The frozen list of sealed bids and its root, once the deadline has passed.", .does_zh = "截止后锁定的投标文件清单及其根值。",
-         .route = operations::get("/lots/{lot}/frozen"), .refusals = {operations::not_found}, .run = answering(frozen_list)},
-        {.name = "tendering.questions", .does = "Questions about the documents, without their authors.", .does_zh = "招标文件疑问（不含提问人）。",
-         .route = operations::get("/lots/{lot}/questions"), .who = {"owner", "agency"}, .run = answering(questions)},
+        {.name = "tendering.lot-page",
+         .does = "A lot as everyone may see it.",
+         .does_zh = "标段公开信息。",
+         .route = operations::get("/lots/{lot}"),
+         .refusals = {operations::not_found},
+         .run = answering(lot_page)},
+        {.name = "tendering.project-page",
+         .does = "A project with its lots.",
+         .does_zh = "项目公开信息。",
+         .route = operations::get("/projects/{project}"),
+         .refusals = {operations::not_found},
+         .run = answering(project_page)},
+        {.name = "tendering.my-bids",
+         .does = "The bids of one's own organisation on a lot.",
+         .does_zh = "本单位在该标段的投标记录。",
+         .route = operations::get("/lots/{lot}/bids/mine"),
+         .who = {"bidder"},
+         .run = answering(my_bids)},
+        {.name = "tendering.my-invitations",
+         .does = "The invitations to bid of one's own organisation.",
+         .does_zh = "本单位收到的投标邀请。",
+         .route = operations::get("/invitations"),
+         .who = {"bidder"},
+         .run = answering(my_invitations)},
+        {.name = "tendering.frozen-list",
+         .does = "The frozen list of sealed bids and its root, once the deadline has passed.",
+         .does_zh = "截止后锁定的投标文件清单及其根值。",
+         .route = operations::get("/lots/{lot}/frozen"),
+         .refusals = {operations::not_found},
+         .run = answering(frozen_list)},
+        {.name = "tendering.questions",
+         .does = "Questions about the documents, without their authors.",
+         .does_zh = "招标文件疑问（不含提问人）。",
+         .route = operations::get("/lots/{lot}/questions"),
+         .who = {"owner", "agency"},
+         .run = answering(questions)},
         bid_receipt_query(),
         open_tenders_query(),
     };

@@ -10,10 +10,15 @@ using ::testing::Not;
 using ::testing::SizeIs;
 
 class TheDesk : public ::testing::TestWithParam<Kind> {};
-INSTANTIATE_TEST_SUITE_P(Databases, TheDesk, ::testing::ValuesIn(sunhall::testing::both_databases), [](const auto& of) { return kind_name(of.param); });
+INSTANTIATE_TEST_SUITE_P(Databases, TheDesk, ::testing::ValuesIn(sunhall::testing::both_databases),
+                         [](const auto& of) { return kind_name(of.param); });
 
 json::object objection() {
-    return {{"kind", "result"}, {"interest", "投标人"}, {"facts", "第一名业绩不实"}, {"request", "取消资格"}, {"files", json::array{}}};
+    return {{"kind", "result"},
+            {"interest", "投标人"},
+            {"facts", "第一名业绩不实"},
+            {"request", "取消资格"},
+            {"files", json::array{}}};
 }
 
 std::vector<std::string> commands_of(const json::value& list) {
@@ -42,8 +47,14 @@ TEST_P(TheDesk, puts_a_running_clock_on_the_reply_to_an_objection_until_it_is_gi
     tender.move_to(tender.now() + hours(24 * 5));
     const auto late = tender.ask_workflow("my-tasks", {}, tender.owner).body;
     EXPECT_EQ(named(late.at("tasks"), "command", "tendering.reply-to-objection")->at("light"), "red");
-    ASSERT_TRUE(tender.act("reply-to-objection", {{"objection", filed.body.at("objection")}, {"upheld", false}, {"reply", "经核实，业绩属实，异议不成立。"}, {"measure", "none"}},
-                           tender.owner).done());
+    ASSERT_TRUE(tender
+                    .act("reply-to-objection",
+                         {{"objection", filed.body.at("objection")},
+                          {"upheld", false},
+                          {"reply", "经核实，业绩属实，异议不成立。"},
+                          {"measure", "none"}},
+                         tender.owner)
+                    .done());
     const auto after = tender.ask_workflow("my-tasks", {}, tender.owner).body;
     EXPECT_THAT(commands_of(after.at("tasks")), Not(Contains("tendering.reply-to-objection")));
 }
@@ -56,14 +67,16 @@ TEST_P(TheDesk, shows_the_receipt_of_an_objection_to_tenderer_and_supervisor_but
         const auto desk = tender.ask_workflow("desk", {{"id", tender.case_id()}}, actor);
         EXPECT_TRUE(desk.done()) << desk.body;
         for (const auto& limit : desk.body.at("limits").as_array()) {
-            if (canonical(limit).find("objection_reply") != std::string::npos && limit.as_object().contains("from")) return true;
+            if (canonical(limit).find("objection_reply") != std::string::npos && limit.as_object().contains("from"))
+                return true;
         }
         return false;
     };
     EXPECT_TRUE(starts(tender.owner));
     EXPECT_TRUE(starts(tender.supervisor));
     EXPECT_FALSE(starts(tender.bidder(1)));
-    const auto seen = canonical(tender.ask_workflow("desk", {{"id", tender.case_id()}}, tender.bidder(1)).body.at("done"));
+    const auto seen =
+        canonical(tender.ask_workflow("desk", {{"id", tender.case_id()}}, tender.bidder(1)).body.at("done"));
     EXPECT_EQ(seen.find("file-objection"), std::string::npos) << "another bidder's act is nobody's business";
 }
 
@@ -81,14 +94,19 @@ TEST_P(TheDesk, lists_cases_for_their_parties_and_for_those_who_serve_or_watch_a
 TEST_P(TheDesk, tells_before_a_date_is_set_whether_the_law_is_kept_T_TIME_03) {
     Tender tender(GetParam());
     const auto preview = [&](const std::string& deadline) {
-        return tender.ask_workflow("preview", {{"id", tender.case_id()}, {"changes", "documents_issued_at@2026-03-01T01:00:00Z,bid_deadline@" + deadline}}, tender.owner);
+        return tender.ask_workflow("preview",
+                                   {{"id", tender.case_id()},
+                                    {"changes", "documents_issued_at@2026-03-01T01:00:00Z,bid_deadline@" + deadline}},
+                                   tender.owner);
     };
 
     EXPECT_NE(canonical(preview("2026-03-10T01:00:00Z").body).find("\"kept\":false"), std::string::npos);
     const auto fine = preview("2026-03-30T01:00:00Z");
     ASSERT_TRUE(fine.done()) << fine.body;
     EXPECT_EQ(canonical(fine.body).find("\"kept\":false"), std::string::npos) << fine.body;
-    EXPECT_EQ(tender.ask_workflow("preview", {{"id", tender.case_id()}, {"changes", "bid_deadline@soon"}}, tender.owner).problem(), "workflow.bad-changes");
+    EXPECT_EQ(tender.ask_workflow("preview", {{"id", tender.case_id()}, {"changes", "bid_deadline@soon"}}, tender.owner)
+                  .problem(),
+              "workflow.bad-changes");
 }
 
 }  // namespace

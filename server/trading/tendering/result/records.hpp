@@ -14,7 +14,8 @@ struct CandidatePublicity {
     Instant published_at, ends_at;
     std::string derivation_zh, derivation_en;  ///< how the end was counted (P-CAL-08)
 };
-BOOST_DESCRIBE_STRUCT(CandidatePublicity, (), (id, lot, report, notice, round, candidates, published_at, ends_at, derivation_zh, derivation_en))
+BOOST_DESCRIBE_STRUCT(CandidatePublicity, (),
+                      (id, lot, report, notice, round, candidates, published_at, ends_at, derivation_zh, derivation_en))
 
 enum class ObjectionKind { prequalification_documents, tender_documents, result, other };
 BOOST_DESCRIBE_ENUM(ObjectionKind, prequalification_documents, tender_documents, result, other)
@@ -39,8 +40,9 @@ struct Objection {
     std::optional<Instant> replied_at;
     bool late_reply = false;
 };
-BOOST_DESCRIBE_STRUCT(Objection, (), (id, lot, organisation, person, interest, facts, request, kind, files, timely, suspends, state, filed_at, reply_by, reply,
-                                      upheld, measure, replied_at, late_reply))
+BOOST_DESCRIBE_STRUCT(Objection, (),
+                      (id, lot, organisation, person, interest, facts, request, kind, files, timely, suspends, state,
+                       filed_at, reply_by, reply, upheld, measure, replied_at, late_reply))
 
 enum class ComplaintState { submitted, not_accepted, transferred, accepted, decided };
 BOOST_DESCRIBE_ENUM(ComplaintState, submitted, not_accepted, transferred, accepted, decided)
@@ -59,8 +61,9 @@ struct Complaint {
     std::optional<Instant> accepted_at, decided_at;
     std::vector<std::string> officers;      ///< two or more (T-CMP-07)
 };
-BOOST_DESCRIBE_STRUCT(Complaint, (), (id, lot, organisation, person, respondent, facts, request, leads, objection, files, known_at, filed_at, late, state, reasons,
-                                      decision_text, decision, accepted_at, decided_at, officers))
+BOOST_DESCRIBE_STRUCT(Complaint, (),
+                      (id, lot, organisation, person, respondent, facts, request, leads, objection, files, known_at,
+                       filed_at, late, state, reasons, decision_text, decision, accepted_at, decided_at, officers))
 
 /// The award of one lot; its id is the lot's.
 struct Award {
@@ -74,10 +77,12 @@ struct Award {
     std::vector<std::string> out;                         ///< bids of candidates that gave up or defaulted
     bool goes_on = false;                                 ///< after a default: the owner goes on to the next candidate
 };
-BOOST_DESCRIBE_STRUCT(Award, (), (id, bid, bidder, bidder_name, rank, price, not_first_reason, decided_at, notified_at, notice, out, goes_on))
+BOOST_DESCRIBE_STRUCT(Award, (),
+                      (id, bid, bidder, bidder_name, rank, price, not_first_reason, decided_at, notified_at, notice,
+                       out, goes_on))
 
-/// What one party of the lot was told and when: award notice, result notice, reasons of a rejection, result of the prequalification.
-/// Seen by that party only.
+/// What one party of the lot was told and when: award notice, result notice, reasons of a rejection, result of the
+/// prequalification. Seen by that party only.
 enum class LetterKind { award, not_awarded, rejection_reasons, qualified, not_qualified };
 BOOST_DESCRIBE_ENUM(LetterKind, award, not_awarded, rejection_reasons, qualified, not_qualified)
 struct Letter {
@@ -98,8 +103,9 @@ struct Contract {
     std::optional<Instant> owner_signed_at, bidder_signed_at, registered_at, published_at;
     bool ended = false;  ///< the winner defaulted before both had signed
 };
-BOOST_DESCRIBE_STRUCT(Contract, (), (id, lot, bid, bidder, document, subject, quality, price, duration_days, signed_on, owner_person, bidder_person,
-                                     owner_signed_at, bidder_signed_at, registered_at, published_at, ended))
+BOOST_DESCRIBE_STRUCT(Contract, (),
+                      (id, lot, bid, bidder, document, subject, quality, price, duration_days, signed_on, owner_person,
+                       bidder_person, owner_signed_at, bidder_signed_at, registered_at, published_at, ended))
 
 enum class SuspensionCause { objection, order, document_defect, platform, other };
 BOOST_DESCRIBE_ENUM(SuspensionCause, objection, order, document_defect, platform, other)
@@ -113,8 +119,18 @@ struct Suspension {
 BOOST_DESCRIBE_STRUCT(Suspension, (), (id, lot, role, person, reason, notice, cause, at, lifted_at))
 
 /// Everything else that is only written down and read again: orders, incidents, reports, analyses, checks, defaults.
-enum class PaperKind { order, incident, supervision_report, failure_analysis, re_evaluation, candidate_check, default_of_winner, termination };
-BOOST_DESCRIBE_ENUM(PaperKind, order, incident, supervision_report, failure_analysis, re_evaluation, candidate_check, default_of_winner, termination)
+enum class PaperKind {
+    order,
+    incident,
+    supervision_report,
+    failure_analysis,
+    re_evaluation,
+    candidate_check,
+    default_of_winner,
+    termination
+};
+BOOST_DESCRIBE_ENUM(PaperKind, order, incident, supervision_report, failure_analysis, re_evaluation, candidate_check,
+                    default_of_winner, termination)
 struct CasePaper {
     Id<CasePaper> id;
     std::string lot, role, person, text;
@@ -134,12 +150,14 @@ inline const RecordType& record_type<tendering::CandidatePublicity>() {
 }
 template <>
 inline const RecordType& record_type<tendering::Objection>() {
-    static const RecordType type("tendering.objection", {text("lot"), text("organisation"), text("state")}, {index({"lot"}), index({"organisation"})});
+    static const RecordType type("tendering.objection", {text("lot"), text("organisation"), text("state")},
+                                 {index({"lot"}), index({"organisation"})});
     return type;
 }
 template <>
 inline const RecordType& record_type<tendering::Complaint>() {
-    static const RecordType type("tendering.complaint", {text("lot"), text("organisation"), text("state")}, {index({"lot"}), index({"organisation"})});
+    static const RecordType type("tendering.complaint", {text("lot"), text("organisation"), text("state")},
+                                 {index({"lot"}), index({"organisation"})});
     return type;
 }
 template <>
@@ -149,12 +167,14 @@ inline const RecordType& record_type<tendering::Award>() {
 }
 template <>
 inline const RecordType& record_type<tendering::Letter>() {
-    static const RecordType type("tendering.letter", {text("lot"), text("organisation"), text("kind")}, {index({"lot", "organisation"}), index({"organisation"})});
+    static const RecordType type("tendering.letter", {text("lot"), text("organisation"), text("kind")},
+                                 {index({"lot", "organisation"}), index({"organisation"})});
     return type;
 }
 template <>
 inline const RecordType& record_type<tendering::Contract>() {
-    static const RecordType type("tendering.contract", {text("lot"), text("bidder"), integer("ended")}, {index({"lot"})});
+    static const RecordType type("tendering.contract", {text("lot"), text("bidder"), integer("ended")},
+                                 {index({"lot"})});
     return type;
 }
 template <>

@@ -9,7 +9,8 @@ using ::testing::Not;
 using ::testing::SizeIs;
 
 class AfterTheReport : public ::testing::TestWithParam<Kind> {};
-INSTANTIATE_TEST_SUITE_P(Databases, AfterTheReport, ::testing::ValuesIn(sunhall::testing::both_databases), [](const auto& of) { return kind_name(of.param); });
+INSTANTIATE_TEST_SUITE_P(Databases, AfterTheReport, ::testing::ValuesIn(sunhall::testing::both_databases),
+                         [](const auto& of) { return kind_name(of.param); });
 
 json::object objection(const std::string& kind) {
     return {{"kind", kind}, {"interest", "投标人"}, {"facts", "第一名业绩不实"}, {"request", "取消资格"}, {"files", json::array{}}};
@@ -24,7 +25,10 @@ TEST_P(AfterTheReport, waits_for_the_reply_to_an_objection_and_then_goes_on_T_OB
     EXPECT_TRUE(tender.running().suspended);
     tender.move_to(*tender.instant("publicity_ends_at") + hours(1));
     EXPECT_EQ(tender.stage(), "publicity");  // P-GUARD-04
-    json::object reply{{"objection", filed.body.at("objection")}, {"upheld", false}, {"reply", "已阅"}, {"measure", "none"}};
+    json::object reply{{"objection", filed.body.at("objection")},
+                       {"upheld", false},
+                       {"reply", "已阅"},
+                       {"measure", "none"}};
     EXPECT_EQ(tender.act("reply-to-objection", reply, tender.owner).problem(), "tendering.reply-says-nothing");
     reply["reply"] = "已发函业主核实，待回函后答复。";
     reply["needs_longer_check"] = true;
@@ -54,8 +58,14 @@ TEST_P(AfterTheReport, sends_an_upheld_point_back_and_keeps_both_results_T_EVAL_
     const json::object order{{"ground", "objection"}, {"point", "核对业绩得分"}};
     EXPECT_EQ(tender.act("order-re-evaluation", order, tender.owner).problem(), "workflow.conditions-unmet");
     const auto filed = tender.act("file-objection", objection("result"), tender.bidder(4));
-    ASSERT_TRUE(tender.act("reply-to-objection", {{"objection", filed.body.at("objection")}, {"upheld", true}, {"reply", "经核实，异议成立，退回复评。"}, {"measure", "re_evaluate"}},
-                           tender.owner).done());
+    ASSERT_TRUE(tender
+                    .act("reply-to-objection",
+                         {{"objection", filed.body.at("objection")},
+                          {"upheld", true},
+                          {"reply", "经核实，异议成立，退回复评。"},
+                          {"measure", "re_evaluate"}},
+                         tender.owner)
+                    .done());
     ASSERT_TRUE(tender.act("order-re-evaluation", order, tender.owner).done());
     EXPECT_EQ(tender.stage(), "evaluation");
     ASSERT_TRUE(tender.lock().done());
@@ -82,19 +92,31 @@ TEST_P(AfterTheReport, goes_to_the_next_candidate_when_the_winner_gives_up_T_AWD
     Tender tender(GetParam());
     tender.to_award();
     const auto best = tender.best();
-    ASSERT_TRUE(tender.act("record-default", {{"ground", "gives_up"}, {"reason", "中标人书面放弃"}, {"goes_on", true}}, tender.owner).done());
+    ASSERT_TRUE(tender
+                    .act("record-default", {{"ground", "gives_up"}, {"reason", "中标人书面放弃"}, {"goes_on", true}},
+                         tender.owner)
+                    .done());
     ASSERT_EQ(tender.stage(), "award_decided");
-    EXPECT_EQ(tender.act("decide-award", {{"bid", tender.bid(best[0]).bid}}, tender.owner).problem(), "tendering.may-not-win");
+    EXPECT_EQ(tender.act("decide-award", {{"bid", tender.bid(best[0]).bid}}, tender.owner).problem(),
+              "tendering.may-not-win");
     EXPECT_TRUE(tender.act("decide-award", {{"bid", tender.bid(best[1]).bid}}, tender.owner).done());
 }
 
 TEST_P(AfterTheReport, fails_without_a_next_candidate_and_starts_again_only_after_an_analysis_T_ABN_04_T_ABN_05) {
     Tender tender(GetParam());
     tender.to_award();
-    ASSERT_TRUE(tender.act("record-default", {{"ground", "gives_up"}, {"reason", "中标人书面放弃"}, {"goes_on", false}}, tender.owner).done());
+    ASSERT_TRUE(tender
+                    .act("record-default", {{"ground", "gives_up"}, {"reason", "中标人书面放弃"}, {"goes_on", false}},
+                         tender.owner)
+                    .done());
     ASSERT_EQ(tender.stage(), "failed");
     EXPECT_EQ(tender.act("start-re-tender", {}, tender.owner).problem(), "workflow.conditions-unmet");
-    ASSERT_TRUE(tender.act("record-failure-cause", {{"cause", "no_award"}, {"analysis", "报价过低"}, {"change", "提高履约担保"}, {"next", "re_tender"}}, tender.owner).done());
+    ASSERT_TRUE(
+        tender
+            .act("record-failure-cause",
+                 {{"cause", "no_award"}, {"analysis", "报价过低"}, {"change", "提高履约担保"}, {"next", "re_tender"}},
+                 tender.owner)
+            .done());
     const auto again = tender.act("start-re-tender", {}, tender.owner);
     ASSERT_TRUE(again.done()) << again.body;
     EXPECT_THAT(tender.all<workflow::Case>(), SizeIs(2));
@@ -114,15 +136,26 @@ TEST_P(AfterTheReport, is_suspended_and_freed_by_the_same_hand_with_public_notic
 TEST_P(AfterTheReport, takes_a_complaint_on_the_result_only_after_an_objection_T_CMP_01_T_CMP_07) {
     Tender tender(GetParam());
     tender.to_publicity();
-    json::object complaint{{"respondent", "招标人"}, {"facts", "业绩不实"}, {"request", "查处"}, {"leads", "合同编号"}, {"known_at", tender.now().text()},
-                           {"on_documents_opening_or_result", true}, {"files", json::array{}}};
+    json::object complaint{{"respondent", "招标人"},
+                           {"facts", "业绩不实"},
+                           {"request", "查处"},
+                           {"leads", "合同编号"},
+                           {"known_at", tender.now().text()},
+                           {"on_documents_opening_or_result", true},
+                           {"files", json::array{}}};
     EXPECT_EQ(tender.act("file-complaint", complaint, tender.bidder(4)).problem(), "tendering.objection-needed");
     const auto objected = tender.act("file-objection", objection("result"), tender.bidder(4));
     complaint["objection"] = objected.body.at("objection");
     const auto filed = tender.act("file-complaint", complaint, tender.bidder(4));
     ASSERT_TRUE(filed.done()) << filed.body;
-    ASSERT_TRUE(tender.act("accept-complaint", {{"complaint", filed.body.at("complaint")}, {"outcome", "accepted"}}, tender.supervisor).done());
-    json::object decision{{"complaint", filed.body.at("complaint")}, {"decision", "dismissed"}, {"text", "查无实据"}, {"officers", json::array{"甲"}}};
+    ASSERT_TRUE(tender
+                    .act("accept-complaint", {{"complaint", filed.body.at("complaint")}, {"outcome", "accepted"}},
+                         tender.supervisor)
+                    .done());
+    json::object decision{{"complaint", filed.body.at("complaint")},
+                          {"decision", "dismissed"},
+                          {"text", "查无实据"},
+                          {"officers", json::array{"甲"}}};
     EXPECT_EQ(tender.act("decide-complaint", decision, tender.supervisor).problem(), "tendering.officers-needed");
     decision["officers"] = json::array{"甲", "乙"};
     EXPECT_TRUE(tender.act("decide-complaint", decision, tender.supervisor).done());

@@ -4,32 +4,39 @@
 
 namespace sunhall::tendering {
 
-std::optional<FieldError> award_fault(const std::vector<Candidate>& candidates, const std::vector<std::string>& out, const std::string& bid, Funding funding,
+std::optional<FieldError> award_fault(const std::vector<Candidate>& candidates, const std::vector<std::string>& out,
+                                      const std::string& bid, Funding funding,
                                       const std::optional<std::string>& not_first_reason) {
     const auto is_out = [&](const std::string& one) { return std::find(out.begin(), out.end(), one) != out.end(); };
     const Candidate* chosen = nullptr;
     for (const auto& candidate : candidates) {
         if (candidate.bid == bid) chosen = &candidate;
     }
-    if (!chosen || is_out(bid)) return FieldError{"bid", "不是公示的中标候选人，或已失去中标资格。", "is no published candidate, or is out."};
+    if (!chosen || is_out(bid))
+        return FieldError{"bid", "不是公示的中标候选人，或已失去中标资格。", "is no published candidate, or is out."};
     for (const auto& candidate : candidates) {
         if (candidate.rank >= chosen->rank || is_out(candidate.bid)) continue;
         if (funding == Funding::state_controlled || funding == Funding::state_part) {
-            return FieldError{"bid", "国有资金占控股或者主导地位的项目，应当确定排名第一的中标候选人为中标人。", "the money is the state's: the first candidate left wins."};
+            return FieldError{"bid", "国有资金占控股或者主导地位的项目，应当确定排名第一的中标候选人为中标人。",
+                              "the money is the state's: the first candidate left wins."};
         }
-        if (not_first_reason.value_or("").empty()) return FieldError{"not_first_reason", "未选排名靠前的候选人，须说明理由。", "passing over a better candidate needs a reason."};
+        if (not_first_reason.value_or("").empty())
+            return FieldError{"not_first_reason", "未选排名靠前的候选人，须说明理由。",
+                              "passing over a better candidate needs a reason."};
     }
     return std::nullopt;
 }
 
 bool candidate_left(const std::vector<Candidate>& candidates, const std::vector<std::string>& out) {
-    return std::any_of(candidates.begin(), candidates.end(), [&](const auto& one) { return std::find(out.begin(), out.end(), one.bid) == out.end(); });
+    return std::any_of(candidates.begin(), candidates.end(),
+                       [&](const auto& one) { return std::find(out.begin(), out.end(), one.bid) == out.end(); });
 }
 
 std::vector<FieldError> contract_faults(const Contract& contract, const Lot& lot, const OpenedBid& bid) {
     std::vector<FieldError> faults;
     const auto differs = [&](const char* field, const std::string& zh, const std::string& expected) {
-        faults.push_back({field, zh + "与招标文件和投标文件不一致，应为：" + expected, "differs from documents and bid; it must be " + expected});
+        faults.push_back({field, zh + "与招标文件和投标文件不一致，应为：" + expected,
+                          "differs from documents and bid; it must be " + expected});
     };
     if (contract.subject != lot.name) differs("subject", "标的", lot.name);
     if (!bid.summary) {
@@ -47,7 +54,8 @@ std::vector<FieldError> contract_faults(const Contract& contract, const Lot& lot
 
 bool reply_is_empty(std::string_view reply) {
     const auto first = reply.find_first_not_of(" \t\r\n");
-    return first == std::string_view::npos || reply.size() - first < 12;  // fewer than four characters of Chinese say nothing
+    return first == std::string_view::npos ||
+           reply.size() - first < 12;  // fewer than four characters of Chinese say nothing
 }
 
 }  // namespace sunhall::tendering

@@ -43,13 +43,19 @@ bool suspending_objection_open(Operation& op, const std::string& lot) {
 
 notices::Draft draft_for(Operation& op, const Lot& lot, std::string type, std::string title) {
     const Project project = op.get(lot.project);
-    return {.type = std::move(type), .case_id = lot.id.value, .project = project.id.value, .category = "tendering/construction", .region = project.region,
+    return {.type = std::move(type),
+            .case_id = lot.id.value,
+            .project = project.id.value,
+            .category = "tendering/construction",
+            .region = project.region,
             .title = project.name + " " + lot.name + " " + title};
 }
 
-CasePaper write_paper(Operation& op, const Id<Lot>& lot, PaperKind kind, const std::string& text, std::optional<std::string> about, std::optional<std::string> ground) {
+CasePaper write_paper(Operation& op, const Id<Lot>& lot, PaperKind kind, const std::string& text,
+                      std::optional<std::string> about, std::optional<std::string> ground) {
     op.require(!text.empty(), text_needed);
-    CasePaper paper{op.new_id<CasePaper>(), lot.value, op.role(), op.person(), text, kind, std::move(about), std::move(ground), op.now()};
+    CasePaper paper{op.new_id<CasePaper>(), lot.value,         op.role(), op.person(), text, kind,
+                    std::move(about),       std::move(ground), op.now()};
     op.insert(paper);
     return paper;
 }

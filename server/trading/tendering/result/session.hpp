@@ -8,9 +8,14 @@
 
 namespace sunhall::tendering {
 
-inline constexpr Problem not_published{409, "tendering.candidates-not-published", "中标候选人尚未公示。", "The candidates have not been published.",
-                                       "请先公示中标候选人。", "Publish the candidates first."};
-inline constexpr Problem no_award{409, "tendering.no-award", "尚未确定中标人。", "No winner is decided.", "请先定标。", "Decide the award first."};
+inline constexpr Problem not_published{409,
+                                       "tendering.candidates-not-published",
+                                       "中标候选人尚未公示。",
+                                       "The candidates have not been published.",
+                                       "请先公示中标候选人。",
+                                       "Publish the candidates first."};
+inline constexpr Problem no_award{409,          "tendering.no-award",     "尚未确定中标人。", "No winner is decided.",
+                                  "请先定标。", "Decide the award first."};
 
 /// The newest publication of candidates; refuses with not_published.
 CandidatePublicity published_candidates(operations::Operation& op, const std::string& lot);
@@ -27,8 +32,9 @@ bool suspending_objection_open(operations::Operation& op, const std::string& lot
 /// A draft with project, region and title of the lot filled in.
 notices::Draft draft_for(operations::Operation& op, const Lot& lot, std::string type, std::string title);
 /// Writes one paper of the case; refuses with text_needed.
-CasePaper write_paper(operations::Operation& op, const Id<Lot>& lot, PaperKind kind, const std::string& text, std::optional<std::string> about = {},
-                      std::optional<std::string> ground = {});
-void send_letter(operations::Operation& op, const std::string& lot, const OpenedBid& to, LetterKind kind, std::string text);
+CasePaper write_paper(operations::Operation& op, const Id<Lot>& lot, PaperKind kind, const std::string& text,
+                      std::optional<std::string> about = {}, std::optional<std::string> ground = {});
+void send_letter(operations::Operation& op, const std::string& lot, const OpenedBid& to, LetterKind kind,
+                 std::string text);
 
 }  // namespace sunhall::tendering

@@ -29,8 +29,9 @@ bool differ(std::vector<std::string> members, std::vector<std::string> applied, 
 
 }  // namespace
 
-std::vector<ConsortiumFinding> consortium_findings(const Scheme& scheme, const std::vector<OpenedBid>& opened,
-                                                   const std::optional<std::map<std::string, std::vector<std::string>>>& applied) {
+std::vector<ConsortiumFinding> consortium_findings(
+    const Scheme& scheme, const std::vector<OpenedBid>& opened,
+    const std::optional<std::map<std::string, std::vector<std::string>>>& applied) {
     std::map<std::string, std::vector<std::string>> bids_of;  // firm → bids it is in
     std::vector<const OpenedBid*> readable;
     for (const auto& bid : opened) {
@@ -43,20 +44,26 @@ std::vector<ConsortiumFinding> consortium_findings(const Scheme& scheme, const s
     for (const auto* bid : readable) {
         const bool joint = !bid->summary->members.empty();
         if (joint && !scheme.consortium_allowed)
-            found.push_back({bid->bid, ConsortiumMatter::not_accepted, "本标段不接受联合体投标。", "The lot accepts no consortium."});
+            found.push_back({bid->bid, ConsortiumMatter::not_accepted, "本标段不接受联合体投标。",
+                             "The lot accepts no consortium."});
         else if (joint)
-            found.push_back({bid->bid, ConsortiumMatter::agreement_to_check, "联合体投标：须核对共同投标协议及各方资格。", "A joint bid: check the joint agreement and every member's qualification."});
+            found.push_back({bid->bid, ConsortiumMatter::agreement_to_check,
+                             "联合体投标：须核对共同投标协议及各方资格。",
+                             "A joint bid: check the joint agreement and every member's qualification."});
         std::set<std::string> twice;
         for (const auto& firm : firms_of(*bid)) {
             if (bids_of[firm].size() > 1) twice.insert(firm);
         }
         if (!twice.empty())
-            found.push_back({bid->bid, ConsortiumMatter::overlap, "成员 " + joined(twice) + " 同时参加本标段的其他投标，相关投标均无效。",
-                             "Members " + joined(twice) + " are in another bid on this lot; all of these are invalid (R§37)."});
+            found.push_back(
+                {bid->bid, ConsortiumMatter::overlap,
+                 "成员 " + joined(twice) + " 同时参加本标段的其他投标，相关投标均无效。",
+                 "Members " + joined(twice) + " are in another bid on this lot; all of these are invalid (R§37)."});
         if (!applied) continue;
         const auto before = applied->find(bid->bidder_code);
         if (before != applied->end() && differ(bid->summary->members, before->second, bid->bidder_code))
-            found.push_back({bid->bid, ConsortiumMatter::members_changed, "联合体成员与资格预审申请不一致，投标无效。", "The members differ from the prequalification application; the bid is invalid (R§37)."});
+            found.push_back({bid->bid, ConsortiumMatter::members_changed, "联合体成员与资格预审申请不一致，投标无效。",
+                             "The members differ from the prequalification application; the bid is invalid (R§37)."});
     }
     return found;
 }

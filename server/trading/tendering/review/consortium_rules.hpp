@@ -1,4 +1,5 @@
-// Joint bids (联合体, T-CON-01, T-BID-06, T-PREQ-05, R§37): what the machine notices for the committee. It decides nothing.
+// Joint bids (联合体, T-CON-01, T-BID-06, T-PREQ-05, R§37): what the machine notices for the committee. It decides
+// nothing.
 #pragma once
 #include "trading/tendering/bid.hpp"
 
@@ -18,9 +19,10 @@ struct ConsortiumFinding {
 };
 BOOST_DESCRIBE_STRUCT(ConsortiumFinding, (), (bid, matter, zh, en))
 
-/// `applied`: members by bidder's credit code as the prequalification application named them; absent when there was none. In the order of
-/// the opening record.
-std::vector<ConsortiumFinding> consortium_findings(const Scheme& scheme, const std::vector<OpenedBid>& opened,
-                                                   const std::optional<std::map<std::string, std::vector<std::string>>>& applied);
+/// `applied`: members by bidder's credit code as the prequalification application named them; absent when there was
+/// none. In the order of the opening record.
+std::vector<ConsortiumFinding> consortium_findings(
+    const Scheme& scheme, const std::vector<OpenedBid>& opened,
+    const std::optional<std::map<std::string, std::vector<std::string>>>& applied);
 
 }  // namespace sunhall::tendering

@@ -1,5 +1,6 @@
-// What may be asked about a running evaluation. Each question decides by the seat or role who may see what (tendering.md §17); all
-// that show sealed matter are traced (P-AUTH-08, T-COL-03). Names of members are returned to members and supervision only (L§37).
+// What may be asked about a running evaluation. Each question decides by the seat or role who may see what
+// (tendering.md §17); all that show sealed matter are traced (P-AUTH-08, T-COL-03). Names of members are returned to
+// members and supervision only (L§37).
 #include "trading/tendering/prequalification/records.hpp"
 #include "trading/tendering/review/consortium_rules.hpp"
 #include "trading/tendering/review/review.hpp"
@@ -19,7 +20,9 @@ BOOST_DESCRIBE_STRUCT(AskLot, (), (lot))
 std::optional<CommitteeMember> own_seat_of(View& view, const Id<Lot>& lot) {
     const auto person = view.actor().person;
     if (!person) return std::nullopt;
-    auto seats = view.select<CommitteeMember>("lot = $1 AND person = $2 AND state NOT IN ('removed', 'stepped_back', 'discharged')", {Param(lot.value), Param(*person)});
+    auto seats = view.select<CommitteeMember>(
+        "lot = $1 AND person = $2 AND state NOT IN ('removed', 'stepped_back', 'discharged')",
+        {Param(lot.value), Param(*person)});
     if (seats.empty()) return std::nullopt;
     return seats.front();
 }
@@ -41,13 +44,16 @@ struct Board {
     std::vector<std::string> open_points;
     std::vector<CommitteeQuestion> questions;
 };
-BOOST_DESCRIBE_STRUCT(Board, (), (round, members, signed_in, clear, halted, locked, computed, is_leader, committee, bids, proposals, consortium, open_points, questions))
+BOOST_DESCRIBE_STRUCT(Board, (),
+                      (round, members, signed_in, clear, halted, locked, computed, is_leader, committee, bids,
+                       proposals, consortium, open_points, questions))
 
 // Members as the applications named them, by credit code of the lead member (T-PREQ-05).
 std::optional<std::map<std::string, std::vector<std::string>>> applied_members(View& view, const Lot& lot) {
     if (lot.scheme.qualification != QualificationMode::pre) return std::nullopt;
     std::map<std::string, std::vector<std::string>> members;
-    for (const auto& one : view.select<Application>("lot = $1 AND state = 'opened'", {Param(lot.id.value)})) members[one.applicant_code.value_or("")] = one.members;
+    for (const auto& one : view.select<Application>("lot = $1 AND state = 'opened'", {Param(lot.id.value)}))
+        members[one.applicant_code.value_or("")] = one.members;
     return members;
 }
 
@@ -56,9 +62,14 @@ Board board(const AskLot& input, View& view) {
     const Evaluation evaluation = evaluation_for(view, input.lot);
     const auto seat = own_seat_of(view, input.lot);
     view.require(seat || supervises(view), not_a_member);
-    Board shown{.round = evaluation.round, .halted = evaluation.halted_at.has_value(), .locked = evaluation.scores_locked_at.has_value(),
-                .computed = evaluation.computed_at.has_value(), .is_leader = seat && evaluation.leader == seat->person};
-    for (auto member : view.select<CommitteeMember>("lot = $1 AND state NOT IN ('removed', 'stepped_back', 'discharged')", {Param(lot.id.value)})) {
+    Board shown{.round = evaluation.round,
+                .halted = evaluation.halted_at.has_value(),
+                .locked = evaluation.scores_locked_at.has_value(),
+                .computed = evaluation.computed_at.has_value(),
+                .is_leader = seat && evaluation.leader == seat->person};
+    for (auto member :
+         view.select<CommitteeMember>("lot = $1 AND state NOT IN ('removed', 'stepped_back', 'discharged')",
+                                      {Param(lot.id.value)})) {
         ++shown.members;
         shown.signed_in += member.signed_in_at.has_value();
         shown.clear += member.state == MemberState::clear;
@@ -92,7 +103,8 @@ Sheets sheets(const AskLot& input, View& view) {
     view.require(seat || supervises(view), not_a_member);
     const bool all = supervises(view) || (evaluation.leader == seat->person && evaluation.scores_locked_at);
     const std::string person = seat ? seat->person : "";
-    Sheets found{view.select<ReviewSheet>("lot = $1 ORDER BY id", {Param(input.lot.value)}), view.select<ScoreSheet>("lot = $1 ORDER BY id", {Param(input.lot.value)})};
+    Sheets found{view.select<ReviewSheet>("lot = $1 ORDER BY id", {Param(input.lot.value)}),
+                 view.select<ScoreSheet>("lot = $1 ORDER BY id", {Param(input.lot.value)})};
     if (all) return found;
     std::erase_if(found.reviews, [&](const auto& sheet) { return sheet.person != person; });
     std::erase_if(found.scores, [&](const auto& sheet) { return sheet.person != person; });
@@ -108,16 +120,22 @@ BOOST_DESCRIBE_STRUCT(Ranking, (), (benchmark, bids, report))
 
 bool owner_of(View& view, const Id<Lot>& lot) {
     if (!view.actor().organisation) return false;
-    return !view.select<workflow::CaseRole>("case_id = $1 AND organisation = $2 AND ended = 0 AND role IN ('owner', 'agency')",
-                                            {Param(lot.value), Param(*view.actor().organisation)}).empty();
+    return !view.select<workflow::CaseRole>(
+                    "case_id = $1 AND organisation = $2 AND ended = 0 AND role IN ('owner', 'agency')",
+                    {Param(lot.value), Param(*view.actor().organisation)})
+                .empty();
 }
 
-// T-SCORE-04. Totals and ranks: the committee's until the report is handed in, then also the owner's; who wrote the report stays sealed from him.
+// T-SCORE-04. Totals and ranks: the committee's until the report is handed in, then also the owner's; who wrote the
+// report stays sealed from him.
 Ranking ranking(const AskLot& input, View& view) {
     const Evaluation evaluation = evaluation_for(view, input.lot);
     const bool inside = own_seat_of(view, input.lot).has_value() || supervises(view);
     view.require(inside || (evaluation.report_signed_at && owner_of(view, input.lot)), not_a_member);
-    Ranking shown{evaluation.benchmark, view.select<RankedBid>("lot = $1 AND round = $2 ORDER BY rank", {Param(input.lot.value), Param(evaluation.round)}), {}};
+    Ranking shown{evaluation.benchmark,
+                  view.select<RankedBid>("lot = $1 AND round = $2 ORDER BY rank",
+                                         {Param(input.lot.value), Param(evaluation.round)}),
+                  {}};
     if (evaluation.report) shown.report = view.find(Id<EvaluationReport>{*evaluation.report});
     if (shown.report && !inside) shown.report->person.clear();
     return shown;
@@ -138,12 +156,15 @@ BOOST_DESCRIBE_STRUCT(OwnStanding, (), (questions, rejection))
 OwnStanding own_standing(const AskLot& input, View& view) {
     OwnStanding shown;
     const std::string bidder = view.actor().organisation.value_or("");
-    for (const auto& asked : view.select<CommitteeQuestion>("lot = $1 AND bidder = $2 ORDER BY id", {Param(input.lot.value), Param(bidder)})) {
-        shown.questions.push_back({asked.id.value, asked.question, std::string(enum_name(asked.about)), asked.asked_at, asked.answer_by, asked.answer});
+    for (const auto& asked : view.select<CommitteeQuestion>("lot = $1 AND bidder = $2 ORDER BY id",
+                                                            {Param(input.lot.value), Param(bidder)})) {
+        shown.questions.push_back({asked.id.value, asked.question, std::string(enum_name(asked.about)), asked.asked_at,
+                                   asked.answer_by, asked.answer});
     }
     const auto running = view.find(Id<workflow::Case>{input.lot.value});
     if (!running || !running->facts.contains("candidates_published_at")) return shown;
-    for (const auto& bid : view.select<OpenedBid>("lot = $1 AND bidder = $2", {Param(input.lot.value), Param(bidder)})) shown.rejection = bid.rejection;
+    for (const auto& bid : view.select<OpenedBid>("lot = $1 AND bidder = $2", {Param(input.lot.value), Param(bidder)}))
+        shown.rejection = bid.rejection;
     return shown;
 }
 
@@ -151,17 +172,36 @@ OwnStanding own_standing(const AskLot& input, View& view) {
 
 std::vector<operations::Query> review_queries() {
     return {
-        {.name = "tendering.evaluation-board", .does = "The evaluation as a member or supervision may see it.", .does_zh = "评标工作台。",
-         .route = operations::get("/lots/{lot}/evaluation"), .who = {"evaluator", "representative", "supervisor", "member"},
-         .refusals = {no_committee, not_a_member}, .run = answering(board), .traced = true},
-        {.name = "tendering.evaluation-sheets", .does = "Review and score sheets: one's own; all of them for the leader after the lock and for supervision.",
-         .does_zh = "评审表和评分表。", .route = operations::get("/lots/{lot}/evaluation/sheets"), .who = {"evaluator", "representative", "supervisor", "member"},
-         .refusals = {no_committee, not_a_member}, .run = answering(sheets), .traced = true},
-        {.name = "tendering.evaluation-ranking", .does = "The computed ranking and the report, for committee, supervision and, once handed in, the owner.",
-         .does_zh = "评标结果和评标报告。", .route = operations::get("/lots/{lot}/evaluation/ranking"),
-         .who = {"evaluator", "representative", "supervisor", "owner", "agency", "member"}, .refusals = {no_committee, not_a_member}, .run = answering(ranking), .traced = true},
-        {.name = "tendering.my-evaluation", .does = "Questions of the committee to one's own organisation, and the reasons of one's own rejection.",
-         .does_zh = "评标委员会向本单位的询问及否决理由。", .route = operations::get("/lots/{lot}/evaluation/mine"), .who = {"bidder"}, .run = answering(own_standing),
+        {.name = "tendering.evaluation-board",
+         .does = "The evaluation as a member or supervision may see it.",
+         .does_zh = "评标工作台。",
+         .route = operations::get("/lots/{lot}/evaluation"),
+         .who = {"evaluator", "representative", "supervisor", "member"},
+         .refusals = {no_committee, not_a_member},
+         .run = answering(board),
+         .traced = true},
+        {.name = "tendering.evaluation-sheets",
+         .does = "Review and score sheets: one's own; all of them for the leader after the lock and for supervision.",
+         .does_zh = "评审表和评分表。",
+         .route = operations::get("/lots/{lot}/evaluation/sheets"),
+         .who = {"evaluator", "representative", "supervisor", "member"},
+         .refusals = {no_committee, not_a_member},
+         .run = answering(sheets),
+         .traced = true},
+        {.name = "tendering.evaluation-ranking",
+         .does = "The computed ranking and the report, for committee, supervision and, once handed in, the owner.",
+         .does_zh = "评标结果和评标报告。",
+         .route = operations::get("/lots/{lot}/evaluation/ranking"),
+         .who = {"evaluator", "representative", "supervisor", "owner", "agency", "member"},
+         .refusals = {no_committee, not_a_member},
+         .run = answering(ranking),
+         .traced = true},
+        {.name = "tendering.my-evaluation",
+         .does = "Questions of the committee to one's own organisation, and the reasons of one's own rejection.",
+         .does_zh = "评标委员会向本单位的询问及否决理由。",
+         .route = operations::get("/lots/{lot}/evaluation/mine"),
+         .who = {"bidder"},
+         .run = answering(own_standing),
          .traced = true},
     };
 }

@@ -1,5 +1,5 @@
-// What an evaluation leaves on record (S07). Sheets and votes are only ever added: the newest word of a member counts, the earlier
-// ones stay readable. Everything here is secret while the committee works (L§44, tendering.md §17).
+// What an evaluation leaves on record (S07). Sheets and votes are only ever added: the newest word of a member counts,
+// the earlier ones stay readable. Everything here is secret while the committee works (L§44, tendering.md §17).
 #pragma once
 #include "platform/records/record_type.hpp"
 #include "trading/tendering/evaluation/committee_rules.hpp"
@@ -26,13 +26,14 @@ struct Evaluation {
     std::optional<std::string> report;            ///< id of the report of this round
     std::optional<Instant> report_signed_at;
 };
-BOOST_DESCRIBE_STRUCT(Evaluation, (), (id, round, limited_to, leader, halted_at, halt_reason, scores_locked_at, adjusted, adjustments, competition_lacking,
-                                       competition_text, computed_at, benchmark, report, report_signed_at))
+BOOST_DESCRIBE_STRUCT(Evaluation, (),
+                      (id, round, limited_to, leader, halted_at, halt_reason, scores_locked_at, adjusted, adjustments,
+                       competition_lacking, competition_text, computed_at, benchmark, report, report_signed_at))
 
 enum class MemberKind { expert, representative };
 BOOST_DESCRIBE_ENUM(MemberKind, expert, representative)
-/// seated → signed_in → clear (statement signed) ; stepped_back: named a ground for avoidance; removed: replaced, findings void;
-/// discharged: the work is done (of a qualification committee), findings stand.
+/// seated → signed_in → clear (statement signed) ; stepped_back: named a ground for avoidance; removed: replaced,
+/// findings void; discharged: the work is done (of a qualification committee), findings stand.
 enum class MemberState { seated, signed_in, clear, stepped_back, removed, discharged };
 BOOST_DESCRIBE_ENUM(MemberState, seated, signed_in, clear, stepped_back, removed, discharged)
 
@@ -47,9 +48,12 @@ struct CommitteeMember {
     std::optional<std::string> cause;        ///< of avoidance or replacement (T-COM-09)
     std::optional<std::string> leader_vote;  ///< person
 };
-BOOST_DESCRIBE_STRUCT(CommitteeMember, (), (id, lot, person, organisation, kind, state, seat, signed_in_at, declared_at, ended_at, cause, leader_vote))
+BOOST_DESCRIBE_STRUCT(CommitteeMember, (),
+                      (id, lot, person, organisation, kind, state, seat, signed_in_at, declared_at, ended_at, cause,
+                       leader_vote))
 
-/// A member's finding of the initial review on one bid. A bid that did not pass needs article, page and reason (T-EVAL-03).
+/// A member's finding of the initial review on one bid. A bid that did not pass needs article, page and reason
+/// (T-EVAL-03).
 struct Finding {
     std::string bid;
     bool passed = true;
@@ -100,7 +104,9 @@ struct CommitteeQuestion {
     std::vector<std::string> files;
     std::optional<Instant> answered_at;
 };
-BOOST_DESCRIBE_STRUCT(CommitteeQuestion, (), (id, lot, bid, bidder, person, question, about, asked_at, answer_by, answer, accepts_correction, files, answered_at))
+BOOST_DESCRIBE_STRUCT(CommitteeQuestion, (),
+                      (id, lot, bid, bidder, person, question, about, asked_at, answer_by, answer, accepts_correction,
+                       files, answered_at))
 
 struct CompetitionBallot {
     Id<CompetitionBallot> id;
@@ -137,7 +143,9 @@ struct RankedBid {
     std::map<std::string, Decimal> items, groups;
     bool for_owner = false;                  ///< equal to a neighbour: the owner decides by the documents (T-SCORE-03)
 };
-BOOST_DESCRIBE_STRUCT(RankedBid, (), (id, lot, bid, bidder, bidder_name, round, rank, opened, compared, deviation, price_score, total, items, groups, for_owner))
+BOOST_DESCRIBE_STRUCT(RankedBid, (),
+                      (id, lot, bid, bidder, bidder_name, round, rank, opened, compared, deviation, price_score, total,
+                       items, groups, for_owner))
 
 struct Candidate {
     std::string bid, bidder, bidder_name;
@@ -160,7 +168,8 @@ struct EvaluationReport {
     std::optional<std::string> before_contract;
     Instant written_at;
 };
-BOOST_DESCRIBE_STRUCT(EvaluationReport, (), (id, lot, person, summary, round, candidates, rejected, before_contract, written_at))
+BOOST_DESCRIBE_STRUCT(EvaluationReport, (),
+                      (id, lot, person, summary, round, candidates, rejected, before_contract, written_at))
 
 /// agreed, dissented in writing, or noted as consent because the member refused both (R§53).
 enum class SignatureKind { agreed, dissented, noted_consent };
@@ -174,7 +183,8 @@ struct ReportSignature {
 };
 BOOST_DESCRIBE_STRUCT(ReportSignature, (), (id, lot, report, person, kind, text, at))
 
-/// What the leader, the witness, the centre or supervision wrote into the evaluation: halts, notes, findings on collusion indicators.
+/// What the leader, the witness, the centre or supervision wrote into the evaluation: halts, notes, findings on
+/// collusion indicators.
 enum class RemarkKind { halted, resumed, witness_note, flag_finding, more_time };
 BOOST_DESCRIBE_ENUM(RemarkKind, halted, resumed, witness_note, flag_finding, more_time)
 struct EvaluationRemark {
@@ -198,37 +208,44 @@ inline const RecordType& record_type<tendering::Evaluation>() {
 }
 template <>
 inline const RecordType& record_type<tendering::CommitteeMember>() {
-    static const RecordType type("tendering.committee-member", {text("lot"), text("person"), text("state")}, {index({"lot"}), index({"person"})});
+    static const RecordType type("tendering.committee-member", {text("lot"), text("person"), text("state")},
+                                 {index({"lot"}), index({"person"})});
     return type;
 }
 template <>
 inline const RecordType& record_type<tendering::ReviewSheet>() {
-    static const RecordType type("tendering.review-sheet", {text("lot"), text("person"), integer("round")}, {index({"lot", "round"})});
+    static const RecordType type("tendering.review-sheet", {text("lot"), text("person"), integer("round")},
+                                 {index({"lot", "round"})});
     return type;
 }
 template <>
 inline const RecordType& record_type<tendering::RejectionSheet>() {
-    static const RecordType type("tendering.rejection-sheet", {text("lot"), text("person"), integer("round")}, {index({"lot", "round"})});
+    static const RecordType type("tendering.rejection-sheet", {text("lot"), text("person"), integer("round")},
+                                 {index({"lot", "round"})});
     return type;
 }
 template <>
 inline const RecordType& record_type<tendering::CommitteeQuestion>() {
-    static const RecordType type("tendering.committee-question", {text("lot"), text("bid"), text("bidder")}, {index({"lot", "bid"})});
+    static const RecordType type("tendering.committee-question", {text("lot"), text("bid"), text("bidder")},
+                                 {index({"lot", "bid"})});
     return type;
 }
 template <>
 inline const RecordType& record_type<tendering::CompetitionBallot>() {
-    static const RecordType type("tendering.competition-ballot", {text("lot"), text("person"), integer("round")}, {index({"lot", "round"})});
+    static const RecordType type("tendering.competition-ballot", {text("lot"), text("person"), integer("round")},
+                                 {index({"lot", "round"})});
     return type;
 }
 template <>
 inline const RecordType& record_type<tendering::ScoreSheet>() {
-    static const RecordType type("tendering.score-sheet", {text("lot"), text("person"), integer("round")}, {index({"lot", "round"})});
+    static const RecordType type("tendering.score-sheet", {text("lot"), text("person"), integer("round")},
+                                 {index({"lot", "round"})});
     return type;
 }
 template <>
 inline const RecordType& record_type<tendering::RankedBid>() {
-    static const RecordType type("tendering.ranked-bid", {text("lot"), text("bid"), integer("round"), integer("rank")}, {index({"lot", "round", "rank"})});
+    static const RecordType type("tendering.ranked-bid", {text("lot"), text("bid"), integer("round"), integer("rank")},
+                                 {index({"lot", "round", "rank"})});
     return type;
 }
 template <>
@@ -238,7 +255,8 @@ inline const RecordType& record_type<tendering::EvaluationReport>() {
 }
 template <>
 inline const RecordType& record_type<tendering::ReportSignature>() {
-    static const RecordType type("tendering.report-signature", {text("lot"), text("report"), text("person")}, {unique({"report", "person"}), index({"lot"})});
+    static const RecordType type("tendering.report-signature", {text("lot"), text("report"), text("person")},
+                                 {unique({"report", "person"}), index({"lot"})});
     return type;
 }
 template <>

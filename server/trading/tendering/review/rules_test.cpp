@@ -34,7 +34,8 @@ Lot lot() {
 }
 
 TEST(ProposedFindings, leave_an_ordinary_bid_alone) {
-    EXPECT_THAT(propose_findings(lot(), {bid("a", yuan(900)), bid("b", yuan(910)), bid("c", yuan(905))}, 85), IsEmpty());
+    EXPECT_THAT(propose_findings(lot(), {bid("a", yuan(900)), bid("b", yuan(910)), bid("c", yuan(905))}, 85),
+                IsEmpty());
 }
 
 TEST(ProposedFindings, name_each_plain_fault_T_EVAL_03) {
@@ -42,7 +43,8 @@ TEST(ProposedFindings, name_each_plain_fault_T_EVAL_03) {
     one.summary->duration_days.reset();
     one.deposit_shown = "0";
     EXPECT_THAT(kinds(propose_findings(lot(), {one}, 85)),
-                ElementsAre(ProposalKind::duration_missing, ProposalKind::price_above_ceiling, ProposalKind::deposit_missing));
+                ElementsAre(ProposalKind::duration_missing, ProposalKind::price_above_ceiling,
+                            ProposalKind::deposit_missing));
 }
 
 TEST(ProposedFindings, do_not_ask_for_a_deposit_where_none_was_asked_for_T_DEP_11) {
@@ -59,7 +61,8 @@ TEST(ProposedFindings, only_ask_about_a_price_far_below_the_others_T_EVAL_08) {
     EXPECT_EQ(found[0].bid, "c");
     EXPECT_EQ(found[0].kind, ProposalKind::price_very_low);
     EXPECT_TRUE(found[0].must_ask_first);
-    EXPECT_THAT(propose_findings(lot(), {bid("a", yuan(900)), bid("b", yuan(900)), bid("c", yuan(765))}, 85), IsEmpty());
+    EXPECT_THAT(propose_findings(lot(), {bid("a", yuan(900)), bid("b", yuan(900)), bid("c", yuan(765))}, 85),
+                IsEmpty());
 }
 
 TEST(ProposedFindings, name_a_bid_that_was_not_opened_and_a_longer_time) {
@@ -69,10 +72,13 @@ TEST(ProposedFindings, name_a_bid_that_was_not_opened_and_a_longer_time) {
     auto slow = bid("b", yuan(900));
     slow.summary->duration_days = 361;
     slow.order = 1;
-    EXPECT_THAT(kinds(propose_findings(lot(), {shut, slow}, 85)), ElementsAre(ProposalKind::duration_too_long, ProposalKind::not_opened));
+    EXPECT_THAT(kinds(propose_findings(lot(), {shut, slow}, 85)),
+                ElementsAre(ProposalKind::duration_too_long, ProposalKind::not_opened));
 }
 
-RejectionVote against(const std::string& bid) { return {bid, true, RejectionGround::response, "评标办法 2.1.3", "未响应工期", 12}; }
+RejectionVote against(const std::string& bid) {
+    return {bid, true, RejectionGround::response, "评标办法 2.1.3", "未响应工期", 12};
+}
 
 TEST(RejectionVotes, need_more_than_half_of_all_members_T_EVAL_03) {
     std::map<std::string, RejectionVote> votes{{"m1", against("a")}, {"m2", against("a")}};
@@ -80,7 +86,9 @@ TEST(RejectionVotes, need_more_than_half_of_all_members_T_EVAL_03) {
     EXPECT_FALSE(rejection_of(votes, 4));
     votes["m3"] = against("a");
     ASSERT_TRUE(rejection_of(votes, 5));
-    EXPECT_THAT(*rejection_of(votes, 5), testing::AllOf(testing::HasSubstr("评标办法 2.1.3"), testing::HasSubstr("第 12 页"), testing::HasSubstr("未响应工期")));
+    EXPECT_THAT(*rejection_of(votes, 5),
+                testing::AllOf(testing::HasSubstr("评标办法 2.1.3"), testing::HasSubstr("第 12 页"),
+                               testing::HasSubstr("未响应工期")));
     votes["m3"].reject = false;
     EXPECT_FALSE(rejection_of(votes, 5));
 }
@@ -88,14 +96,18 @@ TEST(RejectionVotes, need_more_than_half_of_all_members_T_EVAL_03) {
 TEST(RejectionVotes, of_a_removed_member_are_void_and_the_newest_word_counts_T_COM_09) {
     auto mild = against("a");
     mild.reject = false;
-    const std::vector<RejectionSheet> sheets{{{}, "lot", "m1", 1, {against("a")}, {}}, {{}, "lot", "gone", 1, {against("a")}, {}}, {{}, "lot", "m1", 1, {mild}, {}}};
+    const std::vector<RejectionSheet> sheets{{{}, "lot", "m1", 1, {against("a")}, {}},
+                                             {{}, "lot", "gone", 1, {against("a")}, {}},
+                                             {{}, "lot", "m1", 1, {mild}, {}}};
     const auto votes = newest_votes(sheets, {"m1", "m2"});
     ASSERT_THAT(votes.at("a"), SizeIs(1));
     EXPECT_FALSE(votes.at("a").at("m1").reject);
 }
 
 ScoringPlan plan() {
-    return {.groups = {{"T", "技术", GroupKind::technical, 60, {}, {{"t1", "方案", 40, false}, {"t2", "业绩", 20, true}}}, {"P", "报价", GroupKind::price, 40, {}, {}}}};
+    return {
+        .groups = {{"T", "技术", GroupKind::technical, 60, {}, {{"t1", "方案", 40, false}, {"t2", "业绩", 20, true}}},
+                   {"P", "报价", GroupKind::price, 40, {}, {}}}};
 }
 Scheme scheme() {
     Scheme made;
@@ -111,7 +123,8 @@ std::vector<ScoreSheet> sheets(const std::map<std::string, std::pair<int, int>>&
     for (const auto& person : three) {
         ScoreSheet sheet;
         sheet.person = person;
-        for (const auto& [id, marks] : marks_of_bid) sheet.bids.push_back({id, {{"t1", marks.first}, {"t2", marks.second}}, {}});
+        for (const auto& [id, marks] : marks_of_bid)
+            sheet.bids.push_back({id, {{"t1", marks.first}, {"t2", marks.second}}, {}});
         made.push_back(sheet);
     }
     return made;
@@ -158,7 +171,8 @@ TEST(Lock, waits_for_a_vote_on_a_bid_most_members_failed) {
 TEST(Ranking, adds_price_and_marks_and_leaves_rejected_bids_out_T_SCORE_01) {
     std::vector<OpenedBid> bids{bid("a", yuan(900)), bid("b", yuan(1100)), bid("c", yuan(1000))};
     bids[2].valid = false;
-    const auto result = compute_evaluation(scheme(), bids, three, sheets({{"a", {30, 20}}, {"b", {40, 20}}, {"c", {40, 20}}}), {}, {});
+    const auto result =
+        compute_evaluation(scheme(), bids, three, sheets({{"a", {30, 20}}, {"b", {40, 20}}, {"c", {40, 20}}}), {}, {});
     EXPECT_EQ(result.benchmark, yuan(1000));  // mean of the two that passed
     ASSERT_THAT(result.bids, SizeIs(2));
     EXPECT_EQ(result.bids[0].bid, "b");
@@ -170,7 +184,8 @@ TEST(Ranking, adds_price_and_marks_and_leaves_rejected_bids_out_T_SCORE_01) {
 TEST(Ranking, by_evaluated_price_adds_what_the_leader_laid_down_T_LOW_02) {
     auto by_price = scheme();
     by_price.evaluation = EvaluationMethod::lowest_evaluated_price;
-    const auto result = compute_evaluation(by_price, {bid("a", yuan(900)), bid("b", yuan(950))}, three, {}, {{"a", {{AdjustmentKind::delivery_delay, yuan(60), "第3.2条"}}}}, {});
+    const auto result = compute_evaluation(by_price, {bid("a", yuan(900)), bid("b", yuan(950))}, three, {},
+                                           {{"a", {{AdjustmentKind::delivery_delay, yuan(60), "第3.2条"}}}}, {});
     ASSERT_THAT(result.bids, SizeIs(2));
     EXPECT_EQ(result.bids[0].bid, "b");
     EXPECT_EQ(result.bids[1].compared, yuan(960));
@@ -180,7 +195,9 @@ TEST(Ranking, by_evaluated_price_adds_what_the_leader_laid_down_T_LOW_02) {
 TEST(Ranking, refuses_a_bid_above_the_ceiling_that_nobody_rejected_T_PRICE_03) {
     auto capped = scheme();
     capped.ceiling = yuan(950);
-    EXPECT_THROW(compute_evaluation(capped, {bid("a", yuan(900)), bid("b", yuan(960))}, three, sheets({{"a", {30, 20}}, {"b", {30, 20}}}), {}, {}), std::invalid_argument);
+    EXPECT_THROW(compute_evaluation(capped, {bid("a", yuan(900)), bid("b", yuan(960))}, three,
+                                    sheets({{"a", {30, 20}}, {"b", {30, 20}}}), {}, {}),
+                 std::invalid_argument);
 }
 
 RankedBid ranked(const std::string& id, int rank, bool for_owner = false) {

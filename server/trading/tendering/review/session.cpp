@@ -18,7 +18,9 @@ std::vector<OpenedBid> bids_in_order(Reader& reader, const std::string& lot) {
 
 template <class Reader>
 std::vector<CommitteeMember> sitting(Reader& reader, const std::string& lot) {
-    auto members = reader.template select<CommitteeMember>("lot = $1 AND state NOT IN ('removed', 'stepped_back', 'discharged')", {Param(lot)});
+    auto members =
+        reader.template select<CommitteeMember>("lot = $1 AND state NOT IN ('removed', 'stepped_back', 'discharged')",
+                                                {Param(lot)});
     std::sort(members.begin(), members.end(), [](const auto& a, const auto& b) { return a.seat < b.seat; });
     return members;
 }
@@ -26,13 +28,18 @@ std::vector<CommitteeMember> sitting(Reader& reader, const std::string& lot) {
 template <class Reader>
 std::vector<FieldError> points(Reader& reader, const Lot& lot) {
     const auto persons = persons_of(sitting(reader, lot.id.value));
-    auto missing = missing_before_lock(lot.scheme, bids_in_order(reader, lot.id.value), persons,
-                                       reader.template select<ReviewSheet>("lot = $1 ORDER BY id", {Param(lot.id.value)}),
-                                       reader.template select<ScoreSheet>("lot = $1 ORDER BY id", {Param(lot.id.value)}));
+    auto missing =
+        missing_before_lock(lot.scheme, bids_in_order(reader, lot.id.value), persons,
+                            reader.template select<ReviewSheet>("lot = $1 ORDER BY id", {Param(lot.id.value)}),
+                            reader.template select<ScoreSheet>("lot = $1 ORDER BY id", {Param(lot.id.value)}));
     std::set<std::string> answered;  // a flag needs the committee's finding, whatever it is (T-COL-08)
-    for (const auto& remark : reader.template select<EvaluationRemark>("lot = $1 AND kind = 'flag_finding'", {Param(lot.id.value)})) answered.insert(remark.flag.value_or(""));
+    for (const auto& remark :
+         reader.template select<EvaluationRemark>("lot = $1 AND kind = 'flag_finding'", {Param(lot.id.value)}))
+        answered.insert(remark.flag.value_or(""));
     for (const auto& flag : reader.template select<CollusionFlag>("lot = $1 ORDER BY id", {Param(lot.id.value)})) {
-        if (!answered.contains(flag.id.value)) missing.push_back({"flags/" + flag.id.value, "对串通投标线索尚未作出认定。", "The committee has not written its finding on this indicator."});
+        if (!answered.contains(flag.id.value))
+            missing.push_back({"flags/" + flag.id.value, "对串通投标线索尚未作出认定。",
+                               "The committee has not written its finding on this indicator."});
     }
     return missing;
 }
@@ -102,7 +109,8 @@ void apply_votes(Operation& op, const std::string& lot, const std::set<std::stri
     }
 }
 
-CompetitionOutcome competition_of(Operation& op, const std::string& lot, const std::vector<OpenedBid>& opened, const std::vector<CommitteeMember>& members) {
+CompetitionOutcome competition_of(Operation& op, const std::string& lot, const std::vector<OpenedBid>& opened,
+                                  const std::vector<CommitteeMember>& members) {
     const auto persons = persons_of(members);
     std::map<std::string, CompetitionVote> by_person;
     for (const auto& ballot : op.select<CompetitionBallot>("lot = $1 ORDER BY id", {Param(lot)})) {
@@ -110,8 +118,10 @@ CompetitionOutcome competition_of(Operation& op, const std::string& lot, const s
     }
     std::vector<CompetitionVote> votes;
     for (const auto& [person, vote] : by_person) votes.push_back(vote);
-    const auto valid = std::count_if(opened.begin(), opened.end(), [](const auto& bid) { return reviewable(bid) && bid.valid; });
-    return competition_outcome(static_cast<int>(valid), static_cast<int>(members.size()), votes, static_cast<int>(workflow::parameter(op, "bid.min_bidders")));
+    const auto valid =
+        std::count_if(opened.begin(), opened.end(), [](const auto& bid) { return reviewable(bid) && bid.valid; });
+    return competition_outcome(static_cast<int>(valid), static_cast<int>(members.size()), votes,
+                               static_cast<int>(workflow::parameter(op, "bid.min_bidders")));
 }
 
 std::vector<FieldError> open_points(Operation& op, const Lot& lot) { return points(op, lot); }
@@ -121,7 +131,8 @@ bool signed_by_all(Operation& op, const Evaluation& evaluation) {
     if (!evaluation.report) return false;
     std::set<std::string> missing = persons_of(members_of(op, evaluation.id.value));
     if (missing.empty()) return false;
-    for (const auto& signature : op.select<ReportSignature>("report = $1", {Param(*evaluation.report)})) missing.erase(signature.person);
+    for (const auto& signature : op.select<ReportSignature>("report = $1", {Param(*evaluation.report)}))
+        missing.erase(signature.person);
     return missing.empty();
 }
 

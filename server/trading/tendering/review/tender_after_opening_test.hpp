@@ -74,15 +74,27 @@ inline Added add_verified(const AddVerified& input, Operation& op) {
 
 inline operations::Module test_module() {
     return {.name = "test",
-            .commands = {{.name = "test.set-up", .does = "Sets up a lot.", .who = {operations::role::system}, .run = operations::handler(set_up)},
-                         {.name = "test.add-verified", .does = "Adds a verified notice.", .who = {operations::role::system}, .run = operations::handler(add_verified)}},
-            .records = {&records::record_type<Lot>(), &records::record_type<Project>(), &records::record_type<Bid>(), &records::record_type<OpenedBid>(), &records::record_type<Application>(),
-                        &records::record_type<Counter>(), &records::record_type<ParameterDraw>(), &records::record_type<money::Deposit>(),
-                        &records::record_type<notices::Notice>(), &records::record_type<documents::CaseFile>(), &records::record_type<identity::Organisation>()}};
+            .commands = {{.name = "test.set-up",
+                          .does = "Sets up a lot.",
+                          .who = {operations::role::system},
+                          .run = operations::handler(set_up)},
+                         {.name = "test.add-verified",
+                          .does = "Adds a verified notice.",
+                          .who = {operations::role::system},
+                          .run = operations::handler(add_verified)}},
+            .records = {&records::record_type<Lot>(), &records::record_type<Project>(), &records::record_type<Bid>(),
+                        &records::record_type<OpenedBid>(), &records::record_type<Application>(),
+                        &records::record_type<Counter>(), &records::record_type<ParameterDraw>(),
+                        &records::record_type<money::Deposit>(), &records::record_type<notices::Notice>(),
+                        &records::record_type<documents::CaseFile>(), &records::record_type<identity::Organisation>()}};
 }
 
 inline operations::Module module_under_test() {
-    operations::Module made{.name = "tendering", .commands = review_commands(), .queries = review_queries(), .records = review_records(), .followers = review_followers()};
+    operations::Module made{.name = "tendering",
+                            .commands = review_commands(),
+                            .queries = review_queries(),
+                            .records = review_records(),
+                            .followers = review_followers()};
     for (auto& one : result_commands()) made.commands.push_back(std::move(one));
     for (auto& one : result_queries()) made.queries.push_back(std::move(one));
     for (const auto* one : result_records()) made.records.push_back(one);
@@ -96,7 +108,8 @@ inline std::shared_ptr<workflow::Procedures> procedures() {
     std::ifstream file(sunhall::source_dir() + "/processes/tendering/construction.yaml");
     const std::string text{std::istreambuf_iterator<char>(file), {}};
     auto definition = process::read_definition(text, "construction.yaml").definition;
-    for (const auto& guard : definition.guards) made->predicate(guard.name, [](Operation&, const workflow::Case&) { return true; });
+    for (const auto& guard : definition.guards)
+        made->predicate(guard.name, [](Operation&, const workflow::Case&) { return true; });
     add_evaluation_predicates(*made);
     add_result_predicates(*made);
     made->add(std::move(definition));
@@ -118,16 +131,30 @@ public:
         const auto known = procedures();
         services.lend(known);
         services.lend(std::make_shared<TenderingFacts>(TenderingFacts{"hall.test", "91350000MA2NWMYR3J"}));
-        services.lend(std::make_shared<notices::NoticeTypes>(notices::NoticeTypes::load(sunhall::source_dir() + "/processes/notice-types.json")));
-        world_ = std::make_unique<World>(sunhall::testing::WorldOptions{.kind = kind, .modules = {workflow::module(), test_module(), module_under_test(), identity::test::posts_module()},
-                                                                        .gate = workflow::make_gate(known), .services = services, .now = evaluation_begins});
+        services.lend(std::make_shared<notices::NoticeTypes>(
+            notices::NoticeTypes::load(sunhall::source_dir() + "/processes/notice-types.json")));
+        world_ = std::make_unique<World>(
+            sunhall::testing::WorldOptions{.kind = kind,
+                                           .modules = {workflow::module(), test_module(), module_under_test(),
+                                                       identity::test::posts_module()},
+                                           .gate = workflow::make_gate(known),
+                                           .services = services,
+                                           .now = evaluation_begins});
         make_lot(method);
         for (std::size_t i = 0; i < prices.size(); ++i) add_bid(i, prices[i]);
-        for (int i = 1; i <= 5; ++i) members_.push_back(person("member-" + std::to_string(i), "bureau-" + std::to_string(i)));
+        for (int i = 1; i <= 5; ++i)
+            members_.push_back(person("member-" + std::to_string(i), "bureau-" + std::to_string(i)));
         json::array bids;
         for (const auto& bid : bids_) bids.push_back(to_json(bid));
-        Project project{.id = lot_.project, .code = "E3505250001000001", .name = "桃溪滨水体育公园", .owner = "owner-org", .region = "350525"};
-        const auto answer = world_->run("test.set-up", json::object{{"lot", to_json(lot_)}, {"project", to_json(project)}, {"bids", bids}, {"owner", "owner-org"}}, system);
+        Project project{.id = lot_.project,
+                        .code = "E3505250001000001",
+                        .name = "桃溪滨水体育公园",
+                        .owner = "owner-org",
+                        .region = "350525"};
+        const auto answer = world_->run(
+            "test.set-up",
+            json::object{{"lot", to_json(lot_)}, {"project", to_json(project)}, {"bids", bids}, {"owner", "owner-org"}},
+            system);
         if (!answer.done()) throw std::runtime_error(canonical(answer.body));
         identity::test::give_post(*world_, staff, identity::Post::opening_staff, identity::Level::L2);
     }
@@ -138,13 +165,18 @@ public:
         world_->hall().wait_for_followers();
         return answer;
     }
-    Answer ask_workflow(const std::string& query, json::object input, const Actor& actor) { return world_->ask("workflow." + query, std::move(input), actor); }
+    Answer ask_workflow(const std::string& query, json::object input, const Actor& actor) {
+        return world_->ask("workflow." + query, std::move(input), actor);
+    }
     std::string case_id() const { return lot_.id.value; }
-    Answer ask(const std::string& query, const Actor& actor) { return world_->ask("tendering." + query, json::object{{"lot", lot_.id.value}}, actor); }
+    Answer ask(const std::string& query, const Actor& actor) {
+        return world_->ask("tendering." + query, json::object{{"lot", lot_.id.value}}, actor);
+    }
 
     Answer seat() {
         json::array experts;
-        for (const auto& member : members_) experts.push_back(json::object{{"person", *member.person}, {"organisation", *member.organisation}});
+        for (const auto& member : members_)
+            experts.push_back(json::object{{"person", *member.person}, {"organisation", *member.organisation}});
         return act("seat-committee", {{"experts", experts}}, system);
     }
     /// Seats everyone, signs in, declares, elects the first as leader.
@@ -158,7 +190,8 @@ public:
     }
     void review_all() {
         json::array findings;
-        for (const auto& bid : bids_) findings.push_back(json::object{{"bid", bid.bid}, {"passed", true}, {"minor", json::array{}}});
+        for (const auto& bid : bids_)
+            findings.push_back(json::object{{"bid", bid.bid}, {"passed", true}, {"minor", json::array{}}});
         for (const auto& member : members_) {
             const auto answer = act("review-bid", {{"findings", findings}}, member);
             ASSERT_TRUE(answer.done()) << answer.body;
@@ -167,7 +200,9 @@ public:
     json::array marks(const std::string& technical) {
         json::array bids;
         for (const auto& bid : bids_) {
-            bids.push_back(json::object{{"bid", bid.bid}, {"marks", json::object{{"t1", technical}, {"t2", "20"}}}, {"reasons", json::object{}}});
+            bids.push_back(json::object{{"bid", bid.bid},
+                                        {"marks", json::object{{"t1", technical}, {"t2", "20"}}},
+                                        {"reasons", json::object{}}});
         }
         return bids;
     }
@@ -179,8 +214,14 @@ public:
     }
     void reject(std::size_t place, std::size_t voters = 3) {
         for (std::size_t i = 0; i < voters; ++i) {
-            const auto answer = act("vote-on-rejection", {{"votes", json::array{json::object{{"bid", bids_[place].bid}, {"reject", true}, {"ground", "response"},
-                                                                                           {"clause", "2.1.3"}, {"reason", "未响应工期要求"}, {"page", 12}}}}}, members_[i]);
+            const auto answer = act("vote-on-rejection",
+                                    {{"votes", json::array{json::object{{"bid", bids_[place].bid},
+                                                                        {"reject", true},
+                                                                        {"ground", "response"},
+                                                                        {"clause", "2.1.3"},
+                                                                        {"reason", "未响应工期要求"},
+                                                                        {"page", 12}}}}},
+                                    members_[i]);
             ASSERT_TRUE(answer.done()) << answer.body;
         }
     }
@@ -197,8 +238,12 @@ public:
         }
     }
     Answer publish() {
-        const auto added = world_->run("test.add-verified", json::object{{"lot", lot_.id.value}, {"type", "candidate-publicity"},
-                                                                        {"fields", json::object{{"responses", "均满足"}, {"objection_way", "在线提出"}}}}, system);
+        const auto added =
+            world_->run("test.add-verified",
+                        json::object{{"lot", lot_.id.value},
+                                     {"type", "candidate-publicity"},
+                                     {"fields", json::object{{"responses", "均满足"}, {"objection_way", "在线提出"}}}},
+                        system);
         return act("publish-candidates", {{"notice", added.body.at("notice")}}, owner);
     }
     /// Everything up to the published candidates: the three cheapest by score.
@@ -222,8 +267,8 @@ public:
         ASSERT_TRUE(answer.done()) << answer.body;
     }
     json::object contract(std::size_t place) {
-        return {{"document", sha256("contract").text()}, {"subject", lot_.name}, {"quality", "合格"}, {"price", bids_[place].summary->price.fen}, {"duration_days", 300},
-                {"signed_on", "2026-03-25"}};
+        return {{"document", sha256("contract").text()},    {"subject", lot_.name}, {"quality", "合格"},
+                {"price", bids_[place].summary->price.fen}, {"duration_days", 300}, {"signed_on", "2026-03-25"}};
     }
 
     /// Places of bids, best ranked first.
@@ -240,7 +285,8 @@ public:
     std::vector<T> all(const std::string& order = "id") {
         auto connection = world_->hall().reader();
         std::vector<T> found;
-        connection->query("SELECT body FROM " + records::record_type<T>().table() + " ORDER BY " + order, {}, [&](const Row& row) { found.push_back(from_body<T>(row.text(0))); });
+        connection->query("SELECT body FROM " + records::record_type<T>().table() + " ORDER BY " + order, {},
+                          [&](const Row& row) { found.push_back(from_body<T>(row.text(0))); });
         return found;
     }
     workflow::Case running() { return all<workflow::Case>().front(); }
@@ -257,7 +303,9 @@ public:
     Instant now() { return world_->hall().clock().now(); }
     const Actor& member(std::size_t i) const { return members_[i]; }
     const OpenedBid& bid(std::size_t i) const { return bids_[i]; }
-    Actor bidder(std::size_t i) const { return person("bidder-person-" + std::to_string(i), bids_[i].bidder, {"bidder"}); }
+    Actor bidder(std::size_t i) const {
+        return person("bidder-person-" + std::to_string(i), bids_[i].bidder, {"bidder"});
+    }
 
     const Actor system = operations::system_actor();
     const Actor owner = person("owner-person", "owner-org", {"owner"});
@@ -279,8 +327,10 @@ private:
         scheme.quality = "合格";
         scheme.price_method.rate_above = 1;
         scheme.price_method.rate_below = Decimal::of_units(5, 1);
-        scheme.plan = ScoringPlan{.groups = {{"T", "技术", GroupKind::technical, 60, {}, {{"t1", "方案", 40, false}, {"t2", "业绩", 20, true}}},
-                                             {"P", "报价", GroupKind::price, 40, {}, {}}}};
+        scheme.plan = ScoringPlan{
+            .groups = {
+                {"T", "技术", GroupKind::technical, 60, {}, {{"t1", "方案", 40, false}, {"t2", "业绩", 20, true}}},
+                {"P", "报价", GroupKind::price, 40, {}, {}}}};
     }
     void add_bid(std::size_t i, Money price) {
         OpenedBid bid;
@@ -291,7 +341,12 @@ private:
         bid.bidder_name = "投标人" + std::to_string(i);
         bid.order = static_cast<std::int64_t>(i) + 1;
         bid.deposit_shown = "电子保函";
-        bid.summary = BidSummary{.price = price, .price_words = "", .duration_days = 300, .quality = "合格", .leader = "项目经理", .leader_certificate = "ZJ-1"};
+        bid.summary = BidSummary{.price = price,
+                                 .price_words = "",
+                                 .duration_days = 300,
+                                 .quality = "合格",
+                                 .leader = "项目经理",
+                                 .leader_certificate = "ZJ-1"};
         bids_.push_back(bid);
     }
 

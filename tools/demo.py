@@ -13,6 +13,7 @@ import argparse
 import json
 import os
 import pathlib
+import secrets
 import signal
 import socket
 import subprocess
@@ -52,23 +53,43 @@ def ready(url, server, log, seconds=60):
     sys.exit("the server did not become ready")
 
 
+class Bank:
+    """The demonstration bank, a process of its own; the hall learns of deposits and pays refunds through it."""
+
+    def __init__(self, build, data):
+        books, self.token = data / "bank", data / "bank-token"
+        books.mkdir(exist_ok=True)
+        if not self.token.exists():
+            with open(os.open(self.token, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+                file.write(secrets.token_hex(16) + "\n")
+        command = [build / "server/sunhall-demo-bank", "--folder", books, "--token-file", self.token, "--settle-after", "0"]
+        self.program = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=open(data / "bank.log", "ab"), text=True)
+        self.url = "http://127.0.0.1:" + self.program.stdout.readline().strip()
+        asked = subprocess.run([build / "tools/replay/sunhall-replay", "--bank-code"], capture_output=True, text=True, check=True)
+        self.code = asked.stdout.strip()
+
+    def for_the_hall(self):
+        return ["--bank.url", self.url, "--bank.account", "3505250100001", "--bank.organisation", self.code,
+                "--bank.token-file", self.token, "--bank.poll", "1s"]
+
+
 def stop(program):
     if program and program.poll() is None:
         program.send_signal(signal.SIGTERM)
         program.wait(60)
 
 
-def serve(build, data, url, port):
+def serve(build, data, url, port, bank):
     log = open(data / "server.log", "ab")
     command = [build / "server/sunhall", "serve", "--data", data / "hall", "--listen", f"127.0.0.1:{port}", "--url", url, "--resources", ROOT,
                "--demonstration-clock", "true", "--demonstration-start", "2026-02-02T09:00:00+08:00", "--reserve", "256MiB",
-               "--http.sign-in-per-minute", "600000", "--http.requests-per-minute", "6000000"]
+               "--http.sign-in-per-minute", "600000", "--http.requests-per-minute", "6000000", *bank.for_the_hall()]
     return subprocess.Popen(command, stdout=log, stderr=log)
 
 
-def replay(build, data, url, chosen):
+def replay(build, data, url, chosen, bank):
     command = [build / "tools/replay/sunhall-replay", "--url", url, "--record", chosen.record, "--first-run-token", data / "hall/keys/first-run-token",
-               "--state", data / "replay"]
+               "--state", data / "replay", "--bank", bank.url, "--bank-token-file", bank.token]
     if chosen.bidders:
         command += ["--bidders", str(chosen.bidders)]
     done = subprocess.run(command, env={**os.environ, "PATH": f"{build}/server:{os.environ['PATH']}"}, stdout=subprocess.DEVNULL)
@@ -131,11 +152,12 @@ def main():
     data.mkdir(parents=True, exist_ok=True)
     port = free_port(chosen.port)
     url = f"http://localhost:{port}"
-    server = serve(build, data, url, port)
+    bank = Bank(build, data)
+    server = serve(build, data, url, port, bank)
     begun = time.monotonic()
     try:
         ready(url, server, data / "server.log")
-        summary = replay(build, data, url, chosen)
+        summary = replay(build, data, url, chosen, bank)
         if chosen.notices:
             import_notices(build, data, url, chosen.notices)
         stop(server)
@@ -150,7 +172,7 @@ def main():
             print("This did not hold: " + ", ".join(failed), file=sys.stderr)
         if chosen.once:
             sys.exit(1 if failed else 0)
-        server = serve(build, data, url, port)
+        server = serve(build, data, url, port, bank)
         ready(url, server, data / "server.log")
         farewell(summary, data, url)
         server.wait()
@@ -158,6 +180,7 @@ def main():
         pass
     finally:
         stop(server)
+        stop(bank.program)
 
 
 if __name__ == "__main__":

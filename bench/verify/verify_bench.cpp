@@ -25,12 +25,12 @@ const records::RecordType& bid_type() {
 
 records::Write bid(const std::string& lot, std::int64_t number, Instant at) {
     const std::string digest = sha256(std::to_string(number)).text();
-    records::Write write{&bid_type(), new_uuid7(at), 1, json::object{}, {}, {}, {}};
-    write.content = json::object{{"id", write.id},     {"lot", lot},
-                                 {"tag", digest},      {"sealed", std::string(300, 'x')},
-                                 {"envelope", digest}, {"envelope_sm3", digest},
-                                 {"size", 1234567},    {"received_at", at.text()}};
-    write.body = canonical(write.content);
+    records::Write write{&bid_type(), new_uuid7(at), 1, {}, {}, {}};
+    const json::value content = json::object{{"id", write.id},     {"lot", lot},
+                                             {"tag", digest},      {"sealed", std::string(300, 'x')},
+                                             {"envelope", digest}, {"envelope_sm3", digest},
+                                             {"size", 1234567},    {"received_at", at.text()}};
+    write.body = canonical(content);
     fill_random(write.salt);
     write.digest = records::history_digest(write.salt, write.body);
     return write;

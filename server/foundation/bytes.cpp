@@ -50,14 +50,20 @@ std::optional<Bytes> decode(std::string_view text, std::string_view alphabet) {
 
 }  // namespace
 
-std::string hex(ByteView bytes) {
+void append_hex(std::string& out, ByteView bytes) {
     constexpr std::string_view digits = "0123456789abcdef";
-    std::string out(bytes.size() * 2, '0');
-    char* to = out.data();
+    const std::size_t before = out.size();
+    out.resize(before + bytes.size() * 2);
+    char* to = out.data() + before;
     for (std::uint8_t byte : bytes) {
         *to++ = digits[byte >> 4];
         *to++ = digits[byte & 15];
     }
+}
+
+std::string hex(ByteView bytes) {
+    std::string out;
+    append_hex(out, bytes);
     return out;
 }
 

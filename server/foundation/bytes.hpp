@@ -22,6 +22,7 @@ inline Bytes to_bytes(std::string_view text) { return {text.begin(), text.end()}
 
 /// Lower-case hexadecimal.
 std::string hex(ByteView bytes);
+void append_hex(std::string& out, ByteView bytes);
 /// Nothing when the text is not an even number of hexadecimal digits (either case).
 std::optional<Bytes> from_hex(std::string_view text);
 

@@ -210,6 +210,9 @@ void canonical_append(std::string& out, const json::value& value) {
     }
 }
 
+void append_canonical_text(std::string& out, std::string_view text) { append_string(out, text); }
+void append_canonical_integer(std::string& out, std::int64_t number) { append_integer(out, number); }
+
 std::string canonical(const json::value& value) {
     std::string out;
     out.reserve(256);

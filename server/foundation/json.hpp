@@ -4,6 +4,8 @@
 #include <boost/describe.hpp>
 #include <boost/json.hpp>
 
+#include <algorithm>
+#include <array>
 #include <map>
 #include <optional>
 #include <string>
@@ -23,6 +25,9 @@ namespace json = boost::json;
 /// double, an integer out of range or a string that is not UTF-8.
 std::string canonical(const json::value& value);
 void canonical_append(std::string& out, const json::value& value);
+/// The canonical form of one text or number, appended; the same faults are thrown.
+void append_canonical_text(std::string& out, std::string_view text);
+void append_canonical_integer(std::string& out, std::int64_t number);
 
 /// Parses RFC 8259 text into D19 values; duplicate member names, doubles and depth over 64 are refused.
 /// On failure nothing, and `why` (when given) says what and at which byte.
@@ -60,11 +65,27 @@ struct Secret {
 };
 
 /// Specialise for a type that is neither described nor known here: `write` gives JSON, `read` fills or reports.
+/// `append`, where a form has it, writes the canonical text at once, without building values: the same bytes as
+/// canonical(write(value)).
 template <class T, class = void>
 struct JsonForm;
 
 template <class T>
 json::value to_json(const T& value) { return JsonForm<T>::write(value); }
+/// Appends canonical(to_json(value)).
+template <class T>
+void append_canonical(std::string& out, const T& value) {
+    if constexpr (requires { JsonForm<T>::append(out, value); }) JsonForm<T>::append(out, value);
+    else canonical_append(out, JsonForm<T>::write(value));
+}
+/// canonical(to_json(value)), made in one pass.
+template <class T>
+std::string canonical_text(const T& value) {
+    std::string out;
+    out.reserve(1024);
+    append_canonical(out, value);
+    return out;
+}
 template <class T>
 void read_json(const json::value& from, T& to, FieldReport& report) { JsonForm<T>::read(from, to, report); }
 
@@ -92,6 +113,7 @@ T from_body(std::string_view text) {
 template <>
 struct JsonForm<std::string> {
     static json::value write(const std::string& value) { return json::value(value); }
+    static void append(std::string& out, const std::string& value) { append_canonical_text(out, value); }
     static void read(const json::value& from, std::string& to, FieldReport& report) {
         if (const auto* text = from.if_string()) to.assign(text->data(), text->size());
         else report.add("应为文字。", "must be text.");
@@ -101,6 +123,7 @@ struct JsonForm<std::string> {
 template <>
 struct JsonForm<bool> {
     static json::value write(bool value) { return value; }
+    static void append(std::string& out, bool value) { out += value ? "true" : "false"; }
     static void read(const json::value& from, bool& to, FieldReport& report) {
         if (const auto* flag = from.if_bool()) to = *flag;
         else report.add("应为 true 或 false。", "must be true or false.");
@@ -110,6 +133,7 @@ struct JsonForm<bool> {
 template <class T>
 struct JsonForm<T, std::enable_if_t<std::is_integral_v<T> && !std::is_same_v<T, bool>>> {
     static json::value write(T value) { return static_cast<std::int64_t>(value); }
+    static void append(std::string& out, T value) { append_canonical_integer(out, static_cast<std::int64_t>(value)); }
     static void read(const json::value& from, T& to, FieldReport& report) {
         const auto* number = from.if_int64();
         if (!number || !std::in_range<T>(*number)) return report.add("应为整数，且在允许范围内。", "must be an integer in range.");
@@ -120,12 +144,14 @@ struct JsonForm<T, std::enable_if_t<std::is_integral_v<T> && !std::is_same_v<T, 
 template <>
 struct JsonForm<json::value> {
     static json::value write(const json::value& value) { return value; }
+    static void append(std::string& out, const json::value& value) { canonical_append(out, value); }
     static void read(const json::value& from, json::value& to, FieldReport&) { to = from; }
 };
 
 template <class T>
 struct JsonForm<Id<T>> {
     static json::value write(const Id<T>& id) { return json::value(id.value); }
+    static void append(std::string& out, const Id<T>& id) { append_canonical_text(out, id.value); }
     static void read(const json::value& from, Id<T>& to, FieldReport& report) {
         const auto* text = from.if_string();
         if (!text || (!is_uuid({text->data(), text->size()}) && !(text->empty() && !report.strict)))
@@ -137,6 +163,7 @@ struct JsonForm<Id<T>> {
 template <>
 struct JsonForm<Instant> {
     static json::value write(Instant at) { return json::value(at.text()); }
+    static void append(std::string& out, Instant at) { append_canonical_text(out, at.text()); }
     static void read(const json::value& from, Instant& to, FieldReport& report) {
         const auto* text = from.if_string();
         const auto at = text ? Instant::parse({text->data(), text->size()}) : std::nullopt;
@@ -150,6 +177,7 @@ struct JsonForm<Instant> {
 template <>
 struct JsonForm<Date> {
     static json::value write(Date date) { return json::value(date.text()); }
+    static void append(std::string& out, Date date) { append_canonical_text(out, date.text()); }
     static void read(const json::value& from, Date& to, FieldReport& report) {
         const auto* text = from.if_string();
         const auto date = text ? Date::parse({text->data(), text->size()}) : std::nullopt;
@@ -161,6 +189,11 @@ struct JsonForm<Date> {
 template <>
 struct JsonForm<Digest> {
     static json::value write(const Digest& digest) { return json::value(digest.text()); }
+    static void append(std::string& out, const Digest& digest) {
+        out += '"';
+        append_hex(out, digest.bytes);
+        out += '"';
+    }
     static void read(const json::value& from, Digest& to, FieldReport& report) {
         const auto* text = from.if_string();
         const auto digest = text ? Digest::parse({text->data(), text->size()}) : std::nullopt;
@@ -172,12 +205,17 @@ struct JsonForm<Digest> {
 template <class T>
 struct JsonForm<Secret<T>> {
     static json::value write(const Secret<T>&) { return json::value("***"); }
+    static void append(std::string& out, const Secret<T>&) { out += "\"***\""; }
     static void read(const json::value& from, Secret<T>& to, FieldReport& report) { read_json(from, to.value, report); }
 };
 
 template <class T>
 struct JsonForm<std::optional<T>> {
     static json::value write(const std::optional<T>& value) { return value ? to_json(*value) : json::value(nullptr); }
+    static void append(std::string& out, const std::optional<T>& value) {
+        if (value) append_canonical(out, *value);
+        else out += "null";
+    }
     static void read(const json::value& from, std::optional<T>& to, FieldReport& report) {
         if (from.is_null()) return to.reset();
         read_json(from, to.emplace(), report);
@@ -191,6 +229,14 @@ struct JsonForm<std::vector<T>> {
         out.reserve(values.size());
         for (const auto& value : values) out.push_back(to_json<T>(value));
         return out;
+    }
+    static void append(std::string& out, const std::vector<T>& values) {
+        out += '[';
+        for (std::size_t i = 0; i < values.size(); ++i) {
+            if (i > 0) out += ',';
+            append_canonical<T>(out, values[i]);
+        }
+        out += ']';
     }
     static void read(const json::value& from, std::vector<T>& to, FieldReport& report) {
         const auto* list = from.if_array();
@@ -237,6 +283,7 @@ struct JsonForm<T, std::enable_if_t<boost::describe::has_describe_enumerators<T>
         return found;
     }
     static json::value write(T value) { return json::value(name(value)); }
+    static void append(std::string& out, T value) { append_canonical_text(out, name(value)); }
     static void read(const json::value& from, T& to, FieldReport& report) {
         const auto* text = from.if_string();
         bool found = false;
@@ -290,6 +337,26 @@ struct JsonForm<T, std::enable_if_t<boost::describe::has_describe_members<T>::va
         return out;
     }
 
+    static void append(std::string& out, const T& value) {
+        bool first = true;
+        const auto one = [&](auto member) {
+            using Field = std::remove_cvref_t<decltype(value.*member.pointer)>;
+            const auto& field = value.*member.pointer;
+            if constexpr (requires { field.has_value(); }) {
+                if (!field.has_value()) return;
+            }
+            out += first ? "{\"" : ",\"";
+            first = false;
+            out += member.name;
+            out += "\":";
+            append_canonical<Field>(out, field);
+        };
+        [&]<std::size_t... I>(std::index_sequence<I...>) {
+            (one(boost::mp11::mp_at_c<Members, by_name[I]>{}), ...);
+        }(std::make_index_sequence<count>{});
+        out += first ? "{}" : "}";
+    }
+
     static void read(const json::value& from, T& to, FieldReport& report) {
         const auto* object = from.if_object();
         if (!object) return report.add("应为对象。", "must be an object.");
@@ -309,6 +376,19 @@ struct JsonForm<T, std::enable_if_t<boost::describe::has_describe_members<T>::va
     }
 
 private:
+    static constexpr std::size_t count = boost::mp11::mp_size<Members>::value;
+    // The members' places in the order of the canonical form, found by the compiler. Names are ASCII, so bytes sort as
+    // UTF-16 units do.
+    static constexpr std::array<std::size_t, count> by_name = [] {
+        std::array<std::string_view, count> names{};
+        std::array<std::size_t, count> order{};
+        [&]<std::size_t... I>(std::index_sequence<I...>) {
+            ((names[I] = boost::mp11::mp_at_c<Members, I>::name, order[I] = I), ...);
+        }(std::make_index_sequence<count>{});
+        std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return names[a] < names[b]; });
+        return order;
+    }();
+
     static void unknown_members(const json::object& object, FieldReport& report) {
         for (const auto& entry : object) {
             bool known = false;

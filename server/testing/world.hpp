@@ -48,7 +48,7 @@ public:
     operations::Hall& hall() { return *hall_; }
     const std::filesystem::path& folder() const { return folder_.path(); }
     /// Moves the clock forward, running the deadlines between.
-    void move_to(Instant at) { hall_->lane().move_clock(at); }
+    void move_to(Instant at) { hall_->move_clock(at); }
     operations::Answer run(std::string_view command, const json::value& input, const operations::Actor& actor,
                            std::string key = {}) {
         return hall_->run(command, input, actor, std::move(key));

@@ -9,10 +9,11 @@ at once. After each kill, before anything is started again:
 
   lost      an act that was acknowledged to the driver and is not in the database
   doubled   an act whose key stands there more than once
-  half      `sunhall verify` finds anything
+  half      `sunhall verify` finds anything; counted as `cut` too when entries are gone that a signed checkpoint promised
 
 Then the hall starts again and the driver (`sunhall-replay`) goes on; when the tender is done, a new hall begins. With --no-flush commits are not flushed:
-the control run, in which acts must be lost – exit code 0 then means that the loss was seen, by the driver's answers or by verify against a signed checkpoint.
+the control run, in which acts must be lost – exit code 0 then means that the loss was seen, by the driver's answers or by
+verify against a signed checkpoint (journal.cut); any other finding of verify does not count as a loss seen.
 """
 import argparse
 import collections
@@ -123,7 +124,7 @@ class Campaign:
         log = open(self.folder / "driver.log", "ab")
         self.driver = subprocess.Popen([self.build / "tools/replay/sunhall-replay", "--quiet", "--url", f"http://localhost:{self.port}", "--record", RECORD,
                                         "--first-run-token", self.data() / "keys/first-run-token", "--state", self.state(), "--bidders",
-                                        str(self.chosen.bidders), "--processes", "1", "--second-lot", "5"], stdout=log, stderr=log, env={**os.environ, "PATH": path})
+                                        str(self.chosen.bidders), "--late-by", "120", "--processes", "1", "--second-lot", "5"], stdout=log, stderr=log, env={**os.environ, "PATH": path})
         log.close()
 
     def state(self):
@@ -180,6 +181,7 @@ class Campaign:
         self.counts["lost"] += len(lost)
         self.counts["doubled"] += len(doubled)
         self.counts["half"] += half
+        self.counts["cut"] += "journal.cut" in checked.stdout + checked.stderr
 
     def verify_words(self):
         if self.database:
@@ -257,7 +259,7 @@ class Campaign:
         self.new_tender()
         for number in range(self.chosen.kills):
             self.one_kill(number)
-            if self.chosen.no_flush and (self.counts["lost"] or self.counts["half"]):
+            if self.chosen.no_flush and (self.counts["lost"] or self.counts["cut"]):
                 break  # seen: the campaign is able to see a loss
             if not self.chosen.no_flush and len(self.faults) >= 5:
                 break
@@ -273,8 +275,8 @@ class Campaign:
         print(json.dumps(report, ensure_ascii=False, indent=1))
         if self.chosen.report:
             pathlib.Path(self.chosen.report).write_text(json.dumps(report, ensure_ascii=False, indent=1) + "\n")
-        # In the control a loss may also be seen by verify: entries that a signed checkpoint promised are gone.
-        good = self.counts["lost"] + self.counts["half"] > 0 if self.chosen.no_flush else not self.faults and self.counts["kills"] == self.chosen.kills
+        # In the control a loss may also be seen by verify: entries that a signed checkpoint promised are gone (journal.cut).
+        good = self.counts["lost"] + self.counts["cut"] > 0 if self.chosen.no_flush else not self.faults and self.counts["kills"] == self.chosen.kills
         if good:
             shutil.rmtree(self.folder, ignore_errors=True)
         else:

@@ -91,6 +91,5 @@ int main(int argc, char** argv) {
     fault_hook = note;
     auto made = composition();
     made.sqlite.flush = environment("FAULTS_NO_FLUSH").empty();
-    made.lane.crash_point = fault_point;
     return cli::run(argc, argv, made);
 }

@@ -7,6 +7,7 @@
 
 #include "bid_maker/pdf_file.hpp"
 #include "edge/client/tus.hpp"
+#include "replay/at_the_bank.hpp"
 #include "replay/phases.hpp"
 
 namespace sunhall::replay {
@@ -67,20 +68,28 @@ void object_and_answer(Stage& stage) {
                             {"measure", "none"}});
 }
 
-// Listed, released by the owner, confirmed by the bank transfer by transfer; guarantees end with the release.
-void refund(Stage& stage, const std::string& round) {
-    auto& owner = stage.firm(cast().owner);
-    auto& bank = stage.firm(cast().bank);
-    stage.post(step_of(1, "refunds/" + round + "/prepare"), owner, at_lot(stage, 1, "/refunds/prepare"),
-               json::object{});
-    stage.post(step_of(1, "refunds/" + round + "/release"), owner, at_lot(stage, 1, "/refunds/release"), json::object{},
-               {"money.nothing-to-release"});
+std::vector<std::string> under_way(Stage& stage) {
     std::vector<std::string> released;
-    const auto list = stage.get(owner, at_lot(stage, 1, "/refunds"));
+    const auto list = stage.get(stage.firm(cast().owner), at_lot(stage, 1, "/refunds"));
     for (const auto& line : list.at("refunds").as_array()) {
         const auto& one = line.at("refund");
         if (client::text_of(one, "state") == "released") released.push_back(client::text_of(one, "id"));
     }
+    return released;
+}
+
+// Listed, released by the owner, paid and confirmed by the bank transfer by transfer; guarantees end with the release.
+void refund(Stage& stage, const std::string& round) {
+    auto& owner = stage.firm(cast().owner);
+    stage.post(step_of(1, "refunds/" + round + "/prepare"), owner, at_lot(stage, 1, "/refunds/prepare"),
+               json::object{});
+    stage.post(step_of(1, "refunds/" + round + "/release"), owner, at_lot(stage, 1, "/refunds/release"), json::object{},
+               {"money.nothing-to-release"});
+    if (!stage.options.bank.empty()) {
+        return wait_until("the bank to pay the refunds", [&] { return under_way(stage).empty(); });
+    }
+    auto& bank = stage.firm(cast().bank);
+    const auto released = under_way(stage);
     stage.for_each("refunds", released.size(), [&](std::size_t i) {
         stage.post(step_of(1, "refund/" + released[i]), bank, at_lot(stage, 1, "/refunds/" + released[i] + "/confirm"),
                    json::object{{"outcome", "paid"}, {"payment", "PAY-" + released[i].substr(24)}});

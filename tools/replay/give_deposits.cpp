@@ -4,6 +4,7 @@
 
 #include <charconv>
 
+#include "replay/at_the_bank.hpp"
 #include "replay/phases.hpp"
 
 namespace sunhall::replay {
@@ -42,13 +43,33 @@ void report_guarantee(Stage& stage, const Given& one) {
                json::object{{"number", number}, {"amount", one.amount.fen}, {"applicant_code", one.bidder->code}});
 }
 
+std::string number_for(Stage& stage, const Given& one) {
+    const std::string step = fmt::format("lot-{}/deposit/{}/account", one.lot, one.bidder->code);
+    const auto account = stage.post(step, stage.firm(one.bidder->code),
+                                    "/api/lots/" + lot_id(stage, one.lot) + "/deposit-account", json::object{});
+    return client::text_of(account, "account");
+}
+
+// The bidder pays at its bank; the hall learns of it by the statement alone.
+void transfer_at_the_bank(Stage& stage, AtTheBank& bank, const Given& one, std::size_t n) {
+    bank.pay_in(number_for(stage, one), one.amount, *one.bidder, fmt::format("P{:08}", n + 1));
+}
+
+void wait_for_arrival(Stage& stage, const Given& one) {
+    wait_until("the deposit of " + one.bidder->code, [&] {
+        const auto mine =
+            stage.get(stage.firm(one.bidder->code), "/api/lots/" + lot_id(stage, one.lot) + "/my-deposit");
+        return client::text_of(mine.at("deposit"), "state") == "received";
+    });
+}
+
+// Without a bank the replay says what its statement would.
 void transfer(Stage& stage, const Given& one, std::size_t n) {
     const std::string step = fmt::format("lot-{}/deposit/{}", one.lot, one.bidder->code);
-    const auto account = stage.post(step + "/account", stage.firm(one.bidder->code),
-                                    "/api/lots/" + lot_id(stage, one.lot) + "/deposit-account", json::object{});
+    const std::string account = number_for(stage, one);
     const Instant posted = stage.plan.times.deposits + minutes(static_cast<std::int64_t>(n));
     stage.post(step, stage.firm(cast().bank), "/api/deposits",
-               json::object{{"bank_account", "3505250100001"},
+               json::object{{"bank_account", hall_account},
                             {"line",
                              {{"n", static_cast<std::int64_t>(n + 1)},
                               {"serial", fmt::format("SN{:08}", n + 1)},
@@ -56,7 +77,7 @@ void transfer(Stage& stage, const Given& one, std::size_t n) {
                               {"direction", "credit"},
                               {"amount", one.amount.fen},
                               {"balance_after", one.amount.fen},
-                              {"sub_account", client::text_of(account, "account")},
+                              {"sub_account", account},
                               {"kind", "transfer"},
                               {"counter_account", fmt::format("6222{:012}", one.bidder->order)},
                               {"counter_name", one.bidder->name},
@@ -71,10 +92,25 @@ void give_deposits(Stage& stage) {
     if (stage.now() < stage.plan.times.deposits + hours(24)) stage.clock(stage.plan.times.deposits + hours(24));
     stage.post("rates", stage.firm(cast().bank), "/api/interest-rates",
                json::object{{"rates", json::array{json::object{{"since", "2025-05-20"}, {"per_million", 500}}}}});
+    AtTheBank bank(stage);
+    const bool by_bank = !stage.options.bank.empty();
+    if (by_bank && !stage.state.answer("deposits/arrived")) {
+        bank.open_account();
+        bank.wait_for_clock();
+        bank.learn_what_was_paid();
+        bank.fund_interest();
+    }
     stage.for_each("deposits", all.size(), [&](std::size_t i) {
-        if (all[i].guarantee) report_guarantee(stage, all[i]);
-        else transfer(stage, all[i], i);
+        if (all[i].guarantee) return report_guarantee(stage, all[i]);
+        if (!by_bank) return transfer(stage, all[i], i);
+        if (!stage.state.answer("deposits/arrived")) transfer_at_the_bank(stage, bank, all[i], i);
     });
+    if (!by_bank || stage.state.answer("deposits/arrived")) return;
+    for (const auto& one : all) {
+        if (!one.guarantee) wait_for_arrival(stage, one);
+    }
+    stage.state.intend("deposits/arrived");
+    stage.state.done("deposits/arrived", json::object{});
 }
 
 }  // namespace sunhall::replay

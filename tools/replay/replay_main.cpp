@@ -119,10 +119,8 @@ int run(int argc, char** argv) {
     Options options;
     bool once = true;
     app.add_option("--url", options.url, "The hall's address")->capture_default_str();
-    app.add_option("--record", options.plan.record, "Published opening record (CSV)")
-        ->required()
-        ->check(CLI::ExistingFile);
-    app.add_option("--first-run-token", options.first_run_token, "File with the token that founds a hall")->required();
+    app.add_option("--record", options.plan.record, "Published opening record (CSV)")->check(CLI::ExistingFile);
+    app.add_option("--first-run-token", options.first_run_token, "File with the token that founds a hall");
     app.add_option("--state", options.state, "Folder of this run; an interrupted run goes on from it")
         ->capture_default_str();
     app.add_option("--programs", options.programs,
@@ -138,12 +136,29 @@ int run(int argc, char** argv) {
     app.add_option("--workers", options.workers, "Threads that act for bidders")
         ->capture_default_str()
         ->check(CLI::Range(1, 64));
+    app.add_option("--late-by", options.late_by, "Seconds a receipt may be later than the record: the hall is killed")
+        ->check(CLI::Range(0, 3600));
+    app.add_option("--bank", options.bank,
+                   "Address of the demonstration bank the hall is connected to; without it the replay records deposits "
+                   "itself");
+    app.add_option("--bank-token-file", options.bank_token_file, "File with the bank's token")
+        ->check(CLI::ExistingFile);
+    bool bank_code = false;
+    app.add_flag("--bank-code", bank_code, "Only says the bank's credit code, for the hall's bank.organisation");
     app.add_flag("--quiet", options.quiet, "No progress");
     app.add_flag("--once", once, "Walk the whole tender once, write summary.json and end (the only way there is)");
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
         return app.exit(error) == 0 ? 0 : 64;
+    }
+    if (bank_code) {
+        fmt::print("{}\n", cast().bank);
+        return 0;
+    }
+    if (options.plan.record.empty() || options.first_run_token.empty()) {
+        fmt::print(stderr, "sunhall-replay: --record and --first-run-token are needed\n");
+        return 64;
     }
     try {
         return replay(options);

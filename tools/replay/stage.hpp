@@ -14,9 +14,12 @@ namespace sunhall::replay {
 
 struct Options {
     std::string url = "http://localhost:8080", record, first_run_token, programs;
+    std::string bank, bank_token_file;  ///< the demonstration bank that the hall is connected to; empty: the replay
+                                        ///< speaks for the bank
     std::filesystem::path state = "var/replay";
     PlanOptions plan;
     int workers = 3;
+    int late_by = 0;  ///< seconds that a receipt may be later than the record, for a hall that is killed meanwhile
     bool quiet = false;
 };
 

@@ -1,6 +1,7 @@
 // The writing half of Session, and the order of things for one request.
 #pragma once
 #include "edge/http/session_read.hpp"
+#include "foundation/fault_point.hpp"
 
 namespace sunhall::http {
 
@@ -37,6 +38,7 @@ Awaitable<bool> Session<Stream>::send(const Request& request, Response& response
         response_head(response, length, http_1_0_, keep_alive, tls || core_->options.hsts, loop_->date_now());
     within(core_->options.write_timeout);
     sent_ = 0;
+    fault_point("http.before-response");
     if (request.method == "HEAD" || !may_have_body(response.status)) {
         const asio::const_buffer only = asio::buffer(head);
         co_return co_await write({&only, 1});
@@ -51,7 +53,9 @@ Awaitable<bool> Session<Stream>::send(const Request& request, Response& response
                                   : shared && *shared ? std::string_view(**shared)
                                                       : std::string_view();
     const std::array<asio::const_buffer, 2> both{asio::buffer(head), asio::buffer(text.data(), text.size())};
-    co_return co_await write(both);
+    const bool whole = co_await write(both);
+    fault_point("http.response-written");
+    co_return whole;
 }
 
 template <class Stream>

@@ -91,12 +91,14 @@ OpenHall::OpenHall(const Config& config, const Composition& composition) {
     }
     hall_ = std::make_unique<operations::Hall>(std::move(options));
     if (config.flag("demonstration-clock")) {
-        // The demonstration clock survives a restart: it goes on from where the journal ends, or from the given start.
+        // The demonstration clock survives a restart: it goes on from where the journal ends or where
+        // it was last moved to, or from the given start.
         const std::string start = config.text("demonstration-start");
         const auto from = start.empty() ? std::optional(machine_now()) : Instant::parse(start);
         if (!from) throw ConfigFault("demonstration-start must be an RFC 3339 time");
         const Instant last = {hall_->reader()->number("SELECT max(at) FROM journal")};
-        hall_->clock().set_offset(std::max(*from, last + microseconds(1)).micros - machine_now().micros);
+        const Instant reached = std::max(last + microseconds(1), hall_->last_clock_move());
+        hall_->clock().set_offset(std::max(*from, reached).micros - machine_now().micros);
     }
     hall_->start();
     workflow::adopt_definitions(*hall_, *procedures_);

@@ -71,7 +71,7 @@ void add_clock(http::Router& router, OpenHall& open) {
         if (!to)
             throw Refusal(operations::invalid_input,
                           {{"to", "应为时间或 next-deadline。", "must be a time or next-deadline."}});
-        open.hall().lane().move_clock(*to);
+        open.hall().move_clock(*to);
         return http::Response::json(json::object{{"now", open.hall().clock().now().text()}});
     }, {.rate = http::RateClass::free});
 }

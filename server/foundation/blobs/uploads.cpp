@@ -11,6 +11,7 @@
 #include <stdexcept>
 
 #include "foundation/blobs/digest_pipe.hpp"
+#include "foundation/fault_point.hpp"
 #include "foundation/json.hpp"
 #include "foundation/log/log.hpp"
 #include "foundation/random.hpp"
@@ -256,8 +257,11 @@ void Uploads::finish(StagedUpload& staged, OpenFile& file, Instant now) {
     facts.offset = facts.length;
     facts.stored = BlobFacts{digests.sha256, digests.sm3, facts.length};
     if (!facts.delivered_at) facts.delivered_at = now;
+    fault_point("upload.digested");
     save(facts);
+    fault_point("upload.facts-kept");
     blobs_.adopt(data_path(facts.id), digests.sha256, facts.length);
+    fault_point("upload.adopted");
     const std::lock_guard lock(staged.guard);
     staged.facts = std::move(facts);
 }

@@ -64,7 +64,19 @@ public:
     virtual int columns() const = 0;
     std::string string(int column) const { return std::string(text(column)); }
 };
-using Visit = std::function<void(const Row&)>;
+/// What is done with each row: a view of a callable, good for the call it is given to and not to be kept.
+class Visit {
+public:
+    template <class F>
+        requires(!std::is_same_v<std::remove_cvref_t<F>, Visit> && std::is_invocable_v<F&, const Row&>)
+    Visit(F&& act)
+        : act_(const_cast<void*>(static_cast<const void*>(std::addressof(act)))),
+          call_([](void* act, const Row& row) { (*static_cast<std::remove_reference_t<F>*>(act))(row); }) {}
+    void operator()(const Row& row) const { call_(act_, row); }
+private:
+    void* act_;
+    void (*call_)(void*, const Row&);
+};
 
 /// One connection, used by one thread at a time.
 class Connection {
@@ -85,6 +97,9 @@ public:
     virtual void rollback_to() = 0;
     virtual void settle() = 0;  ///< waits for queued changes and reports their errors
     virtual bool is_postgres() const = 0;
+    /// From now on `commit` may return before the transaction is durable; Database::flush makes it so. Where that
+    /// brings nothing, nothing changes.
+    virtual void defer_flush() {}
 
     void query(std::string_view sql, std::initializer_list<Param> params, const Visit& visit) {
         query(sql, Params(params.begin(), params.size()), visit);
@@ -103,8 +118,12 @@ public:
     virtual std::unique_ptr<Connection> writer() = 0;
     virtual std::unique_ptr<Connection> reader() = 0;  ///< read-only
     virtual bool is_postgres() const = 0;
-    /// Moves committed pages from the write-ahead log into the file; called by a thread of its own (D5). No-op on
-    /// PostgreSQL.
+    /// Makes everything committed before the call durable; throws DatabaseError{io} when the disk failed. May be called
+    /// by another thread than the writer's, so that one batch runs while the one before it is flushed.
+    virtual void flush() {}
+    /// Moves committed pages from the write-ahead log into the file; called by a thread of its own (D5). When the log
+    /// has grown large it holds the writer back for the last few pages, so that the log starts again from its
+    /// beginning. No-op on PostgreSQL.
     virtual void checkpoint() {}
     /// The database's own integrity check; empty when all is well, else its findings.
     virtual std::string integrity_faults() = 0;

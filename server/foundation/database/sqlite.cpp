@@ -48,7 +48,9 @@ private:
 // What the connections of one database file share.
 struct Shared {
     std::mutex writing;  // held by a writer during its transaction, and by the checkpointer for its last pages
-    std::atomic<int> log_pages{0};    // of the write-ahead log after the newest commit
+    std::atomic<int> log_pages{0};  // of the write-ahead log after the newest commit
+    std::mutex flushing;
+    sqlite3_file* log = nullptr;  // of the writer that leaves flushing to others
 };
 
 // A prepared statement and where its $n stand: in SQLite "$1" is a name, numbered by first appearance (D6).
@@ -61,7 +63,7 @@ class SqliteConnection : public Connection {
 public:
     SqliteConnection(const std::string& path, bool read_only, const SqliteOptions& options,
                      std::shared_ptr<Shared> shared = nullptr)
-        : shared_(std::move(shared)) {
+        : shared_(std::move(shared)), flushes_(options.flush) {
         const int flags =
             (read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE) | SQLITE_OPEN_NOMUTEX;
         const int code = sqlite3_open_v2(path.c_str(), &db_, flags, read_only ? nullptr : sqlite_file_system());
@@ -89,6 +91,10 @@ public:
     }
     ~SqliteConnection() override {
         for (auto& [sql, prepared] : statements_) sqlite3_finalize(prepared.handle);
+        if (own_log_) {
+            const std::lock_guard lock(shared_->flushing);
+            if (shared_->log == own_log_) shared_->log = nullptr;
+        }
         sqlite3_close(db_);
     }
 
@@ -125,6 +131,11 @@ public:
     void rollback() override {
         if (!sqlite3_get_autocommit(db_)) sqlite3_exec(db_, "ROLLBACK", nullptr, nullptr, nullptr);
         if (writing_) writing_.unlock();
+    }
+    void defer_flush() override {
+        if (!flushes_ || !shared_) return;
+        const std::lock_guard lock(shared_->flushing);
+        shared_->log = own_log_ = leave_log_flush_to_others(db_);
     }
     void savepoint() override { execute("SAVEPOINT step", {}); }
     void release() override { execute("RELEASE step", {}); }
@@ -189,6 +200,8 @@ private:
     sqlite3* db_ = nullptr;
     std::shared_ptr<Shared> shared_;
     std::unique_lock<std::mutex> writing_;
+    bool flushes_;
+    sqlite3_file* own_log_ = nullptr;
     std::unordered_map<std::string, Prepared, TextHash, std::equal_to<>> statements_;
 };
 
@@ -214,6 +227,13 @@ public:
     }
     std::unique_ptr<Connection> reader() override { return std::make_unique<SqliteConnection>(path_, true, options_); }
     bool is_postgres() const override { return false; }
+    void flush() override {
+        const std::lock_guard lock(shared_->flushing);
+        const int code = shared_->log ? flush_log(shared_->log) : SQLITE_OK;
+        if (code != SQLITE_OK)
+            throw DatabaseError(DatabaseFault::io,
+                                std::string("the log could not be flushed: ") + sqlite3_errstr(code));
+    }
     void checkpoint() override {
         const std::lock_guard lock(checkpoint_mutex_);
         const int pages = shared_->log_pages;

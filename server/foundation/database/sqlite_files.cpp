@@ -10,7 +10,7 @@
 namespace sunhall {
 namespace {
 
-constexpr int control_gather = 0x53480001, control_portions = 0x53480002;
+constexpr int control_gather = 0x53480001, control_portions = 0x53480002, control_deferred = 0x53480003;
 constexpr std::size_t most_gathered = 4 << 20;
 constexpr std::size_t most_written = 64 << 10;  // SQLite's own layer takes less than 128 KiB at a time
 constexpr sqlite3_int64 log_head_bytes = 32;
@@ -21,7 +21,7 @@ struct File {
     sqlite3_file* real;   // stands behind this in the same memory
     File* database;       // of a log
     File* log;            // of a database, while it is open
-    bool gathers, portions;  // said of the database
+    bool gathers, deferred, portions;  // said of the database
     bool straight;  // of a log: what follows a flush within the same commit only fills up a sector, and is not gathered
     int moved;            // since the last portion ended
     std::string* gathered;  // of a log: what is not written yet, and where it begins
@@ -85,10 +85,13 @@ int truncate_file(sqlite3_file* file, sqlite3_int64 size) {
 }
 int sync_file(sqlite3_file* base, int flags) {
     File* file = own(base);
+    // What was just written is a commit, or the log's new head; with nothing new, a checkpoint wants to be sure of the
+    // log.
     const bool wrote = file->gathered && !file->gathered->empty();
     const bool head = wrote && file->begin == 0 && static_cast<sqlite3_int64>(file->gathered->size()) == log_head_bytes;
     if (const int code = write_gathered(file)) return code;
     if (wrote && !head) file->straight = true;
+    if (wrote && !head && file->database->deferred) return SQLITE_OK;
     return file->real->pMethods->xSync(file->real, flags);
 }
 int file_size(sqlite3_file* file, sqlite3_int64* size) {
@@ -97,6 +100,7 @@ int file_size(sqlite3_file* file, sqlite3_int64* size) {
 }
 int file_control(sqlite3_file* file, int what, void* with) {
     if (what == control_gather) return own(file)->gathers = true, SQLITE_OK;
+    if (what == control_deferred) return own(file)->deferred = true, SQLITE_OK;
     if (what == control_portions) return own(file)->portions = true, SQLITE_OK;
     return real(file)->pMethods->xFileControl(real(file), what, with);
 }
@@ -161,6 +165,19 @@ const char* sqlite_file_system() {
 }
 
 void gather_commits(sqlite3* database) { sqlite3_file_control(database, "main", control_gather, nullptr); }
+
+sqlite3_file* leave_log_flush_to_others(sqlite3* database) {
+    sqlite3_file* log = nullptr;
+    sqlite3_file_control(database, "main", SQLITE_FCNTL_JOURNAL_POINTER, &log);
+    if (!log || log->pMethods != &methods || !own(log)->database) return nullptr;  // a database in memory has no log
+    // Once by ourselves: the first flush of a new file also sees to its folder, and changes what it notes of the file.
+    if (flush_log(log) != SQLITE_OK) return nullptr;
+    sqlite3_file_control(database, "main", control_deferred, nullptr);
+    return log;
+}
+
+int flush_log(sqlite3_file* log) { return real(log)->pMethods->xSync(real(log), SQLITE_SYNC_NORMAL); }
+
 void move_pages_in_portions(sqlite3* database) { sqlite3_file_control(database, "main", control_portions, nullptr); }
 
 }  // namespace sunhall

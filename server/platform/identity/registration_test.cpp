@@ -22,6 +22,25 @@ TEST_P(Identity, founding_is_the_first_leaf_of_the_journal_and_happens_once) {
     EXPECT_EQ(ground.run("identity.found-hall", wrong).problem(), "identity.already-founded");
 }
 
+TEST_P(Identity, a_founding_whose_answer_was_lost_is_told_again_under_its_key) {
+    json::array people;
+    for (const char* login : {"administrator", "security_administrator", "second", "auditor"}) {
+        const std::string post = login == std::string("second") ? "security_administrator" : login;
+        people.push_back(json::object{
+            {"post", post}, {"person", json::object{{"name", login}, {"login", login}}}, {"password", good_password}});
+    }
+    const json::object input{{"token", first_run_token},
+                             {"code", centre_code()},
+                             {"name", "示范交易中心"},
+                             {"controllers", json::array{}},
+                             {"administrators", people}};
+    const auto first = ground.run("identity.found-hall", input, {}, "founding-1");
+    ASSERT_TRUE(first.done()) << json::serialize(first.body);
+    const auto again = ground.run("identity.found-hall", input, {}, "founding-1");
+    EXPECT_EQ(json::serialize(again.body), json::serialize(first.body));
+    EXPECT_EQ(ground.run("identity.found-hall", input, {}, "founding-2").problem(), "identity.already-founded");
+}
+
 TEST_P(Identity, anybody_registers_and_signs_in_for_nothing_and_the_register_is_public_T_REG_01) {
     ground.found(false);
     const auto registered = ground.register_with_password(code(1), {"owner", "bidder"});

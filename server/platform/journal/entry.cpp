@@ -6,7 +6,7 @@
 namespace sunhall::journal {
 
 std::string entry_text(const Entry& entry) {
-    std::string text = canonical(to_json(entry));
+    std::string text = canonical_text(entry);
     if (text.size() > 16 * 1024) throw std::length_error("a journal entry is longer than 16 KiB");
     return text;
 }
@@ -20,7 +20,7 @@ Writes summarise(const std::vector<records::Write>& writes) {
 }
 
 std::string padded_act(const Act& act) {
-    std::string text = canonical(to_json(act));
+    std::string text = canonical_text(act);
     text.resize((text.size() / 1024 + 1) * 1024, ' ');
     return text;
 }

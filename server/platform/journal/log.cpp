@@ -1,5 +1,6 @@
 #include "platform/journal/log.hpp"
 
+#include "foundation/fault_point.hpp"
 #include "foundation/random.hpp"
 #include "platform/merkle/leaf.hpp"
 
@@ -68,6 +69,7 @@ Log::Appended Log::append(Connection& connection, const Entry& entry, std::strin
         "INSERT INTO journal (number, id, at, case_id, leaf, salt, rec) VALUES ($1, $2, $3, $4, $5, $6, $7)",
         {Param(appended.number), Param(entry.id), Param(entry.at.micros), named ? Param(*entry.act->case_id) : Param(),
          Param(appended.leaf), Param(appended.salt), Param(rec)});
+    fault_point("journal.appended");
     range_.append(hash);
     open_tile_.push_back(hash);
     if (open_tile_.size() == tile_width) {
@@ -77,6 +79,7 @@ Log::Appended Log::append(Connection& connection, const Entry& entry, std::strin
         connection.execute("INSERT INTO tiles (tile, hashes) VALUES ($1, $2)",
                            {Param(appended.number / static_cast<std::int64_t>(tile_width)), Param(hashes)});
         open_tile_.clear();
+        fault_point("journal.tile-full");
     }
     return appended;
 }

@@ -31,7 +31,8 @@ struct ConcealKey {
 /// A typed function with its types erased. `parse` runs outside the lane.
 struct Handler {
     std::function<std::shared_ptr<const void>(const json::value&, FieldReport&)> parse;
-    std::function<json::value(const void*)> redacted;  ///< the input as it may be digested and logged (D15)
+    std::function<std::string(const void*)>
+        redacted;  ///< the input in canonical form as it may be digested and logged (D15)
     std::function<json::value(const void*, Operation&)> run;
     std::function<json::value()> input_schema, output_schema;
 };
@@ -74,7 +75,7 @@ Handler handler(Output (*function)(const Input&, Operation&), void (*check)(cons
         if (check && report.clean()) check(*input, report);
         return input;
     };
-    made.redacted = [](const void* input) { return to_json(*static_cast<const Input*>(input)); };
+    made.redacted = [](const void* input) { return canonical_text(*static_cast<const Input*>(input)); };
     made.run = [function](const void* input, Operation& op) -> json::value {
         if constexpr (std::is_void_v<Output>) {
             function(*static_cast<const Input*>(input), op);

@@ -31,6 +31,13 @@ CREATE TABLE IF NOT EXISTS follower_places (
   next BIGINT NOT NULL
 );
 )";
+// Where the demonstration clock was moved to, so that an acknowledged move outlives the program (D24).
+constexpr std::string_view clock_moves = R"(
+CREATE TABLE IF NOT EXISTS clock_moves (
+  one BIGINT NOT NULL PRIMARY KEY,
+  at BIGINT NOT NULL
+);
+)";
 constexpr std::size_t most_input_bytes = 256 * 1024;  // D11
 
 Answer refusal_answer(const Refusal& refusal) {
@@ -75,6 +82,7 @@ Hall::Hall(HallOptions options)
     if (!scratch_) scratch_ = open_sqlite(":memory:");
     scratch_writer_ = scratch_->writer();
     scratch_writer_->script(scratch_->spelled(follower_places));
+    scratch_writer_->script(scratch_->spelled(clock_moves));
     for (const auto& module : modules_) {
         for (const auto& table : module.scratch) scratch_writer_->script(scratch_->spelled(table.schema));
     }
@@ -108,6 +116,20 @@ void Hall::stop() {
     threads_.clear();
 }
 
+void Hall::move_clock(Instant at) {
+    lane_->move_clock(at);
+    fault_point("clock.moved");
+    write_scratch("INSERT INTO clock_moves (one, at) VALUES (1, $1) ON CONFLICT (one) DO UPDATE SET at = $1",
+                  {Param(clock_.now().micros)});
+    fault_point("clock.move-kept");
+}
+
+Instant Hall::last_clock_move() {
+    Instant last{};
+    read_scratch("SELECT at FROM clock_moves", {}, [&](const Row& row) { last = {row.integer(0)}; });
+    return last;
+}
+
 const Command* Hall::command(std::string_view name) const {
     const auto found = commands_.find(name);
     return found == commands_.end() ? nullptr : found->second;
@@ -127,7 +149,7 @@ void Hall::submit(std::string_view name, const json::value& input, const Actor& 
         FieldReport report;
         call.input = found->run.parse(input, report);
         if (!report.clean()) throw Refusal(invalid_input, report.take());
-        const std::string redacted = canonical(found->run.redacted(call.input.get()));
+        const std::string redacted = found->run.redacted(call.input.get());
         if (redacted.size() > most_input_bytes)
             throw Refusal(invalid_input, {{"", "内容超过 256 KiB。", "is longer than 256 KiB."}});
         call.input_digest = sha256(redacted);
@@ -222,12 +244,13 @@ void Hall::follow(const Follower& follower) {
         place = places_[follower.name];
     }
     while (!stopping_) {
-        if (lane_->wait_longer_than(place, 500) <= place) continue;
+        const std::int64_t durable = lane_->wait_longer_than(place, 500);
+        if (durable <= place) continue;
         try {
             std::vector<journal::Stored> entries;
             {
                 auto connection = reader();
-                journal::read_entries(*connection, place, place + 200,
+                journal::read_entries(*connection, place, std::min(place + 200, durable),
                                       [&](const journal::Stored& stored) { entries.push_back(stored); });
             }
             for (const auto& entry : entries) {

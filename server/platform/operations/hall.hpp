@@ -55,6 +55,9 @@ public:
     void stop();
 
     HallClock& clock() { return clock_; }
+    /// Moves a demonstration clock forward; returns when every deadline due before is done and the move is durable.
+    void move_clock(Instant at);
+    Instant last_clock_move();  ///< zero when it was never moved
     Services& services() { return services_; }
     Lane& lane() { return *lane_; }
     Database& database() { return *database_; }

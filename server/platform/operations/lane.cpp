@@ -4,6 +4,7 @@
 #include <pthread.h>
 #include <spdlog/spdlog.h>
 
+#include "foundation/fault_point.hpp"
 #include "platform/operations/deadline.hpp"
 #include "platform/operations/hall.hpp"
 
@@ -19,6 +20,9 @@ inline constexpr Problem outcome_unknown{
     "Repeat the request with the same idempotency key: it gives the first outcome."};
 constexpr Duration poll_at_least = milliseconds(200);
 
+// The database was lost while committing and did not come back to tell.
+struct OutcomeUnknown {};
+
 }  // namespace
 
 Lane::Lane(Database& database, const Services& services, HallClock& clock, Gate& gate, FindCommand find_command,
@@ -30,6 +34,7 @@ Lane::Lane(Database& database, const Services& services, HallClock& clock, Gate&
       find_command_(std::move(find_command)),
       options_(std::move(options)) {
     connection_ = database_.writer();
+    connection_->defer_flush();
     log_ = std::make_unique<journal::Log>(*connection_);
     head_ = log_->head(clock_.now());
     last_at_ = {connection_->number("SELECT max(at) FROM journal")};
@@ -44,6 +49,7 @@ void Lane::start() {
     mallopt(M_TOP_PAD, 1 << 20);
     mallopt(M_TRIM_THRESHOLD, 8 << 20);
     thread_ = std::thread([this] { work(); });
+    answering_ = std::thread([this] { flush_and_answer(); });
 }
 
 void Lane::stop() {
@@ -54,6 +60,12 @@ void Lane::stop() {
     arrived_.notify_all();
     grown_.notify_all();
     if (thread_.joinable()) thread_.join();
+    {
+        const std::lock_guard lock(committed_mutex_);
+        no_more_ = true;
+    }
+    committed_some_.notify_all();
+    if (answering_.joinable()) answering_.join();
 }
 
 void Lane::submit(Call call) {
@@ -116,14 +128,14 @@ void Lane::move_clock(Instant at) {
     std::unique_lock lock(mutex_);
     grown_.wait(lock, [&] {
         return stopping_ || !started_ || storage_failed_ ||
-               (!busy_ && queue_.empty() && (!next_due_ || *next_due_ > at));
+               (!busy_ && queue_.empty() && unanswered_ == 0 && (!next_due_ || *next_due_ > at));
     });
 }
 
 void Lane::work() {
     pthread_setname_np(pthread_self(), "lane");
-    std::vector<Call> calls;
     for (;;) {
+        auto batch = std::make_unique<Batch>();
         {
             std::unique_lock lock(mutex_);
             busy_ = false;
@@ -136,72 +148,81 @@ void Lane::work() {
             }
             if (queue_.empty() && stopping_) return;
             busy_ = true;
-            calls.clear();
-            while (!queue_.empty() && calls.size() < options_.most_in_batch) {
-                calls.push_back(std::move(queue_.front()));
-                queue_.pop_front();
-            }
-            // With nobody waiting, deadlines up to now are due; later calls get later instants.
-            if (queue_.empty()) last_at_ = std::max(last_at_, clock_.now());
         }
-        run_batch(calls);
+        take_calls(*batch);
+        if (storage_failed_) answer_all(*batch, storage_failed);
+        else run_batch(std::move(batch));
     }
 }
 
-void Lane::run_batch(std::vector<Call>& calls) {
-    std::vector<Done> done;
-    done.reserve(calls.size());
-    bool together = false;
-    for (int attempt = 0; attempt < 3 && !together; ++attempt) {
-        done.clear();
+std::size_t Lane::take_calls(Batch& batch) {
+    const std::lock_guard lock(mutex_);
+    std::size_t taken = 0;
+    for (; !queue_.empty() && batch.calls.size() < options_.most_in_batch; ++taken) {
+        batch.calls.push_back(std::move(queue_.front()));
+        queue_.pop_front();
+    }
+    // With nobody waiting, deadlines up to now are due; later calls get later instants.
+    if (queue_.empty()) last_at_ = std::max(last_at_, clock_.now());
+    return taken;
+}
+
+void Lane::run_batch(std::unique_ptr<Batch> batch) {
+    for (int attempt = 0; attempt < 3; ++attempt) {
         try {
-            together = try_batch(calls, done);
-            if (together) break;
+            try_batch(*batch);
+            return hand_over(std::move(batch));
         } catch (const DatabaseError& error) {
-            spdlog::warn("batch of {} lost: {}", calls.size(), error.what());
+            spdlog::warn("batch of {} lost: {}", batch->calls.size(), error.what());
             restore();
             if (error.fault() == DatabaseFault::io) storage_failed_ = true;
-            if (error.fault() == DatabaseFault::full || error.fault() == DatabaseFault::io) {
-                for (auto& call : calls) answer_problem(call, storage_failed_ ? storage_failed : storage_full);
-                return;
-            }
-            if (error.fault() == DatabaseFault::connection && !reconnect()) {
-                for (auto& call : calls) answer_problem(call, database_away);
-                return;
-            }
+            if (error.fault() == DatabaseFault::full || error.fault() == DatabaseFault::io)
+                return answer_all(*batch, storage_failed_ ? storage_failed : storage_full);
+            if (error.fault() == DatabaseFault::connection && !reconnect()) return answer_all(*batch, database_away);
             if (error.fault() == DatabaseFault::constraint || error.fault() == DatabaseFault::other) break;
+        } catch (const OutcomeUnknown&) {
+            return answer_all(*batch, outcome_unknown);
         } catch (const std::exception& error) {
-            spdlog::error("batch of {} failed: {}", calls.size(), error.what());
+            spdlog::error("batch of {} failed: {}", batch->calls.size(), error.what());
             restore();
             break;
         }
     }
-    if (!together) {
-        done.clear();
-        for (auto& call : calls) run_alone(call, done);
-        return;  // each was answered as it was committed
-    }
-    answer_all(done);
+    for (auto& call : batch->calls) run_alone(call);
 }
 
-bool Lane::try_batch(std::span<Call> calls, std::vector<Done>& done) {
+void Lane::try_batch(Batch& batch) {
     const std::int64_t size_before = log_->size();
-    const std::string batch = new_uuid7(machine_now());
-    std::deque<Call> own;  // deadlines that came due; their Done entries point into it
+    const std::string id = new_uuid7(machine_now());
+    batch.done.clear();
+    batch.own.clear();
     connection_->begin();
-    for (auto& call : calls) {
-        run_due(call.at, done, own);
-        done.push_back(run_one(call));
-    }
+    fault_point("lane.begun");
+    kept_keys_.clear();
+    std::size_t next = 0;
+    do {
+        find_kept_keys(batch, next);
+        for (; next < batch.calls.size(); ++next) {
+            Call& call = batch.calls[next];
+            run_due(call.at, batch);
+            batch.done.push_back(run_one(call));
+        }
+        // The disk is still busy with an earlier batch: those who came meanwhile may join this one.
+    } while (unanswered_ > 0 && take_calls(batch) > 0);
     Instant now;
     {
         const std::lock_guard lock(mutex_);
         now = queue_.empty() ? last_at_ : Instant{};
     }
-    run_due(now, done, own);
-    const Instant at = done.empty() ? clock_.now() : done.back().call->at;
-    if (log_->size() > size_before) log_->seal_batch(*connection_, at, batch);
-    point("before-commit");
+    run_due(now, batch);
+    commit(batch, size_before, id);
+}
+
+void Lane::commit(Batch& batch, std::int64_t size_before, const std::string& id) {
+    const Instant at = batch.done.empty() ? clock_.now() : batch.done.back().call->at;
+    if (log_->size() > size_before) log_->seal_batch(*connection_, at, id);
+    fault_point("lane.sealed");
+    fault_point("lane.before-commit");
     try {
         connection_->commit();
     } catch (const DatabaseError& error) {
@@ -210,52 +231,48 @@ bool Lane::try_batch(std::span<Call> calls, std::vector<Done>& done) {
         spdlog::warn("the answer to a commit was lost: {}", error.what());
         if (!reconnect()) {
             restore();
-            for (auto& call : calls) answer_problem(call, outcome_unknown);
-            done.clear();
-            return true;
+            throw OutcomeUnknown();
         }
         if (log_->size() > size_before &&
-            connection_->number("SELECT count(*) FROM heads WHERE batch = $1", {Param(batch)}) == 0)
+            connection_->number("SELECT count(*) FROM heads WHERE batch = $1", {Param(id)}) == 0)
             throw;
     }
-    point("after-commit");
-    {
-        const std::lock_guard lock(mutex_);
-        head_ = log_->head(at);
-        next_due_ = due_.empty() ? std::nullopt : std::optional(due_.begin()->first.first);
-    }
-    grown_.notify_all();
-    for (auto& item : done) {
-        if (!item.call->deadline.empty()) item.call = nullptr;  // nobody waits for it, and `own` ends here
-    }
-    return true;
+    fault_point("lane.committed");
+    batch.head = log_->head(at);
+    const std::lock_guard lock(mutex_);
+    next_due_ = due_.empty() ? std::nullopt : std::optional(due_.begin()->first.first);
 }
 
-void Lane::run_alone(Call& call, std::vector<Done>& done) {
+void Lane::run_alone(Call& call) {
+    auto batch = std::make_unique<Batch>();
+    batch->calls.push_back(std::move(call));
+    Call& own = batch->calls.front();
     for (int attempt = 0; attempt < 4; ++attempt) {
-        done.clear();
         try {
-            if (try_batch({&call, 1}, done)) return answer_all(done);
+            try_batch(*batch);
+            return hand_over(std::move(batch));
         } catch (const DatabaseError& error) {
             restore();
-            spdlog::warn("{} lost alone: {}", call.command->name, error.what());
+            spdlog::warn("{} lost alone: {}", own.command->name, error.what());
             if (error.fault() == DatabaseFault::io) {
                 storage_failed_ = true;
-                return answer_problem(call, storage_failed);
+                return answer_all(*batch, storage_failed);
             }
-            if (error.fault() == DatabaseFault::full) return answer_problem(call, storage_full);
-            if (error.fault() == DatabaseFault::connection && !reconnect()) return answer_problem(call, database_away);
-            if (error.fault() == DatabaseFault::constraint) return answer_problem(call, conflict);
+            if (error.fault() == DatabaseFault::full) return answer_all(*batch, storage_full);
+            if (error.fault() == DatabaseFault::connection && !reconnect()) return answer_all(*batch, database_away);
+            if (error.fault() == DatabaseFault::constraint) return answer_all(*batch, conflict);
+        } catch (const OutcomeUnknown&) {
+            return answer_all(*batch, outcome_unknown);
         } catch (const std::exception& error) {
             restore();
-            spdlog::error("{} failed: {}", call.command->name, error.what());
-            return answer_problem(call, failed_inside);
+            spdlog::error("{} failed: {}", own.command->name, error.what());
+            return answer_all(*batch, failed_inside);
         }
     }
-    answer_problem(call, database_away);
+    answer_all(*batch, database_away);
 }
 
-void Lane::run_due(Instant until, std::vector<Done>& done, std::deque<Call>& own) {
+void Lane::run_due(Instant until, Batch& batch) {
     while (!due_.empty() && due_.begin()->first.first <= until) {
         const auto [due, id] = due_.begin()->first;
         due_.erase(due_.begin());
@@ -264,7 +281,7 @@ void Lane::run_due(Instant until, std::vector<Done>& done, std::deque<Call>& own
         if (!current) continue;
         const auto deadline = from_body<Deadline>(current->body);
         if (deadline.state != DeadlineState::waiting) continue;
-        Call& call = own.emplace_back();
+        Call& call = batch.own.emplace_back();
         call.command = find_command_(deadline.command);
         if (!call.command) throw std::logic_error("a deadline names no command: " + deadline.command);
         FieldReport report;
@@ -274,7 +291,9 @@ void Lane::run_due(Instant until, std::vector<Done>& done, std::deque<Call>& own
         call.actor = system_actor();
         call.at = due;
         call.deadline = id;
-        done.push_back(run_one(call));
+        fault_point("lane.deadline-due");
+        batch.done.push_back(run_one(call));
+        fault_point("lane.deadline-run");
     }
 }
 
@@ -297,7 +316,9 @@ Lane::Done Lane::run_one(Call& call) {
         done.answer.body = call.command->run.run(call.input.get(), op);
         gate_.done(*call.command, op);
         if (!call.deadline.empty()) op.finish_deadline(call.deadline);
+        fault_point("lane.act-run");
         op.flush(log_->size());
+        fault_point("lane.act-written");
         if (op.flushed_early()) connection_->release();
     } catch (const Refusal& refusal) {
         return refused(call, op, refusal, false);
@@ -308,6 +329,7 @@ Lane::Done Lane::run_one(Call& call) {
         return refused(call, op, Refusal(failed_inside), true);
     }
     journal(done, op, call, journal::Outcome::done, {});
+    fault_point("lane.act-journaled");
     take_deadline_changes(op);
     return done;
 }
@@ -325,6 +347,7 @@ Lane::Done Lane::refused(Call& call, Operation& op, const Refusal& refusal, bool
         op.flush(log_->size());
     }
     if (call.actor.known()) journal(done, op, call, done.answer.outcome, refusal.problem().code);
+    fault_point("lane.refusal-journaled");
     done.answer.body = problem_details(refusal.problem(), refusal.fields(), done.answer.entry);
     return done;
 }
@@ -369,6 +392,7 @@ bool Lane::reconnect() {
     for (int attempt = 0; attempt < 20; ++attempt) {
         try {
             auto fresh = database_.writer();
+            fresh->defer_flush();
             journal::Log log(*fresh);
             connection_ = std::move(fresh);
             *log_ = std::move(log);
@@ -380,31 +404,6 @@ bool Lane::reconnect() {
         }
     }
     return false;
-}
-
-void Lane::answer_all(std::vector<Done>& done) {
-    for (auto& item : done) {
-        if (!item.call || !item.call->then) continue;
-        if (item.committed && item.call->command->finish && item.answer.done()) {
-            // The signature is made on the receiver's side of the answer, never in the lane.
-            auto then = std::move(item.call->then);
-            item.answer.finish = [committed = std::move(item.committed), command = item.call->command](
-                                     json::value& body) { command->finish(body, *committed); };
-            then(std::move(item.answer));
-        } else {
-            item.call->then(std::move(item.answer));
-        }
-    }
-}
-
-void Lane::answer_problem(Call& call, const Problem& problem) {
-    if (!call.then) return;
-    Answer answer;
-    answer.outcome = journal::Outcome::failed;
-    answer.status = problem.status;
-    answer.at = call.at;
-    answer.body = problem_details(problem, {}, {});
-    call.then(std::move(answer));
 }
 
 }  // namespace sunhall::operations

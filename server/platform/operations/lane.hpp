@@ -1,5 +1,6 @@
 // The lane: the hall's only writer. It takes waiting calls in a batch, runs each, journals it, commits once, and only
-// then answers.
+// then answers. While a second thread makes a batch durable and answers its callers, the lane already runs the next:
+// one writer, never idle while the disk works.
 #pragma once
 #include <condition_variable>
 #include <deque>
@@ -7,6 +8,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <set>
 #include <thread>
 
 #include "platform/journal/log.hpp"
@@ -44,7 +46,6 @@ struct Call {
 struct LaneOptions {
     std::size_t most_in_batch = 256;
     std::size_t most_waiting = 20000;  ///< more are refused with 503
-    std::function<void(const char* point)> crash_point;  ///< numbered points for the fault tests
 };
 
 inline constexpr Problem overloaded{503, "operations.overloaded", "系统繁忙，请稍候重试。", "The hall is overloaded.",
@@ -99,7 +100,7 @@ public:
     /// An entry without an act: a traced look (D9).
     void submit_look(const Query& query, const Actor& actor, const Digest& input, Then then);
 
-    /// The tree after the newest commit.
+    /// The tree after the newest durable commit.
     journal::Head head() const;
     /// Waits until the journal is longer than `size`, or `timeout_ms` passed, or the lane stops.
     std::int64_t wait_longer_than(std::int64_t size, int timeout_ms) const;
@@ -117,25 +118,34 @@ private:
         Answer answer;
         std::shared_ptr<Committed> committed;
     };
+    /// What one transaction holds. The calls stand still in memory: what was done points to them.
+    struct Batch {
+        std::deque<Call> calls, own;  ///< asked for; and deadlines that came due
+        std::vector<Done> done;
+        journal::Head head;           ///< after it
+    };
     void work();
-    void run_batch(std::vector<Call>& calls);
-    bool try_batch(std::span<Call> calls, std::vector<Done>& done);
-    void run_alone(Call& call, std::vector<Done>& done);
-    void run_due(Instant until, std::vector<Done>& done, std::deque<Call>& own);
+    void run_batch(std::unique_ptr<Batch> batch);
+    void try_batch(Batch& batch);
+    void commit(Batch& batch, std::int64_t size_before, const std::string& id);
+    void run_alone(Call& call);
+    void run_due(Instant until, Batch& batch);
+    std::size_t take_calls(Batch& batch);
     Done run_one(Call& call);
     Done refused(Call& call, Operation& op, const Refusal& refusal, bool failed);
     void journal(Done& done, Operation& op, const Call& call, journal::Outcome outcome, std::string_view problem);
     std::optional<Answer> earlier_answer(const Call& call);
+    void find_kept_keys(const Batch& batch, std::size_t from);
     void keep_answer(const Call& call, const Answer& answer, std::int64_t entry);
     void restore();
     bool reconnect();
+    void hand_over(std::unique_ptr<Batch> batch);
+    void flush_and_answer();
     void answer_all(std::vector<Done>& done);
+    void answer_all(Batch& batch, const Problem& problem);
     void answer_problem(Call& call, const Problem& problem);
     void load_deadlines();
     void take_deadline_changes(const Operation& op);
-    void point(const char* name) const {
-        if (options_.crash_point) options_.crash_point(name);
-    }
 
     Database& database_;
     const Services& services_;
@@ -149,6 +159,8 @@ private:
     RecordCache cache_;
     std::map<std::pair<Instant, std::string>, bool> due_;  // waiting deadlines by (instant, id)
     std::map<std::string, Instant> due_by_id_;
+    std::set<std::string, std::less<>>
+        kept_keys_;  // of this batch's calls, those that may have an answer already; PostgreSQL only
 
     mutable std::mutex mutex_;
     mutable std::condition_variable arrived_, grown_;
@@ -156,9 +168,17 @@ private:
     Instant last_at_{};
     bool stopping_ = false, started_ = false, busy_ = false;
     std::optional<Instant> next_due_;
-    journal::Head head_;
+    journal::Head head_;  // of what is durable
     std::atomic<bool> storage_failed_{false};
-    std::thread thread_;
+    std::atomic<std::size_t> unanswered_{0};  // batches committed whose callers wait for the flush
+
+    static constexpr std::size_t most_committed =
+        2;  // batches that may wait for the disk; then the lane gathers a larger one
+    std::mutex committed_mutex_;
+    std::condition_variable committed_some_, committed_room_;
+    std::deque<std::unique_ptr<Batch>> committed_;
+    bool no_more_ = false;
+    std::thread thread_, answering_;
 };
 
 /// Problem details (RFC 9457) of a refusal.

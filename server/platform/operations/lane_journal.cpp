@@ -1,5 +1,6 @@
 // The lane's part that writes: entries, concealed or not, and kept answers (R-JRN-10, R-JRN-13, T-ROLE-03).
 #include "foundation/crypto/aead.hpp"
+#include "foundation/fault_point.hpp"
 #include "foundation/random.hpp"
 #include "platform/merkle/hash.hpp"
 #include "platform/operations/hall.hpp"
@@ -57,15 +58,35 @@ void Lane::journal(Done& done, Operation& op, const Call& call, journal::Outcome
         keep_answer(call, done.answer, appended.number);
 }
 
+// One question for the keys of a whole batch: on PostgreSQL each question costs a round trip.
+void Lane::find_kept_keys(const Batch& batch, std::size_t from) {
+    if (!connection_->is_postgres()) return;
+    constexpr char between = '\x1f';
+    std::string keys;
+    for (; from < batch.calls.size(); ++from) {
+        const std::string& key = batch.calls[from].idempotency_key;
+        if (key.empty()) continue;
+        if (key.find(between) != std::string::npos) kept_keys_.insert(key);
+        keys += key + between;
+    }
+    if (keys.empty()) return;
+    connection_->query("SELECT key FROM idempotency WHERE key = ANY(string_to_array($1, chr(31)))", {Param(keys)},
+                       [&](const Row& row) { kept_keys_.insert(row.string(0)); });
+}
+
 void Lane::keep_answer(const Call& call, const Answer& answer, std::int64_t entry) {
     connection_->execute(
         "INSERT INTO idempotency (owner, key, at, entry, input, status, answer) VALUES ($1, $2, $3, $4, $5, $6, $7)",
         {Param(call.actor.owner()), Param(call.idempotency_key), Param(machine_now().micros), Param(entry),
          Param(call.input_digest.view()), Param(answer.status),
          Param(answer.outcome == journal::Outcome::done ? canonical(answer.body) : std::string())});
+    fault_point("lane.answer-kept");
+    if (connection_->is_postgres())
+        kept_keys_.insert(call.idempotency_key);  // another call of this batch may use it again
 }
 
 std::optional<Answer> Lane::earlier_answer(const Call& call) {
+    if (connection_->is_postgres() && !kept_keys_.contains(call.idempotency_key)) return std::nullopt;
     std::optional<Answer> found;
     std::int64_t entry = 0;
     bool same = true;

@@ -300,6 +300,9 @@ TEST_P(LaneTest, after_a_restart_numbers_deadlines_and_kept_answers_go_on) {
     world.move_to(start + minutes(6));
     EXPECT_EQ(count("test_note"), 2);
     EXPECT_EQ(world.hall().lane().head().size, 3);
+    const Instant moved = start + hours(7);
+    world.move_to(moved);
+    EXPECT_GE(world.hall().last_clock_move(), moved) << "an acknowledged move of the clock outlives the program (D24)";
 }
 
 TEST_P(LaneTest, a_concealed_act_tells_neither_person_nor_command_until_its_key_is_known_D22) {

@@ -6,13 +6,21 @@
 namespace sunhall::operations {
 
 RecordCache::Known* RecordCache::find(const records::RecordType& type, const std::string& id) {
-    const auto found = known_.find({&type, id});
-    return found == known_.end() ? nullptr : &found->second;
+    const Key key{&type, id};
+    if (const auto found = known_.find(key); found != known_.end()) return &found->second;
+    auto found = older_.extract(key);
+    if (found.empty()) return nullptr;
+    return &known_.insert(std::move(found)).position->second;
 }
 
 RecordCache::Known& RecordCache::put(const records::RecordType& type, const std::string& id, Known known) {
-    constexpr std::size_t most = 40000;  // about 60 MB of bodies at the very most; it fills again in a moment
-    if (known_.size() >= most) known_.clear();
+    constexpr std::size_t most = 4000;
+    if (known_.size() >= most) {
+        older_ = std::move(known_);
+        known_ = {};
+        known_.reserve(most);
+    }
+    older_.erase({&type, id});
     return known_.insert_or_assign({&type, id}, std::move(known)).first->second;
 }
 
@@ -46,17 +54,16 @@ void Operation::query(std::string_view sql, std::initializer_list<Param> params,
     connection_.query(sql, params, visit);
 }
 
-void Operation::write(const records::RecordType& type, const std::string& id, bool fresh, json::value content,
+void Operation::write(const records::RecordType& type, const std::string& id, bool fresh, std::string body,
                       std::shared_ptr<const void> typed) {
     if (!is_uuid(id)) throw std::logic_error("a record of type " + type.name() + " has no id");
     // An act that touches a record twice still makes one version of it.
     for (std::size_t i = flushed_; !fresh && i < writes_.size(); ++i) {
         records::Write& pending = writes_[i];
         if (pending.type != &type || pending.id != id) continue;
-        pending.content = std::move(content);
-        pending.body = canonical(pending.content);
+        pending.body = std::move(body);
         pending.digest = records::history_digest(pending.salt, pending.body);
-        cache_.put(type, id, {pending.version, pending.body, std::move(typed)});
+        cache_.put(type, id, {pending.version, {}, std::move(typed)});
         return;
     }
     std::int64_t version = 1;
@@ -66,11 +73,10 @@ void Operation::write(const records::RecordType& type, const std::string& id, bo
         if (known->version == 0) throw std::logic_error("an update of a record that does not exist: " + type.name());
         version = known->version + 1;
     }
-    records::Write write{&type, id, version, std::move(content), {}, {}, {}};
-    write.body = canonical(write.content);
+    records::Write write{&type, id, version, std::move(body), {}, {}};
     fill_random(write.salt);
     write.digest = records::history_digest(write.salt, write.body);
-    cache_.put(type, id, {version, write.body, std::move(typed)});
+    cache_.put(type, id, {version, {}, std::move(typed)});
     writes_.push_back(std::move(write));
 }
 

@@ -15,12 +15,15 @@ class RecordCache {
 public:
     struct Known {
         std::int64_t version = 0;  ///< 0: known not to exist
-        std::string body;
+        std::string body;          ///< empty once `typed` was made from it
         std::shared_ptr<const void> typed;
     };
     Known* find(const records::RecordType& type, const std::string& id);
     Known& put(const records::RecordType& type, const std::string& id, Known known);
-    void clear() { known_.clear(); }
+    void clear() {
+        known_.clear();
+        older_.clear();
+    }
 
 private:
     struct Key {
@@ -33,7 +36,9 @@ private:
             return std::hash<std::string>{}(key.id) ^ std::hash<const void*>{}(key.type);
         }
     };
-    std::unordered_map<Key, Known, HashKey> known_;
+    using Map = std::unordered_map<Key, Known, HashKey>;
+    Map known_,
+        older_;  // when the first is full it becomes the second, whose records nobody asked for lately are forgotten
 };
 
 struct Services;  // what a hall lends to operations: hall.hpp
@@ -78,7 +83,10 @@ public:
     std::optional<T> find(const Id<T>& id) {
         RecordCache::Known& known = load(records::record_type<T>(), id.value);
         if (known.version == 0) return std::nullopt;
-        if (!known.typed) known.typed = std::make_shared<const T>(from_body<T>(known.body));
+        if (!known.typed) {
+            known.typed = std::make_shared<const T>(from_body<T>(known.body));
+            known.body = {};
+        }
         return *static_cast<const T*>(known.typed.get());
     }
     /// Records where a condition over columns holds, for example select<Bid>("lot = $1 ORDER BY received_at",
@@ -101,12 +109,14 @@ public:
 
     template <class T>
     void insert(const T& record) {
-        write(records::record_type<T>(), record.id.value, true, to_json(record), std::make_shared<const T>(record));
+        write(records::record_type<T>(), record.id.value, true, canonical_text(record),
+              std::make_shared<const T>(record));
     }
     /// The record must have been read or inserted before; its version grows by one.
     template <class T>
     void update(const T& record) {
-        write(records::record_type<T>(), record.id.value, false, to_json(record), std::make_shared<const T>(record));
+        write(records::record_type<T>(), record.id.value, false, canonical_text(record),
+              std::make_shared<const T>(record));
     }
 
     /// Has a command of the system run at `due`, unless cancelled. Returns the deadline's id.
@@ -151,7 +161,7 @@ private:
     RecordCache::Known& load(const records::RecordType& type, const std::string& id);
     void select_bodies(const records::RecordType& type, std::string_view where, std::initializer_list<Param> params,
                        const std::function<void(std::string_view)>& visit);
-    void write(const records::RecordType& type, const std::string& id, bool fresh, json::value content,
+    void write(const records::RecordType& type, const std::string& id, bool fresh, std::string body,
                std::shared_ptr<const void> typed);
     void settle_own_writes();
 

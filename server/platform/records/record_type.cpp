@@ -1,6 +1,7 @@
 #include "platform/records/record_type.hpp"
 
 #include <algorithm>
+#include <stdexcept>
 
 namespace sunhall::records {
 
@@ -8,6 +9,7 @@ RecordType::RecordType(std::string name, std::vector<Column> columns, std::vecto
     : name_(std::move(name)), table_(name_), columns_(std::move(columns)), indexes_(std::move(indexes)) {
     std::replace_if(table_.begin(), table_.end(), [](char c) { return c == '.' || c == '-'; }, '_');
     std::string names = "id, version, entry, body", places = "$1, $2, $3, $4", sets = "version=$2, entry=$3, body=$4";
+    if (columns_.size() > most_columns) throw std::logic_error("a record type has too many columns: " + name_);
     int place = 4;
     for (const auto& column : columns_) {
         const std::string mark = "$" + std::to_string(++place);

@@ -29,6 +29,8 @@ struct Index {
 inline Index index(std::vector<std::string> columns) { return {std::move(columns), false}; }
 inline Index unique(std::vector<std::string> columns) { return {std::move(columns), true}; }
 
+inline constexpr std::size_t most_columns = 20;
+
 /// "tendering.bid" is kept in table tendering_bid. Made once for each record struct, in `record_type<T>()`.
 class RecordType {
 public:

@@ -1,6 +1,9 @@
 #include "platform/records/store.hpp"
 
+#include <charconv>
 #include <set>
+
+#include "foundation/fault_point.hpp"
 
 namespace sunhall::records {
 namespace {
@@ -55,6 +58,98 @@ std::set<std::string> existing_columns(Connection& connection, const std::string
     return names;
 }
 
+// The closing quote of a string whose text begins at `at`.
+std::size_t string_end(std::string_view text, std::size_t at) {
+    for (;;) {
+        const std::size_t quote = text.find('"', at);
+        if (quote == std::string_view::npos) return quote;
+        const std::size_t escape = text.substr(0, quote).find('\\', at);
+        if (escape == std::string_view::npos) return quote;
+        at = escape + 2;  // the escaped character may be a quote
+    }
+}
+
+// The end of the JSON value that begins at `at` in a canonical text; npos when the text is not one.
+std::size_t value_end(std::string_view text, std::size_t at) {
+    int depth = 0;
+    for (std::size_t i = at; i < text.size(); ++i) {
+        switch (text[i]) {
+            case '"':
+                i = string_end(text, i + 1);
+                if (i == std::string_view::npos) return i;
+                if (depth == 0) return i + 1;
+                break;
+            case '{': case '[': ++depth; break;
+            case '}': case ']':
+                if (depth == 0) return i;  // of the object around a number or word
+                if (--depth == 0) return i + 1;
+                break;
+            case ',':
+                if (depth == 0) return i;
+                break;
+            default: break;
+        }
+    }
+    return std::string_view::npos;
+}
+
+// Visits the members of a canonical object as they are written; stops when the visitor says false. True when the whole
+// was read.
+template <class F>
+bool scan_members(std::string_view body, const F& visit) {
+    if (body == "{}") return true;
+    for (std::size_t at = 1; at < body.size();) {
+        const std::size_t name_end = value_end(body, at);
+        if (body[at] != '"' || name_end == std::string_view::npos || name_end >= body.size() || body[name_end] != ':')
+            return false;
+        const std::size_t end = value_end(body, name_end + 1);
+        if (end == std::string_view::npos || end >= body.size()) return false;
+        if (!visit(body.substr(at + 1, name_end - at - 2), body.substr(name_end + 1, end - name_end - 1))) return false;
+        at = end + 1;
+    }
+    return true;
+}
+
+// False when the value must be parsed to be known: it has an escape.
+bool take_plain(ColumnKind kind, std::string_view value, ColumnValue& to) {
+    if (kind == ColumnKind::text) {
+        if (value.size() < 2 || value.front() != '"') return true;
+        to = {false, 0, value.substr(1, value.size() - 2)};
+        return to.text.find('\\') == std::string_view::npos;
+    }
+    if (value == "true" || value == "false") {
+        to = {false, value == "true", {}};
+        return true;
+    }
+    std::int64_t number = 0;
+    const auto read = std::from_chars(value.data(), value.data() + value.size(), number);
+    if (read.ec == std::errc() && read.ptr == value.data() + value.size()) to = {false, number, {}};
+    return true;
+}
+
+ColumnValue parsed_value(const Column& column, const json::object& body) {
+    const auto* member = body.if_contains(column.name);
+    if (!member) return {};
+    if (column.kind == ColumnKind::integer) {
+        if (const auto* number = member->if_int64()) return {false, *number, {}};
+        if (const auto* flag = member->if_bool()) return {false, *flag ? 1 : 0, {}};
+        return {};
+    }
+    if (const auto* text = member->if_string()) return {false, 0, {text->data(), text->size()}};
+    return {};
+}
+
+// Inserts or updates the row of a record, its columns taken from the body.
+void execute_row(Connection& connection, const RecordType& type, const std::string& sql, std::string_view id,
+                 std::int64_t version, std::int64_t entry, std::string_view body) {
+    const ColumnValues values(type, body);
+    std::array<Param, 4 + most_columns> params{Param(id), Param(version), Param(entry), Param(body)};
+    std::size_t count = 4;
+    for (std::size_t i = 0; i < type.columns().size(); ++i) params[count++] = values[i].param(type.columns()[i].kind);
+    connection.execute(sql, Params(params.data(), count));
+}
+
+// Recomputes every derived column of a table from its bodies.
 // Every version stays (R-JRN-12). Recomputes every derived column of a table from its bodies.
 void recompute_columns(Connection& connection, const RecordType& type) {
     std::vector<std::pair<std::string, Current>> rows;
@@ -63,12 +158,8 @@ void recompute_columns(Connection& connection, const RecordType& type) {
     });
     connection.begin();
     for (const auto& [id, current] : rows) {
-        const auto parsed = parse_json(current.body);
-        if (!parsed || !parsed->is_object()) continue;  // verify names such a row
-        std::vector<Param> params{Param(id), Param(current.version), Param(current.entry), Param(current.body)};
-        for (const auto& column : type.columns())
-            params.push_back(column_value(column, parsed->get_object()).param(column.kind));
-        connection.execute(type.update_sql(), params);
+        if (!parse_json(current.body)) continue;  // verify names such a row
+        execute_row(connection, type, type.update_sql(), id, current.version, current.entry, current.body);
     }
     connection.commit();
 }
@@ -92,30 +183,33 @@ void create_schema(Database& database, Connection& connection, const Catalogue& 
     }
 }
 
-ColumnValue column_value(const Column& column, const json::object& body) {
-    const auto* member = body.if_contains(column.name);
-    if (!member || member->is_null()) return {};
-    if (column.kind == ColumnKind::integer) {
-        if (const auto* number = member->if_int64()) return {false, *number, {}};
-        if (const auto* flag = member->if_bool()) return {false, *flag ? 1 : 0, {}};
-        return {};
-    }
-    if (const auto* text = member->if_string()) return {false, 0, {text->data(), text->size()}};
-    return {};
+ColumnValues::ColumnValues(const RecordType& type, std::string_view body) {
+    const auto& columns = type.columns();
+    if (columns.empty()) return;
+    const bool plain = scan_members(body, [&](std::string_view name, std::string_view value) {
+        for (std::size_t i = 0; i < columns.size(); ++i) {
+            if (columns[i].name == name) return take_plain(columns[i].kind, value, values_[i]);
+        }
+        return true;
+    });
+    if (plain) return;
+    values_ = {};
+    auto parsed = parse_json(body);
+    if (!parsed || !parsed->is_object()) return;
+    parsed_ = *std::move(parsed);
+    for (std::size_t i = 0; i < columns.size(); ++i) values_[i] = parsed_value(columns[i], parsed_.get_object());
 }
 
 void write_version(Connection& connection, const Write& write, std::int64_t entry, std::int64_t n) {
     const RecordType& type = *write.type;
-    std::array<Param, 24> params{Param(write.id), Param(write.version), Param(entry), Param(write.body)};
-    std::size_t count = 4;
-    for (const auto& column : type.columns()) {
-        params.at(count++) = column_value(column, write.content.get_object()).param(column.kind);
-    }
-    connection.execute(write.version == 1 ? type.insert_sql() : type.update_sql(), Params(params.data(), count));
+    execute_row(connection, type, write.version == 1 ? type.insert_sql() : type.update_sql(), write.id, write.version,
+                entry, write.body);
+    fault_point("records.row-written");
     connection.execute(
         "INSERT INTO history (entry, n, type, id, version, digest, salt, body) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
         {Param(entry), Param(n), Param(type.name()), Param(write.id), Param(write.version), Param(write.digest.view()),
          Param(ByteView(write.salt)), Param(write.body)});
+    fault_point("records.version-written");
 }
 
 std::optional<Current> read_current(Connection& connection, const RecordType& type, std::string_view id) {

@@ -1,5 +1,6 @@
 // The only code that writes rows and history, and the schema that holds them.
 #pragma once
+#include <array>
 #include <functional>
 #include <optional>
 
@@ -25,7 +26,7 @@ struct Current {
 };
 std::optional<Current> read_current(Connection& connection, const RecordType& type, std::string_view id);
 
-/// The column's value taken from a body: null when the member is absent or null.
+/// A column's value taken from a body: null when the member is absent, null, or not of the column's kind.
 struct ColumnValue {
     bool null = true;
     std::int64_t integer = 0;
@@ -35,7 +36,17 @@ struct ColumnValue {
         return kind == ColumnKind::integer ? Param(integer) : Param(text);
     }
 };
-ColumnValue column_value(const Column& column, const json::object& body);
+
+/// Reads the values of a type's columns from a body in canonical form. The views stand in the body, or in here.
+class ColumnValues {
+public:
+    ColumnValues(const RecordType& type, std::string_view body);
+    ColumnValues(const ColumnValues&) = delete;
+    const ColumnValue& operator[](std::size_t column) const { return values_[column]; }
+private:
+    std::array<ColumnValue, most_columns> values_{};
+    json::value parsed_;  // of a body with escapes in a column's text
+};
 
 /// Small tables outside the proof (D7): `schema` creates them when the hall opens; only this function writes them.
 struct ScratchTable {

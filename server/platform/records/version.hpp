@@ -25,8 +25,7 @@ struct Write {
     const RecordType* type = nullptr;
     std::string id;
     std::int64_t version = 1;  ///< 1 for a new record
-    json::value content;       ///< an object
-    std::string body;          ///< its canonical form
+    std::string body;          ///< an object in canonical form
     Salt salt{};
     Digest digest;
 };

@@ -1,22 +1,24 @@
 // What the bidding journeys share: a bid by the command line, a bid by the browser, and files to bid with.
 import { execFileSync } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
-import { existsSync, openSync, readFileSync, writeFileSync, writeSync, closeSync } from 'node:fs'
+import { existsSync, mkdtempSync, openSync, readFileSync, writeFileSync, writeSync, closeSync } from 'node:fs'
 import { join } from 'node:path'
 import { openForBids } from './people.mjs'
 
-export const opensAt = '2026-03-20T01:30:00Z'
 const shared = new Map() // what one journey leaves to the next, by hall
+
+/** `minutes` from the deadline of the shared lot, as the demonstration clock takes it. */
+export const fromDeadline = (found, minutes) => new Date(Date.parse(found.deadline) + minutes * 60_000).toISOString().replace('.000', '')
 
 /** The lot that the bidding journeys share: open for bids, with three bidders who may. */
 export async function lotOf(ground) {
   const key = ground.hall.url
-  if (!shared.has(key)) shared.set(key, { ...(await openForBids(ground.people, ground.setClock)) })
+  if (!shared.has(key)) shared.set(key, { ...(await openForBids(ground.people)) })
   return shared.get(key)
 }
 export async function bidderAt(ground, index, options) {
   const one = await ground.visitor(options)
-  one.files = ground.hall.folder
+  one.files = mkdtempSync(join(ground.hall.folder, 'files', 'downloads-')) // two bidders' key files may have one name
   await one.byPassword(ground.people.loginOf(ground.people.of('bidder', index)))
   return one
 }

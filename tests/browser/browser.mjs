@@ -2,7 +2,7 @@
 import { createRequire } from 'node:module'
 import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { root } from './hall.mjs'
+import { root, sleep } from './hall.mjs'
 import { fullLogin, password } from './people.mjs'
 
 const require = createRequire(join(root, 'web/package.json'))
@@ -12,6 +12,29 @@ export const pictures = join(root, 'build/screenshots')
 
 export function launch() {
   return chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-background-networking', '--disable-gpu', '--force-color-profile=srgb'] })
+}
+
+/**
+ * Waits until the page has asked nothing for a moment and nothing is under way. Questions of workers do not count: the live line
+ * never ends.
+ */
+function quietness(page) {
+  const open = new Set()
+  let last = Date.now()
+  const seen = (change) => (request) => {
+    change(request)
+    last = Date.now()
+  }
+  page.on('request', seen((request) => ['document', 'script', 'stylesheet', 'fetch', 'xhr'].includes(request.resourceType()) && !/worker-/.test(request.url()) && open.add(request)))
+  for (const end of ['requestfinished', 'requestfailed']) page.on(end, seen((request) => open.delete(request)))
+  page.on('framenavigated', (frame) => frame === page.mainFrame() && open.clear())
+  return async (quiet = 150, patience = 15_000) => {
+    const until = Date.now() + patience
+    while (open.size || Date.now() - last < quiet) {
+      if (Date.now() > until) throw new Error('the page is not done asking: ' + [...open].map((request) => request.url()).join(', '))
+      await sleep(25)
+    }
+  }
 }
 
 /** A person at a browser of his own. Faults of the page itself are collected; a journey fails on any. */
@@ -25,10 +48,15 @@ export async function visitor(browser, hall, { width = 1280, height = 900, langu
     // What the hall refuses is written to the console by the browser itself; everything else is a fault.
     if (message.type() === 'error' && !/status of (4\d\d|503)|ERR_(INTERNET_DISCONNECTED|CONNECTION)/.test(message.text())) faults.push(`console: ${message.text()}`)
   })
+  const idle = quietness(page)
   const at = (path) => hall.url + '/workbench' + path + (language === 'en' ? (path.includes('?') ? '&' : '?') + 'lang=en' : '')
   const person = {
     page, context, faults, language,
-    go: (path) => page.goto(at(path), { waitUntil: 'networkidle' }),
+    idle,
+    async go(path) {
+      await page.goto(at(path), { waitUntil: 'load' })
+      await idle()
+    },
     async byPassword(login) {
       await person.go('/sign-in')
       await page.locator('input[value=password]').check()
@@ -45,7 +73,7 @@ export async function visitor(browser, hall, { width = 1280, height = 900, langu
     },
     async picture(name) {
       mkdirSync(pictures, { recursive: true })
-      await page.waitForLoadState('networkidle')
+      await idle()
       await page.screenshot({ path: join(pictures, `${name}-${language}-${width}.png`), fullPage: true })
     },
     /** Picture and accessibility of the page as it stands. */

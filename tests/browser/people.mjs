@@ -128,23 +128,33 @@ export async function acceptedLot(people) {
   return { lot: id, project: project.id }
 }
 
-/** As acceptedLot, with documents, notice and bidding open until 2026-03-20. */
-export async function openForBids(people, setClock) {
+/** The instant `days` from the hall's now, moved to the next day that is neither a weekend nor within a long holiday; `hour` in Beijing. */
+export function workday(now, days, hour = 9.5) {
+  const day = new Date(now + 8 * 3600_000 + days * 86400_000)
+  const rests = () => [0, 6].includes(day.getUTCDay()) || (day.getUTCMonth() === 9 && day.getUTCDate() < 9) || (day.getUTCMonth() === 4 && day.getUTCDate() < 6)
+  while (rests()) day.setUTCDate(day.getUTCDate() + 1)
+  return new Date(Date.UTC(day.getUTCFullYear(), day.getUTCMonth(), day.getUTCDate()) + (hour - 8) * 3600_000).toISOString().replace('.000', '')
+}
+const hallNow = async (client) => Date.parse((await client.get('/api/clock')).now)
+
+/** As acceptedLot, with documents and notice; bidding is open for some 32 days from the hall's now. Gives the deadline too. */
+export async function openForBids(people) {
   const made = await acceptedLot(people)
   const agency = await people.client(people.of('agency'))
   const acceptance = await people.staff('acceptance')
   const at = `/api/lots/${made.lot}`
+  const now = await hallNow(agency)
+  const deadline = workday(now, 32)
   const sha256 = await agency.upload('招标文件.pdf', Buffer.from('%PDF-1.4\n% 招标文件\n'))
   await agency.post(at + '/files', { kind: 'tender-documents', name: '招标文件.pdf', sha256, visibility: 'parties' })
   await agency.post(at + '/documents/freeze', { advice: [] })
   const fields = {
-    project: '桃溪滨水体育公园建设工程', scale: '用地约 6.2 公顷', funding: '财政资金 100%', qualification: '市政公用工程施工总承包叁级及以上', consortium: '不接受', documents: '在本平台免费下载', bid_deadline: '2026-03-20 09:30',
-    parties: '招标人：桃溪滨水公园建设单位', platform: '阳光大厅', objection_contact: '通过本平台提出', supervisor: '桃溪建设行政监督局', method: '见招标文件'
+    project: '桃溪滨水体育公园建设工程', scale: '用地约 6.2 公顷', funding: '财政资金 100%', qualification: '市政公用工程施工总承包叁级及以上', consortium: '不接受', documents: '在本平台免费下载',
+    bid_deadline: `${deadline.slice(0, 10)} 09:30`, parties: '招标人：桃溪滨水公园建设单位', platform: '阳光大厅', objection_contact: '通过本平台提出', supervisor: '桃溪建设行政监督局', method: '见招标文件'
   }
   const { notice } = await agency.post(at + '/notices', { type: 'tender-notice', title: '桃溪滨水体育公园施工一标段招标公告', fields, body: '本项目已批准建设，现进行公开招标。', region: '350525', attachments: [] })
   await acceptance.post(`${at}/notices/${notice}/verify`)
   await agency.post(at + '/tender-notice', { notice })
-  await setClock?.('2026-02-09T01:00:00Z')
-  await agency.post(at + '/documents/issue', { issue_ends_at: '2026-02-20T09:00:00Z', bid_deadline: '2026-03-20T01:30:00Z' })
-  return { ...made, notice }
+  await agency.post(at + '/documents/issue', { issue_ends_at: workday(now, 10, 17), bid_deadline: deadline })
+  return { ...made, notice, deadline }
 }

@@ -1,5 +1,5 @@
 // Runs the journeys in a real browser against a real hall on both databases:
-//   node tests/browser/run.mjs --build DIR [--kind sqlite|postgres] [--only WORD] [--results FILE]
+//   node tests/browser/run.mjs --build DIR [--kind sqlite|postgres] [--only WORD,…] [--results FILE]
 // Ends with "N passed, N failed". A journey that throws has failed; there is no skipping.
 import { readdirSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
@@ -14,7 +14,8 @@ for (const file of readdirSync(folder).filter((name) => name.endsWith('.mjs')).s
   const { default: found } = await import(new URL(file, folder))
   for (const [name, run] of Object.entries(found)) journeys.push({ name, run, file })
 }
-const wanted = journeys.filter(({ name, file }) => !values.only || name.includes(values.only) || file.includes(values.only))
+const words = values.only?.split(',')
+const wanted = journeys.filter(({ name, file }) => !words || words.some((word) => name.includes(word) || file.includes(word)))
 const kinds = values.kind ? [values.kind] : ['sqlite', 'postgres']
 const results = []
 const browser = await launch()

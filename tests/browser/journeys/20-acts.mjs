@@ -22,7 +22,8 @@ export default {
     await one.page.locator('#f-owner').fill(people.of('owner').code)
     await one.page.locator('.tag.good').first().waitFor()
     await one.page.waitForTimeout(700)
-    await one.page.reload({ waitUntil: 'networkidle' })
+    await one.page.reload({ waitUntil: 'load' })
+    await one.idle()
     assert.equal(await one.page.locator('#f-name').inputValue(), '桃溪图书馆新建工程')
     await one.look('act-draft')
     await one.page.locator('form button[type=submit]').click()
@@ -99,8 +100,8 @@ export default {
     await one.page.getByText('招标文件.pdf').waitFor()
   },
 
-  'the case page of each party shows what is awaited and never another bidder': async ({ visitor, people, setClock, kind }) => {
-    const { lot } = await openForBids(people, kind === 'sqlite' ? setClock : setClock)
+  'the case page of each party shows what is awaited and never another bidder': async ({ visitor, people }) => {
+    const { lot } = await openForBids(people)
     const bidder = await people.client(people.of('bidder'))
     await bidder.post(`/api/lots/${lot}/questions`, { text: '请明确铺装面积。' })
     for (const part of ['owner', 'agency', 'supervisor', 'bidder']) {
@@ -112,8 +113,8 @@ export default {
     }
   },
 
-  'the administrator moves the demonstration clock to the next deadline': async ({ visitor, people, setClock }) => {
-    await openForBids(people, setClock)
+  'the administrator moves the demonstration clock to the next deadline': async ({ visitor, people }) => {
+    await openForBids(people)
     const one = await visitor()
     await one.byPassword('administrator')
     await one.go('/')

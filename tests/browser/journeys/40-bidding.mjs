@@ -39,7 +39,7 @@ export default {
     const account = (await one.page.locator('.answers dd.mono').first().innerText()).trim()
     await one.look('deposit-account')
     const bank = await ground.people.client(ground.people.of('bank'))
-    await bank.post('/api/deposits', depositLine(account, ground.people.of('bidder', 0).name))
+    await bank.post('/api/deposits', depositLine(account, ground.people.of('bidder', 0).name, (await ground.client.get('/api/clock')).now))
     await one.page.locator('.banner.good').waitFor({ timeout: 12_000 })
     await one.look('deposit-arrived')
   },
@@ -111,9 +111,9 @@ export default {
   }
 }
 
-function depositLine(account, payer) {
+function depositLine(account, payer, at) {
   const line = {
-    n: 1, serial: `S-${account}`, posted_at: '2026-02-10T02:00:00Z', direction: 'credit', amount: 8000000, balance_after: 8000000, sub_account: account, kind: 'transfer',
+    n: 1, serial: `S-${account}`, posted_at: at, direction: 'credit', amount: 8000000, balance_after: 8000000, sub_account: account, kind: 'transfer',
     counter_account: '6222000000000001', counter_name: payer, purpose: '投标保证金', reference: ''
   }
   return { bank_account: '35050100000000000001', line }

@@ -38,7 +38,7 @@ function seeds(lot, found, folder) {
     ['certificate-none', account({ certificates: [] })],
     ['certificate-expired', certificate({ until: '2026-01-02T00:00:00Z' })],
     ['certificate-not-yet', certificate({ from: '2027-01-01T00:00:00Z', until: '2029-01-01T00:00:00Z' })],
-    ['certificate-ends-before-opening', certificate({ until: '2026-03-19T00:00:00Z' })],
+    ['certificate-ends-before-opening', certificate({ until: new Date(Date.parse(found.deadline) - 86_400_000).toISOString() })],
     ['certificate-not-active', certificate({ state: 'revoked' })],
     ['lot-closed', lotWith(lot, { frozen: true })],
     ['lot-suspended', lotWith(lot, { suspended: true })],

@@ -1,6 +1,6 @@
 // The opening hall as bidders, the chair and fifty watchers see it, live.
 import assert from 'node:assert/strict'
-import { bidderAt, lotOf, opensAt } from '../bidding.mjs'
+import { bidderAt, fromDeadline, lotOf } from '../bidding.mjs'
 
 export default {
   'the opening hall is live for fifty watchers, bidders and the chair, from sign-in to the signed record': async (ground) => {
@@ -10,10 +10,10 @@ export default {
     await watcher.go(`/opening/${lot}`)
     await openSockets(watcher.page, lot, 50)
     const bidder = await bidderAt(ground, 0)
-    await ground.setClock('2026-03-20T01:00:00Z')
+    await ground.setClock(fromDeadline(found, -30))
     await bidder.go(`/opening/${lot}`)
     await bidder.page.locator('.own button').click()
-    await ground.setClock(opensAt)
+    await ground.setClock(found.deadline)
     await watcher.page.locator('[data-bidders]').waitFor()
     assert.equal(await watcher.page.locator('[data-bidders]').innerText(), '3')
     await bidder.page.locator('.own .tag.good').waitFor()
@@ -57,7 +57,7 @@ export default {
     await bidder.page.getByText('签名确认开标记录').first().click()
     await bidder.page.locator('.banner.good[role=status]').last().waitFor()
     await bidder.look('opening-signed')
-    await ground.setClock('2026-03-20T03:00:00Z')
+    await ground.setClock(fromDeadline(found, 90))
     await chairDoes(chair, -1)
     await watcher.page.locator('[data-phase=closed]').waitFor()
     await watcher.look('opening-closed')

@@ -66,8 +66,9 @@ export function hintOf(schema: Schema, path: string): string {
   if (schema.description === 'fen') return ''
   const own = currentLanguage() === 'en' ? schema.description_en : schema.description
   if (own) return own
-  const key = `hint.${lastName(path)}`
-  return i18n.global.te(key) ? i18n.global.t(key) : ''
+  const inner = path.replace(/\[\d+\]/g, '').split('.').slice(-2).join('_')
+  for (const key of [`hint.${inner}`, `hint.${lastName(path)}`]) if (i18n.global.te(key)) return i18n.global.t(key)
+  return ''
 }
 
 export function choiceText(schema: Schema, choice: string, path = ''): string {

@@ -16,10 +16,14 @@ export async function lotOf(ground) {
   if (!shared.has(key)) shared.set(key, { ...(await openForBids(ground.people)) })
   return shared.get(key)
 }
-export async function bidderAt(ground, index, options) {
+export function bidderAt(ground, index, options) {
+  return openSession(ground, ground.people.loginOf(ground.people.of('bidder', index)), options)
+}
+/** Somebody at a browser of his own, signed in, with a folder for what he saves. */
+export async function openSession(ground, login, options) {
   const one = await ground.visitor(options)
   one.files = mkdtempSync(join(ground.hall.folder, 'files', 'downloads-')) // two bidders' key files may have one name
-  await one.byPassword(ground.people.loginOf(ground.people.of('bidder', index)))
+  await one.byPassword(login)
   return one
 }
 /** The line is down for a moment, in the middle of a piece. */
@@ -105,3 +109,37 @@ export async function rehearse(one, keys, passphrase = '') {
 }
 
 export const writeJson = (path, value) => writeFileSync(path, JSON.stringify(value))
+
+/** After the rehearsal: the upload runs, the bid is handed in, the receipt stands. */
+export async function handInOnPage(one) {
+  await one.page.waitForURL(/\/bid\/hand-in/, { timeout: 600_000 })
+  await one.page.locator('.buttons .button').click()
+  await one.page.waitForURL(/\/bid\/receipt/)
+  await one.page.locator('.banner.good').waitFor()
+}
+
+/** In the opening hall: the key file, its passphrase where it has one, released. */
+export async function releaseOnPage(one, keys, passphrase = '') {
+  await one.page.locator('#release-key').waitFor()
+  await one.page.locator('#release-key').setInputFiles(keys)
+  if (passphrase) await one.page.locator('#release-passphrase').fill(passphrase)
+  await one.page.locator('.own form button').click()
+  await one.page.locator('.own .banner.good').waitFor()
+}
+
+/** The chair's act number `which` of those offered, counted from the end below zero; asked twice. */
+export async function chairDoes(chair, which) {
+  const buttons = chair.page.locator('.chair > div > p > button')
+  await buttons.first().waitFor()
+  await (which < 0 ? buttons.last() : buttons.nth(which)).click()
+  await chair.page.locator('.chair form button[type=submit]').first().click()
+}
+
+/** What the bank tells of one transfer to a sub-account. */
+export function depositLine(account, payer, at) {
+  const line = {
+    n: 1, serial: `S-${account}`, posted_at: at, direction: 'credit', amount: 8000000, balance_after: 8000000, sub_account: account, kind: 'transfer',
+    counter_account: '6222000000000001', counter_name: payer, purpose: '投标保证金', reference: ''
+  }
+  return { bank_account: '35050100000000000001', line }
+}

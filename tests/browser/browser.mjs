@@ -8,6 +8,10 @@ import { fullLogin, password } from './people.mjs'
 const require = createRequire(join(root, 'web/package.json'))
 const { chromium } = require('playwright-core')
 const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8')
+/** How long a page may take. A machine that halts us now and then (measurements beside us) needs more: BROWSER_PATIENCE seconds. */
+export const patience = Number(process.env.BROWSER_PATIENCE ?? 30) * 1000
+/** What `look` does: pictures are artefacts, accessibility is a promise. */
+export const looks = { pictures: true, accessibility: true }
 export const pictures = join(root, 'build/screenshots')
 
 export function launch() {
@@ -28,8 +32,8 @@ function quietness(page) {
   page.on('request', seen((request) => ['document', 'script', 'stylesheet', 'fetch', 'xhr'].includes(request.resourceType()) && !/worker-/.test(request.url()) && open.add(request)))
   for (const end of ['requestfinished', 'requestfailed']) page.on(end, seen((request) => open.delete(request)))
   page.on('framenavigated', (frame) => frame === page.mainFrame() && open.clear())
-  return async (quiet = 150, patience = 15_000) => {
-    const until = Date.now() + patience
+  return async (quiet = 150, most = patience) => {
+    const until = Date.now() + most
     while (open.size || Date.now() - last < quiet) {
       if (Date.now() > until) throw new Error('the page is not done asking: ' + [...open].map((request) => request.url()).join(', '))
       await sleep(25)
@@ -38,10 +42,10 @@ function quietness(page) {
 }
 
 /** A person at a browser of his own. Faults of the page itself are collected; a journey fails on any. */
-export async function visitor(browser, hall, { width = 1280, height = 900, language = 'zh' } = {}) {
-  const context = await browser.newContext({ viewport: { width, height }, locale: language === 'en' ? 'en' : 'zh-CN', timezoneId: 'Europe/Lisbon', acceptDownloads: true })
+export async function visitor(browser, hall, { width = 1280, height = 900, language = 'zh', signedInAs } = {}) {
+  const context = await browser.newContext({ viewport: { width, height }, locale: language === 'en' ? 'en' : 'zh-CN', timezoneId: 'Europe/Lisbon', acceptDownloads: true, ...(signedInAs ? { storageState: await signedInAs.context.storageState() } : {}) })
   const page = await context.newPage()
-  page.setDefaultTimeout(15_000)
+  page.setDefaultTimeout(patience)
   const faults = []
   page.on('pageerror', (fault) => faults.push(`script: ${fault.message}`))
   page.on('console', (message) => {
@@ -78,8 +82,9 @@ export async function visitor(browser, hall, { width = 1280, height = 900, langu
     },
     /** Picture and accessibility of the page as it stands. */
     async look(name) {
-      await person.picture(name)
-      await person.accessible(name)
+      await idle()
+      if (looks.pictures) await person.picture(name)
+      if (looks.accessibility) await person.accessible(name)
     },
     async accessible(name) {
       await page.evaluate(axe)

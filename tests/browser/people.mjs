@@ -158,3 +158,20 @@ export async function openForBids(people) {
   await agency.post(at + '/documents/issue', { issue_ends_at: workday(now, 10, 17), bid_deadline: deadline })
   return { ...made, notice, deadline }
 }
+
+/** Experts of the centre's roll, with their posts granted and approved: what they sign in with and how a committee names them. */
+export async function inviteJudges(hall, people, count) {
+  const [administrator, first, second] = await Promise.all(['administrator', 'security-1', 'security-2'].map((login) => people.staff(login)))
+  const { organisation } = await administrator.get('/api/me')
+  const judges = []
+  for (let n = 1; n <= count; n++) {
+    const login = `judge-${n}`
+    const { person } = await administrator.post('/api/people', { person: { name: `评标专家${n}`, login }, password })
+    const { grant } = await first.post('/api/grants', {
+      person, post: 'evaluator', level: 'L1', scope: 'all', from: '2026-02-01T00:00:00Z', until: '2027-01-31T00:00:00Z', reason: '评标专家'
+    })
+    await second.post(`/api/grants/${grant}/approval`)
+    judges.push({ login, person, organisation })
+  }
+  return judges
+}

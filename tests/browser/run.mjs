@@ -1,18 +1,22 @@
 // Runs the journeys in a real browser against a real hall on both databases:
-//   node tests/browser/run.mjs --build DIR [--kind sqlite|postgres] [--only WORD,…] [--results FILE]
+//   node tests/browser/run.mjs --build DIR [--kind sqlite|postgres] [--only WORD,…] [--results FILE] [--short] [--big]
+// --short is the selection of ./sun test: without the journeys that a file names in `long`, without pictures, axe on the first
+// database only. --big seals 500 MB. BROWSER_PATIENCE: seconds a page may take, for machines that are halted now and then.
 // Ends with "N passed, N failed". A journey that throws has failed; there is no skipping.
 import { readdirSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { launch, visitor } from './browser.mjs'
+import { launch, looks, visitor } from './browser.mjs'
 import { startHall } from './hall.mjs'
 import { Client, foundHall } from './people.mjs'
 
-const { values } = parseArgs({ options: { build: { type: 'string' }, kind: { type: 'string' }, only: { type: 'string' }, results: { type: 'string' } } })
+const { values } = parseArgs({ options: { build: { type: 'string' }, kind: { type: 'string' }, only: { type: 'string' }, results: { type: 'string' },
+  short: { type: 'boolean' }, big: { type: 'boolean' } } })
 const folder = new URL('./journeys/', import.meta.url)
 const journeys = []
 for (const file of readdirSync(folder).filter((name) => name.endsWith('.mjs')).sort()) {
-  const { default: found } = await import(new URL(file, folder))
-  for (const [name, run] of Object.entries(found)) journeys.push({ name, run, file })
+  const { default: found, long = [] } = await import(new URL(file, folder))
+  for (const name of long) if (!found[name]) throw new Error(`${file}: no journey is called ${name}`)
+  for (const [name, run] of Object.entries(found)) if (!values.short || !long.includes(name)) journeys.push({ name, run, file })
 }
 const words = values.only?.split(',')
 const wanted = journeys.filter(({ name, file }) => !words || words.some((word) => name.includes(word) || file.includes(word)))
@@ -20,6 +24,7 @@ const kinds = values.kind ? [values.kind] : ['sqlite', 'postgres']
 const results = []
 const browser = await launch()
 for (const kind of kinds) {
+  Object.assign(looks, { pictures: !values.short, accessibility: !values.short || kind === kinds[0] })
   const hall = await startHall(values.build ?? 'build/release', kind)
   try {
     const people = await foundHall(hall)
@@ -28,7 +33,8 @@ for (const kind of kinds) {
       const began = performance.now()
       const visitors = []
       const ground = {
-        hall, people, browser, kind, setClock, client: new Client(hall.url),
+        big: values.big ?? false, short: values.short ?? false, hall, people, browser, kind, setClock, client: new Client(hall.url),
+        /** A person of the journey; every page's faults count at its end. */
         visitor: async (options) => {
           const made = await visitor(browser, hall, options)
           visitors.push(made)

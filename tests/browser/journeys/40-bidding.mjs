@@ -1,10 +1,10 @@
 // Bidding as bidders and visitors see it: find, deposit, seal, upload over cut lines, hand in, withdraw, replace.
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
-import { bidByCommandLine, bidderAt, cutLine, documentOf, lotOf, rehearse, sealInBrowser } from '../bidding.mjs'
+import { bidByCommandLine, bidderAt, cutLine, depositLine, documentOf, lotOf, rehearse, sealInBrowser } from '../bidding.mjs'
 
-// 500 MB belong to the long run (SUNHALL_BID_MB=500); CI seals less, with the same cuts.
-const megabytes = Number(process.env.SUNHALL_BID_MB ?? 24)
+// 500 MB belong to the long run (--big); else less is sealed, with the same cuts.
+const sizeOf = ({ big, short }) => (big ? 500 : short ? 10 : 24)
 
 export default {
   'a visitor finds a tender and takes its documents without any gate': async (ground) => {
@@ -40,13 +40,14 @@ export default {
     await one.look('deposit-account')
     const bank = await ground.people.client(ground.people.of('bank'))
     await bank.post('/api/deposits', depositLine(account, ground.people.of('bidder', 0).name, (await ground.client.get('/api/clock')).now))
-    await one.page.locator('.banner.good').waitFor({ timeout: 12_000 })
+    await one.page.locator('.banner.good').waitFor({ timeout: 60_000 })
     await one.look('deposit-arrived')
   },
 
   'a bid is sealed here, uploaded over a line cut three times and a reload, and handed in for a receipt': async (ground) => {
     const found = await lotOf(ground)
     const { lot } = found
+    const megabytes = sizeOf(ground)
     const one = await bidderAt(ground, 0)
     const file = documentOf(ground.hall, '投标文件.pdf', megabytes)
     const look = (name) => one.look(name)
@@ -57,7 +58,7 @@ export default {
     await one.page.locator('.summary').waitFor()
     await one.look('bid-rehearsal-wrong')
     const wire = await one.context.newCDPSession(one.page)
-    const slow = { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: Math.max(2.5e6, megabytes * 5e4) }
+    const slow = { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: megabytes * 1e5 } // some ten seconds in all
     await wire.send('Network.enable')
     await wire.send('Network.emulateNetworkConditions', slow)
     await rehearse(one, keys, '开标口令 2026')
@@ -67,6 +68,7 @@ export default {
       await wire.send('Network.emulateNetworkConditions', slow)
     }
     await one.look('bid-upload')
+    assert.ok(Number(await one.page.locator('[data-cuts]').getAttribute('data-cuts')) >= 2, 'both cuts are told')
     await one.page.waitForTimeout(1500)
     await one.context.setOffline(true)
     await one.page.waitForTimeout(400)
@@ -109,12 +111,4 @@ export default {
     await one.go(`/tenders/${found.lot}/bid`)
     await one.page.locator('.banner.good').waitFor()
   }
-}
-
-function depositLine(account, payer, at) {
-  const line = {
-    n: 1, serial: `S-${account}`, posted_at: at, direction: 'credit', amount: 8000000, balance_after: 8000000, sub_account: account, kind: 'transfer',
-    counter_account: '6222000000000001', counter_name: payer, purpose: '投标保证金', reference: ''
-  }
-  return { bank_account: '35050100000000000001', line }
 }

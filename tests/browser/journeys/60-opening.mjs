@@ -1,6 +1,6 @@
 // The opening hall as bidders, the chair and fifty watchers see it, live.
 import assert from 'node:assert/strict'
-import { bidderAt, fromDeadline, lotOf } from '../bidding.mjs'
+import { bidderAt, chairDoes, fromDeadline, lotOf } from '../bidding.mjs'
 
 export default {
   'the opening hall is live for fifty watchers, bidders and the chair, from sign-in to the signed record': async (ground) => {
@@ -72,13 +72,6 @@ export default {
     assert.deepEqual(opened.record.rows.map((row) => row.outcome), ['opened', 'opened', 'opened'])
   }
 }
-async function chairDoes(chair, which) {
-  const buttons = chair.page.locator('.chair > div > p > button')
-  await buttons.first().waitFor()
-  await (which < 0 ? buttons.last() : buttons.nth(which)).click()
-  await chair.page.locator('.chair form button[type=submit]').first().click()
-}
-
 /** As many browsers' worth of sockets, in one page. */
 async function openSockets(page, lot, count) {
   await page.evaluate(async ([room, many]) => {

@@ -1,0 +1,63 @@
+// How people act in the browser: fill in the form of an act, check the answers, confirm, keep the receipt.
+const idOf = (path) => 'f-' + path.replace(/[^\w-]/g, '-')
+
+/** To another page as the application's own links go: without loading everything anew. */
+export async function follow(page, path) {
+  await page.evaluate((to) => {
+    history.pushState({}, '', to)
+    dispatchEvent(new PopStateEvent('popstate', { state: {} }))
+  }, '/workbench' + path)
+}
+
+/** Writes a value into the fields of a form, as they are drawn from the schema: groups, lists, choices, files ({ file }). */
+export async function put(page, path, value) {
+  const id = idOf(path)
+  if (Array.isArray(value)) {
+    for (const [index, item] of value.entries()) {
+      await page.locator(`[id="${id}"]`).click() // "add"
+      await put(page, `${path}[${index}]`, item)
+    }
+    return
+  }
+  if (value && typeof value === 'object' && !value.file) {
+    for (const [name, inner] of Object.entries(value)) await put(page, path ? `${path}.${name}` : name, inner)
+    return
+  }
+  const field = page.locator(`[id="${id}"]`)
+  await field.waitFor()
+  if (value?.file) {
+    await field.setInputFiles(value.file)
+    await page.locator('.lines .tag.good').waitFor()
+  } else if (typeof value === 'boolean') await page.locator(`[id="${id}${value ? '' : '-no'}"]`).check()
+  else if ((await field.getAttribute('type')) === 'radio') await page.locator(`input[name="${id}"][value="${value}"]`).check()
+  else if ((await field.evaluate((node) => node.tagName)) === 'SELECT') await field.selectOption(value)
+  else await field.fill(String(value))
+}
+
+/** Fill → check → confirm; ends on the receipt. */
+export async function carryOut(page) {
+  await page.locator('form button[type=submit]').last().click()
+  const refused = page.locator('.summary')
+  const check = page.locator('#check-title')
+  await check.or(refused).first().waitFor()
+  if (await refused.count()) throw new Error('the form is not accepted: ' + (await refused.innerText()))
+  await page.locator('.buttons .button').first().click()
+  await page.locator('#receipt-title').or(refused).first().waitFor()
+  if (await refused.count()) throw new Error('the hall refuses: ' + (await refused.innerText()))
+}
+
+/** One act from its page to its receipt. `more` adds to the address what the page need not ask for. */
+export async function act(one, command, lot, values = {}, { more = {}, look } = {}) {
+  const query = new URLSearchParams({ ...(lot ? { case: lot } : {}), ...more })
+  await follow(one.page, `/acts/${command}?${query}`)
+  await one.page.waitForFunction((name) => document.querySelector('main [data-act]')?.dataset.act === name, command)
+  await one.page.locator('form button[type=submit]').last().waitFor()
+  await one.idle()
+  await put(one.page, '', values)
+  if (look) await one.look(look)
+  try {
+    await carryOut(one.page)
+  } catch (fault) {
+    throw new Error(`${command}: ${fault.message}`)
+  }
+}

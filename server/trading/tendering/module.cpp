@@ -48,6 +48,7 @@ operations::Module module() {
     made.queries.push_back(lot_assignment_query());
     join(made.queries, prequalification_queries());
     made.queries.push_back(my_projects_query());
+    made.queries.push_back(my_participations_query());
     join(made.queries, opening_queries());
     join(made.queries, review_queries());
     join(made.queries, result_queries());

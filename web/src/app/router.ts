@@ -1,7 +1,7 @@
 // Every module lists its pages in modules/NAME/routes.ts; halls/routes.ts lists what each visitor sees first.
 //
 // meta.module: whose texts the page needs. meta.title: key of the page's title. meta.open: needs no signing in.
-// meta.act: the page submits this command, and links to the act lead here instead of to the generic act page.
+// meta.act: the page submits this command (or these), and links to the act lead here instead of to the generic act page.
 import { createRouter, createWebHistory, type RouteLocationRaw, type RouteRecordRaw } from 'vue-router'
 import { currentLanguage, enterModule, i18n } from './i18n'
 import { refresh, session } from './session'
@@ -12,7 +12,7 @@ declare module 'vue-router' {
     module?: string
     title?: string
     open?: boolean
-    act?: string
+    act?: string | string[]
   }
 }
 
@@ -34,7 +34,8 @@ export const router = createRouter({
   scrollBehavior: (_to, _from, kept) => kept ?? { top: 0 }
 })
 for (const route of router.getRoutes()) {
-  if (route.meta.act && route.name) ownPages.set(route.meta.act, { name: String(route.name), parameter: /:(case|lot)\b/.exec(route.path)?.[1] })
+  if (!route.meta.act || !route.name) continue
+  for (const act of [route.meta.act].flat()) ownPages.set(act, { name: String(route.name), parameter: /:(case|lot)\b/.exec(route.path)?.[1] })
 }
 
 /** Where an act is done: its own page if a module has one, else the generic act page. */

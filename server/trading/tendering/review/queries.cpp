@@ -3,6 +3,7 @@
 // members and supervision only (L§37).
 #include "trading/tendering/prequalification/records.hpp"
 #include "trading/tendering/review/consortium_rules.hpp"
+#include "trading/tendering/review/questions.hpp"
 #include "trading/tendering/review/review.hpp"
 #include "trading/tendering/review/session.hpp"
 
@@ -17,15 +18,6 @@ struct AskLot {
 };
 BOOST_DESCRIBE_STRUCT(AskLot, (), (lot))
 
-std::optional<CommitteeMember> own_seat_of(View& view, const Id<Lot>& lot) {
-    const auto person = view.actor().person;
-    if (!person) return std::nullopt;
-    auto seats = view.select<CommitteeMember>(
-        "lot = $1 AND person = $2 AND state NOT IN ('removed', 'stepped_back', 'discharged')",
-        {Param(lot.value), Param(*person)});
-    if (seats.empty()) return std::nullopt;
-    return seats.front();
-}
 bool supervises(const View& view) { return view.actor().holds("supervisor"); }
 
 Evaluation evaluation_for(View& view, const Id<Lot>& lot) {
@@ -81,6 +73,8 @@ Board board(const AskLot& input, View& view) {
         return shown;
     }
     shown.bids = opened_bids(view, lot.id.value);
+    if (blind_now(lot, evaluation))  // a digest would tell whose a blind part is (T-EVAL-11)
+        for (auto& bid : shown.bids) bid.documents.clear();
     if (seat && !seat->declared_at) return shown;  // the list, to judge one's own ties by; no more
     // eval.low_price_ratio is a trigger only; the house value serves the board.
     shown.proposals = propose_findings(lot, shown.bids, 85);
@@ -117,14 +111,6 @@ struct Ranking {
     std::optional<EvaluationReport> report;
 };
 BOOST_DESCRIBE_STRUCT(Ranking, (), (benchmark, bids, report))
-
-bool owner_of(View& view, const Id<Lot>& lot) {
-    if (!view.actor().organisation) return false;
-    return !view.select<workflow::CaseRole>(
-                    "case_id = $1 AND organisation = $2 AND ended = 0 AND role IN ('owner', 'agency')",
-                    {Param(lot.value), Param(*view.actor().organisation)})
-                .empty();
-}
 
 // T-SCORE-04. Totals and ranks: the committee's until the report is handed in, then also the owner's; who wrote the
 // report stays sealed from him.
@@ -170,6 +156,23 @@ OwnStanding own_standing(const AskLot& input, View& view) {
 
 }  // namespace
 
+std::optional<CommitteeMember> own_seat_of(View& view, const Id<Lot>& lot) {
+    const auto person = view.actor().person;
+    if (!person) return std::nullopt;
+    auto seats = view.select<CommitteeMember>(
+        "lot = $1 AND person = $2 AND state NOT IN ('removed', 'stepped_back', 'discharged')",
+        {Param(lot.value), Param(*person)});
+    if (seats.empty()) return std::nullopt;
+    return seats.front();
+}
+bool owner_of(View& view, const Id<Lot>& lot) {
+    if (!view.actor().organisation) return false;
+    return !view.select<workflow::CaseRole>(
+                    "case_id = $1 AND organisation = $2 AND ended = 0 AND role IN ('owner', 'agency')",
+                    {Param(lot.value), Param(*view.actor().organisation)})
+                .empty();
+}
+
 std::vector<operations::Query> review_queries() {
     return {
         {.name = "tendering.evaluation-board",
@@ -203,6 +206,9 @@ std::vector<operations::Query> review_queries() {
          .who = {"bidder"},
          .run = answering(own_standing),
          .traced = true},
+        evaluation_desk_query(),
+        bid_papers_query(),
+        bid_paper_query(),
     };
 }
 

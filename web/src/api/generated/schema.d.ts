@@ -1396,6 +1396,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/lots/{lot}/evaluation/desk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Criteria, price method, members and marks to explain, as a member or supervision may see them.
+         * @description 评标委员会成员的工作台：评分标准、报价评分办法、成员进度和需说明的评分。
+         */
+        get: operations["tendering.evaluation-desk"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/lots/{lot}/evaluation/flags": {
         parameters: {
             query?: never;
@@ -1510,6 +1530,46 @@ export interface paths {
          * @description 要求延长评标时间。
          */
         post: operations["tendering.ask-more-time"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lots/{lot}/evaluation/papers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The decrypted documents of the bids, for those who may read them now; blind parts by code.
+         * @description 投标文件目录（暗标仅显示编号）。
+         */
+        get: operations["tendering.bid-papers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lots/{lot}/evaluation/papers/{paper}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One decrypted document of a bid, by its address in the list.
+         * @description 一份投标文件。
+         */
+        get: operations["tendering.bid-paper"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3202,6 +3262,26 @@ export interface paths {
          * @description 核验登记信息与来源一致。
          */
         post: operations["identity.verify-organisation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/participations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every lot one's own organisation takes part in, with its deposit, bid and what waits for it.
+         * @description 本单位参与的项目：保证金、投标和待办。
+         */
+        get: operations["tendering.my-participations"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -11484,6 +11564,303 @@ export interface operations {
             };
         };
     };
+    "tendering.evaluation-desk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lot: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "all_marked": true,
+                     *       "blind_now": true,
+                     *       "ceiling": 1,
+                     *       "draws": {
+                     *         "ceiling_weight": "12.50",
+                     *         "downshift": "12.50",
+                     *         "subset_key": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+                     *       },
+                     *       "evaluation": "comprehensive",
+                     *       "far": [
+                     *         {
+                     *           "bid": "文本",
+                     *           "criterion": "文本",
+                     *           "explained": true,
+                     *           "mark": "12.50",
+                     *           "mean_of_others": "12.50",
+                     *           "objective": true,
+                     *           "own": true,
+                     *           "person": "文本"
+                     *         }
+                     *       ],
+                     *       "halt_reason": "文本",
+                     *       "limited_to": "文本",
+                     *       "me": "文本",
+                     *       "members": [
+                     *         {
+                     *           "declared": true,
+                     *           "dissent": "文本",
+                     *           "kind": "文本",
+                     *           "leader": true,
+                     *           "marked": 1,
+                     *           "name": "文本",
+                     *           "organisation": "文本",
+                     *           "person": "文本",
+                     *           "reviewed": 1,
+                     *           "signature": "文本",
+                     *           "signed_at": "2026-03-24T01:30:00.000000Z",
+                     *           "signed_in": true,
+                     *           "state": "文本",
+                     *           "voted": true
+                     *         }
+                     *       ],
+                     *       "open": [
+                     *         {
+                     *           "en": "文本",
+                     *           "field": "文本",
+                     *           "zh": "文本"
+                     *         }
+                     *       ],
+                     *       "plan": {
+                     *         "deviation_percent": "12.50",
+                     *         "groups": [
+                     *           {
+                     *             "criteria": [
+                     *               {
+                     *                 "id": "文本",
+                     *                 "max_mark": "12.50",
+                     *                 "name": "文本",
+                     *                 "objective": true
+                     *               }
+                     *             ],
+                     *             "id": "文本",
+                     *             "kind": "technical",
+                     *             "max_mark": "12.50",
+                     *             "name": "文本",
+                     *             "weight": "12.50"
+                     *           }
+                     *         ],
+                     *         "trim_min_members": 1
+                     *       },
+                     *       "price_method": {
+                     *         "bands": [
+                     *           {
+                     *             "above": "12.50",
+                     *             "bonus": "12.50",
+                     *             "rate": "12.50",
+                     *             "up_to": "12.50"
+                     *           }
+                     *         ],
+                     *         "benchmark": "mean",
+                     *         "best_mark": "12.50",
+                     *         "ceiling_weights": [
+                     *           "12.50"
+                     *         ],
+                     *         "downshifts": [
+                     *           "12.50"
+                     *         ],
+                     *         "floor_mark": "12.50",
+                     *         "freeze": "after_report",
+                     *         "full_mark": "12.50",
+                     *         "interval": "12.50",
+                     *         "rate_above": "12.50",
+                     *         "rate_below": "12.50",
+                     *         "score": "linear",
+                     *         "second_mean": "below_mean",
+                     *         "set": "passed",
+                     *         "step": "floor",
+                     *         "subset_size": 1,
+                     *         "trim": [
+                     *           {
+                     *             "from_count": 1,
+                     *             "high": 1,
+                     *             "low": 1
+                     *           }
+                     *         ],
+                     *         "trim_share": "12.50",
+                     *         "trimmed": true
+                     *       },
+                     *       "report": "文本",
+                     *       "round": 1,
+                     *       "seat": "文本",
+                     *       "technical_blind": true
+                     *     }
+                     */
+                    "application/json": {
+                        all_marked: boolean;
+                        blind_now: boolean;
+                        /** @description fen */
+                        ceiling?: number;
+                        draws: {
+                            ceiling_weight?: string;
+                            downshift?: string;
+                            subset_key?: string;
+                        };
+                        /** @enum {string} */
+                        evaluation: "comprehensive" | "lowest_evaluated_price";
+                        far: {
+                            bid: string;
+                            criterion: string;
+                            explained: boolean;
+                            mark?: string;
+                            mean_of_others?: string;
+                            objective: boolean;
+                            own: boolean;
+                            person?: string;
+                        }[];
+                        halt_reason?: string;
+                        limited_to?: string;
+                        me: string;
+                        members: {
+                            declared: boolean;
+                            dissent?: string;
+                            kind: string;
+                            leader: boolean;
+                            marked: number;
+                            name: string;
+                            organisation: string;
+                            person: string;
+                            reviewed: number;
+                            signature?: string;
+                            /** Format: date-time */
+                            signed_at?: string;
+                            signed_in: boolean;
+                            state: string;
+                            voted: boolean;
+                        }[];
+                        open: {
+                            en: string;
+                            field: string;
+                            zh: string;
+                        }[];
+                        plan?: {
+                            deviation_percent: string;
+                            groups: {
+                                criteria: {
+                                    id: string;
+                                    max_mark: string;
+                                    name: string;
+                                    objective: boolean;
+                                }[];
+                                id: string;
+                                /** @enum {string} */
+                                kind: "technical" | "business" | "price" | "credit";
+                                max_mark: string;
+                                name: string;
+                                weight?: string;
+                            }[];
+                            trim_min_members: number;
+                        };
+                        price_method?: {
+                            bands: {
+                                above?: string;
+                                bonus?: string;
+                                rate?: string;
+                                up_to?: string;
+                            }[];
+                            /** @enum {string} */
+                            benchmark: "mean" | "trimmed_mean" | "downshift" | "composite" | "second_mean" | "lowest" | "interval_mean" | "random_subset";
+                            best_mark?: string;
+                            ceiling_weights: string[];
+                            downshifts: string[];
+                            floor_mark?: string;
+                            /** @enum {string} */
+                            freeze: "after_report" | "after_initial_review";
+                            full_mark: string;
+                            interval?: string;
+                            rate_above?: string;
+                            rate_below?: string;
+                            /** @enum {string} */
+                            score: "linear" | "step" | "banded" | "ratio";
+                            /** @enum {string} */
+                            second_mean?: "below_mean" | "with_lowest";
+                            /** @enum {string} */
+                            set: "passed" | "all_opened";
+                            /** @enum {string} */
+                            step?: "floor" | "ceil";
+                            subset_size?: number;
+                            trim: {
+                                from_count: number;
+                                high: number;
+                                low: number;
+                            }[];
+                            trim_share?: string;
+                            trimmed?: boolean;
+                        };
+                        report?: string;
+                        round: number;
+                        seat?: string;
+                        technical_blind: boolean;
+                    };
+                };
+            };
+            /** @description Refused: operations.invalid-input. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: identity.not-signed-in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: identity.not-permitted tendering.not-a-member. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: records.not-found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: tendering.no-committee. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "tendering.record-flag-finding": {
         parameters: {
             query?: never;
@@ -12052,6 +12429,195 @@ export interface operations {
             };
             /** @description Refused: tendering.text-needed. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tendering.bid-papers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lot: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "blind": true,
+                     *       "papers": [
+                     *         {
+                     *           "bid": "文本",
+                     *           "blind": true,
+                     *           "id": "文本",
+                     *           "name": "文本",
+                     *           "pdf": true,
+                     *           "role": "文本",
+                     *           "size": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        blind: boolean;
+                        papers: {
+                            bid: string;
+                            blind: boolean;
+                            id: string;
+                            name: string;
+                            pdf: boolean;
+                            role: string;
+                            size: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description Refused: operations.invalid-input. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: identity.not-signed-in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: identity.not-permitted tendering.not-a-member. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: records.not-found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: tendering.no-committee. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tendering.bid-paper": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lot: string;
+                paper: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": "文本",
+                     *       "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+                     *     }
+                     */
+                    "application/json": {
+                        name: string;
+                        sha256: string;
+                    };
+                };
+            };
+            /** @description Refused: operations.invalid-input. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: identity.not-signed-in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: identity.not-permitted tendering.not-a-member. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: records.not-found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: tendering.no-committee. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -21494,6 +22060,121 @@ export interface operations {
             };
             /** @description Refused: identity.registration-settled. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tendering.my-participations": {
+        parameters: {
+            query?: {
+                ended?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "lots": [
+                     *         {
+                     *           "answer_by": "2026-03-24T01:30:00.000000Z",
+                     *           "application": "文本",
+                     *           "bid": "文本",
+                     *           "bid_deadline": "2026-03-24T01:30:00.000000Z",
+                     *           "bid_state": "文本",
+                     *           "code": "文本",
+                     *           "deposit": "文本",
+                     *           "deposit_amount": 1,
+                     *           "deposit_due": 1,
+                     *           "ended": true,
+                     *           "invited": true,
+                     *           "key_awaited": true,
+                     *           "lot": "文本",
+                     *           "name": "文本",
+                     *           "project_name": "文本",
+                     *           "questions": 1,
+                     *           "received_at": "2026-03-24T01:30:00.000000Z",
+                     *           "stage": "文本",
+                     *           "suspended": true
+                     *         }
+                     *       ],
+                     *       "now": "2026-03-24T01:30:00.000000Z"
+                     *     }
+                     */
+                    "application/json": {
+                        lots: {
+                            /** Format: date-time */
+                            answer_by?: string;
+                            application?: string;
+                            bid?: string;
+                            /** Format: date-time */
+                            bid_deadline?: string;
+                            bid_state?: string;
+                            code: string;
+                            deposit?: string;
+                            /** @description fen */
+                            deposit_amount?: number;
+                            /** @description fen */
+                            deposit_due: number;
+                            ended: boolean;
+                            invited: boolean;
+                            key_awaited: boolean;
+                            lot: string;
+                            name: string;
+                            project_name: string;
+                            questions: number;
+                            /** Format: date-time */
+                            received_at?: string;
+                            stage: string;
+                            suspended: boolean;
+                        }[];
+                        /** Format: date-time */
+                        now: string;
+                    };
+                };
+            };
+            /** @description Refused: operations.invalid-input. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: identity.not-signed-in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: identity.not-permitted. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -151,6 +151,15 @@ PageText opening_page(const Site& site, const Visit& visit, const http::Request&
     return page;
 }
 
+/** The word of the price form (processes/forms/bid-summary.json) for how the deposit was given. */
+std::string deposit_form(const json::value& row) {
+    static const std::map<std::string, std::string, std::less<>> words{
+        {"transfer", "转账"}, {"guarantee", "银行保函"}, {"surety", "担保"}, {"insurance", "保证保险"}, {"none", "无"}};
+    const auto form = member_text(row, "deposit");
+    const auto found = words.find(form);
+    return found == words.end() ? form : found->second;
+}
+
 Bytes opening_xlsx(const json::value& shown) {
     const auto* record = member(shown, "record");
     if (!record) throw Refusal(http::not_found);
@@ -175,7 +184,7 @@ Bytes opening_xlsx(const json::value& shown) {
                               member_text(*row, "bidder_code"),
                               price ? output::SheetCell(fen(*price)) : output::SheetCell(std::string()),
                               days ? output::SheetCell(*days) : output::SheetCell(std::string()),
-                              member_text(*row, "quality"), member_text(*row, "deposit"), outcome_title(zh, *row),
+                              member_text(*row, "quality"), deposit_form(*row), outcome_title(zh, *row),
                               member_text(*row, "cause"),
                               received ? output::SheetCell(*received) : output::SheetCell(std::string())});
     }

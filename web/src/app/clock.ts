@@ -26,6 +26,12 @@ export async function readClock(): Promise<void> {
   state.tick = Date.now()
 }
 
+/** What the live line found out in the meantime: a demonstration clock may have been moved. */
+export function noteOffset(offset: number): void {
+  state.offset = offset
+  state.tick = Date.now()
+}
+
 /** Only where the hall runs on a demonstration clock, and only for its administrator. */
 export async function moveClock(to: string): Promise<void> {
   await call('POST', '/api/clock', { body: { to } })

@@ -1,6 +1,7 @@
 // A room of the live feed for a page: its state, its events, whether the line stands. Falls back to a socket of its own where the
 // browser has no shared workers.
 import { onScopeDispose, ref, shallowRef, type Ref, type ShallowRef } from 'vue'
+import { noteOffset } from '@/app/clock'
 import { Channel, type LiveEvent, type RoomNews } from './channel'
 
 interface Line {
@@ -52,6 +53,7 @@ export function useRoom<T>(room: string, onEvent?: (event: LiveEvent) => void): 
     if ('line' in news) made.connected.value = news.line === 'open'
     else if ('offset' in news) {
       made.offset.value = news.offset
+      noteOffset(news.offset)
       made.roundTrip.value = news.roundTrip
       made.connected.value = true
     } else if (news.room !== room) return

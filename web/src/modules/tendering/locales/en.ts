@@ -27,6 +27,7 @@ export default {
     fact: { account: 'Account', guarantee_number: 'Guarantee', payer_name: 'Payer' }, refund: { prepared: 'Listed', released: 'At the bank', paid: 'Paid', returned: 'Returned by the bank', dropped: 'Dropped' }
   },
   bid: {
+    'deposit-form': { transfer: 'Transfer', guarantee: 'Bank guarantee', surety: 'Surety', insurance: 'Insurance', none: 'None' },
     title: 'Make and hand in a bid', hint: 'Sealed on this computer, resumable, with a receipt', standing: 'Handed in at {at}; it stands.', 'standing-hint': 'Until the deadline it can be replaced or withdrawn.', withdraw: 'Withdraw the bid', 'withdraw-ask': 'What was handed in stays sealed for ever and is never opened. You may hand in another bid before the deadline.', 'withdraw-confirm': 'Withdraw the bid now', 'withdraw-not': 'Do not withdraw', replace: 'Make a new bid in its place', anew: 'Give up and begin anew', 'anew-hint': 'Removes the sealed files of this computer and begins with the documents.',
     step: { documents: 'Choose the documents', price: 'Fill in the bid summary', seal: 'Seal and save the key', upload: 'Upload', 'hand-in': 'Check and hand in' },
     'step-hint': { documents: 'They stay on this computer; only sealed copies leave it', price: 'Price, duration, quality, project leader', seal: 'Sealed here, key file saved, opening rehearsed', upload: 'Goes on by itself after a cut, a reload, a closed lid', 'hand-in': 'With a receipt signed by the hall at once' },

@@ -27,6 +27,7 @@ export default {
     fact: { account: '子账号', guarantee_number: '保函编号', payer_name: '付款人' }, refund: { prepared: '已列入退还', released: '已送银行', paid: '已退还', returned: '银行退回', dropped: '已取消' }
   },
   bid: {
+    'deposit-form': { transfer: '转账', guarantee: '银行保函', surety: '担保', insurance: '保证保险', none: '无' },
     title: '制作并递交投标', hint: '本机加密、断点续传、当场出具回执', standing: '已于 {at} 递交，当前有效。', 'standing-hint': '截止前可以替换或撤回。', withdraw: '撤回投标', 'withdraw-ask': '撤回后，已递交的文件永远保持密封，不会被打开。截止前仍可重新递交。', 'withdraw-confirm': '确认撤回投标', 'withdraw-not': '不撤回', replace: '制作新的投标替换它', anew: '放弃并重新制作', 'anew-hint': '删除本机的加密文件，从选择文件重新开始。',
     step: { documents: '选择投标文件', price: '填写开标一览表', seal: '加密并保存密钥', upload: '上传', 'hand-in': '核对并递交' },
     'step-hint': { documents: '文件留在本机，只有加密后的副本会上传', price: '报价、工期、质量、项目负责人', seal: '在本机加密，保存密钥文件，预演解密', upload: '断线、关机、刷新后自动续传', 'hand-in': '递交后立即得到大厅签名的回执' },

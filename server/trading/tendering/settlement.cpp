@@ -1,6 +1,7 @@
 // Refunds follow each lot by themselves: an act that makes deposits due also has the list prepared, with interest as of
 // then (T-DEP-07, P-14, P-15). Releasing it stays an act of people. Before the freeze nothing is listed here: the
 // moment would tell of a bidder.
+#include "platform/money/money.hpp"
 #include "trading/tendering/opening/follow.hpp"
 #include "trading/tendering/result/result.hpp"
 

@@ -151,6 +151,7 @@ void add_deeds_of_protest(Deeds& deeds) {
                            {"complaint", play.last["complaint"]},
                            {"outcome", given(step, "结果", "accepted")}};
         if (step.with.contains("理由")) input["reasons"] = step.with.at("理由");
+        if (step.with.contains("情形")) input["ground"] = step.with.at("情形");
         play.act("tendering.accept-complaint", std::move(input), step.who);
     };
     deeds["处理投诉"] = decide_complaint;

@@ -87,6 +87,24 @@ public:
 };
 const std::string unknown = "0198c0de-0000-7000-8000-000000000000";
 
+// T-LOT-01: lots of one project are assigned together, so no winner is decided while another lot has no candidates.
+TEST_F(Refusals, of_an_award_wait_for_the_candidates_of_the_other_lots_T_LOT_01) {
+    at("招标人 登记项目");
+    play.act("tendering.set-lot-limits",
+             {{"project", play.project}, {"most_wins", 1}, {"algorithm", "by_lot_order"}}, "招标人");
+    at("招标人 登记项目标段和招标条件");
+    const std::string other = play.lot;
+    at(publicity.substr(publicity.find("招标人 登记项目标段")));
+    at("2026-03-31 00:00");
+    const json::object award{{"bid", play.bid_of("甲公司")}};
+    EXPECT_EQ(said("tendering.decide-award", award, "招标人"), "tendering.other-lots-wait");
+    const std::string first = play.lot;
+    play.lot = other;
+    at("招标人 终止招标 事由=before_notice 先核对公告=否");
+    play.lot = first;
+    EXPECT_EQ(said("tendering.decide-award", award, "招标人"), "done") << "a lot that ended is not waited for";
+}
+
 TEST_F(Refusals, of_registration_name_whose_project_it_is) {
     json::object project{{"name", "工程"},
                          {"owner", "11350525MB0A00001C"},

@@ -28,6 +28,17 @@ BOOST_DESCRIBE_STRUCT(CaseFile, (),
                       (id, case_id, kind, name, content_type, sha256, sm3, size, visibility, organisation, edition,
                        frozen, added_at))
 
+/// One freezing of a case's documents and what the check of discriminatory conditions advised about it (T-NOTE-05).
+/// Advice binds nobody; it stays with the version for whoever asks later.
+struct FrozenEdition {
+    Id<FrozenEdition> id;
+    std::string case_id, person;
+    std::vector<std::string> advice;
+    std::vector<Digest> files;
+    Instant at;
+};
+BOOST_DESCRIBE_STRUCT(FrozenEdition, (), (id, case_id, person, advice, files, at))
+
 /// The hall's blob store, lent as a service.
 struct Store {
     static constexpr const char* service_name = "documents.store";
@@ -45,6 +56,12 @@ bool may_read(operations::View& view, const CaseFile& file);
 operations::Module module();
 
 }  // namespace sunhall::documents
+
+template <>
+inline const sunhall::records::RecordType& sunhall::records::record_type<sunhall::documents::FrozenEdition>() {
+    static const RecordType type("documents.frozen-edition", {text("case_id")}, {index({"case_id"})});
+    return type;
+}
 
 template <>
 inline const sunhall::records::RecordType& sunhall::records::record_type<sunhall::documents::CaseFile>() {

@@ -59,6 +59,8 @@ FrozenFiles freeze(const FreezeDocuments& input, Operation& op) {
         }
     }
     op.require(!frozen.files.empty(), nothing_to_freeze);
+    op.insert(FrozenEdition{op.new_id<FrozenEdition>(), input.lot.value, op.person(), input.advice, frozen.files,
+                            op.now()});
     return frozen;
 }
 
@@ -66,16 +68,36 @@ struct AskFiles {
     std::string case_id;
 };
 BOOST_DESCRIBE_STRUCT(AskFiles, (), (case_id))
+/// A freezing and the advice given with it: for the tenderer, its agency and supervision.
+struct Frozen {
+    Instant at;
+    std::vector<std::string> advice;
+    std::vector<Digest> files;
+};
+BOOST_DESCRIBE_STRUCT(Frozen, (), (at, advice, files))
 struct Files {
     std::vector<CaseFile> files;
+    std::vector<Frozen> frozen;
 };
-BOOST_DESCRIBE_STRUCT(Files, (), (files))
+BOOST_DESCRIBE_STRUCT(Files, (), (files, frozen))
+
+bool sees_advice(View& view, const std::string& case_id) {
+    if (view.actor().holds("inspector")) return true;
+    return view.actor().organisation &&
+           !view.select<workflow::CaseRole>("case_id = $1 AND organisation = $2 AND ended = 0 "
+                                            "AND role IN ('owner', 'agency', 'supervisor') LIMIT 1",
+                                            {Param(case_id), Param(*view.actor().organisation)})
+                .empty();
+}
 
 Files files(const AskFiles& input, View& view) {
     Files seen;
     for (auto& file : view.select<CaseFile>("case_id = $1 ORDER BY id", {Param(input.case_id)})) {
         if (may_read(view, file)) seen.files.push_back(std::move(file));
     }
+    if (!sees_advice(view, input.case_id)) return seen;
+    for (auto& one : view.select<FrozenEdition>("case_id = $1 ORDER BY id", {Param(input.case_id)}))
+        seen.frozen.push_back({one.at, std::move(one.advice), std::move(one.files)});
     return seen;
 }
 
@@ -124,7 +146,7 @@ Module module() {
          .refusals = {not_yours, not_found},
          .run = answering(file)},
     };
-    made.records = {&records::record_type<CaseFile>()};
+    made.records = {&records::record_type<CaseFile>(), &records::record_type<FrozenEdition>()};
     return made;
 }
 

@@ -6,6 +6,7 @@
 #include "trading/tendering/prequalification/session.hpp"
 #include "trading/tendering/scheme.hpp"
 #include "trading/tendering/store.hpp"
+#include "trading/tendering/staff_ties.hpp"
 #include "trading/tendering/tendering.hpp"
 
 namespace sunhall::tendering {
@@ -109,6 +110,8 @@ void add_bidding_predicates(workflow::Procedures& procedures) {
     procedures.predicate("enough_invitees", enough_invitees);
     procedures.predicate("scheme_complete", scheme_complete);
     procedures.predicate("checked_by_another", checked_by_another);
+    procedures.predicate("no_tie_declared",
+                         [](Operation& op, const Case& c) { return !has_declared_tie(op, c.id.value); });
     procedures.predicate("documents_frozen",
                          [](Operation& op, const Case& c) { return frozen_documents(op, c, "tender-documents"); });
     procedures.predicate("prequal_documents_frozen", [](Operation& op, const Case& c) {

@@ -11,7 +11,9 @@
 #include "trading/tendering/result/result.hpp"
 #include "trading/tendering/review/review.hpp"
 #include "trading/tendering/special.hpp"
+#include "trading/tendering/staff_ties.hpp"
 #include "trading/tendering/tendering.hpp"
+#include "trading/tendering/waivers/waivers.hpp"
 
 namespace sunhall::tendering {
 namespace {
@@ -36,7 +38,8 @@ operations::Module module() {
         close_bidding_command(),         announce_invitation_command(),
         send_invitations_command(),      seal_base_price_command(),
         declare_outage_command(),        observe_command(),
-        set_lot_limits_command(),
+        set_lot_limits_command(),        declare_tie_command(),
+        announce_exemption_command(),    decide_exemption_command(),
     };
     join(made.commands, prequalification_commands());
     join(made.commands, opening_commands());
@@ -46,6 +49,7 @@ operations::Module module() {
     made.queries = tender_queries();
     made.queries.push_back(statistics_query());
     made.queries.push_back(lot_assignment_query());
+    made.queries.push_back(exemptions_query());
     join(made.queries, prequalification_queries());
     made.queries.push_back(my_projects_query());
     made.queries.push_back(my_participations_query());
@@ -67,6 +71,8 @@ operations::Module module() {
         &records::record_type<Invitation>(),
         &records::record_type<Outage>(),
         &records::record_type<Observation>(),
+        &records::record_type<StaffTie>(),
+        &records::record_type<Exemption>(),
     };
     join(made.records, prequalification_records());
     join(made.records, opening_records());

@@ -6,6 +6,23 @@
 
 namespace sunhall::tendering {
 
+namespace {
+
+// Beside SHA-256, over the same bytes (T-BID-03): read here, on a worker, before the lane.
+Digest sm3_of(const BlobReader& file) {
+    Sm3 sm3;
+    Bytes piece(1 << 20);
+    for (std::uint64_t at = 0; at < file.size();) {
+        const std::size_t got = file.read(at, piece);
+        if (got == 0) break;
+        sm3.add(ByteView(piece).first(got));
+        at += got;
+    }
+    return sm3.finish();
+}
+
+}  // namespace
+
 std::vector<BidEnvelope> read_envelopes(operations::View& view, const std::string& lot,
                                         const std::vector<NamedEnvelope>& named) {
     const auto& blobs = *view.services().extra<documents::Store>().blobs;
@@ -24,7 +41,7 @@ std::vector<BidEnvelope> read_envelopes(operations::View& view, const std::strin
         view.require(frame && frame->envelope_size() == file->size(), envelope_not_sealed, at);
         view.require(frame->header.section == lot && frame->header.origin == tendering_facts(view.services()).origin,
                      envelope_of_another_lot);
-        found.push_back({std::string(enum_name(frame->header.role)), frame->header.lock.text(), one.sha256, Digest{},
+        found.push_back({std::string(enum_name(frame->header.role)), frame->header.lock.text(), one.sha256, sm3_of(*file),
                          static_cast<std::int64_t>(file->size())});
     }
     return found;

@@ -47,8 +47,8 @@ BOOST_DESCRIBE_STRUCT(Outage, (),
                       (id, lot, evidence, files, began_at, ended_at, former_deadline, earliest_deadline, declared_by,
                        declared_role, notice, declared_at, extended_by, extended_at, new_deadline))
 
-enum class ObservedMatter { progress, downloads, evaluation };
-BOOST_DESCRIBE_ENUM(ObservedMatter, progress, downloads, evaluation)
+enum class ObservedMatter { progress, downloads, evaluation, withdrawals };
+BOOST_DESCRIBE_ENUM(ObservedMatter, progress, downloads, evaluation, withdrawals)
 /// That somebody looked, at what and why (P-AUTH-07, -08).
 struct Observation {
     Id<Observation> id;

@@ -1,5 +1,13 @@
 // Labels of the members that commands take and answers give: name | Chinese | English. "act__member" is for one act only.
 const fieldRows = `
+application|申请文件|Application
+extension|延长要求|Extension asked for
+tied|是否有利害关系|Tied to a party
+relation|关系说明|How one is tied
+valid_until|有效期至|Valid until
+objection_contact|异议联系方式|Contact for objections
+exemption|不招标申请|Exemption
+approved|是否同意|Approved
 algorithm|分配方法|Way of assigning
 application_deadline|资格预审申请截止时间|Application deadline
 began_at|开始时间|Began
@@ -379,6 +387,22 @@ identity_sign-in-with-password__code|动态码|One-time code
 `
 
 const choiceRows = `
+withdrawals|撤回投标|Withdrawals
+not_interested|不是利害关系人|Not an interested party
+no_facts|没有明确事实和线索|No concrete facts
+no_signature_or_contact|未签章或者没有有效联系方式|No signature or contact
+ground__late|超过投诉时效|Late
+decided_before|已有决定且无新的证据|Decided before without new proof
+objection_missing|应先提出异议而未提出|Objection missing
+in_review_or_court|已进入行政复议或者诉讼|In review or court
+security_or_secret|涉及国家安全、国家秘密|National security or secrets
+disaster_relief|抢险救灾|Disaster relief
+work_relief|以工代赈|Work relief
+irreplaceable_patent|不可替代的专利或者专有技术|Irreplaceable patent or technology
+own_capability|采购人能够自行建设、生产或者提供|The purchaser can do it itself
+concession_investor|特许经营投资人能够自行建设、生产或者提供|The concession's investor can do it itself
+original_supplier|需要向原中标人采购|Must come from the original supplier
+other_by_state|国家规定的其他情形|Other case laid down by the state
 both|两者|Both
 by_lot_order|按标段顺序|By the order of lots
 by_lot_value_desc|按标段金额从大到小|By value, largest first

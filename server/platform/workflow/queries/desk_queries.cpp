@@ -38,7 +38,7 @@ BOOST_DESCRIBE_STRUCT(Mine, (), (now, cases, next))
 
 bool sees_every_case(const Actor& actor) {
     for (const auto* role :
-         {"acceptance", "opening_staff", "it_staff", "leader", "supervisor", "inspector", "auditor", "archivist"}) {
+         {"acceptance", "opening_staff", "it_staff", "leader", "inspector", "auditor", "archivist"}) {
         if (actor.holds(role)) return true;
     }
     return false;
@@ -69,7 +69,7 @@ CaseLine line_of(View& view, const Case& running, const Standing& standing) {
     return line;
 }
 
-// Cases in which the organisation holds a role; those who serve or watch every case see all of them.
+// Cases in which the organisation holds a role, a supervising office those of its competence; those who serve or watch every case see all of them.
 std::vector<Case> cases_before(View& view, const AskMine& input, std::int64_t limit) {
     const std::string before = input.after.value_or("z");  // beyond every id in any collation
     const std::string open = input.ended.value_or(false) ? "" : "ended = 0 AND ";

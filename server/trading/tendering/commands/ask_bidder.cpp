@@ -1,5 +1,6 @@
 // Questions of the committee to one bidder and the answers (T-EVAL-06…08): in writing, through the platform, unseen by
 // the others.
+#include "trading/tendering/result/records.hpp"
 #include "trading/tendering/review/acts.hpp"
 
 namespace sunhall::tendering {
@@ -17,6 +18,13 @@ constexpr Problem answered_already{409,
                                    "This question has been answered.",
                                    "评标委员会需要时会再次询问；主动澄清不予接受。",
                                    "The committee asks again if it needs to; unasked clarifications are not taken."};
+
+constexpr Problem answer_too_late{409,
+                                  "tendering.answer-too-late",
+                                  "答复时间已过，不再接受答复。",
+                                  "The time to answer is over.",
+                                  "评标委员会认为仍有必要的，会重新提问并给出新的答复时间。",
+                                  "The committee asks again, with a new hour, if it still needs to know (T-EVAL-07)."};
 
 struct AskBidder {
     Id<Lot> lot;
@@ -58,11 +66,25 @@ Asked ask_bidder(const AskBidder& input, Operation& op) {
     return {asked.id, by};
 }
 
+// The hour does not run while the lot is suspended: nobody could answer then (T-TIME-10).
+Instant last_instant_to_answer(Operation& op, const CommitteeQuestion& asked) {
+    Instant until = asked.answer_by;
+    for (const auto& suspension : op.select<Suspension>("lot = $1 ORDER BY id", {Param(asked.lot)})) {
+        const Instant begins = std::max(suspension.at, asked.asked_at);
+        if (suspension.lifted_at && begins < until && *suspension.lifted_at > begins)
+            until = until + (*suspension.lifted_at - begins);
+    }
+    return until;
+}
+
 void answer_committee(const AnswerCommittee& input, Operation& op) {
     auto asked = op.find(input.question);
     op.require(asked && asked->lot == input.lot.value && asked->bidder == op.organisation(), not_your_question);
     op.require(!asked->answered_at, answered_already);
     op.require(!evaluation_of(op, input.lot).scores_locked_at, scores_are_locked);
+    const Instant until = last_instant_to_answer(op, *asked);
+    op.require(op.now() <= until, answer_too_late,
+               {{"question", "应于 " + local_text(until) + " 前答复", "was to be answered by " + local_text(until)}});
     op.require(!input.answer.empty(), text_needed);
     asked->answer = input.answer;
     asked->accepts_correction = input.accepts_correction;
@@ -94,7 +116,8 @@ Command answer_committee_command() {
             .does_zh = "答复评标委员会的询问，不得改变实质性内容。",
             .route = operations::post("/lots/{lot}/evaluation/questions/{question}/answer"),
             .who = {"bidder"},
-            .refusals = {not_your_question, answered_already, scores_are_locked, text_needed, workflow::not_now},
+            .refusals = {not_your_question, answered_already, scores_are_locked, answer_too_late, text_needed,
+                         workflow::not_now},
             .run = handler(answer_committee),
             .on_case = case_from(&AnswerCommittee::lot)};
 }

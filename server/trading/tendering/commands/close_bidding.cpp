@@ -28,6 +28,15 @@ Bytes frozen_leaf(const Bid& bid) {
         json::object{{"bid", bid.id.value}, {"received_at", bid.received_at.text()}, {"envelopes", digests}}));
 }
 
+// From when the first deposit of a withdrawn bid is due back (P-15). Told only now: before, it would tell of a bidder.
+void tell_of_withdrawals(Operation& op, const std::string& lot) {
+    std::optional<Instant> first;
+    for (const auto& bid : op.select<Bid>("lot = $1 AND state = 'withdrawn'", {Param(lot)})) {
+        if (bid.ended_at && (!first || *bid.ended_at < *first)) first = bid.ended_at;
+    }
+    if (first) workflow::set_fact(op, "bid_withdrawn_at", *first);
+}
+
 Frozen close_bidding(const CloseBidding& input, Operation& op) {
     Lot lot = op.get(input.lot);
     auto bids = op.select<Bid>("lot = $1 AND state = 'standing'", {Param(lot.id.value)});
@@ -60,6 +69,7 @@ Frozen close_bidding(const CloseBidding& input, Operation& op) {
     lot.frozen_root = range.root();
     lot.frozen_count = static_cast<std::int64_t>(bids.size());
     op.update(lot);
+    tell_of_withdrawals(op, lot.id.value);
     tell_hall(op, input.lot, "bids-frozen", {{"bids", *lot.frozen_count}});
     if (!enough) {
         money::make_refunds_due(op, lot.id.value, {}, "投标人少于三个，不开标（T-OPEN-02）");

@@ -2,6 +2,7 @@
 #include "platform/money/money.hpp"
 #include "trading/tendering/lot_limits.hpp"
 #include "trading/tendering/result/acts.hpp"
+#include "trading/tendering/validity/validity.hpp"
 
 namespace sunhall::tendering {
 namespace {
@@ -25,6 +26,13 @@ constexpr Problem other_lots_wait{409,
                                   "Other lots of this project have no candidates yet.",
                                   "请待全部标段公示后按规则分配。",
                                   "Lots are assigned together once all have candidates (T-LOT-01)."};
+
+constexpr Problem bid_not_valid_now{409,
+                                    "tendering.bid-validity-over",
+                                    "该投标的有效期已满。",
+                                    "This bid is not valid any more.",
+                                    "应在投标有效期内定标；未延长的，请选择仍有效的候选人或重新招标。",
+                                    "Decide within the validity: choose a candidate still bound, or tender again."};
 
 struct DecideAward {
     Id<Lot> lot;
@@ -95,10 +103,13 @@ Decided decide_award(const DecideAward& input, Operation& op) {
     auto earlier = find_award(op, lot.id.value);
     Award award = earlier.value_or(Award{.id = Id<Award>{lot.id.value}});
     std::vector<std::string> out = award.out;
+    for (auto& bid : refused_extension(op, lot.id.value)) out.push_back(std::move(bid));
     for (auto& bid : given_other_lots(op, lot, published.candidates)) out.push_back(std::move(bid));
     const auto fault =
         award_fault(published.candidates, out, input.bid, op.get(lot.project).funding, input.not_first_reason);
     if (fault) op.refuse(may_not_win, {*fault});
+    const auto valid_until = validity_ends_for(op, lot, input.bid);
+    op.require(!valid_until || op.now() < *valid_until, bid_not_valid_now);
     const auto chosen = std::find_if(published.candidates.begin(), published.candidates.end(),
                                      [&](const auto& one) { return one.bid == input.bid; });
     op.require(!input.price || *input.price == chosen->price, price_differs);
@@ -213,7 +224,7 @@ Command decide_award_command() {
             .does_zh = "在公示的中标候选人中确定中标人。",
             .route = operations::post("/lots/{lot}/award"),
             .who = {"owner"},
-            .refusals = {not_published, may_not_win, other_lots_wait, price_differs, workflow::not_now,
+            .refusals = {not_published, may_not_win, other_lots_wait, bid_not_valid_now, price_differs, workflow::not_now,
                          workflow::conditions_unmet},
             .run = handler(decide_award),
             .on_case = case_from(&DecideAward::lot)};

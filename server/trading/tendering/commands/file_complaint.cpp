@@ -26,6 +26,12 @@ constexpr Problem objection_needed{422,
                                    "Name your own objection (R§60)."};
 constexpr Problem reasons_needed{
     422, "tendering.reasons-needed", "须写明理由。", "Reasons are needed.", "请填写理由。", "State the reasons."};
+constexpr Problem ground_needed{422,
+                                "tendering.ground-needed",
+                                "不予受理须指明法定情形。",
+                                "A complaint is not accepted on a ground of the law only.",
+                                "请选择不予受理的情形（T-CMP-03）。",
+                                "Choose the ground (T-CMP-03)."};
 constexpr Problem officers_needed{422,
                                   "tendering.officers-needed",
                                   "处理投诉须有两名以上工作人员。",
@@ -56,8 +62,15 @@ struct AcceptComplaint {
     Id<Complaint> complaint;
     Acceptance outcome;
     std::optional<std::string> reasons;
+    std::optional<NotAcceptedGround> ground;  ///< when it is not accepted
 };
-BOOST_DESCRIBE_STRUCT(AcceptComplaint, (), (lot, complaint, outcome, reasons))
+BOOST_DESCRIBE_STRUCT(AcceptComplaint, (), (lot, complaint, outcome, reasons, ground))
+struct WithdrawComplaint {
+    Id<Lot> lot;
+    Id<Complaint> complaint;
+    std::string reasons;
+};
+BOOST_DESCRIBE_STRUCT(WithdrawComplaint, (), (lot, complaint, reasons))
 struct DecideComplaint {
     Id<Lot> lot;
     Id<Complaint> complaint;
@@ -101,16 +114,34 @@ ComplaintFiled file_complaint(const FileComplaint& input, Operation& op) {
     return {made.id, made.late};
 }
 
+// Before the decision, with reasons. Supervision may go on with an accepted one if the law was broken (T-CMP-06).
+void withdraw_complaint(const WithdrawComplaint& input, Operation& op) {
+    auto complaint = op.find(input.complaint);
+    op.require(complaint && complaint->lot == input.lot.value && complaint->organisation == op.organisation(),
+               no_such_complaint);
+    op.require(complaint->state == ComplaintState::submitted || complaint->state == ComplaintState::accepted,
+               complaint_elsewhere);
+    op.require(!input.reasons.empty(), reasons_needed);
+    complaint->state = ComplaintState::withdrawn;
+    complaint->withdrawn_at = op.now();
+    complaint->withdrawal_reasons = input.reasons;
+    op.update(*complaint);
+}
+
 Complaint complaint_in(Operation& op, const Id<Lot>& lot, const Id<Complaint>& id, ComplaintState state) {
     auto found = op.find(id);
     op.require(found && found->lot == lot.value, no_such_complaint);
-    op.require(found->state == state, complaint_elsewhere);
+    const bool goes_on = state == ComplaintState::accepted && found->state == ComplaintState::withdrawn &&
+                         found->accepted_at.has_value();
+    op.require(found->state == state || goes_on, complaint_elsewhere);
     return *std::move(found);
 }
 
 void accept_complaint(const AcceptComplaint& input, Operation& op) {
     Complaint complaint = complaint_in(op, input.lot, input.complaint, ComplaintState::submitted);
     op.require(input.outcome == Acceptance::accepted || !input.reasons.value_or("").empty(), reasons_needed);
+    op.require(input.outcome != Acceptance::not_accepted || input.ground, ground_needed);
+    complaint.ground = input.outcome == Acceptance::not_accepted ? input.ground : std::nullopt;
     complaint.state = input.outcome == Acceptance::accepted       ? ComplaintState::accepted
                       : input.outcome == Acceptance::not_accepted ? ComplaintState::not_accepted
                                                                   : ComplaintState::transferred;
@@ -153,9 +184,20 @@ Command accept_complaint_command() {
             .does_zh = "受理、不予受理或转送投诉。",
             .route = operations::post("/lots/{lot}/complaints/{complaint}/acceptance"),
             .who = {"supervisor"},
-            .refusals = {no_such_complaint, complaint_elsewhere, reasons_needed, workflow::not_now},
+            .refusals = {no_such_complaint, complaint_elsewhere, reasons_needed, ground_needed, workflow::not_now},
             .run = handler(accept_complaint),
             .on_case = case_from(&AcceptComplaint::lot)};
+}
+Command withdraw_complaint_command() {
+    return {.name = "tendering.withdraw-complaint",
+            .does = "Withdraws an own complaint before its decision, with reasons.",
+            .does_zh = "在处理决定作出前撤回投诉并说明理由。",
+            .route = operations::post("/lots/{lot}/complaints/{complaint}/withdrawal"),
+            .who = {"bidder"},
+            .refusals = {no_such_complaint, complaint_elsewhere, reasons_needed, workflow::not_now},
+            .run = handler(withdraw_complaint),
+            .on_case = case_from(&WithdrawComplaint::lot),
+            .conceal = concealed_until_freeze(&WithdrawComplaint::lot)};
 }
 Command decide_complaint_command() {
     return {.name = "tendering.decide-complaint",

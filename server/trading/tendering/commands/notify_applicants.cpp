@@ -7,6 +7,13 @@
 namespace sunhall::tendering {
 namespace {
 
+constexpr Problem causes_open{409,
+                              "tendering.application-causes-open",
+                              "尚有未解密的申请文件未认定原因。",
+                              "The cause of an application left closed is not decided yet.",
+                              "请先逐一认定所列申请未解密的原因。",
+                              "Decide the cause of each application listed first."};
+
 struct NotifyApplicants {
     Id<Lot> lot;
 };
@@ -24,7 +31,9 @@ std::string letter_text(const Application& application, bool goes_on) {
     }
     std::string text = "贵单位未通过资格预审。原因：";
     for (std::size_t i = 0; i < application.reasons.size(); ++i) text += (i ? "；" : "") + application.reasons[i];
-    return text + "。";
+    text += "。";
+    if (application.state == ApplicationState::deemed_withdrawn) text += "贵单位可以要求责任方赔偿因此遭受的直接损失（电子招标投标办法第三十一条）。";
+    return text;
 }
 
 void discharge(Operation& op, const std::string& lot) {
@@ -44,6 +53,12 @@ void discharge(Operation& op, const std::string& lot) {
 Notified notify_applicants(const NotifyApplicants& input, Operation& op) {
     Prequalification running = prequalification_of(op, input.lot);
     auto applications = frozen_applications(op, input.lot.value);
+    std::vector<FieldError> undecided;
+    for (const auto& one : applications) {
+        if (one.state == ApplicationState::unopened)
+            undecided.push_back({"application", one.applicant_name.value_or(""), one.applicant_name.value_or("")});
+    }
+    if (!undecided.empty()) op.refuse(causes_open, std::move(undecided));
     const auto passed = std::count_if(applications.begin(), applications.end(),
                                       [](const auto& one) { return one.passed.value_or(false); });
     Notified answer{0, passed >= workflow::parameter(op, "prequal.min_pass")};
@@ -74,7 +89,7 @@ Command notify_applicants_command() {
             .does_zh = "向全部申请人书面通知资格预审结果并邀请通过者投标；通过者不足三个的，招标失败。",
             .route = operations::post("/lots/{lot}/prequalification/results"),
             .who = {"owner", "agency"},
-            .refusals = {workflow::not_now, workflow::conditions_unmet},
+            .refusals = {causes_open, workflow::not_now, workflow::conditions_unmet},
             .run = handler(notify_applicants),
             .on_case = case_from(&NotifyApplicants::lot)};
 }

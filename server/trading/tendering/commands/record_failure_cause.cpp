@@ -96,6 +96,7 @@ NewLot start_re_tender(const OnLot& input, Operation& op) {
                         old.id.value);
     workflow::grant_role(op, lot.id.value, "owner", project.owner);
     if (project.agency) workflow::grant_role(op, lot.id.value, "agency", *project.agency);
+    if (!project.supervisor.empty()) workflow::grant_role(op, lot.id.value, "supervisor", project.supervisor);
     return {lot.id, lot.code};
 }
 

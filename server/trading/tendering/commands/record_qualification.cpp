@@ -36,6 +36,13 @@ constexpr Problem dissent_without_text{422,
                                        "请填写不同意见和理由。",
                                        "Write the dissent."};
 
+constexpr Problem noted_too_early{409,
+                                  "tendering.refusal-noted-too-early",
+                                  "签署的成员未过半数，不能记录其他成员拒绝签字。",
+                                  "A refusal is noted once more than half of the members have signed.",
+                                  "请先由过半数成员签署报告。",
+                                  "More than half sign first (C12§43)."};
+
 struct RecordQualification {
     Id<Lot> lot;
     Id<Application> applicant;
@@ -52,8 +59,9 @@ struct SignQualificationReport {
     Id<Lot> lot;
     bool agrees;
     std::optional<std::string> text;
+    std::optional<std::vector<std::string>> refused_both;  ///< persons who neither sign nor write their dissent
 };
-BOOST_DESCRIBE_STRUCT(SignQualificationReport, (), (lot, agrees, text))
+BOOST_DESCRIBE_STRUCT(SignQualificationReport, (), (lot, agrees, text, refused_both))
 struct Signed {
     std::int64_t signatures = 0, members = 0;
     bool complete = false;
@@ -100,6 +108,23 @@ void fix_result(Operation& op, const Lot& lot, const std::vector<Application>& o
     }
 }
 
+// Who neither signs nor gives reasons is deemed to agree, and the committee notes it (R§53, C12§43 as applied to
+// qualification by R§18). There is no leader here: whoever has signed may note it once more than half have.
+void note_refusals(Operation& op, const Id<Lot>& lot, const std::vector<std::string>& refused,
+                   const std::set<std::string>& persons) {
+    std::set<std::string> done;
+    for (const auto& one : op.select<QualificationSignature>("lot = $1", {Param(lot.value)})) done.insert(one.person);
+    for (const auto& person : refused) {
+        op.require(persons.contains(person), not_a_member);
+        op.require(!done.contains(person), signed_already);
+        const auto signed_now = std::count_if(done.begin(), done.end(), [&](const auto& p) { return persons.contains(p); });
+        op.require(2 * static_cast<std::size_t>(signed_now) > persons.size(), noted_too_early);
+        op.insert(QualificationSignature{op.new_id<QualificationSignature>(), lot.value, person,
+                                         SignatureKind::noted_consent, "拒绝签字且未书面说明，视为同意", op.now()});
+        done.insert(person);
+    }
+}
+
 Signed sign_qualification_report(const SignQualificationReport& input, Operation& op) {
     own_seat(op, input.lot.value);
     Prequalification running = prequalification_of(op, input.lot);
@@ -110,12 +135,16 @@ Signed sign_qualification_report(const SignQualificationReport& input, Operation
     auto missing = findings_missing(opened, findings, persons);
     if (!missing.empty()) op.refuse(findings_are_missing, std::move(missing));
     op.require(input.agrees || !input.text.value_or("").empty(), dissent_without_text);
-    op.require(!op.first<QualificationSignature>("lot = $1 AND person = $2",
-                                                 {Param(input.lot.value), Param(op.person())}),
-               signed_already);
-    op.insert(QualificationSignature{op.new_id<QualificationSignature>(), input.lot.value, op.person(),
-                                     input.agrees ? SignatureKind::agreed : SignatureKind::dissented, input.text,
-                                     op.now()});
+    const bool before = op.first<QualificationSignature>("lot = $1 AND person = $2",
+                                                         {Param(input.lot.value), Param(op.person())})
+                            .has_value();
+    const auto refused = input.refused_both.value_or(std::vector<std::string>{});
+    op.require(!before || !refused.empty(), signed_already);
+    if (!before)
+        op.insert(QualificationSignature{op.new_id<QualificationSignature>(), input.lot.value, op.person(),
+                                         input.agrees ? SignatureKind::agreed : SignatureKind::dissented, input.text,
+                                         op.now()});
+    note_refusals(op, input.lot, refused, persons);
     Signed answer{0, static_cast<std::int64_t>(persons.size()), false};
     for (const auto& signature : op.select<QualificationSignature>("lot = $1", {Param(input.lot.value)}))
         answer.signatures += persons.contains(signature.person);
@@ -143,12 +172,13 @@ Command record_qualification_command() {
 
 Command sign_qualification_report_command() {
     return {.name = "tendering.sign-qualification-report",
-            .does = "Signs the qualification report or dissents in writing; the last signature fixes who passed.",
-            .does_zh = "签署资格审查报告或书面说明不同意见，全体签署后确定通过名单。",
+            .does = "Signs the qualification report, dissents in writing, or notes who refuses both; the last signature "
+                    "fixes who passed.",
+            .does_zh = "签署资格审查报告、书面说明不同意见或记录拒绝签字的成员，全体签署后确定通过名单。",
             .route = operations::post("/lots/{lot}/prequalification/signatures"),
             .who = {"evaluator", "representative"},
             .refusals = {not_a_member, applications_not_opened, findings_are_missing, dissent_without_text,
-                         signed_already, workflow::not_now, workflow::conditions_unmet},
+                         signed_already, noted_too_early, workflow::not_now, workflow::conditions_unmet},
             .run = handler(sign_qualification_report),
             .on_case = case_from(&SignQualificationReport::lot)};
 }

@@ -47,6 +47,7 @@ Registered register_lot(const RegisterLot& input, Operation& op) {
     workflow::open_case(op, "tendering/construction", lot.id.value, project.name + " " + lot.name);
     workflow::grant_role(op, lot.id.value, "owner", project.owner);
     if (project.agency) workflow::grant_role(op, lot.id.value, "agency", *project.agency);
+    if (!project.supervisor.empty()) workflow::grant_role(op, lot.id.value, "supervisor", project.supervisor);
     return {lot.id, lot.code, lot.deal_code};
 }
 

@@ -1,6 +1,7 @@
 // Suspension and restart (T-ABN-08), orders of supervision (T-CMP-05), incidents (T-COM-13), termination (T-ABN-07,
 // P-NODE-07, P-AUTH-07, T-NOTE-13).
 #include "platform/money/money.hpp"
+#include "trading/tendering/competence.hpp"
 #include "trading/tendering/result/acts.hpp"
 
 namespace sunhall::tendering {
@@ -53,6 +54,7 @@ BOOST_DESCRIBE_STRUCT(Terminate, (), (lot, ground, reason))
 
 void suspend(const Suspend& input, Operation& op) {
     const Lot lot = op.get(input.lot);
+    require_own_office(op, lot.id.value);
     op.require(!input.reason.empty(), text_needed);
     notices::Draft draft = draft_for(op, lot, "suspension", "暂停公告");
     draft.fields = {{"reason", input.reason},
@@ -102,7 +104,10 @@ void lift(const Lift& input, Operation& op) {
     op.update(*standing);
 }
 
-void issue_order(const Said& input, Operation& op) { write_paper(op, input.lot, PaperKind::order, input.text); }
+void issue_order(const Said& input, Operation& op) {
+    require_own_office(op, input.lot.value);
+    write_paper(op, input.lot, PaperKind::order, input.text);
+}
 void report_incident(const Said& input, Operation& op) { write_paper(op, input.lot, PaperKind::incident, input.text); }
 
 void terminate(const Terminate& input, Operation& op) {
@@ -121,7 +126,7 @@ Command suspend_command() {
             .does_zh = "暂停招标投标活动并公告。",
             .route = operations::post("/lots/{lot}/suspensions"),
             .who = {"owner", "supervisor"},
-            .refusals = {text_needed, workflow::not_now},
+            .refusals = {not_your_office, text_needed, workflow::not_now},
             .run = handler(suspend),
             .on_case = case_from(&Suspend::lot)};
 }
@@ -142,7 +147,7 @@ Command issue_order_command() {
             .does_zh = "监督指令。",
             .route = operations::post("/lots/{lot}/orders"),
             .who = {"supervisor", "inspector"},
-            .refusals = {text_needed, workflow::not_now},
+            .refusals = {not_your_office, text_needed, workflow::not_now},
             .run = handler(issue_order),
             .on_case = case_from(&Said::lot)};
 }

@@ -38,6 +38,14 @@ std::vector<OpeningRow> rows_of(operations::View& view, const std::string& lot) 
     return rows;
 }
 
+// Firms, not hand-ins: who withdrew and bid again is not among them.
+std::int64_t withdrawn_firms(operations::View& view, const std::string& lot) {
+    std::set<std::string> withdrew, stayed;
+    for (const auto& bid : view.select<Bid>("lot = $1 AND state <> 'superseded'", {Param(lot)}))
+        (bid.state == BidState::withdrawn ? withdrew : stayed).insert(bid.tag);
+    return std::count_if(withdrew.begin(), withdrew.end(), [&](const auto& tag) { return !stayed.contains(tag); });
+}
+
 std::string remark(const OpeningRow& row) {
     if (row.outcome == BidState::opened) return {};
     return outcome_zh(row.outcome) + (row.cause ? "：" + *row.cause : "");
@@ -63,7 +71,8 @@ OpeningRecord build_opening_record(operations::View& view, const Lot& lot, const
                          .rows = rows_of(view, lot.id.value),
                          .objections = {},
                          .deviations = {},
-                         .draw = view.find(Id<ParameterDraw>{lot.id.value})};
+                         .draw = view.find(Id<ParameterDraw>{lot.id.value}),
+                         .withdrawn = withdrawn_firms(view, lot.id.value)};
     std::map<std::string, std::string> names;
     for (const auto& row : view.select<OpenedBid>("lot = $1", {Param(lot.id.value)}))
         names[row.bidder] = row.bidder_name;

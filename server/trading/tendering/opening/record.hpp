@@ -45,10 +45,11 @@ struct OpeningRecord {
     std::vector<RecordedObjection> objections;
     std::vector<RecordedIncident> deviations;
     std::optional<ParameterDraw> draw;
+    std::int64_t withdrawn = 0;         ///< firms that took their bid back before the deadline
 };
 BOOST_DESCRIBE_STRUCT(OpeningRecord, (),
                       (lot, lot_code, lot_name, project_code, project_name, owner, agency, opened_at, announced_at,
-                       read_out_at, ceiling, base_price, frozen_root, rows, objections, deviations, draw))
+                       read_out_at, ceiling, base_price, frozen_root, rows, objections, deviations, draw, withdrawn))
 
 /// Reads it; the caller has made sure that the bids are read out.
 OpeningRecord build_opening_record(operations::View& view, const Lot& lot, const OpeningSession& session);

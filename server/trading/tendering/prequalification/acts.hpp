@@ -12,6 +12,7 @@ Command withdraw_application_command();
 Command close_applications_command();
 Command release_application_key_command();
 Command open_applications_command();
+Command decide_application_cause_command();
 Command record_qualification_command();
 Command sign_qualification_report_command();
 Command notify_applicants_command();

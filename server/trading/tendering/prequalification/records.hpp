@@ -6,10 +6,22 @@
 
 namespace sunhall::tendering {
 
-/// standing: it counts. unopened: its keys did not come within the window. returned_unopened: fewer than three applied.
-/// opened: decrypted.
-enum class ApplicationState { standing, superseded, withdrawn, returned_unopened, opened, unopened, invalid };
-BOOST_DESCRIBE_ENUM(ApplicationState, standing, superseded, withdrawn, returned_unopened, opened, unopened, invalid)
+/// standing: it counts. unopened: its keys did not come within the window and the cause is not decided yet. revoked: by
+/// the applicant's own cause (视为撤销). deemed_withdrawn: by another's (视为撤回). returned_unopened: fewer than three
+/// applied. opened: decrypted.
+enum class ApplicationState {
+    standing,
+    superseded,
+    withdrawn,
+    returned_unopened,
+    opened,
+    unopened,
+    invalid,
+    revoked,
+    deemed_withdrawn
+};
+BOOST_DESCRIBE_ENUM(ApplicationState, standing, superseded, withdrawn, returned_unopened, opened, unopened, invalid,
+                    revoked, deemed_withdrawn)
 
 /// One sealed prequalification application (资格预审申请文件): an envelope with the summary and at least one with
 /// qualification documents.

@@ -37,6 +37,11 @@ std::optional<Application> standing_application(operations::Operation& op, const
 /// All of the frozen list, in its order.
 std::vector<Application> frozen_applications(operations::Operation& op, const std::string& lot);
 std::vector<Application> frozen_applications(operations::View& view, const std::string& lot);
+/// Not decrypted within the window, whether its cause is decided or not.
+inline bool left_closed(ApplicationState state) {
+    return state == ApplicationState::unopened || state == ApplicationState::revoked ||
+           state == ApplicationState::deemed_withdrawn;
+}
 std::vector<Application> opened_applications(std::vector<Application> all);
 
 /// Whether the organisation passed on this lot; found by tag.

@@ -10,6 +10,7 @@ std::vector<Command> prequalification_commands() {
             close_applications_command(),
             release_application_key_command(),
             open_applications_command(),
+            decide_application_cause_command(),
             record_qualification_command(),
             sign_qualification_report_command(),
             notify_applicants_command()};

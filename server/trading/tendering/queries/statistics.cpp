@@ -1,6 +1,8 @@
 // Figures for supervision (T-XCH-06, M-STAT-01…03, M-STAT-05): counted from records in one reading, each with its
 // formula beside it. Nothing secret before its time is in them: bidders are counted from lots whose deadline has passed
 // only.
+#include "foundation/calendar/time_limit.hpp"
+#include "platform/money/refund.hpp"
 #include "platform/workflow/workflow.hpp"
 #include "trading/tendering/queries/queries.hpp"
 #include "trading/tendering/result/records.hpp"
@@ -21,13 +23,14 @@ BOOST_DESCRIBE_STRUCT(AskStatistics, (), (from, until, region))
 struct Figures {
     std::string key;
     std::int64_t lots = 0, opened = 0, awarded = 0, failed = 0, terminated = 0, bidders = 0, rejected = 0,
-                 objections = 0, complaints = 0;
+                 objections = 0, complaints = 0, refunds = 0, refunds_on_time = 0;
     Money estimate, ceiling_of_awarded, award;
-    std::optional<Decimal> mean_bidders, saving_percent, failure_percent;
+    std::optional<Decimal> mean_bidders, saving_percent, failure_percent, refunds_on_time_percent;
 };
 BOOST_DESCRIBE_STRUCT(Figures, (),
                       (key, lots, opened, awarded, failed, terminated, bidders, rejected, objections, complaints,
-                       estimate, ceiling_of_awarded, award, mean_bidders, saving_percent, failure_percent))
+                       refunds, refunds_on_time, estimate, ceiling_of_awarded, award, mean_bidders, saving_percent,
+                       failure_percent, refunds_on_time_percent))
 struct Reason {
     std::string reason;
     std::int64_t bids = 0;
@@ -52,7 +55,9 @@ std::vector<Formula> formulas() {
             {"saving_percent", "（中标标段最高限价或估算价之和 − 中标价之和）÷ 前者 × 100",
              "(ceilings or estimates of awarded lots − award prices) ÷ the former × 100"},
             {"failure_percent", "招标失败标段数 ÷（失败＋已定标）标段数 × 100",
-             "failed lots ÷ (failed + awarded) × 100"}};
+             "failed lots ÷ (failed + awarded) × 100"},
+            {"refunds_on_time_percent", "事由发生后五日内退还的保证金笔数 ÷ 已退还笔数 × 100",
+             "deposits paid back within five days of their cause ÷ deposits paid back × 100"}};
 }
 
 void add(Figures& to, const Figures& one) {
@@ -65,6 +70,8 @@ void add(Figures& to, const Figures& one) {
     to.rejected += one.rejected;
     to.objections += one.objections;
     to.complaints += one.complaints;
+    to.refunds += one.refunds;
+    to.refunds_on_time += one.refunds_on_time;
     to.estimate += one.estimate;
     to.ceiling_of_awarded += one.ceiling_of_awarded;
     to.award += one.award;
@@ -75,6 +82,8 @@ void finish(Figures& one) {
     if (one.ceiling_of_awarded.fen > 0)
         one.saving_percent = divide(Decimal(one.ceiling_of_awarded.fen - one.award.fen) * Decimal(100),
                                     Decimal(one.ceiling_of_awarded.fen), 2);
+    if (one.refunds > 0)
+        one.refunds_on_time_percent = divide(Decimal(one.refunds_on_time * 100), Decimal(one.refunds), 2);
     if (one.failed + one.awarded > 0)
         one.failure_percent = divide(Decimal(one.failed * 100), Decimal(one.failed + one.awarded), 2);
 }
@@ -83,6 +92,28 @@ std::int64_t count(View& view, std::string_view sql, const std::string& lot) {
     std::int64_t found = 0;
     view.query(sql, {Param(lot)}, [&](const Row& row) { found = row.integer(0); });
     return found;
+}
+
+// The last event before the list that makes deposits due; five days run from it (P-14, P-15, R§31).
+std::optional<Instant> cause_of(const money::Refund& refund, const workflow::Case& running) {
+    std::optional<Instant> cause;
+    for (const auto* fact :
+         {"bid_withdrawn_at", "award_notified_at", "contract_signed_at", "failed_at", "terminated_at"}) {
+        const auto found = running.facts.find(fact);
+        if (found == running.facts.end() || found->second > refund.prepared_at) continue;
+        if (!cause || *cause < found->second) cause = found->second;
+    }
+    return cause;
+}
+
+void count_refunds(View& view, const Lot& lot, const workflow::Case& running, Figures& one) {
+    const auto& calendar = workflow::calendar(view.services());
+    for (const auto& refund : view.select<money::Refund>("lot = $1 AND state = 'paid'", {Param(lot.id.value)})) {
+        const auto cause = cause_of(refund, running);
+        if (!cause || !refund.confirmed_at) continue;
+        ++one.refunds;
+        one.refunds_on_time += *refund.confirmed_at < end_of_days(calendar, *cause, 5).end;
+    }
 }
 
 Figures figures_of(View& view, const Lot& lot, const workflow::Case& running,
@@ -96,6 +127,7 @@ Figures figures_of(View& view, const Lot& lot, const workflow::Case& running,
     one.objections = count(view, "SELECT count(*) FROM tendering_objection WHERE lot = $1", lot.id.value);
     one.complaints = count(view, "SELECT count(*) FROM tendering_complaint WHERE lot = $1", lot.id.value);
     const auto bids = view.select<OpenedBid>("lot = $1", {Param(lot.id.value)});
+    count_refunds(view, lot, running, one);
     one.opened = !bids.empty();
     one.bidders = static_cast<std::int64_t>(bids.size());
     if (!running.facts.contains("candidates_published_at"))

@@ -44,8 +44,20 @@ BOOST_DESCRIBE_STRUCT(Objection, (),
                       (id, lot, organisation, person, interest, facts, request, kind, files, timely, suspends, state,
                        filed_at, reply_by, reply, upheld, measure, replied_at, late_reply))
 
-enum class ComplaintState { submitted, not_accepted, transferred, accepted, decided };
-BOOST_DESCRIBE_ENUM(ComplaintState, submitted, not_accepted, transferred, accepted, decided)
+enum class ComplaintState { submitted, not_accepted, transferred, accepted, decided, withdrawn };
+BOOST_DESCRIBE_ENUM(ComplaintState, submitted, not_accepted, transferred, accepted, decided, withdrawn)
+/// Why a complaint is not accepted; nothing else is a ground (T-CMP-03).
+enum class NotAcceptedGround {
+    not_interested,
+    no_facts,
+    no_signature_or_contact,
+    late,
+    decided_before,
+    objection_missing,
+    in_review_or_court
+};
+BOOST_DESCRIBE_ENUM(NotAcceptedGround, not_interested, no_facts, no_signature_or_contact, late, decided_before,
+                    objection_missing, in_review_or_court)
 enum class ComplaintDecision { dismissed, re_evaluate, re_tender, award_void, other };
 BOOST_DESCRIBE_ENUM(ComplaintDecision, dismissed, re_evaluate, re_tender, award_void, other)
 struct Complaint {
@@ -60,10 +72,14 @@ struct Complaint {
     std::optional<ComplaintDecision> decision;
     std::optional<Instant> accepted_at, decided_at;
     std::vector<std::string> officers;      ///< two or more (T-CMP-07)
+    std::optional<NotAcceptedGround> ground;
+    std::optional<Instant> withdrawn_at;    ///< by the complainant, before the decision (T-CMP-06)
+    std::optional<std::string> withdrawal_reasons;
 };
 BOOST_DESCRIBE_STRUCT(Complaint, (),
                       (id, lot, organisation, person, respondent, facts, request, leads, objection, files, known_at,
-                       filed_at, late, state, reasons, decision_text, decision, accepted_at, decided_at, officers))
+                       filed_at, late, state, reasons, decision_text, decision, accepted_at, decided_at, officers,
+                       ground, withdrawn_at, withdrawal_reasons))
 
 /// The award of one lot; its id is the lot's.
 struct Award {
@@ -83,8 +99,8 @@ BOOST_DESCRIBE_STRUCT(Award, (),
 
 /// What one party of the lot was told and when: award notice, result notice, reasons of a rejection, result of the
 /// prequalification. Seen by that party only.
-enum class LetterKind { award, not_awarded, rejection_reasons, qualified, not_qualified };
-BOOST_DESCRIBE_ENUM(LetterKind, award, not_awarded, rejection_reasons, qualified, not_qualified)
+enum class LetterKind { award, not_awarded, rejection_reasons, qualified, not_qualified, validity_extension };
+BOOST_DESCRIBE_ENUM(LetterKind, award, not_awarded, rejection_reasons, qualified, not_qualified, validity_extension)
 struct Letter {
     Id<Letter> id;
     std::string lot, bid, organisation, text;  ///< bid: or application

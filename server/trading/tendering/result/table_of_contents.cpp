@@ -2,6 +2,7 @@
 #include "trading/tendering/lot_limits.hpp"
 #include "trading/tendering/result/acts.hpp"
 #include "trading/tendering/result/result.hpp"
+#include "trading/tendering/validity/records.hpp"
 
 namespace sunhall::tendering {
 
@@ -19,7 +20,9 @@ std::vector<operations::Command> result_commands() {
         lift_suspension_command(),       issue_order_command(),
         report_incident_command(),       terminate_command(),
         publish_abnormal_command(),      record_failure_cause_command(),
-        start_re_tender_command(),
+        start_re_tender_command(),       withdraw_complaint_command(),
+        request_validity_extension_command(),
+        answer_validity_extension_command(),
     };
 }
 
@@ -34,9 +37,9 @@ records::Catalogue result_records() {
         &records::record_type<Suspension>(),
         &records::record_type<CasePaper>(),
         &records::record_type<LotLimits>(),
+        &records::record_type<ValidityExtension>(),
+        &records::record_type<ValidityAnswer>(),
     };
 }
-
-std::vector<operations::Follower> result_followers() { return {}; }
 
 }  // namespace sunhall::tendering

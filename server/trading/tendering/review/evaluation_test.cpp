@@ -111,6 +111,32 @@ TEST_P(Evaluating, asks_before_calling_a_price_too_low_T_EVAL_08) {
     EXPECT_TRUE(tender.act("vote-on-rejection", vote, tender.member(0)).done());
 }
 
+// T-EVAL-07: the hour of the documents ends the exchange; it does not run while the lot is suspended (T-TIME-10).
+TEST_P(Evaluating, takes_no_answer_after_its_hour_T_EVAL_07) {
+    Tender tender(GetParam());
+    tender.sit();
+    const auto ask = [&] {
+        return tender
+            .act("ask-bidder", {{"bid", tender.bid(0).bid}, {"about", "unclear"}, {"question", "请澄清工期安排"}},
+                 tender.member(0))
+            .body.at("question");
+    };
+    const auto answer = [&](const json::value& question) {
+        return tender.act("answer-committee", {{"question", question}, {"answer", "见附件"}, {"files", json::array{}}},
+                          tender.bidder(0));
+    };
+    const auto first = ask();
+    tender.move_to(tender.now() + minutes(61));
+    const auto late = answer(first);
+    EXPECT_EQ(late.problem(), "tendering.answer-too-late");
+    EXPECT_EQ(late.body.at("fields").as_array().size(), 1u) << "says until when";
+    const auto second = ask();
+    ASSERT_TRUE(tender.act("suspend", {{"cause", "order"}, {"reason", "核查"}}, tender.supervisor).done());
+    tender.move_to(tender.now() + hours(5));
+    ASSERT_TRUE(tender.act("lift-suspension", {{"reason", "核查完毕"}}, tender.supervisor).done());
+    EXPECT_TRUE(answer(second).done()) << "five hours of suspension do not count";
+}
+
 TEST_P(Evaluating, locks_only_what_is_complete_and_shows_single_scores_to_few_T_EVAL_10) {
     Tender tender(GetParam());
     tender.sit();

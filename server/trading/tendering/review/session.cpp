@@ -1,5 +1,7 @@
 #include "trading/tendering/review/session.hpp"
 
+#include "trading/tendering/validity/validity.hpp"
+
 #include "trading/tendering/collusion/records.hpp"
 #include "trading/tendering/prequalification/records.hpp"
 
@@ -97,8 +99,10 @@ void require_reviewable(Operation& op, const std::string& lot, const std::vector
 void apply_votes(Operation& op, const std::string& lot, const std::set<std::string>& only) {
     const auto persons = persons_of(members_of(op, lot));
     const auto votes = newest_votes(op.select<RejectionSheet>("lot = $1 ORDER BY id", {Param(lot)}), persons);
+    const auto lapsed = refused_extension(op, lot);  // no vote brings back a bid that its bidder let lapse (T-DEP-06)
     for (const auto& bid : opened_bids(op, lot)) {
         if (!reviewable(bid) || (!only.empty() && !only.contains(bid.bid))) continue;
+        if (std::find(lapsed.begin(), lapsed.end(), bid.bid) != lapsed.end()) continue;
         const auto of_bid = votes.find(bid.bid);
         const auto rejection = of_bid == votes.end() ? std::nullopt : rejection_of(of_bid->second, persons.size());
         if (bid.valid == !rejection && bid.rejection == rejection) continue;

@@ -50,6 +50,7 @@ inline void set_up(const SetUp& input, Operation& op) {
     running.facts["notice_published_at"] = evaluation_begins - hours(24 * 30);
     op.update(running);
     workflow::grant_role(op, lot.id.value, "owner", input.owner);
+    workflow::grant_role(op, lot.id.value, "supervisor", "supervision");
 }
 
 struct AddVerified {

@@ -86,6 +86,9 @@ public:
     virtual void query(std::string_view sql, Params params, const Visit& visit) = 0;
     /// Runs a change. On PostgreSQL it is queued: its error may surface at the next query, `settle` or `commit`.
     virtual void execute(std::string_view sql, Params params = {}) = 0;
+    /// Runs an `INSERT INTO … VALUES ($1, …)` whose row nobody reads before this transaction is committed. On PostgreSQL
+    /// such rows are kept and go together, many to a statement, with the commit, which then reports their errors.
+    virtual void append(std::string_view sql, Params params) { execute(sql, params); }
     /// Several statements without parameters (schema).
     virtual void script(std::string_view sql) = 0;
     virtual void begin() = 0;
@@ -103,6 +106,9 @@ public:
 
     void query(std::string_view sql, std::initializer_list<Param> params, const Visit& visit) {
         query(sql, Params(params.begin(), params.size()), visit);
+    }
+    void append(std::string_view sql, std::initializer_list<Param> params) {
+        append(sql, Params(params.begin(), params.size()));
     }
     void execute(std::string_view sql, std::initializer_list<Param> params) {
         execute(sql, Params(params.begin(), params.size()));

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "foundation/database/database.hpp"
+#include "foundation/database/appended_rows.hpp"
 #include "foundation/database/text_hash.hpp"
 
 namespace sunhall {
@@ -74,6 +75,10 @@ public:
         if (!in_transaction_) settle();
         else if (waiting_.size() > 400) settle();  // neither side's socket buffer may fill while nobody reads
     }
+    void append(std::string_view sql, Params params) override {
+        if (in_transaction_) appended_.add(sql, params);
+        else execute(sql, params);
+    }
     void script(std::string_view sql) override {
         settle();
         PQexitPipelineMode(pg_);
@@ -82,9 +87,11 @@ public:
     }
     void begin() override {
         in_transaction_ = true;
+        appended_.clear();
         send("BEGIN", {});
     }
     void commit() override {
+        appended_.take([this](std::string_view sql, Params params) { execute(sql, params); });
         send("COMMIT", {});
         sync();
         std::string tag;
@@ -102,6 +109,7 @@ public:
     }
     void rollback() override {
         in_transaction_ = false;
+        appended_.clear();
         try {
             clear_pipeline();
             send("ROLLBACK", {});
@@ -111,9 +119,13 @@ public:
             // the connection is gone, and with it the transaction
         }
     }
-    void savepoint() override { send("SAVEPOINT step", {}); }
+    void savepoint() override {
+        appended_.mark();
+        send("SAVEPOINT step", {});
+    }
     void release() override { send("RELEASE SAVEPOINT step", {}); }
     void rollback_to() override {
+        appended_.back_to_mark();
         clear_pipeline();
         send("ROLLBACK TO SAVEPOINT step", {});
         send("RELEASE SAVEPOINT step", {});
@@ -267,6 +279,7 @@ private:
     std::string* commit_tag_ = nullptr;
     std::deque<Awaited> waiting_;
     std::unordered_map<std::string, std::string, TextHash, std::equal_to<>> statements_;
+    AppendedRows appended_;
     std::vector<const char*> values_;
     std::vector<int> lengths_, formats_;
     std::string integers_;

@@ -75,7 +75,7 @@ void Lane::find_kept_keys(const Batch& batch, std::size_t from) {
 }
 
 void Lane::keep_answer(const Call& call, const Answer& answer, std::int64_t entry) {
-    connection_->execute(
+    connection_->append(
         "INSERT INTO idempotency (owner, key, at, entry, input, status, answer) VALUES ($1, $2, $3, $4, $5, $6, $7)",
         {Param(call.actor.owner()), Param(call.idempotency_key), Param(machine_now().micros), Param(entry),
          Param(call.input_digest.view()), Param(answer.status),

@@ -1,5 +1,6 @@
 #include <libpq-fe.h>
 
+#include <algorithm>
 #include <cstring>
 #include <deque>
 #include <unordered_map>
@@ -59,7 +60,10 @@ public:
         PQsetNoticeProcessor(pg_, [](void*, const char*) {}, nullptr);
         plain("SET client_encoding TO 'UTF8'");
         plain("SET search_path TO \"" + schema_ + "\"");
-        if (read_only) plain("SET default_transaction_read_only TO on");
+        // A plan made while a table was small would read the whole of it for good: the writer takes indexes always,
+        // readers plan for the tables as they are.
+        if (read_only) plain("SET default_transaction_read_only TO on; SET plan_cache_mode TO force_custom_plan");
+        else plain("SET enable_seqscan TO off");
         PQenterPipelineMode(pg_);
     }
     ~PostgresConnection() override { PQfinish(pg_); }
@@ -68,7 +72,17 @@ public:
         send(sql, params);
         if (in_transaction_) PQsendFlushRequest(pg_);
         else sync();
-        drain(&visit);
+        drain(1, [&](std::size_t, const Row& row) { visit(row); });
+    }
+    void query_together(std::span<const Question> questions, const VisitAnswers& visit) override {
+        constexpr std::size_t most = 100;  // neither side's socket buffer may fill while nobody reads
+        for (std::size_t from = 0; from < questions.size(); from += most) {
+            const auto some = questions.subspan(from, std::min(most, questions.size() - from));
+            for (const auto& one : some) send(one.sql, one.params);
+            if (in_transaction_) PQsendFlushRequest(pg_);
+            else sync();
+            drain(some.size(), [&](std::size_t i, const Row& row) { visit(from + i, row); });
+        }
     }
     void execute(std::string_view sql, Params params) override {
         send(sql, params);
@@ -98,7 +112,7 @@ public:
         commit_tag_ = &tag;
         in_transaction_ = false;
         try {
-            drain(nullptr);
+            drain();
         } catch (...) {
             commit_tag_ = nullptr;
             throw;
@@ -114,7 +128,7 @@ public:
             clear_pipeline();
             send("ROLLBACK", {});
             sync();
-            drain(nullptr);
+            drain();
         } catch (const DatabaseError&) {
             // the connection is gone, and with it the transaction
         }
@@ -135,7 +149,7 @@ public:
         if (waiting_.empty()) return;
         if (in_transaction_) PQsendFlushRequest(pg_);
         else sync();
-        drain(nullptr);
+        drain();
     }
     bool is_postgres() const override { return true; }
 
@@ -203,22 +217,17 @@ private:
         if (PQpipelineSync(pg_) != 1) lost();
         waiting_.push_back(Awaited::sync);
     }
-    // Reads all awaited answers; the last statement's rows go to `visit`. Throws the first error after reading
-    // everything.
-    void drain(const Visit* visit) {
+    // Reads all awaited answers; the rows of the last `questions` statements go to `visit`. Throws the first error after
+    // reading everything.
+    void drain(std::size_t questions = 0, const VisitAnswers& visit = {}) {
         std::string message, state;
         bool failed = false;
-        std::size_t last_statement = waiting_.size();
-        for (std::size_t i = waiting_.size(); i-- > 0;) {
-            if (waiting_[i] == Awaited::statement) {
-                last_statement = i;
-                break;
-            }
-        }
-        for (std::size_t i = 0; !waiting_.empty(); ++i) {
+        auto statements = static_cast<std::size_t>(std::count(waiting_.begin(), waiting_.end(), Awaited::statement));
+        while (!waiting_.empty()) {
             const Awaited kind = waiting_.front();
             PGresult* result = PQgetResult(pg_);
             if (!result) lost_while_draining();
+            const bool last = kind == Awaited::statement && statements == 1;
             const auto status = PQresultStatus(result);
             if (status == PGRES_FATAL_ERROR || status == PGRES_BAD_RESPONSE) {
                 if (!failed) {
@@ -227,15 +236,16 @@ private:
                     state = field ? field : "";
                 }
                 failed = true;
-            } else if (status == PGRES_TUPLES_OK && visit && i == last_statement && !failed) {
-                visit_rows(result, *visit);
-            } else if (status == PGRES_COMMAND_OK && commit_tag_ && i == last_statement) {
+            } else if (status == PGRES_TUPLES_OK && kind == Awaited::statement && statements <= questions && !failed) {
+                visit_rows(result, questions - statements, visit);
+            } else if (status == PGRES_COMMAND_OK && commit_tag_ && last) {
                 *commit_tag_ = PQcmdStatus(result);
             }
             PQclear(result);
             if (kind != Awaited::sync) {
                 while (PGresult* rest = PQgetResult(pg_)) PQclear(rest);  // the null that ends each answer
             }
+            if (kind == Awaited::statement) --statements;
             waiting_.pop_front();
             if (PQstatus(pg_) != CONNECTION_OK) lost_while_draining();
         }
@@ -243,15 +253,15 @@ private:
         statements_.clear();  // some of them may never have been prepared
         throw DatabaseError(fault_of(state), message);
     }
-    void visit_rows(PGresult* result, const Visit& visit) {
+    void visit_rows(PGresult* result, std::size_t question, const VisitAnswers& visit) {
         try {
-            for (int row = 0; row < PQntuples(result); ++row) visit(PostgresRow(result, row));
+            for (int row = 0; row < PQntuples(result); ++row) visit(question, PostgresRow(result, row));
         } catch (...) {
             PQclear(result);
             while (PGresult* rest = PQgetResult(pg_)) PQclear(rest);
             waiting_.pop_front();
             try {
-                drain(nullptr);
+                drain();
             } catch (const DatabaseError&) {
             }
             throw;
@@ -266,7 +276,7 @@ private:
     void clear_pipeline() {
         sync();
         try {
-            drain(nullptr);
+            drain();
         } catch (const DatabaseError& error) {
             if (error.fault() == DatabaseFault::connection) throw;
         }

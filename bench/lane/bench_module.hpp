@@ -66,12 +66,19 @@ struct Handed {
 };
 BOOST_DESCRIBE_STRUCT(Handed, (), (bid, received_at, envelope))
 
+constexpr const char* newest_of_tag = "lot = $1 AND tag = $2 ORDER BY id DESC LIMIT 1";
+inline std::string tag_of(const BenchLot& lot, const Operation& op) {
+    return sha256(lot.code + op.organisation()).text();
+}
+inline void foresee_submit_bid(const void* input, Operation& op, Foresight& ahead) {
+    const BenchLot lot = op.get(static_cast<const SubmitBid*>(input)->lot);
+    ahead.will_select<BenchBid>(newest_of_tag, {Param(lot.id.value), Param(tag_of(lot, op))});
+}
 inline Handed submit_bid(const SubmitBid& input, Operation& op) {
     const BenchLot lot = op.get(input.lot);
     op.require(op.now() < lot.deadline, closed);
-    const std::string tag = sha256(lot.code + op.organisation()).text();
-    if (auto earlier =
-            op.first<BenchBid>("lot = $1 AND tag = $2 ORDER BY id DESC LIMIT 1", {Param(lot.id.value), Param(tag)})) {
+    const std::string tag = tag_of(lot, op);
+    if (auto earlier = op.first<BenchBid>(newest_of_tag, {Param(lot.id.value), Param(tag)})) {
         earlier->replaced_at = op.now();
         op.update(*earlier);
     }
@@ -98,7 +105,8 @@ inline Module bench_module(std::string_view who = "bidder") {
                                .who = {who},
                                .refusals = {closed},
                                .run = handler(submit_bid),
-                               .on_case = case_from(&SubmitBid::lot)});
+                               .on_case = case_from(&SubmitBid::lot),
+                               .foresee = foresee_submit_bid});
     module.records = {&records::record_type<BenchLot>(), &records::record_type<BenchBid>()};
     return module;
 }

@@ -109,15 +109,7 @@ int replay(const Options& options) {
     return 0;
 }
 
-int run(int argc, char** argv) {
-    CLI::App app(
-        "Replays a published opening record through a hall's public HTTP interface, on its demonstration clock.\n\n"
-        "Examples:\n  sunhall-replay --record data/opening_records/opening_1525_bidders.csv --first-run-token "
-        "var/hall/keys/first-run-token\n"
-        "  sunhall-replay --bidders 30 --processes 2 --once",
-        "sunhall-replay");
-    Options options;
-    bool once = true;
+void declare_options(CLI::App& app, Options& options) {
     app.add_option("--url", options.url, "The hall's address")->capture_default_str();
     app.add_option("--record", options.plan.record, "Published opening record (CSV)")->check(CLI::ExistingFile);
     app.add_option("--first-run-token", options.first_run_token, "File with the token that founds a hall");
@@ -143,6 +135,18 @@ int run(int argc, char** argv) {
                    "itself");
     app.add_option("--bank-token-file", options.bank_token_file, "File with the bank's token")
         ->check(CLI::ExistingFile);
+}
+
+int run(int argc, char** argv) {
+    CLI::App app(
+        "Replays a published opening record through a hall's public HTTP interface, on its demonstration clock.\n\n"
+        "Examples:\n  sunhall-replay --record data/opening_records/opening_1525_bidders.csv --first-run-token "
+        "var/hall/keys/first-run-token\n"
+        "  sunhall-replay --bidders 30 --processes 2 --once",
+        "sunhall-replay");
+    Options options;
+    bool once = true;
+    declare_options(app, options);
     bool bank_code = false;
     app.add_flag("--bank-code", bank_code, "Only says the bank's credit code, for the hall's bank.organisation");
     app.add_flag("--quiet", options.quiet, "No progress");

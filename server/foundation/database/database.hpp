@@ -78,14 +78,29 @@ private:
     void (*call_)(void*, const Row&);
 };
 
+using VisitAnswers = std::function<void(std::size_t question, const Row&)>;
+struct Question {
+    std::string_view sql;
+    Params params;
+};
+
 /// One connection, used by one thread at a time.
 class Connection {
 public:
     virtual ~Connection() = default;
     /// Runs a question and visits its rows. Everything executed before is visible to it.
     virtual void query(std::string_view sql, Params params, const Visit& visit) = 0;
+    /// Runs several questions; `visit` gets the question's place and a row. On PostgreSQL it is one round trip for all.
+    virtual void query_together(std::span<const Question> questions,
+                                const VisitAnswers& visit) {
+        for (std::size_t i = 0; i < questions.size(); ++i)
+            query(questions[i].sql, questions[i].params, [&](const Row& row) { visit(i, row); });
+    }
     /// Runs a change. On PostgreSQL it is queued: its error may surface at the next query, `settle` or `commit`.
     virtual void execute(std::string_view sql, Params params = {}) = 0;
+    /// Runs an `INSERT INTO … VALUES ($1, …)` whose row nobody reads before this transaction is committed. On PostgreSQL
+    /// such rows are kept and go together, many to a statement, with the commit, which then reports their errors.
+    virtual void append(std::string_view sql, Params params) { execute(sql, params); }
     /// Several statements without parameters (schema).
     virtual void script(std::string_view sql) = 0;
     virtual void begin() = 0;
@@ -103,6 +118,9 @@ public:
 
     void query(std::string_view sql, std::initializer_list<Param> params, const Visit& visit) {
         query(sql, Params(params.begin(), params.size()), visit);
+    }
+    void append(std::string_view sql, std::initializer_list<Param> params) {
+        append(sql, Params(params.begin(), params.size()));
     }
     void execute(std::string_view sql, std::initializer_list<Param> params) {
         execute(sql, Params(params.begin(), params.size()));

@@ -1,11 +1,13 @@
 #include <libpq-fe.h>
 
+#include <algorithm>
 #include <cstring>
 #include <deque>
 #include <unordered_map>
 #include <vector>
 
 #include "foundation/database/database.hpp"
+#include "foundation/database/appended_rows.hpp"
 #include "foundation/database/text_hash.hpp"
 
 namespace sunhall {
@@ -58,7 +60,10 @@ public:
         PQsetNoticeProcessor(pg_, [](void*, const char*) {}, nullptr);
         plain("SET client_encoding TO 'UTF8'");
         plain("SET search_path TO \"" + schema_ + "\"");
-        if (read_only) plain("SET default_transaction_read_only TO on");
+        // A plan made while a table was small would read the whole of it for good: the writer takes indexes always,
+        // readers plan for the tables as they are.
+        if (read_only) plain("SET default_transaction_read_only TO on; SET plan_cache_mode TO force_custom_plan");
+        else plain("SET enable_seqscan TO off");
         PQenterPipelineMode(pg_);
     }
     ~PostgresConnection() override { PQfinish(pg_); }
@@ -67,12 +72,26 @@ public:
         send(sql, params);
         if (in_transaction_) PQsendFlushRequest(pg_);
         else sync();
-        drain(&visit);
+        drain(1, [&](std::size_t, const Row& row) { visit(row); });
+    }
+    void query_together(std::span<const Question> questions, const VisitAnswers& visit) override {
+        constexpr std::size_t most = 100;  // neither side's socket buffer may fill while nobody reads
+        for (std::size_t from = 0; from < questions.size(); from += most) {
+            const auto some = questions.subspan(from, std::min(most, questions.size() - from));
+            for (const auto& one : some) send(one.sql, one.params);
+            if (in_transaction_) PQsendFlushRequest(pg_);
+            else sync();
+            drain(some.size(), [&](std::size_t i, const Row& row) { visit(from + i, row); });
+        }
     }
     void execute(std::string_view sql, Params params) override {
         send(sql, params);
         if (!in_transaction_) settle();
         else if (waiting_.size() > 400) settle();  // neither side's socket buffer may fill while nobody reads
+    }
+    void append(std::string_view sql, Params params) override {
+        if (in_transaction_) appended_.add(sql, params);
+        else execute(sql, params);
     }
     void script(std::string_view sql) override {
         settle();
@@ -82,16 +101,18 @@ public:
     }
     void begin() override {
         in_transaction_ = true;
+        appended_.clear();
         send("BEGIN", {});
     }
     void commit() override {
+        appended_.take([this](std::string_view sql, Params params) { execute(sql, params); });
         send("COMMIT", {});
         sync();
         std::string tag;
         commit_tag_ = &tag;
         in_transaction_ = false;
         try {
-            drain(nullptr);
+            drain();
         } catch (...) {
             commit_tag_ = nullptr;
             throw;
@@ -102,18 +123,23 @@ public:
     }
     void rollback() override {
         in_transaction_ = false;
+        appended_.clear();
         try {
             clear_pipeline();
             send("ROLLBACK", {});
             sync();
-            drain(nullptr);
+            drain();
         } catch (const DatabaseError&) {
             // the connection is gone, and with it the transaction
         }
     }
-    void savepoint() override { send("SAVEPOINT step", {}); }
+    void savepoint() override {
+        appended_.mark();
+        send("SAVEPOINT step", {});
+    }
     void release() override { send("RELEASE SAVEPOINT step", {}); }
     void rollback_to() override {
+        appended_.back_to_mark();
         clear_pipeline();
         send("ROLLBACK TO SAVEPOINT step", {});
         send("RELEASE SAVEPOINT step", {});
@@ -123,7 +149,7 @@ public:
         if (waiting_.empty()) return;
         if (in_transaction_) PQsendFlushRequest(pg_);
         else sync();
-        drain(nullptr);
+        drain();
     }
     bool is_postgres() const override { return true; }
 
@@ -191,22 +217,17 @@ private:
         if (PQpipelineSync(pg_) != 1) lost();
         waiting_.push_back(Awaited::sync);
     }
-    // Reads all awaited answers; the last statement's rows go to `visit`. Throws the first error after reading
-    // everything.
-    void drain(const Visit* visit) {
+    // Reads all awaited answers; the rows of the last `questions` statements go to `visit`. Throws the first error after
+    // reading everything.
+    void drain(std::size_t questions = 0, const VisitAnswers& visit = {}) {
         std::string message, state;
         bool failed = false;
-        std::size_t last_statement = waiting_.size();
-        for (std::size_t i = waiting_.size(); i-- > 0;) {
-            if (waiting_[i] == Awaited::statement) {
-                last_statement = i;
-                break;
-            }
-        }
-        for (std::size_t i = 0; !waiting_.empty(); ++i) {
+        auto statements = static_cast<std::size_t>(std::count(waiting_.begin(), waiting_.end(), Awaited::statement));
+        while (!waiting_.empty()) {
             const Awaited kind = waiting_.front();
             PGresult* result = PQgetResult(pg_);
             if (!result) lost_while_draining();
+            const bool last = kind == Awaited::statement && statements == 1;
             const auto status = PQresultStatus(result);
             if (status == PGRES_FATAL_ERROR || status == PGRES_BAD_RESPONSE) {
                 if (!failed) {
@@ -215,15 +236,16 @@ private:
                     state = field ? field : "";
                 }
                 failed = true;
-            } else if (status == PGRES_TUPLES_OK && visit && i == last_statement && !failed) {
-                visit_rows(result, *visit);
-            } else if (status == PGRES_COMMAND_OK && commit_tag_ && i == last_statement) {
+            } else if (status == PGRES_TUPLES_OK && kind == Awaited::statement && statements <= questions && !failed) {
+                visit_rows(result, questions - statements, visit);
+            } else if (status == PGRES_COMMAND_OK && commit_tag_ && last) {
                 *commit_tag_ = PQcmdStatus(result);
             }
             PQclear(result);
             if (kind != Awaited::sync) {
                 while (PGresult* rest = PQgetResult(pg_)) PQclear(rest);  // the null that ends each answer
             }
+            if (kind == Awaited::statement) --statements;
             waiting_.pop_front();
             if (PQstatus(pg_) != CONNECTION_OK) lost_while_draining();
         }
@@ -231,15 +253,15 @@ private:
         statements_.clear();  // some of them may never have been prepared
         throw DatabaseError(fault_of(state), message);
     }
-    void visit_rows(PGresult* result, const Visit& visit) {
+    void visit_rows(PGresult* result, std::size_t question, const VisitAnswers& visit) {
         try {
-            for (int row = 0; row < PQntuples(result); ++row) visit(PostgresRow(result, row));
+            for (int row = 0; row < PQntuples(result); ++row) visit(question, PostgresRow(result, row));
         } catch (...) {
             PQclear(result);
             while (PGresult* rest = PQgetResult(pg_)) PQclear(rest);
             waiting_.pop_front();
             try {
-                drain(nullptr);
+                drain();
             } catch (const DatabaseError&) {
             }
             throw;
@@ -254,7 +276,7 @@ private:
     void clear_pipeline() {
         sync();
         try {
-            drain(nullptr);
+            drain();
         } catch (const DatabaseError& error) {
             if (error.fault() == DatabaseFault::connection) throw;
         }
@@ -267,6 +289,7 @@ private:
     std::string* commit_tag_ = nullptr;
     std::deque<Awaited> waiting_;
     std::unordered_map<std::string, std::string, TextHash, std::equal_to<>> statements_;
+    AppendedRows appended_;
     std::vector<const char*> values_;
     std::vector<int> lengths_, formats_;
     std::string integers_;

@@ -65,7 +65,7 @@ Log::Appended Log::append(Connection& connection, const Entry& entry, std::strin
     appended.leaf = merkle::make_leaf(appended.salt, rec);
     const auto hash = merkle::Sha256Tree::leaf(appended.leaf);
     const bool named = entry.act && entry.act->case_id;
-    connection.execute(
+    connection.append(
         "INSERT INTO journal (number, id, at, case_id, leaf, salt, rec) VALUES ($1, $2, $3, $4, $5, $6, $7)",
         {Param(appended.number), Param(entry.id), Param(entry.at.micros), named ? Param(*entry.act->case_id) : Param(),
          Param(appended.leaf), Param(appended.salt), Param(rec)});
@@ -76,7 +76,7 @@ Log::Appended Log::append(Connection& connection, const Entry& entry, std::strin
         Bytes hashes;
         hashes.reserve(tile_width * 32);
         for (const auto& leaf : open_tile_) hashes.insert(hashes.end(), leaf.bytes.begin(), leaf.bytes.end());
-        connection.execute("INSERT INTO tiles (tile, hashes) VALUES ($1, $2)",
+        connection.append("INSERT INTO tiles (tile, hashes) VALUES ($1, $2)",
                            {Param(appended.number / static_cast<std::int64_t>(tile_width)), Param(hashes)});
         open_tile_.clear();
         fault_point("journal.tile-full");
@@ -85,7 +85,7 @@ Log::Appended Log::append(Connection& connection, const Entry& entry, std::strin
 }
 
 void Log::seal_batch(Connection& connection, Instant at, std::string_view batch) {
-    connection.execute("INSERT INTO heads (size, root, at, batch) VALUES ($1, $2, $3, $4)",
+    connection.append("INSERT INTO heads (size, root, at, batch) VALUES ($1, $2, $3, $4)",
                        {Param(size()), Param(range_.root().view()), Param(at.micros), Param(batch)});
 }
 

@@ -12,6 +12,7 @@
 
 namespace sunhall::operations {
 
+class Foresight;
 class Operation;
 class View;
 
@@ -51,6 +52,8 @@ struct Command {
     std::function<std::optional<ConcealKey>(const void*, Operation&)> conceal{};
     /// Slow work before the lane, on a worker, read-only (D1). Its result is `op.prepared<T>()`.
     std::function<std::shared_ptr<const void>(const void*, View&)> prepare{};
+    /// Tells what the act will ask of the records, so that a batch's questions go together; only reads, may be wrong.
+    std::function<void(const void*, Operation&, Foresight&)> foresee{};
     /// Completes the answer after the commit, on the caller's side: a receipt's signature (D16).
     std::function<void(json::value&, const struct Committed&)> finish{};
 };

@@ -1,6 +1,5 @@
 #include "platform/operations/hall.hpp"
 
-#include <malloc.h>
 #include <spdlog/spdlog.h>
 
 #include <exception>
@@ -284,17 +283,11 @@ void Hall::wait_for_followers() {
     while (!followers_idle() && !stopping_) std::this_thread::sleep_for(std::chrono::milliseconds(2));
 }
 
-// Moves committed pages out of the write-ahead log (D5); after busy times gives memory back to the system.
+// Moves committed pages out of the write-ahead log (D5).
 void Hall::keep_files_small() {
-    std::int64_t size = -1;
-    bool used = true;
     for (int round = 1; !stopping_; ++round) {
         std::this_thread::sleep_for(std::chrono::milliseconds(100));
         if (round % 3 == 0) database_->checkpoint();
-        if (round % 50 != 0) continue;
-        const std::int64_t now = lane_->head().size;
-        if (std::exchange(size, now) != now || !followers_idle()) used = true;
-        else if (std::exchange(used, false)) malloc_trim(0);
     }
     database_->checkpoint();
 }

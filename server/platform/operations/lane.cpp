@@ -1,6 +1,5 @@
 #include "platform/operations/lane.hpp"
 
-#include <malloc.h>
 #include <pthread.h>
 #include <spdlog/spdlog.h>
 
@@ -45,9 +44,6 @@ Lane::~Lane() { stop(); }
 
 void Lane::start() {
     started_ = true;
-    // A batch's memory comes and goes; a heap that shrinks and grows with each costs a system call every few acts.
-    mallopt(M_TOP_PAD, 1 << 20);
-    mallopt(M_TRIM_THRESHOLD, 8 << 20);
     thread_ = std::thread([this] { work(); });
     answering_ = std::thread([this] { flush_and_answer(); });
 }
@@ -199,9 +195,11 @@ void Lane::try_batch(Batch& batch) {
     connection_->begin();
     fault_point("lane.begun");
     kept_keys_.clear();
+    ahead_.clear();
     std::size_t next = 0;
     do {
         find_kept_keys(batch, next);
+        foresee(batch, next);
         for (; next < batch.calls.size(); ++next) {
             Call& call = batch.calls[next];
             run_due(call.at, batch);
@@ -306,6 +304,7 @@ Lane::Done Lane::run_one(Call& call) {
     Operation op(*connection_, cache_, services_, *call.command, call.actor, call.at);
     op.set_entry(log_->size());
     op.set_prepared(call.prepared);
+    if (connection_->is_postgres()) op.set_foresight(&ahead_);
     if (!call.command->run.run) {  // a look
         journal(done, op, call, journal::Outcome::looked, {});
         return done;

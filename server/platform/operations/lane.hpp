@@ -134,6 +134,7 @@ private:
     Done run_one(Call& call);
     Done refused(Call& call, Operation& op, const Refusal& refusal, bool failed);
     void journal(Done& done, Operation& op, const Call& call, journal::Outcome outcome, std::string_view problem);
+    void foresee(Batch& batch, std::size_t from);
     std::optional<Answer> earlier_answer(const Call& call);
     void find_kept_keys(const Batch& batch, std::size_t from);
     void keep_answer(const Call& call, const Answer& answer, std::int64_t entry);
@@ -157,6 +158,7 @@ private:
     std::unique_ptr<Connection> connection_;
     std::unique_ptr<journal::Log> log_;
     RecordCache cache_;
+    Foresight ahead_;  // PostgreSQL only
     std::map<std::pair<Instant, std::string>, bool> due_;  // waiting deadlines by (instant, id)
     std::map<std::string, Instant> due_by_id_;
     std::set<std::string, std::less<>>

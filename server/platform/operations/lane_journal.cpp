@@ -74,8 +74,24 @@ void Lane::find_kept_keys(const Batch& batch, std::size_t from) {
                        [&](const Row& row) { kept_keys_.insert(row.string(0)); });
 }
 
+// What a call will ask is read with what the others will. A foreseeing that fails foresees nothing.
+void Lane::foresee(Batch& batch, std::size_t from) {
+    if (!connection_->is_postgres()) return;
+    for (; from < batch.calls.size(); ++from) {
+        Call& call = batch.calls[from];
+        if (!call.command->foresee) continue;
+        Operation op(*connection_, cache_, services_, *call.command, call.actor, call.at);
+        op.set_prepared(call.prepared);
+        try {
+            call.command->foresee(call.input.get(), op, ahead_);
+        } catch (const Refusal&) {
+        }
+    }
+    ahead_.read(*connection_);
+}
+
 void Lane::keep_answer(const Call& call, const Answer& answer, std::int64_t entry) {
-    connection_->execute(
+    connection_->append(
         "INSERT INTO idempotency (owner, key, at, entry, input, status, answer) VALUES ($1, $2, $3, $4, $5, $6, $7)",
         {Param(call.actor.owner()), Param(call.idempotency_key), Param(machine_now().micros), Param(entry),
          Param(call.input_digest.view()), Param(answer.status),

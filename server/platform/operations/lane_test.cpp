@@ -1,6 +1,8 @@
 // What the lane promises, on both databases (architecture §2, D1-D10, D17).
 #include <gtest/gtest.h>
 
+#include <future>
+
 #include "foundation/crypto/aead.hpp"
 #include "platform/merkle/tree.hpp"
 #include "testing/world.hpp"
@@ -69,6 +71,23 @@ void weigh(const Weigh& input, Operation& op) {
     op.update(note);
 }
 
+// Each organisation has one note of weight 1: a later one replaces it.
+constexpr const char* weighing_one = "owner = $1 AND weight = $2 ORDER BY id DESC LIMIT 1";
+struct Replace {
+    std::string title;
+};
+BOOST_DESCRIBE_STRUCT(Replace, (), (title))
+void replace(const Replace& input, Operation& op) {
+    if (auto earlier = op.first<Note>(weighing_one, {Param(op.organisation()), Param(1)})) {
+        earlier->weight = 0;
+        op.update(*earlier);
+    }
+    op.insert(Note{op.new_id<Note>(), input.title, op.organisation(), 1});
+}
+void foresee_replace(const void*, Operation& op, Foresight& ahead) {
+    ahead.will_select<Note>(weighing_one, {Param(op.organisation()), Param(1)});
+}
+
 struct Remind {
     Instant due;
     std::string title;
@@ -95,6 +114,11 @@ Module test_module() {
                                .refusals = {too_heavy},
                                .run = handler(write_note)});
     module.commands.push_back({.name = "test.weigh", .does = "Weighs.", .who = {"writer"}, .run = handler(weigh)});
+    module.commands.push_back({.name = "test.replace",
+                               .does = "Replaces.",
+                               .who = {"writer"},
+                               .run = handler(replace),
+                               .foresee = foresee_replace});
     module.commands.push_back({.name = "test.remind", .does = "Schedules.", .who = {"writer"}, .run = handler(remind)});
     module.commands.push_back({.name = "test.whisper",
                                .does = "Writes unseen.",
@@ -252,6 +276,32 @@ TEST_P(LaneTest, a_broken_uniqueness_rule_refuses_that_act_alone) {
     EXPECT_EQ(refused, 1);
     EXPECT_EQ(write("same").problem(), "records.conflict");
     EXPECT_EQ(count("test_note"), 8);
+}
+
+TEST_P(LaneTest, what_a_batch_foresaw_is_asked_again_once_an_act_of_it_changed_the_answer) {
+    constexpr int owners = 5, rounds = 60;
+    std::promise<void> all_answered;
+    std::atomic<int> left{owners * rounds}, refused{0};
+    for (int n = 0; n < rounds; ++n) {
+        for (int i = 0; i < owners; ++i) {  // queued without waiting: many of one owner run in one batch
+            world.hall().submit("test.replace", json::object{{"title", std::to_string(n) + "/" + std::to_string(i)}},
+                                actor("Owner " + std::to_string(i), {"writer"}), {}, [&](Answer answer) {
+                                    if (!answer.done()) ++refused;
+                                    if (--left == 0) all_answered.set_value();
+                                });
+        }
+    }
+    all_answered.get_future().wait();
+    EXPECT_EQ(refused, 0);
+    auto reader = world.hall().reader();
+    EXPECT_EQ(reader->number("SELECT count(*) FROM test_note"), owners * rounds);
+    EXPECT_EQ(reader->number("SELECT count(*) FROM test_note WHERE weight = 1"), owners);
+    for (int i = 0; i < owners; ++i) {
+        EXPECT_EQ(reader->number("SELECT count(*) FROM test_note WHERE weight = 1 AND title = $1",
+                                 {Param(std::to_string(rounds - 1) + "/" + std::to_string(i))}),
+                  1)
+            << "the last one stands";
+    }
 }
 
 // R-JRN-13

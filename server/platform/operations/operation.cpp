@@ -44,6 +44,12 @@ void Operation::settle_own_writes() {
 
 void Operation::select_bodies(const records::RecordType& type, std::string_view where,
                               std::initializer_list<Param> params, const std::function<void(std::string_view)>& visit) {
+    if (ahead_) {
+        if (const auto* bodies = ahead_->find(type, where, Params(params.begin(), params.size()))) {
+            for (const auto& body : *bodies) visit(body);
+            return;
+        }
+    }
     settle_own_writes();
     const std::string sql = "SELECT body FROM " + type.table() + " WHERE " + std::string(where);
     connection_.query(sql, params, [&](const Row& row) { visit(row.text(0)); });
@@ -57,6 +63,7 @@ void Operation::query(std::string_view sql, std::initializer_list<Param> params,
 void Operation::write(const records::RecordType& type, const std::string& id, bool fresh, std::string body,
                       std::shared_ptr<const void> typed) {
     if (!is_uuid(id)) throw std::logic_error("a record of type " + type.name() + " has no id");
+    if (ahead_) ahead_->written(type, id, body);
     // An act that touches a record twice still makes one version of it.
     for (std::size_t i = flushed_; !fresh && i < writes_.size(); ++i) {
         records::Write& pending = writes_[i];

@@ -6,6 +6,7 @@
 
 #include "foundation/database/database.hpp"
 #include "platform/operations/command.hpp"
+#include "platform/operations/foresight.hpp"
 #include "platform/records/store.hpp"
 
 namespace sunhall::operations {
@@ -141,6 +142,7 @@ public:
     void set_role(std::string role) { role_ = std::move(role); }
     const std::string& role() const { return role_; }
     void set_prepared(std::shared_ptr<const void> value) { prepared_ = std::move(value); }
+    void set_foresight(Foresight* ahead) { ahead_ = ahead; }
     std::vector<records::Write>& writes() { return writes_; }
     const std::vector<Digest>& files() const { return files_; }
     /// Sends the rows written so far to the connection. Called by the lane, or early when the act itself asks about
@@ -171,6 +173,7 @@ private:
     const Command& command_;
     const Actor& actor_;
     Instant now_;
+    Foresight* ahead_ = nullptr;
     std::string case_id_, stage_, role_;
     std::shared_ptr<const void> prepared_;
     std::vector<records::Write> writes_;

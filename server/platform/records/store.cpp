@@ -205,7 +205,7 @@ void write_version(Connection& connection, const Write& write, std::int64_t entr
     execute_row(connection, type, write.version == 1 ? type.insert_sql() : type.update_sql(), write.id, write.version,
                 entry, write.body);
     fault_point("records.row-written");
-    connection.execute(
+    connection.append(
         "INSERT INTO history (entry, n, type, id, version, digest, salt, body) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
         {Param(entry), Param(n), Param(type.name()), Param(write.id), Param(write.version), Param(write.digest.view()),
          Param(ByteView(write.salt)), Param(write.body)});

@@ -47,10 +47,16 @@ std::vector<BidEnvelope> read_envelopes(operations::View& view, const std::strin
     return found;
 }
 
+constexpr const char* same_envelope = "lock = $1 OR sha256 = $2";
+
+void foresee_envelopes(operations::Foresight& ahead, const std::vector<BidEnvelope>& envelopes) {
+    for (const auto& envelope : envelopes)
+        ahead.will_select<UsedEnvelope>(same_envelope, {Param(envelope.lock), Param(envelope.sha256.text())});
+}
+
 void take_envelopes(operations::Operation& op, const std::vector<BidEnvelope>& envelopes) {
     for (const auto& envelope : envelopes) {
-        op.require(!op.first<UsedEnvelope>("lock = $1 OR sha256 = $2",
-                                           {Param(envelope.lock), Param(envelope.sha256.text())}),
+        op.require(!op.first<UsedEnvelope>(same_envelope, {Param(envelope.lock), Param(envelope.sha256.text())}),
                    envelope_seen_before);
         op.insert(UsedEnvelope{op.new_id<UsedEnvelope>(), envelope.lock, envelope.sha256});
         op.touch_file(envelope.sha256);

@@ -40,6 +40,7 @@ BOOST_DESCRIBE_STRUCT(NamedEnvelope, (), (sha256))
 std::vector<BidEnvelope> read_envelopes(operations::View& view, const std::string& lot,
                                         const std::vector<NamedEnvelope>& named);
 /// In the lane: each lock and digest is taken once and never again (R-SEAL-07a). Refuses with envelope_seen_before.
+void foresee_envelopes(operations::Foresight& ahead, const std::vector<BidEnvelope>& envelopes);
 void take_envelopes(operations::Operation& op, const std::vector<BidEnvelope>& envelopes);
 bool has_role(const std::vector<BidEnvelope>& envelopes, std::string_view role);
 /// Who hands in, to be sealed under the lot's key.

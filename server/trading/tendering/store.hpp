@@ -19,6 +19,8 @@ const TenderingFacts& tendering_facts(const operations::Services& services);
 
 /// The bidder's bids on a lot that still count, newest last; found by tag, so also before the freeze.
 std::vector<Bid> standing_bids(operations::Operation& op, const std::string& lot, const std::string& organisation);
+void foresee_standing_bids(operations::Operation& op, operations::Foresight& ahead, const std::string& lot,
+                           const std::string& organisation);
 std::optional<Bid> standing_bid(operations::Operation& op, const std::string& lot, const std::string& organisation);
 
 /// Until the freeze an act that names a bidder is concealed under the lot's key (D22); afterwards it is plain.

@@ -78,6 +78,11 @@ BidReceipt submit_bid(const SubmitBid& input, Operation& op) {
     return {bid.id, input.lot, bid.received_at, bid.envelopes, {}};
 }
 
+void foresee(const void* input, Operation& op, operations::Foresight& ahead) {
+    foresee_envelopes(ahead, op.prepared<std::vector<BidEnvelope>>());
+    foresee_standing_bids(op, ahead, static_cast<const SubmitBid*>(input)->lot.value, op.organisation());
+}
+
 // The promise covers the digests of what was handed in and the instant (R-SEAL-18).
 void sign_receipt(json::value& body, const operations::Committed& committed) {
     auto& answer = body.get_object();
@@ -104,6 +109,7 @@ Command submit_bid_command() {
             .on_case = case_from(&SubmitBid::lot),
             .conceal = concealed_until_freeze(&SubmitBid::lot),
             .prepare = prepare,
+            .foresee = foresee,
             .finish = sign_receipt};
 }
 

@@ -14,6 +14,7 @@
 #include "foundation/crypto/self_test.hpp"
 #include "foundation/log/log.hpp"
 #include "foundation/log/metrics.hpp"
+#include "platform/documents/documents.hpp"
 
 namespace sunhall::serve {
 namespace {
@@ -45,8 +46,12 @@ void add_uploads(http::Router& router, OpenHall& open) {
         const auto actor = actor_of(open, request);
         return actor ? actor->organisation : std::nullopt;
     };
-    http::add_tus_routes(router, open.uploads(), http::sealed_entrance(owner));
-    http::add_tus_routes(router, open.uploads(), http::document_entrance(owner));
+    for (auto entrance : {http::sealed_entrance(owner), http::document_entrance(owner)}) {
+        entrance.completed = [sm3 = open.hall().services().extra<documents::Store>().sm3](const UploadFacts& facts) {
+            sm3->note(*facts.stored);  // a bid's record keeps it beside SHA-256 (T-BID-03)
+        };
+        http::add_tus_routes(router, open.uploads(), std::move(entrance));
+    }
 }
 
 // The administrator turns the demonstration clock (D24): to an instant, or to the next deadline.

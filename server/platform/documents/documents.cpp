@@ -9,6 +9,38 @@ namespace sunhall::documents {
 
 using operations::Operation;
 
+namespace {
+
+constexpr std::size_t most_known = 65536;
+
+}  // namespace
+
+void Sm3Digests::note(const BlobFacts& stored) {
+    const std::lock_guard lock(mutex_);
+    if (known_.size() >= most_known) known_.clear();
+    known_[stored.sha256.text()] = stored.sm3;
+}
+
+Digest Sm3Digests::of(const Blobs& blobs, const Digest& sha256) {
+    {
+        const std::lock_guard lock(mutex_);
+        if (const auto found = known_.find(sha256.text()); found != known_.end()) return found->second;
+    }
+    const auto file = blobs.open(sha256);
+    if (!file) throw std::out_of_range("no such file");
+    Sm3 digest;
+    Bytes piece(1 << 20);
+    for (std::uint64_t at = 0; at < file->size();) {
+        const std::size_t got = file->read(at, piece);
+        if (got == 0) throw std::out_of_range("the file ends early");
+        digest.add(ByteView(piece).first(got));
+        at += got;
+    }
+    const BlobFacts facts{sha256, digest.finish(), file->size()};
+    note(facts);
+    return facts.sm3;
+}
+
 CaseFile add_file(Operation& op, const std::string& case_id, std::string kind, std::string name, const Digest& sha256,
                   Visibility visibility) {
     const auto stored = op.services().extra<Store>().blobs->open(sha256);

@@ -1,6 +1,9 @@
 // Files of a case: who put them there, what they are, who may read them. The bytes lie in the blob store under their
 // digest.
 #pragma once
+#include <map>
+#include <mutex>
+
 #include "foundation/blobs/blobs.hpp"
 #include "platform/operations/module.hpp"
 #include "platform/records/record_type.hpp"
@@ -39,10 +42,24 @@ struct FrozenEdition {
 };
 BOOST_DESCRIBE_STRUCT(FrozenEdition, (), (id, case_id, person, advice, files, at))
 
+/// SM3 digests of stored files, kept beside SHA-256 (T-BID-03). An upload brings its own along; what a restart forgot is
+/// read again, a piece at a time.
+class Sm3Digests {
+public:
+    void note(const BlobFacts& stored);
+    /// On a worker: may read the whole file. Throws std::out_of_range when there is no such file.
+    Digest of(const Blobs& blobs, const Digest& sha256);
+
+private:
+    std::mutex mutex_;
+    std::map<std::string, Digest> known_;
+};
+
 /// The hall's blob store, lent as a service.
 struct Store {
     static constexpr const char* service_name = "documents.store";
     std::shared_ptr<Blobs> blobs;
+    std::shared_ptr<Sm3Digests> sm3 = std::make_shared<Sm3Digests>();
 };
 
 /// Puts a stored blob among the case's files. Refuses with documents.not-stored when the store has no such digest.

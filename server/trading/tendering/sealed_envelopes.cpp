@@ -6,26 +6,10 @@
 
 namespace sunhall::tendering {
 
-namespace {
-
-// Beside SHA-256, over the same bytes (T-BID-03): read here, on a worker, before the lane.
-Digest sm3_of(const BlobReader& file) {
-    Sm3 sm3;
-    Bytes piece(1 << 20);
-    for (std::uint64_t at = 0; at < file.size();) {
-        const std::size_t got = file.read(at, piece);
-        if (got == 0) break;
-        sm3.add(ByteView(piece).first(got));
-        at += got;
-    }
-    return sm3.finish();
-}
-
-}  // namespace
-
 std::vector<BidEnvelope> read_envelopes(operations::View& view, const std::string& lot,
                                         const std::vector<NamedEnvelope>& named) {
-    const auto& blobs = *view.services().extra<documents::Store>().blobs;
+    const auto& store = view.services().extra<documents::Store>();
+    const auto& blobs = *store.blobs;
     std::vector<BidEnvelope> found;
     for (const auto& one : named) {
         const std::vector<FieldError> at{{"envelopes", one.sha256.text(), one.sha256.text()}};
@@ -41,8 +25,8 @@ std::vector<BidEnvelope> read_envelopes(operations::View& view, const std::strin
         view.require(frame && frame->envelope_size() == file->size(), envelope_not_sealed, at);
         view.require(frame->header.section == lot && frame->header.origin == tendering_facts(view.services()).origin,
                      envelope_of_another_lot);
-        found.push_back({std::string(enum_name(frame->header.role)), frame->header.lock.text(), one.sha256, sm3_of(*file),
-                         static_cast<std::int64_t>(file->size())});
+        found.push_back({std::string(enum_name(frame->header.role)), frame->header.lock.text(), one.sha256,
+                         store.sm3->of(blobs, one.sha256), static_cast<std::int64_t>(file->size())});
     }
     return found;
 }

@@ -50,6 +50,20 @@ TEST_P(Supervision, looks_into_and_orders_in_the_cases_of_its_own_office_only) {
     EXPECT_EQ(files(elsewhere).at("files").as_array().size(), 1u) << "what everyone may download";
 }
 
+// P-AUTH-07, T-CMP-04: complaints and the lifting of a suspension are the competent office's.
+TEST_P(Supervision, accepts_complaints_and_lifts_suspensions_in_the_cases_of_its_own_office_only) {
+    Tender tender(GetParam());
+    to_bidding(tender);
+    const json::object accepting{{"complaint", new_uuid7(tender.now())}, {"outcome", "accepted"}};
+    EXPECT_EQ(tender.refused("tendering.accept-complaint", accepting, elsewhere), "tendering.not-your-office");
+    EXPECT_EQ(tender.refused("tendering.accept-complaint", accepting, tender.supervisor),
+              "tendering.no-such-complaint");
+    tender.done("tendering.suspend", {{"cause", "order"}, {"reason", "调查"}}, tender.supervisor);
+    EXPECT_EQ(tender.refused("tendering.lift-suspension", {{"reason", "调查结束"}}, elsewhere),
+              "tendering.not-your-office");
+    tender.done("tendering.lift-suspension", {{"reason", "调查结束"}}, tender.supervisor);
+}
+
 // E20§27, L§22, §17: a withdrawal is on record, told to nobody before the deadline and to supervision from then on.
 TEST_P(Supervision, learns_of_withdrawals_from_the_freeze_on_and_nothing_before) {
     Tender tender(GetParam());

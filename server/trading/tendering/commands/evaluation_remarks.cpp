@@ -1,5 +1,6 @@
 // What is written into a running evaluation beside the review itself: halts, more time, findings on indicators, the
 // witness's notes.
+#include "trading/tendering/competence.hpp"
 #include "trading/tendering/review/acts.hpp"
 
 namespace sunhall::tendering {
@@ -56,6 +57,7 @@ EvaluationRemark remark(Operation& op, const Id<Lot>& lot, RemarkKind kind, cons
 
 void halt(const Reasoned& input, Operation& op) {
     Evaluation evaluation = evaluation_of(op, input.lot);
+    require_own_office(op, input.lot.value);
     if (op.role() == "evaluator") require_leader(op, evaluation);
     op.require(!evaluation.halted_at, halted_already);
     op.insert(remark(op, input.lot, RemarkKind::halted, input.reason));
@@ -66,6 +68,7 @@ void halt(const Reasoned& input, Operation& op) {
 
 void resume(const Reasoned& input, Operation& op) {
     Evaluation evaluation = evaluation_of(op, input.lot);
+    require_own_office(op, input.lot.value);
     if (op.role() == "evaluator") require_leader(op, evaluation);
     op.require(evaluation.halted_at.has_value(), not_halted);
     op.insert(remark(op, input.lot, RemarkKind::resumed, input.reason));
@@ -112,7 +115,7 @@ Command halt_evaluation_command() {
             .does_zh = "暂停评标。",
             .route = operations::post("/lots/{lot}/evaluation/halt"),
             .who = {"evaluator", "opening_staff", "supervisor"},
-            .refusals = {no_committee, only_the_leader, halted_already, text_needed, workflow::not_now},
+            .refusals = {no_committee, not_your_office, only_the_leader, halted_already, text_needed, workflow::not_now},
             .run = handler(halt),
             .on_case = case_from(&Reasoned::lot)};
 }
@@ -122,7 +125,7 @@ Command resume_evaluation_command() {
             .does_zh = "恢复评标。",
             .route = operations::post("/lots/{lot}/evaluation/resume"),
             .who = {"evaluator", "opening_staff", "supervisor"},
-            .refusals = {no_committee, only_the_leader, not_halted, text_needed, workflow::not_now},
+            .refusals = {no_committee, not_your_office, only_the_leader, not_halted, text_needed, workflow::not_now},
             .run = handler(resume),
             .on_case = case_from(&Reasoned::lot)};
 }

@@ -1,6 +1,7 @@
 // Complaints to the supervising office (T-CMP-01…07): filed through the platform, decided by the office, carried out by
 // orders.
 #include "foundation/calendar/time_limit.hpp"
+#include "trading/tendering/competence.hpp"
 #include "trading/tendering/result/acts.hpp"
 
 namespace sunhall::tendering {
@@ -138,6 +139,7 @@ Complaint complaint_in(Operation& op, const Id<Lot>& lot, const Id<Complaint>& i
 }
 
 void accept_complaint(const AcceptComplaint& input, Operation& op) {
+    require_own_office(op, input.lot.value);
     Complaint complaint = complaint_in(op, input.lot, input.complaint, ComplaintState::submitted);
     op.require(input.outcome == Acceptance::accepted || !input.reasons.value_or("").empty(), reasons_needed);
     op.require(input.outcome != Acceptance::not_accepted || input.ground, ground_needed);
@@ -154,6 +156,7 @@ void accept_complaint(const AcceptComplaint& input, Operation& op) {
 }
 
 void decide_complaint(const DecideComplaint& input, Operation& op) {
+    require_own_office(op, input.lot.value);
     Complaint complaint = complaint_in(op, input.lot, input.complaint, ComplaintState::accepted);
     op.require(!input.text.empty(), reasons_needed);
     op.require(std::set<std::string>(input.officers.begin(), input.officers.end()).size() >= 2, officers_needed);
@@ -184,7 +187,8 @@ Command accept_complaint_command() {
             .does_zh = "受理、不予受理或转送投诉。",
             .route = operations::post("/lots/{lot}/complaints/{complaint}/acceptance"),
             .who = {"supervisor"},
-            .refusals = {no_such_complaint, complaint_elsewhere, reasons_needed, ground_needed, workflow::not_now},
+            .refusals = {not_your_office, no_such_complaint, complaint_elsewhere, reasons_needed, ground_needed,
+                         workflow::not_now},
             .run = handler(accept_complaint),
             .on_case = case_from(&AcceptComplaint::lot)};
 }
@@ -205,7 +209,8 @@ Command decide_complaint_command() {
             .does_zh = "作出投诉处理决定。",
             .route = operations::post("/lots/{lot}/complaints/{complaint}/decision"),
             .who = {"supervisor"},
-            .refusals = {no_such_complaint, complaint_elsewhere, reasons_needed, officers_needed, workflow::not_now},
+            .refusals = {not_your_office, no_such_complaint, complaint_elsewhere, reasons_needed, officers_needed,
+                         workflow::not_now},
             .run = handler(decide_complaint),
             .on_case = case_from(&DecideComplaint::lot)};
 }

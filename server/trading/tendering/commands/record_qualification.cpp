@@ -38,10 +38,10 @@ constexpr Problem dissent_without_text{422,
 
 constexpr Problem noted_too_early{409,
                                   "tendering.refusal-noted-too-early",
-                                  "签署的成员未过半数，不能记录其他成员拒绝签字。",
-                                  "A refusal is noted once more than half of the members have signed.",
-                                  "请先由过半数成员签署报告。",
-                                  "More than half sign first (C12§43)."};
+                                  "其他成员尚未全部签署或书面说明，不能记录该成员拒绝签字。",
+                                  "A refusal is noted once all others have signed or dissented.",
+                                  "请先由其他成员签署报告或书面说明不同意见。",
+                                  "The others sign or dissent first (C12§43)."};
 
 struct RecordQualification {
     Id<Lot> lot;
@@ -109,20 +109,24 @@ void fix_result(Operation& op, const Lot& lot, const std::vector<Application>& o
 }
 
 // Who neither signs nor gives reasons is deemed to agree, and the committee notes it (R§53, C12§43 as applied to
-// qualification by R§18). There is no leader here: whoever has signed may note it once more than half have.
+// qualification by R§18). There is no leader here: whoever has signed may note it once all others have signed or
+// dissented.
 void note_refusals(Operation& op, const Id<Lot>& lot, const std::vector<std::string>& refused,
                    const std::set<std::string>& persons) {
+    if (refused.empty()) return;
     std::set<std::string> done;
-    for (const auto& one : op.select<QualificationSignature>("lot = $1", {Param(lot.value)})) done.insert(one.person);
-    for (const auto& person : refused) {
+    for (const auto& one : op.select<QualificationSignature>("lot = $1", {Param(lot.value)})) {
+        if (persons.contains(one.person)) done.insert(one.person);
+    }
+    for (const auto& person : std::set<std::string>(refused.begin(), refused.end())) {
         op.require(persons.contains(person), not_a_member);
         op.require(!done.contains(person), signed_already);
-        const auto signed_now = std::count_if(done.begin(), done.end(), [&](const auto& p) { return persons.contains(p); });
-        op.require(2 * static_cast<std::size_t>(signed_now) > persons.size(), noted_too_early);
+    }
+    for (const auto& person : refused) done.insert(person);
+    op.require(done.size() == persons.size(), noted_too_early);
+    for (const auto& person : std::set<std::string>(refused.begin(), refused.end()))
         op.insert(QualificationSignature{op.new_id<QualificationSignature>(), lot.value, person,
                                          SignatureKind::noted_consent, "拒绝签字且未书面说明，视为同意", op.now()});
-        done.insert(person);
-    }
 }
 
 Signed sign_qualification_report(const SignQualificationReport& input, Operation& op) {

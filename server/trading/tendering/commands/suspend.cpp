@@ -83,6 +83,7 @@ Instant restart_applications(Operation& op, std::optional<Instant> named) {
 
 void lift(const Lift& input, Operation& op) {
     Lot lot = op.get(input.lot);
+    require_own_office(op, lot.id.value);
     auto standing = open_suspension(op, lot.id.value);
     op.require(standing.has_value(), not_suspended);
     op.require(!input.reason.empty(), text_needed);
@@ -136,7 +137,7 @@ Command lift_suspension_command() {
             .does_zh = "解除暂停并公告恢复时间。",
             .route = operations::post("/lots/{lot}/suspensions/lift"),
             .who = {"owner", "supervisor"},
-            .refusals = {not_suspended, new_deadline_needed, text_needed, workflow::not_now,
+            .refusals = {not_your_office, not_suspended, new_deadline_needed, text_needed, workflow::not_now,
                          workflow::conditions_unmet},
             .run = handler(lift),
             .on_case = case_from(&Lift::lot)};

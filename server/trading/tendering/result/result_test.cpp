@@ -156,6 +156,8 @@ TEST_P(AfterTheReport, takes_a_complaint_on_the_result_only_after_an_objection_T
                           {"decision", "dismissed"},
                           {"text", "查无实据"},
                           {"officers", json::array{"甲"}}};
+    const Actor elsewhere = person("other-officer", "another-office", {"supervisor"});  // P-AUTH-07, T-CMP-04
+    EXPECT_EQ(tender.act("decide-complaint", decision, elsewhere).problem(), "tendering.not-your-office");
     EXPECT_EQ(tender.act("decide-complaint", decision, tender.supervisor).problem(), "tendering.officers-needed");
     decision["officers"] = json::array{"甲", "乙"};
     EXPECT_TRUE(tender.act("decide-complaint", decision, tender.supervisor).done());

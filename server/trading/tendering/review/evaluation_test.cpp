@@ -205,7 +205,10 @@ TEST_P(Evaluating, fails_when_the_committee_finds_competition_lacking_T_EVAL_12_
 TEST_P(Evaluating, waits_while_halted_T_COM_13) {
     Tender tender(GetParam());
     tender.sit();
+    const Actor elsewhere = person("other-officer", "another-office", {"supervisor"});  // P-AUTH-07
+    EXPECT_EQ(tender.act("halt-evaluation", {{"reason", "核查"}}, elsewhere).problem(), "tendering.not-your-office");
     ASSERT_TRUE(tender.act("halt-evaluation", {{"reason", "招标文件第三章有重大缺陷"}}, tender.member(0)).done());
+    EXPECT_EQ(tender.act("resume-evaluation", {{"reason", "核查"}}, elsewhere).problem(), "tendering.not-your-office");
     const json::object finding{
         {"findings",
          json::array{json::object{{"bid", tender.bid(0).bid}, {"passed", true}, {"minor", json::array{}}}}}};

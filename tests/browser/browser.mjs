@@ -19,7 +19,7 @@ export function launch() {
 }
 
 /**
- * Waits until the page has asked nothing for a moment and nothing is under way. Questions of workers do not count: the live line
+ * Waits until the page has asked nothing for a moment and nothing is under way. Uploads and workers do not count: the live line
  * never ends.
  */
 function quietness(page) {
@@ -29,7 +29,7 @@ function quietness(page) {
     change(request)
     last = Date.now()
   }
-  page.on('request', seen((request) => ['document', 'script', 'stylesheet', 'fetch', 'xhr'].includes(request.resourceType()) && !/worker-/.test(request.url()) && open.add(request)))
+  page.on('request', seen((request) => ['document', 'script', 'stylesheet', 'fetch', 'xhr'].includes(request.resourceType()) && !/worker-|\/uploads\//.test(request.url()) && open.add(request)))
   for (const end of ['requestfinished', 'requestfailed']) page.on(end, seen((request) => open.delete(request)))
   page.on('framenavigated', (frame) => frame === page.mainFrame() && open.clear())
   return async (quiet = 150, most = patience) => {

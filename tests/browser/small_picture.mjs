@@ -42,7 +42,7 @@ function palette(pixels, most) {
   return { colours, nearest }
 }
 
-/** A PNG of at most 16 colours from the browser's picture, `width` pixels wide and `height` at most. */
+/** A PNG of at most 64 colours from the browser's picture, `width` pixels wide and `height` at most. */
 export async function smallPicture(page, png, width = 800, height = 1000) {
   const { wide, high, data } = await page.evaluate(async ([source, w, h]) => {
     const image = await createImageBitmap(await (await fetch('data:image/png;base64,' + source)).blob())
@@ -57,20 +57,20 @@ export async function smallPicture(page, png, width = 800, height = 1000) {
     return { wide: canvas.width, high: canvas.height, data: btoa(text) }
   }, [png.toString('base64'), width, height])
   const pixels = Buffer.from(data, 'base64')
-  const { colours, nearest } = palette(pixels, 16)
-  const row = Math.ceil(wide / 2) + 1 // four bits a pixel
+  const { colours, nearest } = palette(pixels, 64)
+  const row = wide + 1
   const raw = Buffer.alloc(row * high)
   for (let y = 0; y < high; y++) {
     for (let x = 0; x < wide; x++) {
       const at = 4 * (y * wide + x)
       const key = ((pixels[at] >> 3) << 10) | ((pixels[at + 1] >> 3) << 5) | (pixels[at + 2] >> 3)
-      raw[y * row + 1 + (x >> 1)] |= nearest.get(key) << (x & 1 ? 0 : 4)
+      raw[y * row + 1 + x] = nearest.get(key)
     }
   }
   const head = Buffer.alloc(13)
   head.writeUInt32BE(wide, 0)
   head.writeUInt32BE(high, 4)
-  head.set([4, 3, 0, 0, 0], 8)
+  head.set([8, 3, 0, 0, 0], 8)
   return Buffer.concat([Buffer.from([137, 80, 78, 71, 13, 10, 26, 10]), chunk('IHDR', head), chunk('PLTE', Buffer.from(colours.flat())),
     chunk('IDAT', deflateSync(raw, { level: 9 })), chunk('IEND', Buffer.alloc(0))])
 }

@@ -42,15 +42,15 @@ function palette(pixels, most) {
   return { colours, nearest }
 }
 
-/** A PNG of at most 64 colours from the browser's picture, `width` pixels wide and `height` at most. */
+/** A PNG of at most 64 colours from the browser's picture, at most `width` wide and `height` high. */
 export async function smallPicture(page, png, width = 800, height = 1000) {
   const { wide, high, data } = await page.evaluate(async ([source, w, h]) => {
     const image = await createImageBitmap(await (await fetch('data:image/png;base64,' + source)).blob())
-    const scale = w / image.width
-    const canvas = new OffscreenCanvas(w, Math.min(h, Math.round(image.height * scale)))
+    const scale = Math.min(1, w / image.width)
+    const canvas = new OffscreenCanvas(Math.round(image.width * scale), Math.min(h, Math.round(image.height * scale)))
     const context = canvas.getContext('2d')
     context.imageSmoothingQuality = 'high'
-    context.drawImage(image, 0, 0, w, image.height * scale)
+    context.drawImage(image, 0, 0, image.width * scale, image.height * scale)
     const { data: bytes } = context.getImageData(0, 0, canvas.width, canvas.height)
     let text = ''
     for (let at = 0; at < bytes.length; at += 0x8000) text += String.fromCharCode(...bytes.subarray(at, at + 0x8000))

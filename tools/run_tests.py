@@ -86,13 +86,21 @@ def run_web(name, command, results):
     return good, bad
 
 
-if not only or any(word in "web browser" for word in only):
-    for name, command, results in [
-        ("web parts", ["npm", "--prefix", "web", "run", "--silent", "test", "--", "--reporter=json", f"--outputFile={build.resolve()}/web-tests.json"], build / "web-tests.json"),
-        ("web client is fresh", ["python3", "tools/web_client.py", "--build", str(build), "--check", "--results", f"{build}/web-client.json"], build / "web-client.json"),
-        ("web budget", ["npm", "--prefix", "web", "run", "--silent", "budget", "--", f"{build.resolve()}/web-budget.json"], build / "web-budget.json"),
-    ]:
-        good, bad = run_web(name, command, results)
-        passed, failed = passed + good, failed + bad
+# The word that chooses it, its name, the command, where its result lies. The journeys are ./sun browser's short selection.
+WEB = [
+    ("web", "web parts", ["npm", "--prefix", "web", "run", "--silent", "test", "--", "--reporter=json",
+                          f"--outputFile={build.resolve()}/web-tests.json"], build / "web-tests.json"),
+    ("web", "web client is fresh", ["python3", "tools/web_client.py", "--build", str(build), "--check",
+                                    "--results", f"{build}/web-client.json"], build / "web-client.json"),
+    ("web", "web budget", ["npm", "--prefix", "web", "run", "--silent", "budget", "--",
+                           f"{build.resolve()}/web-budget.json"], build / "web-budget.json"),
+    ("browser", "browser journeys", ["node", "tests/browser/run.mjs", "--build", str(build), "--short",
+                                     "--results", f"{build}/browser.json"], build / "browser.json"),
+]
+for tag, name, command, results in WEB:
+    if only and not any(word in tag for word in only):
+        continue
+    good, bad = run_web(name, command, results)
+    passed, failed = passed + good, failed + bad
 print(f"{passed} passed, {failed} failed" + (f", {skipped} skipped" if skipped else ""))
 sys.exit(1 if failed else 0)

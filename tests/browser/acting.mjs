@@ -49,6 +49,11 @@ export async function carryOut(page) {
 /** One act from its page to its receipt. `more` adds to the address what the page need not ask for. */
 export async function act(one, command, lot, values = {}, { more = {}, look } = {}) {
   const query = new URLSearchParams({ ...(lot ? { case: lot } : {}), ...more })
+  // The same act twice: its receipt still stands at that address, so the way leads over another page.
+  if (one.page.url().endsWith(`/acts/${command}?${query}`)) {
+    await follow(one.page, '/acts')
+    await one.page.locator('#act-search').waitFor()
+  }
   await follow(one.page, `/acts/${command}?${query}`)
   await one.page.waitForFunction((name) => document.querySelector('main [data-act]')?.dataset.act === name, command)
   await one.page.locator('form button[type=submit]').last().waitFor()

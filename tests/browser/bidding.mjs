@@ -26,11 +26,19 @@ export async function openSession(ground, login, options) {
   await one.byPassword(login)
   return one
 }
-/** The line is down for a moment, in the middle of a piece. */
-export async function cutLine(one, ms) {
-  await one.context.setOffline(true)
-  await one.page.waitForTimeout(ms)
-  await one.context.setOffline(false)
+/** A line of so many bytes a second upwards, which can be cut in the middle of a piece and comes back as slow as it was. */
+export async function slowLine(one, bytesPerSecond) {
+  const wire = await one.context.newCDPSession(one.page)
+  await wire.send('Network.enable')
+  const line = (offline) => wire.send('Network.emulateNetworkConditions', { offline, latency: 0, downloadThroughput: -1, uploadThroughput: bytesPerSecond })
+  await line(false)
+  return {
+    async cut(ms) {
+      await line(true)
+      await one.page.waitForTimeout(ms)
+      await line(false)
+    }
+  }
 }
 
 /** A document of a bid; random, so that nothing on the way can make it small. */

@@ -1,9 +1,10 @@
 // Debian's Chromium, and what journeys do with it: sign in, look for accessibility faults, keep pictures.
 import { createRequire } from 'node:module'
-import { mkdirSync, readFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { root, sleep } from './hall.mjs'
 import { fullLogin, password } from './people.mjs'
+import { smallPicture } from './small_picture.mjs'
 
 const require = createRequire(join(root, 'web/package.json'))
 const { chromium } = require('playwright-core')
@@ -11,15 +12,21 @@ const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8')
 /** How long a page may take. A machine that halts us now and then (measurements beside us) needs more: BROWSER_PATIENCE seconds. */
 export const patience = Number(process.env.BROWSER_PATIENCE ?? 30) * 1000
 /** What `look` does: pictures are artefacts, accessibility is a promise. */
-export const looks = { pictures: true, accessibility: true }
+export const looks = { pictures: true, accessibility: true, manual: false }
+const manual = join(root, 'docs/manual')
+/** The pictures of the manual: those its pages show. */
+export const shown = new Set(['zh', 'en'].flatMap((language) => [...readFileSync(join(manual, `${language}.md`), 'utf8').matchAll(/pictures\/\w+\/([\w-]+)\.png/g)].map((one) => one[1])))
 export const pictures = join(root, 'build/screenshots')
 
 export function launch() {
   return chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-background-networking', '--disable-gpu', '--force-color-profile=srgb'] })
 }
 
+/** An empty page, in which pictures are made smaller: no hall's policy stands in the way. */
+const blank = async (browser) => (await browser.newContext()).newPage()
+
 /**
- * Waits until the page has asked nothing for a moment and nothing is under way. Questions of workers do not count: the live line
+ * Waits until the page has asked nothing for a moment and nothing is under way. Uploads and workers do not count: the live line
  * never ends.
  */
 function quietness(page) {
@@ -29,7 +36,7 @@ function quietness(page) {
     change(request)
     last = Date.now()
   }
-  page.on('request', seen((request) => ['document', 'script', 'stylesheet', 'fetch', 'xhr'].includes(request.resourceType()) && !/worker-/.test(request.url()) && open.add(request)))
+  page.on('request', seen((request) => ['document', 'script', 'stylesheet', 'fetch', 'xhr'].includes(request.resourceType()) && !/worker-|\/uploads\//.test(request.url()) && open.add(request)))
   for (const end of ['requestfinished', 'requestfailed']) page.on(end, seen((request) => open.delete(request)))
   page.on('framenavigated', (frame) => frame === page.mainFrame() && open.clear())
   return async (quiet = 150, most = patience) => {
@@ -54,6 +61,15 @@ export async function visitor(browser, hall, { width = 1280, height = 900, langu
   })
   const idle = quietness(page)
   const at = (path) => hall.url + '/workbench' + path + (language === 'en' ? (path.includes('?') ? '&' : '?') + 'lang=en' : '')
+  async function take(name, spoken) {
+    mkdirSync(pictures, { recursive: true })
+    await idle()
+    const png = await page.screenshot({ path: join(pictures, `${name}-${spoken}-${width}.png`), fullPage: true })
+    if (!looks.manual || !shown.has(name)) return
+    mkdirSync(join(manual, 'pictures', spoken), { recursive: true })
+    writeFileSync(join(manual, 'pictures', spoken, `${name}.png`), await smallPicture(helper ??= await blank(browser), png))
+  }
+  let helper
   const person = {
     page, context, faults, language,
     idle,
@@ -75,10 +91,17 @@ export async function visitor(browser, hall, { width = 1280, height = 900, langu
       await page.locator('form button[type=submit]').click()
       await page.locator('.who-bar').waitFor()
     },
+    /** The page as it stands, in both languages. The manual's pictures are these, made small. */
     async picture(name) {
-      mkdirSync(pictures, { recursive: true })
-      await idle()
-      await page.screenshot({ path: join(pictures, `${name}-${language}-${width}.png`), fullPage: true })
+      await take(name, language)
+      if (!(await page.locator('.top-tools button[lang]').count())) return
+      const turn = async () => {
+        await page.locator('.top-tools button[lang]').evaluate((button) => button.click())
+        await idle()
+      }
+      await turn()
+      await take(name, language === 'zh' ? 'en' : 'zh')
+      await turn()
     },
     /** Picture and accessibility of the page as it stands. */
     async look(name) {

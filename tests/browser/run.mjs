@@ -1,7 +1,8 @@
 // Runs the journeys in a real browser against a real hall on both databases:
-//   node tests/browser/run.mjs --build DIR [--kind sqlite|postgres] [--only WORD,…] [--results FILE] [--short] [--big]
-// --short is the selection of ./sun test: without the journeys that a file names in `long`, without pictures, axe on the first
-// database only. --big seals 500 MB. BROWSER_PATIENCE: seconds a page may take, for machines that are halted now and then.
+//   node tests/browser/run.mjs --build DIR [--kind sqlite|postgres] [--only WORD,…] [--results FILE] [--short] [--big] [--manual]
+// Pictures and axe belong to the first database; what a page looks like does not depend on it. --short is the selection of
+// ./sun test: without pictures and without the journeys that a file names in `long`. --big seals 500 MB. --manual makes the
+// manual's pictures anew. BROWSER_PATIENCE: seconds a page may take, for machines that are halted now and then.
 // Ends with "N passed, N failed". A journey that throws has failed; there is no skipping.
 import { readdirSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
@@ -10,7 +11,7 @@ import { startHall } from './hall.mjs'
 import { Client, foundHall } from './people.mjs'
 
 const { values } = parseArgs({ options: { build: { type: 'string' }, kind: { type: 'string' }, only: { type: 'string' }, results: { type: 'string' },
-  short: { type: 'boolean' }, big: { type: 'boolean' } } })
+  short: { type: 'boolean' }, big: { type: 'boolean' }, manual: { type: 'boolean' } } })
 const folder = new URL('./journeys/', import.meta.url)
 const journeys = []
 for (const file of readdirSync(folder).filter((name) => name.endsWith('.mjs')).sort()) {
@@ -24,7 +25,7 @@ const kinds = values.kind ? [values.kind] : ['sqlite', 'postgres']
 const results = []
 const browser = await launch()
 for (const kind of kinds) {
-  Object.assign(looks, { pictures: !values.short, accessibility: !values.short || kind === kinds[0] })
+  Object.assign(looks, { pictures: !values.short && kind === kinds[0], accessibility: kind === kinds[0], manual: values.manual ?? false })
   const hall = await startHall(values.build ?? 'build/release', kind)
   try {
     const people = await foundHall(hall)

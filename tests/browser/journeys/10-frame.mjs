@@ -101,7 +101,7 @@ export default {
     await one.go('/acts/tendering.register-project')
     await one.page.locator('#f-name').fill('会话过期也不丢失的项目')
     await one.context.clearCookies()
-    await one.page.evaluate(() => fetch('/api/clock'))
+    await one.page.evaluate(() => fetch('/api/clock').then((answer) => answer.text()))
     await fillProject(one.page, people)
     await one.page.locator('#f-name').fill('会话过期也不丢失的项目')
     await one.page.locator('form button[type=submit]').click()

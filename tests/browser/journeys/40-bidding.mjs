@@ -1,7 +1,8 @@
 // Bidding as bidders and visitors see it: find, deposit, seal, upload over cut lines, hand in, withdraw, replace.
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
-import { bidByCommandLine, bidderAt, cutLine, depositLine, documentOf, lotOf, rehearse, sealInBrowser } from '../bidding.mjs'
+import { bidByCommandLine, bidderAt, depositLine, documentOf, lotOf, rehearse, sealInBrowser, slowLine } from '../bidding.mjs'
+import { watchRenderers } from '../memory.mjs'
 
 // 500 MB belong to the long run (--big); else less is sealed, with the same cuts.
 const sizeOf = ({ big, short }) => (big ? 500 : short ? 10 : 24)
@@ -50,31 +51,36 @@ export default {
     const megabytes = sizeOf(ground)
     const one = await bidderAt(ground, 0)
     const file = documentOf(ground.hall, '投标文件.pdf', megabytes)
-    const look = (name) => one.look(name)
+    const times = {}
+    const look = async (name) => {
+      times[name] = [performance.now()]
+      await one.look(name)
+      times[name].push(performance.now())
+    }
+    const memory = watchRenderers()
     const keys = await sealInBrowser(one, lot, [file], { passphrase: '开标口令 2026', look })
     // A wrong passphrase is told and loses nothing.
     await one.page.locator('#given').fill('wrong')
     await one.page.locator('#proof').setInputFiles(keys)
     await one.page.locator('.summary').waitFor()
     await one.look('bid-rehearsal-wrong')
-    const wire = await one.context.newCDPSession(one.page)
-    const slow = { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: megabytes * 1e5 } // some ten seconds in all
-    await wire.send('Network.enable')
-    await wire.send('Network.emulateNetworkConditions', slow)
+    const line = await slowLine(one, megabytes * 1e5) // some ten seconds in all
+    const proving = performance.now()
     await rehearse(one, keys, '开标口令 2026')
-    for (let cut = 0; cut < 2; cut++) {
-      await one.page.waitForTimeout(1500)
-      await cutLine(one, 900)
-      await wire.send('Network.emulateNetworkConditions', slow)
+    const sending = performance.now()
+    for (let cut = 1; cut <= 2; cut++) {
+      await one.page.waitForTimeout(1200)
+      await line.cut(900)
+      await one.page.locator(`[data-cuts="${cut}"]`, { hasText: String(cut) }).waitFor() // told on the page, and it goes on
     }
     await one.look('bid-upload')
-    assert.ok(Number(await one.page.locator('[data-cuts]').getAttribute('data-cuts')) >= 2, 'both cuts are told')
-    await one.page.waitForTimeout(1500)
-    await one.context.setOffline(true)
-    await one.page.waitForTimeout(400)
-    await one.context.setOffline(false)
-    await one.page.reload({ waitUntil: 'domcontentloaded' }) // the third cut is the whole page
+    await line.cut(400)
+    await one.page.reload({ waitUntil: 'domcontentloaded' }) // the third cut takes the page too
+    await one.page.locator('#sending').waitFor() // not finished before: it goes on from what arrived
     await one.page.waitForURL(/\/bid\/hand-in/, { timeout: 600_000 })
+    const seconds = (from, to) => ((to - from) / 1000).toFixed(1)
+    console.log(`     ${megabytes} MB: sealed in ${seconds(times['bid-seal'][1], times['bid-key-save'][0])} s, proven in ${seconds(proving, sending)} s, ` +
+      `uploaded over a slow line with three cuts in ${seconds(sending, performance.now())} s; largest renderer ${memory()} MiB`)
     await one.look('bid-hand-in')
     await one.page.locator('.buttons .button').click()
     await one.page.waitForURL(/\/bid\/receipt/)

@@ -18,7 +18,13 @@ const certificate = (change) => (one) => answering(one, '**/api/me', (me) => ({ 
 const account = (change) => (one) => answering(one, '**/api/me', (me) => ({ ...me, ...change }))
 const lotWith = (lot, change) => (one) => answering(one, `**/api/lots/${lot}`, (was) => ({ ...was, ...change }))
 const script = (text) => (one) => one.page.addInitScript(text)
-const clock = (at) => (one) => answering(one, /\/api\/clock/, (_, n) => ({ ...sameClock, now: new Date(Date.now() + at(n)).toISOString() }))
+// A hall with today's clock: then tender and certificate run on it too.
+const days = (n) => new Date(Date.now() + n * 86_400_000).toISOString()
+const clock = (lot, at) => async (one) => {
+  await answering(one, /\/api\/clock/, (_, n) => ({ ...sameClock, now: new Date(Date.now() + at(n)).toISOString() }))
+  await lotWith(lot, { bid_deadline: days(10) })(one)
+  await certificate({ until: days(400) })(one)
+}
 
 function seeds(lot, found, folder) {
   const file = (name, content) => {
@@ -42,9 +48,10 @@ function seeds(lot, found, folder) {
     ['certificate-not-active', certificate({ state: 'revoked' })],
     ['lot-closed', lotWith(lot, { frozen: true })],
     ['lot-suspended', lotWith(lot, { suspended: true })],
-    ['clock-off', clock(() => 95_000)],
-    ['clock-unsteady', clock((n) => (n % 2 ? 9_000 : -9_000))],
+    ['clock-off', clock(lot, () => 95_000)],
+    ['clock-unsteady', clock(lot, (n) => (n % 2 ? 9_000 : -9_000))],
     ['disk-small', async (one) => {
+      await one.go('/') // the quota belongs to the place where the page is
       const wire = await one.context.newCDPSession(one.page)
       await wire.send('Storage.overrideQuotaForOrigin', { origin: one.origin, quotaSize: 40e6 })
     }],

@@ -21,7 +21,7 @@ export default {
     for (const index of [0, 1, 2]) bidders.push(await openSession(ground, people.loginOf(people.of('bidder', index))))
 
     const lot = await prepareInBrowser({ agency, desk, people, hall })
-    await clarify({ agency, desk, bidder: bidders[1], lot })
+    await clarify({ agency, bidder: bidders[1], lot })
     const prices = ['4800000', '4900000', '5000000']
     const keys = []
     for (const [index, bidder] of bidders.entries()) {
@@ -62,10 +62,9 @@ export default {
   }
 }
 
-async function clarify({ agency, desk, bidder, lot }) {
+async function clarify({ agency, bidder, lot }) {
   await act(bidder, 'tendering.ask-question', lot, { text: '请明确施工场地的移交时间。' }, { look: 'ask-question' })
   const text = '施工场地自合同签订之日起七日内移交。'
-  await draftNotice(agency, desk, lot, '招标文件澄清', 'clarification')
   await act(agency, 'tendering.publish-clarification', lot, { text, may_affect_bids: false, reason_if_not: '只说明移交时间，不影响投标文件的编制' }, { look: 'publish-clarification' })
 }
 

@@ -11,6 +11,9 @@ export async function pageKinds(url) {
   const opened = notices.find((one) => one.type === 'opening-record') ?? notices[0]
   const contracted = notices.find((one) => one.type === 'contract-facts') ?? opened
   const corrected = notices.find((one) => one.type === 'clarification') ?? notices[0]
+  // Pages with what a tender leaves behind, where the hall has carried one so far.
+  const results = Object.fromEntries(['opening-record', 'candidate-publicity', 'result-notice', 'contract-facts']
+    .map((type) => [`notice-${type}`, notices.find((one) => one.type === type)]).filter(([, found]) => found).map(([kind, found]) => [kind, '/notices/' + found.id]))
   const register = await (await fetch(url + '/data/organisations.csv')).text()
   const code = register.split('\r\n')[1].split(',')[0]
   return {
@@ -19,6 +22,6 @@ export async function pageKinds(url) {
     case: '/cases/' + contracted.case_id, 'case-opened': '/cases/' + opened.case_id, opening: `/cases/${opened.case_id}/opening`, organisations: '/organisations', organisation: '/organisations/' + code, statistics: '/statistics',
     guide: '/guide', procedure: '/guide/tendering/construction', forms: '/forms', form: '/forms/project', deadlines: '/deadlines', deadline: '/deadlines?rule=P-08&start=2026-04-30', data: '/data',
     dictionary: '/data/dictionary', verify: '/verify', help: '/help', contact: '/contact', accessibility: '/accessibility', look: '/look', problems: '/problems', problem: '/problems/http.not-found',
-    missing: '/no-such-page',
+    ...results, missing: '/no-such-page',
   }
 }

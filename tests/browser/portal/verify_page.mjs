@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { axeFindings } from './browser.mjs'
 import { receiptsBelow } from './verifier.mjs'
 
-export async function verifyPage({ browser, url, receipts, check, fail }) {
+export async function verifyPage({ browser, url, receipts, archive, check, fail }) {
   const { findReceipt } = await import(new URL('../../../server/edge/portal/assets/check.js', import.meta.url))
   const found = receipts ? receiptsBelow(receipts, findReceipt, 3) : []
   for (const language of ['', '/en']) {
@@ -48,6 +48,23 @@ export async function verifyPage({ browser, url, receipts, check, fail }) {
       zip.write('PK')
       await page.setInputFiles('#file', { name: 'broken.zip', mimeType: 'application/zip', buffer: zip })
       await page.waitForSelector('#verdict.bad')
+      await context.close()
+    })
+    if (!archive) continue
+    await check(`check it yourself${language}: an archive package is whole, and one changed byte is found`, async () => {
+      const { page, context, sent } = await open()
+      const zip = readFileSync(archive)
+      await page.setInputFiles('#file', { name: 'package.zip', mimeType: 'application/zip', buffer: zip })
+      await page.waitForSelector('#verdict.good, #verdict.bad')
+      if ((await page.getAttribute('#verdict', 'class')) !== 'good') fail(await page.textContent('#verdict'))
+      const bad = Buffer.from(zip)
+      bad[Math.floor(zip.length / 2)] ^= 1
+      await page.reload({ waitUntil: 'networkidle' })
+      await page.setInputFiles('#file', { name: 'package.zip', mimeType: 'application/zip', buffer: bad })
+      await page.waitForSelector('#verdict.bad')
+      if (sent.length) fail('something was sent: ' + sent[0])
+      const axe = await axeFindings(page)
+      if (axe.length) fail(axe.join('\n'))
       await context.close()
     })
   }

@@ -86,7 +86,11 @@ export async function call<T>(method: string, path: string, options: CallOptions
       await sleep(pauseBefore(attempt, response))
       continue
     }
-    if (response.status === 401 && !options.anonymous && askToSignIn && (await askToSignIn())) continue
+    if (response.status === 401 && !options.anonymous && askToSignIn) {
+      const told = await problemOf(response) // read at once: unread, it would keep its line busy while the person signs in
+      if (await askToSignIn()) continue
+      throw told
+    }
     if (!response.ok) throw await problemOf(response)
     return {
       body: (await response.json()) as T,

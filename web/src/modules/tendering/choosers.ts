@@ -1,5 +1,6 @@
 import { ask } from '@/api/acts'
 import { timeText } from '@/app/time'
+import { yuan } from './tender/lot'
 import type { Chooser } from '@/kit/form/context'
 
 const objections = (open: boolean): Chooser => async ({ case: lot }) => {
@@ -7,8 +8,14 @@ const objections = (open: boolean): Chooser => async ({ case: lot }) => {
   return found.filter((one) => !open || one.state === 'open').map((one) => ({ value: one.id, label: `${timeText(one.filed_at)} ${one.facts.slice(0, 40)}` }))
 }
 
+const candidates: Chooser = async ({ case: lot }) => {
+  const { candidates: found } = await ask('tendering.result-page', { lot })
+  return found.map((one) => ({ value: one.bid, label: `${one.rank}. ${one.bidder_name} ${yuan(one.price)}` }))
+}
+
 export const choosers: Record<string, Chooser> = {
   'tendering.register-lot project': async () => (await ask('tendering.my-projects')).projects.map((one) => ({ value: one.id, label: `${one.name}（${one.code}）` })),
+  'tendering.decide-award bid': candidates,
   'tendering.reply-to-objection objection': objections(true),
   'tendering.withdraw-objection objection': objections(true),
   'tendering.publish-clarification questions': async ({ case: lot }) =>

@@ -127,10 +127,32 @@ function trySocket(): Promise<boolean> {
   })
 }
 
-async function space(): Promise<{ free: number; lasting: boolean }> {
+/** Whether a file of that size would find room. The browser's own estimate says the same to everybody (10 GB), so it is tried. */
+async function holds(bytes: number): Promise<boolean> {
+  let writable: FileSystemWritableFileStream
+  const name = 'sunhall-room'
+  const folder = await navigator.storage.getDirectory()
+  try {
+    writable = await (await folder.getFileHandle(name, { create: true })).createWritable()
+  } catch {
+    return true // that nothing can be written at all is another finding
+  }
+  try {
+    await writable.truncate(bytes)
+    return true
+  } catch (fault) {
+    return (fault as Error).name !== 'QuotaExceededError'
+  } finally {
+    await writable.abort().catch(() => undefined)
+    await folder.removeEntry(name).catch(() => undefined)
+  }
+}
+
+async function space(needed: number): Promise<{ free: number; lasting: boolean }> {
   const { quota = 0, usage = 0 } = await navigator.storage.estimate()
   const lasting = (await navigator.storage.persisted?.()) || (await navigator.storage.persist?.()) || false
-  return { free: quota - usage, lasting }
+  const free = quota - usage
+  return { free: free >= needed && !(await holds(needed)) ? 0 : free, lasting }
 }
 
 export function realSurroundings(lot: string, visitor: Visitor | null): Surroundings {

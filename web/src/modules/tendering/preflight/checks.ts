@@ -83,8 +83,9 @@ function checkClock(clock: { offset: number; spread: number }, zone: number): Fi
 }
 
 async function checkDisk(at: Surroundings, bytes: number): Promise<Finding> {
-  const { free, lasting } = await at.space()
-  const facts = { free, needed: spaceNeeded(bytes) }
+  const needed = spaceNeeded(bytes)
+  const { free, lasting } = await at.space(needed)
+  const facts = { free, needed }
   if (free < facts.needed) return fault('disk', 'disk-small', facts)
   if (!(await at.writes())) return fault('disk', 'disk-unwritable', facts)
   if (!lasting) return warning('disk', 'disk-not-lasting', facts)

@@ -39,7 +39,8 @@ export interface Surroundings {
   clock(): Promise<{ offset: number; spread: number; hallNow: number }>
   /** Minutes east of Greenwich. */
   zone: number
-  space(): Promise<{ free: number; lasting: boolean }>
+  /** Free bytes, none when so many as are needed do not fit; and whether the browser promises to keep them. */
+  space(needed: number): Promise<{ free: number; lasting: boolean }>
   /** Writes into the private file system and reads it back. */
   writes(): Promise<boolean>
   /** Seals a test envelope and opens it again; bytes a second. */

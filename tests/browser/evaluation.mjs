@@ -89,6 +89,7 @@ export async function toEvaluation(ground, prices = [480000000, 465000000, 49500
   const hall = () => agency.get(`/api/lots/${lot}/opening`)
   await until(async () => (await hall().catch(() => ({}))).bidders === prices.length)
   await act(agency, 'announce-bidders', lot)
+  await until(async () => (await hall()).phase === 'decrypting') // the envelopes are checked against their receipts first
   for (const one of release) one()
   await until(async () => (await hall()).phase === 'ready')
   await act(agency, 'read-out', lot)

@@ -1,5 +1,6 @@
 // Table of contents of the workflow module: two acts of the system, and what a case shows; the desk's questions lie in
 // queries/.
+#include "platform/identity/identity.hpp"
 #include "platform/journal/entry.hpp"
 #include "platform/operations/deadline.hpp"
 #include "platform/process/questions.hpp"
@@ -105,10 +106,12 @@ struct TimelineLine {
     std::int64_t number = 0;
     Instant at;
     std::string command, outcome;
-    std::optional<std::string> stage, problem, role, person, organisation, address, entry;
+    std::optional<std::string> stage, problem, role, person, person_name, organisation, organisation_name, address,
+        entry;
 };
 BOOST_DESCRIBE_STRUCT(TimelineLine, (),
-                      (number, at, command, outcome, stage, problem, role, person, organisation, address, entry))
+                      (number, at, command, outcome, stage, problem, role, person, person_name, organisation,
+                       organisation_name, address, entry))
 
 struct Timeline {
     std::vector<TimelineLine> lines;
@@ -126,9 +129,20 @@ Timeline timeline(const AskCase& input, View& view) {
                    if (!entry.act) return;
                    const auto& act = *entry.act;
                    found.lines.push_back({row.integer(0), entry.at, act.command, std::string(enum_name(entry.outcome)),
-                                          act.stage, act.problem, act.who.role, act.who.person, act.who.organisation,
-                                          act.from.address, entry.id});
+                                          act.stage, act.problem, act.who.role, act.who.person, {},
+                                          act.who.organisation, {}, act.from.address, entry.id});
                });
+    std::map<std::string, std::optional<std::string>> people, organisations;  // each is asked for once
+    for (auto& line : found.lines) {
+        if (line.person && !people.contains(*line.person)) {
+            const auto known = identity::person_of(view, *line.person);
+            people[*line.person] = known ? std::optional(known->name) : std::nullopt;
+        }
+        if (line.organisation && !organisations.contains(*line.organisation))
+            organisations[*line.organisation] = identity::organisation_name(view, *line.organisation);
+        if (line.person) line.person_name = people[*line.person];
+        if (line.organisation) line.organisation_name = organisations[*line.organisation];
+    }
     return found;
 }
 

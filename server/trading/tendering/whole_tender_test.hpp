@@ -47,7 +47,8 @@ inline operations::Module test_module() {
                           .does = "",
                           .who = {operations::role::system},
                           .run = operations::handler(enter)}},
-            .records = {&records::record_type<identity::Organisation>(), &records::record_type<identity::Grant>(),
+            .records = {&records::record_type<identity::Organisation>(), &records::record_type<identity::Person>(),
+                        &records::record_type<identity::Grant>(),
                         &records::record_type<identity::Founding>()}};
 }
 

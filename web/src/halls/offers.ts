@@ -21,6 +21,8 @@ export const offers: Offer[] = [
   { roles: ['owner', 'agency'], key: 'register-project', to: '/acts/tendering.register-project' },
   { roles: ['owner', 'agency'], key: 'register-lot', to: '/acts/tendering.register-lot' },
   { roles: ['bidder'], key: 'find-tenders', to: '/tenders' },
+  { roles: ['bidder'], key: 'participations', to: '/participations' },
+  { roles: ['supervisor', 'inspector', 'auditor'], key: 'supervision', to: '/supervision' },
   { roles: ['acceptance'], key: 'registrations', to: '/organisations?state=registered' },
   { roles: ['opening_staff', 'it_staff', 'supervisor'], key: 'reconciliation', to: '/reconciliation' },
   { roles: ['administrator', 'security_administrator', 'auditor'], key: 'people', to: '/administration' },

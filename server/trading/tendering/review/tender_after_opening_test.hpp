@@ -36,15 +36,16 @@ inline const Instant evaluation_begins = local_instant({2026, 3, 16}, 14);
 
 struct SetUp {
     json::value lot, project;
-    std::vector<json::value> bids;
+    std::vector<json::value> bids, sealed;
     std::string owner;
 };
-BOOST_DESCRIBE_STRUCT(SetUp, (), (lot, project, bids, owner))
+BOOST_DESCRIBE_STRUCT(SetUp, (), (lot, project, bids, sealed, owner))
 inline void set_up(const SetUp& input, Operation& op) {
     const auto lot = from_body<Lot>(input.lot);
     op.insert(lot);
     op.insert(from_body<Project>(input.project));
     for (const auto& bid : input.bids) op.insert(from_body<OpenedBid>(bid));
+    for (const auto& bid : input.sealed) op.insert(from_body<Bid>(bid));
     auto running = workflow::open_case(op, "tendering/construction", lot.id.value, lot.name);
     running.stage = "evaluation";
     running.facts["notice_published_at"] = evaluation_begins - hours(24 * 30);
@@ -87,7 +88,8 @@ inline operations::Module test_module() {
                         &records::record_type<OpenedBid>(), &records::record_type<Application>(),
                         &records::record_type<Counter>(), &records::record_type<ParameterDraw>(),
                         &records::record_type<money::Deposit>(), &records::record_type<notices::Notice>(),
-                        &records::record_type<documents::CaseFile>(), &records::record_type<identity::Organisation>()}};
+                        &records::record_type<documents::CaseFile>(), &records::record_type<identity::Organisation>(),
+                        &records::record_type<identity::Person>()}};
 }
 
 inline operations::Module module_under_test() {
@@ -127,8 +129,11 @@ inline Actor person(const std::string& id, const std::string& organisation, std:
 class Tender {
 public:
     explicit Tender(Kind kind, std::vector<Money> prices = {yuan(900), yuan(950), yuan(1000), yuan(1050), yuan(1100)},
-                    EvaluationMethod method = EvaluationMethod::comprehensive) {
+                    EvaluationMethod method = EvaluationMethod::comprehensive, bool blind = false) {
         operations::Services services;
+        blobs_ = std::make_shared<FolderBlobs>(FolderBlobsOptions{.folder = folder_.path(), .reserve_bytes = 0});
+        services.lend(std::make_shared<documents::Store>(documents::Store{blobs_}));
+        services.lend(std::make_shared<LotKeys>(folder_.path() / "lots"));
         const auto known = procedures();
         services.lend(known);
         services.lend(std::make_shared<TenderingFacts>(TenderingFacts{"hall.test", "91350000MA2NWMYR3J"}));
@@ -142,11 +147,18 @@ public:
                                            .services = services,
                                            .now = evaluation_begins});
         make_lot(method);
+        lot_.scheme.technical_blind = blind;
         for (std::size_t i = 0; i < prices.size(); ++i) add_bid(i, prices[i]);
         for (int i = 1; i <= 5; ++i)
             members_.push_back(person("member-" + std::to_string(i), "bureau-" + std::to_string(i)));
-        json::array bids;
-        for (const auto& bid : bids_) bids.push_back(to_json(bid));
+        json::array bids, sealed;
+        for (const auto& bid : bids_) {
+            bids.push_back(to_json(bid));
+            Bid made{.id = Id<Bid>{bid.bid}, .lot = lot_.id.value, .tag = bid.bidder, .received_at = evaluation_begins};
+            for (const auto* role : {"summary", "technical", "commercial"})
+                made.envelopes.push_back({role, sha256(bid.bid + role).text(), sha256(bid.bid + role), {}, 1});
+            sealed.push_back(to_json(made));
+        }
         Project project{.id = lot_.project,
                         .code = "E3505250001000001",
                         .name = "桃溪滨水体育公园",
@@ -154,7 +166,8 @@ public:
                         .region = "350525"};
         const auto answer = world_->run(
             "test.set-up",
-            json::object{{"lot", to_json(lot_)}, {"project", to_json(project)}, {"bids", bids}, {"owner", "owner-org"}},
+            json::object{{"lot", to_json(lot_)}, {"project", to_json(project)}, {"bids", bids}, {"sealed", sealed},
+                         {"owner", "owner-org"}},
             system);
         if (!answer.done()) throw std::runtime_error(canonical(answer.body));
         identity::test::give_post(*world_, staff, identity::Post::opening_staff, identity::Level::L2);
@@ -168,6 +181,9 @@ public:
     }
     Answer ask_workflow(const std::string& query, json::object input, const Actor& actor) {
         return world_->ask("workflow." + query, std::move(input), actor);
+    }
+    Answer ask_paper(const std::string& paper, const Actor& actor) {
+        return world_->ask("tendering.bid-paper", json::object{{"lot", lot_.id.value}, {"paper", paper}}, actor);
     }
     std::string case_id() const { return lot_.id.value; }
     Answer ask(const std::string& query, const Actor& actor) {
@@ -348,9 +364,13 @@ private:
                                  .quality = "合格",
                                  .leader = "项目经理",
                                  .leader_certificate = "ZJ-1"};
+        for (const auto* part : {"technical", "commercial"})
+            bid.documents.push_back(store(*blobs_, as_bytes("%PDF-1.4 " + std::string(part) + bid.bid)).sha256.text());
         bids_.push_back(bid);
     }
 
+    sunhall::testing::TemporaryFolder folder_;
+    std::shared_ptr<FolderBlobs> blobs_;
     Lot lot_;
     std::vector<OpenedBid> bids_;
     std::vector<Actor> members_;

@@ -5112,8 +5112,10 @@ export interface operations {
                      *           "entry": "文本",
                      *           "number": 1,
                      *           "organisation": "文本",
+                     *           "organisation_name": "文本",
                      *           "outcome": "文本",
                      *           "person": "文本",
+                     *           "person_name": "文本",
                      *           "problem": "文本",
                      *           "role": "文本",
                      *           "stage": "文本"
@@ -5130,8 +5132,10 @@ export interface operations {
                             entry?: string;
                             number: number;
                             organisation?: string;
+                            organisation_name?: string;
                             outcome: string;
                             person?: string;
+                            person_name?: string;
                             problem?: string;
                             role?: string;
                             stage?: string;

@@ -13,6 +13,7 @@ export default {
     'bid-state': { unopened: '未解密', valid: '有效', rejected: '已否决' }, reviewed: '已评审', 'not-reviewed': '未评审', scored: '已评分', 'not-scored': '未评分',
     members: '评标委员会', member: '成员', 'members-count': '共 {n} 人，已签到 {signed} 人，已签署声明 {clear} 人', me: '（本人）', leader: '负责人', kind: { expert: '评标专家', representative: '招标人代表' }, clear: '已声明', 'signed-in': '已签到', absent: '未签到', progress: '已评审 {reviewed} 份，已评分 {marked} 份',
     others: '其他事项', other: { 'vote-on-competition': '表决是否明显缺乏竞争', 'record-flag-finding': '对串通投标线索作出认定', 'ask-more-time': '申请延长评标时间', 'halt-evaluation': '暂停评标', 'resume-evaluation': '恢复评标', 'write-witness-note': '见证记录', observe: '见证观察' },
+    flag: { title: '串通投标线索', hint: '以下为系统提示，不是结论。锁定前须逐项写明认定；必要时先询问投标人。', open: '待认定', label: '认定', verdict: { explained: '有合理解释', confirmed: '认定成立，另行表决否决', referred: '移送行政监督部门' }, text: '依据和理由', send: '提交认定', sent: '认定已提交。' },
     papers: { title: '投标文件', lead: '左右两栏可分别选择任一投标文件或招标文件，对照查看。', blind: '本标段技术标为暗标：评分锁定前只显示编号，不显示投标人。', two: '两栏对照', open: '打开投标文件对照', beside: '在旁边显示投标文件', hide: '收起投标文件', choose: '选择文件', bids: '投标文件', tender: '招标文件', none: '目前没有您可以查看的文件。', 'no-pdf': '此文件不是 PDF，不能在页面中显示，请下载查看。', save: '下载', window: '在新窗口打开' },
     review: {
       title: '初步评审', lead: '逐份核对形式、资格和响应性，给出结论。系统提示仅供参考，不代替您的判断。', wait: '全体成员签署声明后才能评审。', 'all-pass': '没有提示的投标全部填“通过”', 'ask-first': '须先询问投标人。', finding: '评审结论', passed: '通过', failed: '不通过', article: '招标文件条款', page: '投标文件页码', reason: '理由', minor: '细微偏差', 'minor-label': '每行一项',

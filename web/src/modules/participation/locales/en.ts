@@ -1,0 +1,10 @@
+const about = { unclear: 'Unclear', inconsistent: 'Inconsistent', arithmetic: 'Arithmetic', low_price: 'Very low price' }
+export default {
+  participation: {
+    suspended: 'Suspended', title: 'My tenders', lead: 'Every lot your organisation applied for, paid a deposit on or bid for; what is due comes first. Until the deadline only you see this.', 'ended-too': 'Also those that ended', none: 'Your organisation takes part in no tender now.', find: 'Find tenders', invited: 'Invited', 'deposit-there': 'Deposit of {amount} yuan arrived', 'deposit-missing': 'Deposit of {amount} yuan due', 'no-bid': 'No bid', received: 'Handed in {at}', receipt: 'Receipt', deposit: 'Deposit', opening: 'Opening hall', 'nothing-due': 'Nothing due',
+    due: { answer: 'Answer the committee', key: 'Release the key', 'sign-in': 'Sign in to the opening', deposit: 'Pay the deposit', bid: 'Make and hand in the bid' },
+    stage: { prequal_open: 'Prequalification open', prequal_review: 'Prequalification', noticed: 'Notice', bidding: 'Bidding', opening: 'Opening', evaluation: 'Evaluation', result_received: 'Evaluated', publicity: 'Candidates shown', award_decided: 'Award decided', award_notified: 'Award notified', contract_signed: 'Contract', archived: 'Archived', failed: 'Failed', terminated: 'Terminated', suspended: 'Suspended' },
+    bid: { standing: 'Bid stands', superseded: 'Replaced', withdrawn: 'Withdrawn', returned_unopened: 'Returned unopened', opened: 'Opened', revoked: 'Deemed revoked', deemed_withdrawn: 'Deemed withdrawn', invalid: 'Invalid content' }, about,
+    answers: { title: 'Answer the committee', lead: 'Answer what is asked, in writing, without changing the substance of the bid; other bidders do not see it.', question: 'Question {n}', own: 'Your answer', late: 'The time to answer ended {at}.', correction: 'Arithmetic correction', accept: 'Accept the correction by the tender documents', refuse: 'Do not accept', text: 'Answer', send: 'Hand in the answer', 'with-files': 'Answer with files', sent: 'The answer is handed in and stands.', none: 'The committee asks your organisation nothing.', rejection: 'Why your bid was rejected' }
+  }
+}

@@ -74,7 +74,7 @@ function seeds(lot, found, folder) {
       const wire = await one.context.newCDPSession(one.page)
       await wire.send('Network.enable')
       await wire.send('Network.emulateNetworkConditions', { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: 300_000 })
-    }, { megabytes: 5000 }],
+    }, { megabytes: 1500 }],
     ['line-unsteady', async (one) => {
       let cut = 0
       await one.page.route('**/uploads/sealed/*', (route) => (route.request().method() === 'PATCH' && cut++ === 1 ? route.abort() : route.continue()))

@@ -47,12 +47,9 @@ operations::Module module() {
     join(made.commands, result_commands());
     made.commands.push_back(record_indicators_command());
     made.queries = tender_queries();
-    made.queries.push_back(statistics_query());
-    made.queries.push_back(lot_assignment_query());
-    made.queries.push_back(exemptions_query());
+    join(made.queries, {statistics_query(), lot_assignment_query(), exemptions_query(), my_projects_query(),
+                        my_participations_query()});
     join(made.queries, prequalification_queries());
-    made.queries.push_back(my_projects_query());
-    made.queries.push_back(my_participations_query());
     join(made.queries, opening_queries());
     join(made.queries, review_queries());
     join(made.queries, result_queries());

@@ -1,4 +1,5 @@
 // Applications that were not decrypted, with the two outcomes of their cause, and a member who will not sign.
+#include "trading/tendering/opening/records.hpp"
 #include "trading/tendering/prequalification/prequalification_world_test.hpp"
 
 namespace sunhall::tendering::whole {

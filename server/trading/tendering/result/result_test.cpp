@@ -88,6 +88,16 @@ TEST_P(AfterTheReport, tells_each_rejected_bidder_its_own_reasons_only_O1117) {
     EXPECT_THAT(canonical(tender.ask("result-page", tender.bidder(1)).body), Not(HasSubstr("未响应工期要求")));
 }
 
+// R§25, L§56: an award falls within the validity of the bid it accepts.
+TEST_P(AfterTheReport, awards_no_bid_whose_validity_is_over) {
+    Tender tender(GetParam());
+    tender.to_publicity();
+    tender.move_to(*tender.instant("publicity_ends_at") + hours(24 * 400));
+    ASSERT_EQ(tender.stage(), "award_decided");
+    EXPECT_EQ(tender.act("decide-award", {{"bid", tender.bid(tender.best()[0]).bid}}, tender.owner).problem(),
+              "tendering.bid-validity-over");
+}
+
 TEST_P(AfterTheReport, goes_to_the_next_candidate_when_the_winner_gives_up_T_AWD_03) {
     Tender tender(GetParam());
     tender.to_award();

@@ -337,6 +337,7 @@ private:
         lot_.name = "施工一标段";
         lot_.code = "E3505250001000001001099";
         lot_.frozen = true;
+        lot_.bid_deadline = evaluation_begins;
         auto& scheme = lot_.scheme;
         scheme.evaluation = method;
         scheme.ceiling = yuan(2000);

@@ -73,7 +73,7 @@ TEST_P(BidValidity, is_preceded_by_two_digests_of_each_envelope) {
     to_evaluation(tender);
     for (const auto& bid : tender.all<Bid>()) {
         for (const auto& envelope : bid.envelopes) {
-            const Bytes content = load(tender.blobs(), envelope.sha256, 1 << 20);
+            const Bytes content = load(tender.blobs(), envelope.sha256, 8 << 20);
             EXPECT_EQ(envelope.sm3, sm3(ByteView(content)));
             EXPECT_EQ(envelope.sha256, sha256(ByteView(content)));
         }

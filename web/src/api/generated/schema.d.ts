@@ -368,6 +368,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/exemptions/{exemption}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The supervising office of the project approves or refuses an exemption from tendering.
+         * @description 行政监督部门对不招标申请作出决定。
+         */
+        post: operations["tendering.decide-exemption"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/files/{file}": {
         parameters: {
             query?: never;
@@ -1046,6 +1066,26 @@ export interface paths {
          * @description 作出投诉处理决定。
          */
         post: operations["tendering.decide-complaint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lots/{lot}/complaints/{complaint}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Withdraws an own complaint before its decision, with reasons.
+         * @description 在处理决定作出前撤回投诉并说明理由。
+         */
+        post: operations["tendering.withdraw-complaint"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2680,6 +2720,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/lots/{lot}/prequalification/causes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decides, with evidence, why an application was not decrypted: the applicant's fault or another's.
+         * @description 认定资格预审申请文件未解密的原因：申请人原因视为撤销，非申请人原因视为撤回。
+         */
+        post: operations["tendering.decide-application-cause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/lots/{lot}/prequalification/findings": {
         parameters: {
             query?: never;
@@ -2750,8 +2810,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Signs the qualification report or dissents in writing; the last signature fixes who passed.
-         * @description 签署资格审查报告或书面说明不同意见，全体签署后确定通过名单。
+         * Signs the qualification report, dissents in writing, or notes who refuses both; the last signature fixes who passed.
+         * @description 签署资格审查报告、书面说明不同意见或记录拒绝签字的成员，全体签署后确定通过名单。
          */
         post: operations["tendering.sign-qualification-report"];
         delete?: never;
@@ -3018,6 +3078,66 @@ export interface paths {
          * @description 终止招标。
          */
         post: operations["tendering.terminate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lots/{lot}/ties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A person of the centre states whether he is tied to a party of the case; who is, acts no more in it.
+         * @description 工作人员声明与项目当事人有无利害关系；有利害关系的，不再办理本项目。
+         */
+        post: operations["tendering.declare-tie"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lots/{lot}/validity-extensions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Asks every bidder that is still in to extend the validity of its bid.
+         * @description 书面要求投标人延长投标有效期。
+         */
+        post: operations["tendering.request-validity-extension"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lots/{lot}/validity-extensions/{extension}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Agrees to the longer validity or refuses it; who refuses loses the bid and has its deposit back.
+         * @description 答复延长投标有效期的要求：同意，或拒绝并收回投标保证金。
+         */
+        post: operations["tendering.answer-validity-extension"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3466,6 +3586,30 @@ export interface paths {
         get: operations["tendering.project-page"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/exemptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What of a project is not tendered, on which ground and with which decision.
+         * @description 项目的不招标情形及决定。
+         */
+        get: operations["tendering.exemptions"];
+        put?: never;
+        /**
+         * Announces that a purchase will not be tendered, on a ground of the law and with its evidence.
+         * @description 公示拟不进行招标的情形、理由和证明材料。
+         */
+        post: operations["tendering.announce-exemption"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4362,6 +4506,17 @@ export interface operations {
                      *           "sm3": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
                      *           "visibility": "everyone"
                      *         }
+                     *       ],
+                     *       "frozen": [
+                     *         {
+                     *           "advice": [
+                     *             "文本"
+                     *           ],
+                     *           "at": "2026-03-24T01:30:00.000000Z",
+                     *           "files": [
+                     *             "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+                     *           ]
+                     *         }
                      *       ]
                      *     }
                      */
@@ -4383,6 +4538,12 @@ export interface operations {
                             sm3: string;
                             /** @enum {string} */
                             visibility: "everyone" | "parties" | "committee" | "owner" | "supervision" | "sealed";
+                        }[];
+                        frozen: {
+                            advice: string[];
+                            /** Format: date-time */
+                            at: string;
+                            files: string[];
                         }[];
                     };
                 };
@@ -5907,6 +6068,108 @@ export interface operations {
                 };
             };
             /** @description Refused: money.unknown-account money.not-an-arrival. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tendering.decide-exemption": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key finds the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                exemption: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "approved": true,
+                 *       "text": "文本"
+                 *     }
+                 */
+                "application/json": {
+                    approved: boolean;
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {} */
+                    "application/json": Record<string, never>;
+                };
+            };
+            /** @description Refused: operations.invalid-input. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: identity.not-signed-in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: identity.not-permitted tendering.not-your-office. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: records.not-found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: tendering.exemption-decided. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: tendering.exemption-evidence-needed. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8108,7 +8371,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused: tendering.candidates-not-published tendering.other-lots-wait workflow.not-now workflow.conditions-unmet. */
+            /** @description Refused: tendering.candidates-not-published tendering.other-lots-wait tendering.bid-validity-over workflow.not-now workflow.conditions-unmet. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -9471,11 +9734,14 @@ export interface operations {
             content: {
                 /**
                  * @example {
+                 *       "ground": "not_interested",
                  *       "outcome": "accepted",
                  *       "reasons": "文本"
                  *     }
                  */
                 "application/json": {
+                    /** @enum {string} */
+                    ground?: "not_interested" | "no_facts" | "no_signature_or_contact" | "late" | "decided_before" | "objection_missing" | "in_review_or_court";
                     /** @enum {string} */
                     outcome: "accepted" | "not_accepted" | "transferred";
                     reasons?: string;
@@ -9511,7 +9777,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused: identity.not-permitted. */
+            /** @description Refused: identity.not-permitted tendering.not-your-office. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9538,7 +9804,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused: tendering.reasons-needed. */
+            /** @description Refused: tendering.reasons-needed tendering.ground-needed. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9619,7 +9885,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused: identity.not-permitted. */
+            /** @description Refused: identity.not-permitted tendering.not-your-office. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9647,6 +9913,107 @@ export interface operations {
                 };
             };
             /** @description Refused: tendering.reasons-needed tendering.officers-needed. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tendering.withdraw-complaint": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key finds the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                lot: string;
+                complaint: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reasons": "文本"
+                 *     }
+                 */
+                "application/json": {
+                    reasons: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {} */
+                    "application/json": Record<string, never>;
+                };
+            };
+            /** @description Refused: operations.invalid-input. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: identity.not-signed-in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: identity.not-permitted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: tendering.no-such-complaint. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: tendering.complaint-not-in-state workflow.not-now. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: tendering.reasons-needed. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12017,7 +12384,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused: identity.not-permitted tendering.only-the-leader. */
+            /** @description Refused: identity.not-permitted tendering.not-your-office tendering.only-the-leader. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12824,7 +13191,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused: tendering.answered-already tendering.scores-locked workflow.not-now. */
+            /** @description Refused: tendering.answered-already tendering.scores-locked tendering.answer-too-late workflow.not-now. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -13687,7 +14054,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused: identity.not-permitted tendering.only-the-leader. */
+            /** @description Refused: identity.not-permitted tendering.not-your-office tendering.only-the-leader. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15485,7 +15852,7 @@ export interface operations {
                             /** Format: uuid */
                             id: string;
                             /** @enum {string} */
-                            kind: "award" | "not_awarded" | "rejection_reasons" | "qualified" | "not_qualified";
+                            kind: "award" | "not_awarded" | "rejection_reasons" | "qualified" | "not_qualified" | "validity_extension";
                             lot: string;
                             organisation: string;
                             /** Format: date-time */
@@ -16239,6 +16606,7 @@ export interface operations {
                      *           "files": [
                      *             "文本"
                      *           ],
+                     *           "ground": "not_interested",
                      *           "id": "0198c0de-0000-7000-8000-000000000001",
                      *           "known_at": "2026-03-24T01:30:00.000000Z",
                      *           "late": true,
@@ -16253,7 +16621,9 @@ export interface operations {
                      *           "reasons": "文本",
                      *           "request": "文本",
                      *           "respondent": "文本",
-                     *           "state": "submitted"
+                     *           "state": "submitted",
+                     *           "withdrawal_reasons": "文本",
+                     *           "withdrawn_at": "2026-03-24T01:30:00.000000Z"
                      *         }
                      *       ],
                      *       "objections": [
@@ -16296,6 +16666,8 @@ export interface operations {
                             /** Format: date-time */
                             filed_at: string;
                             files: string[];
+                            /** @enum {string} */
+                            ground?: "not_interested" | "no_facts" | "no_signature_or_contact" | "late" | "decided_before" | "objection_missing" | "in_review_or_court";
                             /** Format: uuid */
                             id: string;
                             /** Format: date-time */
@@ -16311,7 +16683,10 @@ export interface operations {
                             request: string;
                             respondent: string;
                             /** @enum {string} */
-                            state: "submitted" | "not_accepted" | "transferred" | "accepted" | "decided";
+                            state: "submitted" | "not_accepted" | "transferred" | "accepted" | "decided" | "withdrawn";
+                            withdrawal_reasons?: string;
+                            /** Format: date-time */
+                            withdrawn_at?: string;
                         }[];
                         objections: {
                             facts: string;
@@ -16705,7 +17080,7 @@ export interface operations {
                  */
                 "application/json": {
                     /** @enum {string} */
-                    matter: "progress" | "downloads" | "evaluation";
+                    matter: "progress" | "downloads" | "evaluation" | "withdrawals";
                     reason: string;
                 };
             };
@@ -16739,7 +17114,15 @@ export interface operations {
                      *       "observation": "0198c0de-0000-7000-8000-000000000001",
                      *       "since": "2026-03-24T01:30:00.000000Z",
                      *       "stage": "文本",
-                     *       "suspended": true
+                     *       "suspended": true,
+                     *       "withdrawals": [
+                     *         {
+                     *           "code": "文本",
+                     *           "name": "文本",
+                     *           "received_at": "2026-03-24T01:30:00.000000Z",
+                     *           "withdrawn_at": "2026-03-24T01:30:00.000000Z"
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/json": {
@@ -16766,6 +17149,14 @@ export interface operations {
                         since: string;
                         stage: string;
                         suspended: boolean;
+                        withdrawals: {
+                            code: string;
+                            name: string;
+                            /** Format: date-time */
+                            received_at: string;
+                            /** Format: date-time */
+                            withdrawn_at: string;
+                        }[];
                     };
                 };
             };
@@ -16787,7 +17178,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused: identity.not-permitted tendering.secret-before-deadline tendering.witness-sees-evaluation. */
+            /** @description Refused: identity.not-permitted tendering.secret-before-deadline tendering.witness-sees-evaluation tendering.not-your-office. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -18389,7 +18780,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused: identity.not-permitted. */
+            /** @description Refused: identity.not-permitted tendering.not-your-office. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -18817,6 +19208,117 @@ export interface operations {
             };
         };
     };
+    "tendering.decide-application-cause": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key finds the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                lot: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "application": "0198c0de-0000-7000-8000-000000000001",
+                 *       "evidence": "文本",
+                 *       "fault": "bidder",
+                 *       "files": [
+                 *         "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    /** Format: uuid */
+                    application: string;
+                    evidence: string;
+                    /** @enum {string} */
+                    fault: "bidder" | "platform";
+                    files?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "application": "0198c0de-0000-7000-8000-000000000001",
+                     *       "outcome": "standing"
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: uuid */
+                        application: string;
+                        /** @enum {string} */
+                        outcome: "standing" | "superseded" | "withdrawn" | "returned_unopened" | "opened" | "unopened" | "invalid" | "revoked" | "deemed_withdrawn";
+                    };
+                };
+            };
+            /** @description Refused: operations.invalid-input. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: identity.not-signed-in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: identity.not-permitted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: tendering.applications-not-opened tendering.application-was-opened workflow.not-now. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: tendering.reason-missing. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "tendering.record-qualification": {
         parameters: {
             query?: never;
@@ -19097,7 +19599,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused: workflow.not-now workflow.conditions-unmet. */
+            /** @description Refused: tendering.application-causes-open workflow.not-now workflow.conditions-unmet. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -19134,11 +19636,15 @@ export interface operations {
                 /**
                  * @example {
                  *       "agrees": true,
+                 *       "refused_both": [
+                 *         "文本"
+                 *       ],
                  *       "text": "文本"
                  *     }
                  */
                 "application/json": {
                     agrees: boolean;
+                    refused_both?: string[];
                     text?: string;
                 };
             };
@@ -19191,7 +19697,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused: tendering.applications-not-opened tendering.qualification-findings-missing tendering.qualification-signed-already workflow.not-now workflow.conditions-unmet. */
+            /** @description Refused: tendering.applications-not-opened tendering.qualification-findings-missing tendering.qualification-signed-already tendering.refusal-noted-too-early workflow.not-now workflow.conditions-unmet. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -20378,7 +20884,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused: identity.not-permitted. */
+            /** @description Refused: identity.not-permitted tendering.not-your-office. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -20475,7 +20981,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused: identity.not-permitted. */
+            /** @description Refused: identity.not-permitted tendering.not-your-office. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -20681,6 +21187,309 @@ export interface operations {
             };
             /** @description Refused: tendering.ground-not-enough tendering.text-needed. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tendering.declare-tie": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key finds the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                lot: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "relation": "文本",
+                 *       "tied": true
+                 *     }
+                 */
+                "application/json": {
+                    relation?: string;
+                    tied: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {} */
+                    "application/json": Record<string, never>;
+                };
+            };
+            /** @description Refused: operations.invalid-input. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: identity.not-signed-in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: identity.not-permitted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: workflow.not-now. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: tendering.relation-needed. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tendering.request-validity-extension": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key finds the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                lot: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "answer_by": "2026-03-24T01:30:00.000000Z",
+                 *       "reason": "文本",
+                 *       "valid_until": "2026-03-24T01:30:00.000000Z"
+                 *     }
+                 */
+                "application/json": {
+                    /** Format: date-time */
+                    answer_by: string;
+                    reason: string;
+                    /** Format: date-time */
+                    valid_until: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "extension": "0198c0de-0000-7000-8000-000000000001",
+                     *       "former_end": "2026-03-24T01:30:00.000000Z",
+                     *       "letters": 1
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: uuid */
+                        extension: string;
+                        /** Format: date-time */
+                        former_end: string;
+                        letters: number;
+                    };
+                };
+            };
+            /** @description Refused: operations.invalid-input. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: identity.not-signed-in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: identity.not-permitted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: tendering.validity-over workflow.not-now. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: tendering.text-needed tendering.validity-times-wrong. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tendering.answer-validity-extension": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key finds the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                lot: string;
+                extension: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "agrees": true
+                 *     }
+                 */
+                "application/json": {
+                    agrees: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "bid": "文本",
+                     *       "valid_until": "2026-03-24T01:30:00.000000Z"
+                     *     }
+                     */
+                    "application/json": {
+                        bid: string;
+                        /** Format: date-time */
+                        valid_until?: string;
+                    };
+                };
+            };
+            /** @description Refused: operations.invalid-input. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: identity.not-signed-in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: identity.not-permitted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: tendering.no-extension-asked. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: tendering.extension-answered tendering.extension-answer-late workflow.not-now. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -23606,6 +24415,218 @@ export interface operations {
             };
         };
     };
+    "tendering.exemptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "exemptions": [
+                     *         {
+                     *           "announced_at": "2026-03-24T01:30:00.000000Z",
+                     *           "content": "文本",
+                     *           "decided_at": "2026-03-24T01:30:00.000000Z",
+                     *           "decision": "文本",
+                     *           "ground": "security_or_secret",
+                     *           "id": "文本",
+                     *           "reason": "文本",
+                     *           "state": "announced"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        exemptions: {
+                            /** Format: date-time */
+                            announced_at: string;
+                            content: string;
+                            /** Format: date-time */
+                            decided_at?: string;
+                            decision?: string;
+                            /** @enum {string} */
+                            ground: "security_or_secret" | "disaster_relief" | "work_relief" | "irreplaceable_patent" | "own_capability" | "concession_investor" | "original_supplier" | "other_by_state";
+                            id: string;
+                            reason: string;
+                            /** @enum {string} */
+                            state: "announced" | "approved" | "refused";
+                        }[];
+                    };
+                };
+            };
+            /** @description Refused: operations.invalid-input. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: identity.not-signed-in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: identity.not-permitted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: records.not-found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tendering.announce-exemption": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key finds the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "content": "文本",
+                 *       "estimate": 1,
+                 *       "files": [
+                 *         "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+                 *       ],
+                 *       "ground": "security_or_secret",
+                 *       "objection_contact": "文本",
+                 *       "reason": "文本"
+                 *     }
+                 */
+                "application/json": {
+                    content: string;
+                    /** @description fen */
+                    estimate: number;
+                    files?: string[];
+                    /** @enum {string} */
+                    ground: "security_or_secret" | "disaster_relief" | "work_relief" | "irreplaceable_patent" | "own_capability" | "concession_investor" | "original_supplier" | "other_by_state";
+                    objection_contact: string;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "exemption": "0198c0de-0000-7000-8000-000000000001",
+                     *       "notice": "文本"
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: uuid */
+                        exemption: string;
+                        notice?: string;
+                    };
+                };
+            };
+            /** @description Refused: operations.invalid-input. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: identity.not-signed-in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: identity.not-permitted tendering.exempts-another. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: records.not-found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: tendering.exemption-evidence-needed. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "tendering.lot-assignment": {
         parameters: {
             query?: never;
@@ -24592,6 +25613,9 @@ export interface operations {
                      *           "mean_bidders": "12.50",
                      *           "objections": 1,
                      *           "opened": 1,
+                     *           "refunds": 1,
+                     *           "refunds_on_time": 1,
+                     *           "refunds_on_time_percent": "12.50",
                      *           "rejected": 1,
                      *           "saving_percent": "12.50",
                      *           "terminated": 1
@@ -24612,6 +25636,9 @@ export interface operations {
                      *           "mean_bidders": "12.50",
                      *           "objections": 1,
                      *           "opened": 1,
+                     *           "refunds": 1,
+                     *           "refunds_on_time": 1,
+                     *           "refunds_on_time_percent": "12.50",
                      *           "rejected": 1,
                      *           "saving_percent": "12.50",
                      *           "terminated": 1
@@ -24632,6 +25659,9 @@ export interface operations {
                      *           "mean_bidders": "12.50",
                      *           "objections": 1,
                      *           "opened": 1,
+                     *           "refunds": 1,
+                     *           "refunds_on_time": 1,
+                     *           "refunds_on_time_percent": "12.50",
                      *           "rejected": 1,
                      *           "saving_percent": "12.50",
                      *           "terminated": 1
@@ -24652,6 +25682,9 @@ export interface operations {
                      *           "mean_bidders": "12.50",
                      *           "objections": 1,
                      *           "opened": 1,
+                     *           "refunds": 1,
+                     *           "refunds_on_time": 1,
+                     *           "refunds_on_time_percent": "12.50",
                      *           "rejected": 1,
                      *           "saving_percent": "12.50",
                      *           "terminated": 1
@@ -24685,6 +25718,9 @@ export interface operations {
                      *         "mean_bidders": "12.50",
                      *         "objections": 1,
                      *         "opened": 1,
+                     *         "refunds": 1,
+                     *         "refunds_on_time": 1,
+                     *         "refunds_on_time_percent": "12.50",
                      *         "rejected": 1,
                      *         "saving_percent": "12.50",
                      *         "terminated": 1
@@ -24709,6 +25745,9 @@ export interface operations {
                             mean_bidders?: string;
                             objections: number;
                             opened: number;
+                            refunds: number;
+                            refunds_on_time: number;
+                            refunds_on_time_percent?: string;
                             rejected: number;
                             saving_percent?: string;
                             terminated: number;
@@ -24730,6 +25769,9 @@ export interface operations {
                             mean_bidders?: string;
                             objections: number;
                             opened: number;
+                            refunds: number;
+                            refunds_on_time: number;
+                            refunds_on_time_percent?: string;
                             rejected: number;
                             saving_percent?: string;
                             terminated: number;
@@ -24751,6 +25793,9 @@ export interface operations {
                             mean_bidders?: string;
                             objections: number;
                             opened: number;
+                            refunds: number;
+                            refunds_on_time: number;
+                            refunds_on_time_percent?: string;
                             rejected: number;
                             saving_percent?: string;
                             terminated: number;
@@ -24772,6 +25817,9 @@ export interface operations {
                             mean_bidders?: string;
                             objections: number;
                             opened: number;
+                            refunds: number;
+                            refunds_on_time: number;
+                            refunds_on_time_percent?: string;
                             rejected: number;
                             saving_percent?: string;
                             terminated: number;
@@ -24804,6 +25852,9 @@ export interface operations {
                             mean_bidders?: string;
                             objections: number;
                             opened: number;
+                            refunds: number;
+                            refunds_on_time: number;
+                            refunds_on_time_percent?: string;
                             rejected: number;
                             saving_percent?: string;
                             terminated: number;

@@ -179,7 +179,7 @@ TEST_P(AtTheBank, a_confirmation_the_stage_does_not_take_is_not_asked_for_in_eve
     hall.release();
     adapter_->round();
     post("/settle", {}, 200);
-    hall.stage("bidding");
+    hall.stage("opening");
     const auto before = hall.world->hall().lane().head().size;
     for (int round = 0; round < 4; ++round) adapter_->round();
     const auto refused = hall.world->hall().lane().head().size - before;

@@ -3,6 +3,8 @@
 #include <pthread.h>
 #include <spdlog/spdlog.h>
 
+#include <utility>
+
 #include "foundation/fault_point.hpp"
 #include "platform/operations/deadline.hpp"
 #include "platform/operations/hall.hpp"
@@ -245,6 +247,12 @@ void Lane::run_alone(Call& call) {
     auto batch = std::make_unique<Batch>();
     batch->calls.push_back(std::move(call));
     Call& own = batch->calls.front();
+    // Nobody may join: what becomes of this one must not befall others.
+    const struct Alone {
+        std::size_t& most;
+        const std::size_t before = std::exchange(most, 1);
+        ~Alone() { most = before; }
+    } alone{options_.most_in_batch};
     for (int attempt = 0; attempt < 4; ++attempt) {
         try {
             try_batch(*batch);

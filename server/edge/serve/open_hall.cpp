@@ -80,7 +80,6 @@ OpenHall::OpenHall(const Config& config, const Composition& composition) {
     options.modules.push_back({.name = "log", .scratch = {checkpoints_table}});
     options.gate = workflow::make_gate(procedures_);
     options.database = open_database(config, data, composition.sqlite);
-    options.lane = composition.lane;
     options.scratch = open_sqlite((data / "scratch.db").string());
 
     const auto statutes = process::load_statutes(shipped / "processes/statutory.yaml");

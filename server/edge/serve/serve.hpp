@@ -27,7 +27,6 @@ struct Composition {
     /// After the start: adapters and other threads; what it returns is kept until the stop.
     std::function<std::shared_ptr<void>(operations::Hall&, const Config&, Metrics&)> start;
     SqliteOptions sqlite;           ///< for the fault tests
-    operations::LaneOptions lane;
 };
 
 /// A hall in a data folder, opened but not yet served. Also what administrators' commands work on.

@@ -161,9 +161,12 @@ class Campaign:
         with contextlib.closing(sqlite3.connect(self.data() / "hall.db")) as database:
             try:
                 return dict(database.execute(sql))
-            except sqlite3.OperationalError as fault:
+            except sqlite3.DatabaseError as fault:
                 if "no such table" in str(fault):
                     return {}  # ended before its tables were made
+                if "malformed" in str(fault) or "not a database" in str(fault):
+                    self.counts["unreadable"] += 1
+                    return {}  # torn to pieces: nothing that was promised can be read, so all of it counts as lost
                 raise
 
     def examine(self, what):

@@ -71,7 +71,8 @@ export default {
     for (let cut = 1; cut <= 2; cut++) {
       await one.page.waitForTimeout(1200)
       await line.cut(900)
-      await one.page.locator(`[data-cuts="${cut}"]`, { hasText: String(cut) }).waitFor() // told on the page, and it goes on
+      await one.page.locator(`[data-cuts="${cut}"]`).waitFor({ state: 'attached' }) // told on the page,
+      await one.page.locator(`[data-line=up]`, { hasText: String(cut) }).waitFor() // and it goes on
     }
     await one.look('bid-upload')
     await line.cut(400)

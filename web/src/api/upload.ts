@@ -25,7 +25,12 @@ export interface UploadOptions {
   checksum?: boolean
 }
 
-const piece = 4 << 20
+// How much goes in one request: what the line carries in about a second or two, so that a cut costs little and progress is seen.
+const smallestPiece = 128 << 10
+const firstPiece = 1 << 20
+const largestPiece = 8 << 20
+const quick = 1000
+const slow = 3000
 const mostSetbacks = 40
 const version = { 'Tus-Resumable': '1.0.0' }
 const sleep = (ms: number) => new Promise((done) => setTimeout(done, ms))
@@ -55,10 +60,14 @@ async function refusal(response: Response): Promise<Problem> {
   }
 }
 
+/** The hall still holds the torn request, or took more of it than was known here: its offset is asked again. */
+class StillBusy extends Error {}
+
 class Sending {
   private address = ''
   private offset = 0
   private setbacks = 0
+  private piece = firstPiece
   private state: Headers = new Headers()
   private readonly entrance: string
 
@@ -99,10 +108,17 @@ class Sending {
       } catch (fault) {
         if (fault instanceof Problem && fault.status !== 503 && fault.status !== 429) throw fault
         if (this.options.signal?.aborted || ++this.setbacks >= mostSetbacks) throw fault instanceof Problem ? fault : new Problem(unreachable)
-        this.options.waiting?.(true)
+        if (!(fault instanceof StillBusy)) {
+          this.options.waiting?.(true)
+          this.resize(0.5)
+        }
         await sleep(Math.min(500 * 2 ** Math.min(this.setbacks, 5), 10_000))
       }
     }
+  }
+
+  private resize(by: number): void {
+    this.piece = Math.min(largestPiece, Math.max(smallestPiece, this.piece * by))
   }
 
   private async create(): Promise<void> {
@@ -129,17 +145,25 @@ class Sending {
   }
 
   private async sendPiece(): Promise<void> {
-    if (this.setbacks && !(await this.askOffset())) await this.create()
+    if (this.setbacks) {
+      if (!(await this.askOffset())) await this.create()
+      this.options.waiting?.(false) // the hall has answered: the line is back, before the next piece is through
+      this.report()
+    }
     if (this.offset >= this.file.size) return
-    const body = this.file.slice(this.offset, this.offset + piece)
+    const began = performance.now()
+    const body = this.file.slice(this.offset, this.offset + this.piece)
     const headers: Record<string, string> = { ...version, 'Content-Type': 'application/offset+octet-stream', 'Upload-Offset': String(this.offset) }
     if (this.options.checksum) headers['Upload-Checksum'] = `sha256 ${base64(new Uint8Array(await crypto.subtle.digest('SHA-256', await body.arrayBuffer())))}`
     const response = await this.fetch(this.address, { method: 'PATCH', body, headers })
-    if (response.status === 409 || response.status === 423 || response.status === 460) throw new Error('ask again')
+    if (response.status === 409 || response.status === 423 || response.status === 460) throw new StillBusy()
     if (response.status !== 204) throw await refusal(response)
     this.offset = Number(response.headers.get('Upload-Offset'))
     this.state = response.headers
     this.report()
+    const spent = performance.now() - began
+    if (spent < quick) this.resize(2)
+    else if (spent > slow) this.resize(0.5)
   }
 }
 

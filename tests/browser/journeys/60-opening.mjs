@@ -54,6 +54,8 @@ export default {
     await chair.page.locator('#reply-0').fill('以投标文件为准，已核对。')
     await chair.page.locator('form:has(#reply-0) button').click()
     await watcher.page.getByText('已核对').waitFor()
+    const { digest } = await ground.client.get(`/api/lots/${lot}/opening/record`)
+    await bidder.page.getByText(digest).waitFor() // the record with the answer in it, which the bidder's page reads anew by itself
     await bidder.page.getByText('签名确认开标记录').first().click()
     await bidder.page.locator('.banner.good[role=status]').last().waitFor()
     await bidder.look('opening-signed')

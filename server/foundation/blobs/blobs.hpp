@@ -65,7 +65,7 @@ Bytes load(const Blobs& blobs, const Digest& sha256, std::uint64_t limit_bytes);
 struct FolderBlobsOptions {
     std::filesystem::path folder;  ///< gets blobs/ab/cd/<sha256> and incoming/
     std::uint64_t reserve_bytes = 2ull << 30;  ///< stays free for journal and receipts (R-REL-04)
-    std::size_t digest_threads = 2;
+    std::size_t digest_threads = 1;  ///< one finds more streams waiting together, which is worth more than a second
     DiskTrouble trouble;  ///< for tests
 };
 

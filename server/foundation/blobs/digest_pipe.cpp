@@ -1,9 +1,12 @@
 #include "foundation/blobs/digest_pipe.hpp"
 
+#include <algorithm>
+#include <array>
+
 namespace sunhall {
 
 struct DigestThreads::Job {
-    Sm3 sm3;
+    Sm3Stream sm3;
     Bytes piece;
     std::mutex guard;
     std::condition_variable done;
@@ -38,19 +41,25 @@ void DigestThreads::enqueue(Job& job) {
 
 void DigestThreads::run() {
     for (;;) {
-        Job* job = nullptr;
+        std::array<Job*, Sm3Crowd::lanes> taken;
+        std::size_t count = 0;
         {
             std::unique_lock lock(guard_);
             wake_.wait(lock, [&] { return ending_ || !jobs_.empty(); });
             if (jobs_.empty()) return;  // what was begun is finished first
-            job = jobs_.front();
-            jobs_.pop_front();
+            count = std::min(jobs_.size(), taken.size());
+            std::copy_n(jobs_.begin(), count, taken.begin());
+            jobs_.erase(jobs_.begin(), jobs_.begin() + static_cast<std::ptrdiff_t>(count));
         }
-        job->sm3.add(job->piece);
-        // Notified under the lock: the waiter may destroy the job as soon as it can take it.
-        const std::lock_guard lock(job->guard);
-        job->busy = false;
-        job->done.notify_one();
+        std::array<Sm3Crowd::Piece, Sm3Crowd::lanes> pieces;
+        for (std::size_t i = 0; i < count; ++i) pieces[i] = {&taken[i]->sm3, taken[i]->piece};
+        Sm3Crowd::add(std::span(pieces).first(count));
+        for (Job* job : std::span(taken).first(count)) {
+            // Notified under the lock: the waiter may destroy the job as soon as it can take it.
+            const std::lock_guard lock(job->guard);
+            job->busy = false;
+            job->done.notify_one();
+        }
     }
 }
 

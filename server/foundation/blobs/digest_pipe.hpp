@@ -1,4 +1,5 @@
-// SHA-256 and SM3 of one stream at once: SM3, the slow one, runs on a thread of its own while the caller goes on.
+// SHA-256 and SM3 of one stream at once: SM3, the slow one, runs on a thread of its own while the caller goes on. The pieces
+// of several streams that wait there are digested together.
 #pragma once
 #include <condition_variable>
 #include <deque>
@@ -7,7 +8,7 @@
 #include <thread>
 #include <vector>
 
-#include "foundation/digest.hpp"
+#include "foundation/sm3_lanes.hpp"
 
 namespace sunhall {
 

@@ -30,7 +30,10 @@ export async function put(page, path, value) {
     await page.locator('.lines .tag.good').waitFor()
   } else if (typeof value === 'boolean') await page.locator(`[id="${id}${value ? '' : '-no'}"]`).check()
   else if ((await field.getAttribute('type')) === 'radio') await page.locator(`input[name="${id}"][value="${value}"]`).check()
-  else if ((await field.evaluate((node) => node.tagName)) === 'SELECT') await field.selectOption(value)
+  else await written(field, value).catch(() => written(field, value)) // a choice may draw itself while its field is looked at
+}
+async function written(field, value) {
+  if ((await field.evaluate((node) => node.tagName)) === 'SELECT') await field.selectOption(value)
   else await field.fill(String(value))
 }
 

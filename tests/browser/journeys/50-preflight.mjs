@@ -73,8 +73,8 @@ function seeds(lot, found, folder) {
       await lotWith(lot, { bid_deadline: new Date(found.now + 7200_000).toISOString() })(one)
       const wire = await one.context.newCDPSession(one.page)
       await wire.send('Network.enable')
-      await wire.send('Network.emulateNetworkConditions', { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: 300_000 })
-    }, { megabytes: 1500 }],
+      await wire.send('Network.emulateNetworkConditions', { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: 100_000 })
+    }, { megabytes: 400 }], // over an hour; larger ones are more than this browser keeps
     ['line-unsteady', async (one) => {
       let cut = 0
       await one.page.route('**/uploads/sealed/*', (route) => (route.request().method() === 'PATCH' && cut++ === 1 ? route.abort() : route.continue()))
@@ -110,6 +110,7 @@ export default {
   'the pre-flight finds every seeded fault, each with its remedy': async (ground) => {
     const found = await lotOf(ground)
     const { lot } = found
+    assert.ok(found.keys && found.second, 'the bids of journey 40 come before')
     found.now = Date.parse((await ground.client.get('/api/clock')).now)
     // This browser keeps another time zone and does not promise to keep files: both are found, and rightly.
     const plain = await bidderAt(ground, 0)

@@ -283,11 +283,22 @@ void Hall::wait_for_followers() {
     while (!followers_idle() && !stopping_) std::this_thread::sleep_for(std::chrono::milliseconds(2));
 }
 
-// Moves committed pages out of the write-ahead log (D5).
+// Moves committed pages out of the write-ahead log (D5), and gives back what connections keep in memory once nothing has
+// been written and followed for five seconds.
 void Hall::keep_files_small() {
+    std::int64_t seen = -1;
+    int rested = 0;
     for (int round = 1; !stopping_; ++round) {
         std::this_thread::sleep_for(std::chrono::milliseconds(100));
         if (round % 3 == 0) database_->checkpoint();
+        const std::int64_t size = lane_->head().size;
+        if (size != seen || !followers_idle()) rested = 0;
+        else if (++rested == 50) {
+            std::vector<std::unique_ptr<Connection>> closed;  // after the lock is given back
+            const std::lock_guard lock(readers_mutex_);
+            closed.swap(readers_);
+        }
+        seen = size;
     }
     database_->checkpoint();
 }

@@ -1,7 +1,7 @@
 // Writes the generated client from the server's own OpenAPI document:
 //   node tools/generate.mjs URL|FILE          writes src/api/generated/
 //   node tools/generate.mjs --check URL|FILE  exits with 1 when what is committed is not what the server says
-// schema.d.ts holds the types; acts/MODULE.json what the act pages need of each command; queries.json the queries' addresses.
+// schema.d.ts holds the types; acts/MODULE.json what the act pages need of each command; queries.json the queries' addresses; own_acts.json the words for what the hall does by itself.
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import openapiTS, { astToString } from 'openapi-typescript'
@@ -54,6 +54,7 @@ for (const [path, methods] of Object.entries(document.paths)) {
   }
 }
 for (const [module, acts] of Object.entries(modules)) files[`acts/${module}.json`] = JSON.stringify(sorted(acts), null, 1) + '\n'
+files['own_acts.json'] = JSON.stringify(sorted(document['x-own-acts'] ?? {}), null, 1) + '\n'
 files['queries.json'] = JSON.stringify(sorted(queries), null, 1) + '\n'
 
 if (check) {

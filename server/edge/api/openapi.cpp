@@ -207,7 +207,7 @@ void keep_order(json::value& schema) {
 }  // namespace
 
 json::value openapi(const operations::Hall& hall, const ApiOptions& options) {
-    json::object paths;
+    json::object paths, own_acts;  // what the hall does by itself has no address, but stands in every trace
     const auto place = [&](const operations::Route& route, json::object made) {
         std::string method(route.method);
         std::transform(method.begin(), method.end(), method.begin(),
@@ -218,7 +218,10 @@ json::value openapi(const operations::Hall& hall, const ApiOptions& options) {
     };
     for (const auto& module : hall.modules()) {
         for (const auto& command : module.commands) {
-            if (command.route.path.empty()) continue;
+            if (command.route.path.empty()) {
+                own_acts[command.name] = json::object{{"en", command.does}, {"zh", command.does_zh}};
+                continue;
+            }
             auto made = operation(command.name, command.does, command.does_zh, std::string(module.name), command.who,
                                   command.refusals, command.run.output_schema());
             json::array parameters;
@@ -256,6 +259,7 @@ json::value openapi(const operations::Hall& hall, const ApiOptions& options) {
         {"servers", json::array{json::object{{"url", "/"}}}},
         {"tags", tags_of(hall)},
         {"paths", paths},
+        {"x-own-acts", own_acts},
         {"components", json::object{{"schemas", json::object{{"Problem", problem_schema()}}},
                                     {"securitySchemes", security_schemes(options)}}}};
 }

@@ -9,6 +9,10 @@ export interface Fault {
   values?: Record<string, string | number>
 }
 
+/** Of what was found wrong, what still is: a fault goes away when it is mended, and no new one appears while somebody writes. */
+export const stillWrong = (shown: Fault[], now: Fault[]): Fault[] =>
+  shown.filter((fault) => now.some((one) => one.path === fault.path && one.text === fault.text))
+
 const join = (path: string, name: string): string => (path ? `${path}.${name}` : name)
 
 export function check(schema: Schema, value: JsonValue | undefined, path = '', required = true): Fault[] {

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import type { JsonObject, Schema } from '@/api/acts'
-import { check } from './check'
+import { check, stillWrong } from './check'
 import { fenOf, yuanText } from './money'
 import { emptyValue, kindOf, orderOf, pruned } from './schema'
 import { fromLocalInput, lengthText, timeText, toLocalInput } from '@/app/time'
@@ -58,5 +58,14 @@ describe('times', () => {
   it('are told in the two largest units', () => {
     expect(lengthText(86_400_000 * 3 + 3_600_000 * 4 + 59_000)).toBe('3 天 4 小时')
     expect(lengthText(900)).toBe('0 秒')
+  })
+})
+
+describe('what was found wrong', () => {
+  it('goes away when it is mended, and nothing new appears while somebody writes', () => {
+    const name = { path: 'name', text: 'check.required' }
+    const price = { path: 'price', text: 'check.required' }
+    expect(stillWrong([name, price], [price, { path: 'days', text: 'check.required' }])).toEqual([price])
+    expect(stillWrong([name], [{ path: 'name', text: 'check.too-long' }])).toEqual([])
   })
 })

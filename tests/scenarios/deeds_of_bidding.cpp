@@ -102,6 +102,14 @@ void fix_documents(Play& play, const Step& step) {
               {"sha256", play.store_file("%PDF-1.4 招标文件 " + play.lot).text()},
               {"visibility", "parties"}},
              step.who);
+    for (const auto& content : play.documents)
+        play.act("documents.add-file",
+                 {{"lot", play.lot},
+                  {"kind", "tender-documents"},
+                  {"name", "招标文件附件"},
+                  {"sha256", play.store_file(content).text()},
+                  {"visibility", "parties"}},
+                 step.who);
     play.act("documents.freeze-documents", {{"lot", play.lot}, {"advice", json::array{}}}, step.who);
 }
 

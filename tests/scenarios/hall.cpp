@@ -264,7 +264,8 @@ KeptBid Play::seal(const std::string& bidder, const tendering::BidSummary& summa
         made.keys[sealer.header().lock.text()] = hex(sealer.kb());
     };
     one(sealing::EnvelopeRole::summary, canonical(to_json(summary)));
-    one(sealing::EnvelopeRole::whole, "%PDF-1.4 投标文件 " + bidder);
+    one(sealing::EnvelopeRole::whole, document.contains(bidder) ? document[bidder] : "%PDF-1.4 投标文件 " + bidder);
+    if (pricing.contains(bidder)) one(sealing::EnvelopeRole::commercial, pricing[bidder]);
     return made;
 }
 

@@ -7,7 +7,7 @@
 namespace sunhall::tendering {
 namespace {
 
-using Fault = std::function<void(const char*, std::string, std::string)>;
+using TellFault = std::function<void(const char*, std::string, std::string)>;
 
 bool names_base_price(const std::string& text) { return text.find("标底") != std::string::npos; }
 
@@ -20,7 +20,7 @@ bool scores_by_base_price(const ScoringPlan& plan) {
     });
 }
 
-void check_invitation(const Scheme& scheme, Funding funding, const Fault& fault) {
+void check_invitation(const Scheme& scheme, Funding funding, const TellFault& fault) {
     if (scheme.method != TenderMethod::invited) return;
     if (scheme.invitation_ground.value_or("").empty())
         fault("scheme.invitation_ground", "采用邀请招标须登记依据，并在采用前公开（R§8）。",
@@ -33,7 +33,7 @@ void check_invitation(const Scheme& scheme, Funding funding, const Fault& fault)
               "invited tendering names its firms; there is no prequalification.");
 }
 
-void check_prequalification(const Scheme& scheme, std::int64_t limited_number, const Fault& fault) {
+void check_prequalification(const Scheme& scheme, std::int64_t limited_number, const TellFault& fault) {
     if (scheme.qualification != QualificationMode::pre) return;
     if (scheme.prequal_criteria.empty())
         fault("scheme.prequal_criteria", "资格预审须载明审查标准。", "prequalification needs its criteria.");

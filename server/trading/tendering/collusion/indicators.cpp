@@ -1,51 +1,11 @@
 #include "trading/tendering/collusion/indicators.hpp"
 
 #include <algorithm>
-#include <map>
-#include <set>
+
+#include "trading/tendering/collusion/finder.hpp"
 
 namespace sunhall::tendering {
 namespace {
-
-using Groups = std::map<std::string, std::set<std::string>>;  // shared value → bids
-
-std::string listed(const std::set<std::string>& bids, const std::vector<BidTrace>& traces) {
-    std::string names;
-    for (const auto& one : traces) {
-        if (bids.contains(one.bid)) names += (names.empty() ? "" : "、") + one.bidder_name;
-    }
-    return names;
-}
-
-class Finder {
-public:
-    explicit Finder(const std::vector<BidTrace>& traces) : traces_(traces) {}
-
-    void add(const char* rule, IndicatorWeight weight, const std::set<std::string>& bids, const std::string& zh,
-             const std::string& en) {
-        found.push_back({rule, weight, {bids.begin(), bids.end()}, listed(bids, traces_) + "：" + zh, en});
-    }
-    /// Every value that two or more bids share.
-    template <class Values>
-    void shared(const char* rule, IndicatorWeight weight, Values values_of, const std::string& zh,
-                const std::string& en) {
-        Groups groups;
-        for (const auto& one : traces_) {
-            for (const auto& value : values_of(one)) {
-                if (!value.empty()) groups[value].insert(one.bid);
-            }
-        }
-        std::set<std::set<std::string>> told;  // the same group by several values is one indicator
-        for (const auto& [value, bids] : groups) {
-            if (bids.size() > 1 && told.insert(bids).second) add(rule, weight, bids, zh, en);
-        }
-    }
-
-    std::vector<Indicator> found;
-
-private:
-    const std::vector<BidTrace>& traces_;
-};
 
 std::vector<std::string> of_files(const BidTrace& bid, std::string FileTrace::*member) {
     std::vector<std::string> values;
@@ -199,9 +159,12 @@ std::int64_t points(IndicatorWeight weight) {
     return 0;
 }
 
-std::vector<Indicator> find_indicators(const std::vector<BidTrace>& traces, EvaluationMethod method, Instant deadline) {
+std::vector<Indicator> find_indicators(const std::vector<BidTrace>& traces, EvaluationMethod method, Instant deadline,
+                                       LikenessLimits limits) {
     Finder finder(traces);
+    find_machines(finder);
     find_in_files(traces, finder);
+    find_in_pairs(traces, limits, finder);
     find_in_acts(traces, finder, deadline);
     find_ties(finder);
     find_steps(traces, finder);

@@ -1,8 +1,10 @@
-// What bids of one lot have in common, as rules over values (K-05…K-18). Indicators, never verdicts (T-COL-04).
+// What bids of one lot have in common, as rules over values (K-01…K-18). Indicators, never verdicts (T-COL-04).
 #pragma once
 #include <string>
 #include <vector>
 
+#include "trading/tendering/collusion/pricing_file.hpp"
+#include "trading/tendering/collusion/texts.hpp"
 #include "trading/tendering/lot.hpp"
 
 namespace sunhall::tendering {
@@ -24,6 +26,13 @@ struct BidTrace {
     std::vector<std::string> download_addresses, payer_accounts, controllers;
     std::string office_address, legal_representative;
     std::vector<FileTrace> files;
+    PricingFile pricing;               ///< empty without one
+    TextTrace text;                    ///< of all its files, the tender documents taken away
+};
+
+/// From how many hundredths on texts and bills are alike (collusion.text_threshold, collusion.boq_threshold).
+struct LikenessLimits {
+    std::int64_t text_percent = 80, bill_percent = 80;
 };
 
 enum class IndicatorWeight { strong, medium, weak, lead, rule };
@@ -40,7 +49,8 @@ struct Indicator {
 BOOST_DESCRIBE_STRUCT(Indicator, (), (rule, weight, bids, zh, en))
 
 /// In the order of the rules. `deadline`: bursts in the last hour are the usual rush and tell nothing.
-std::vector<Indicator> find_indicators(const std::vector<BidTrace>& traces, EvaluationMethod method, Instant deadline);
+std::vector<Indicator> find_indicators(const std::vector<BidTrace>& traces, EvaluationMethod method, Instant deadline,
+                                       LikenessLimits limits = {});
 
 /// A group of bids and what speaks about all of them together.
 struct Suspicion {

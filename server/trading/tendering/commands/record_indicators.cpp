@@ -5,8 +5,10 @@
 #include "platform/documents/documents.hpp"
 #include "platform/identity/identity.hpp"
 #include "platform/money/money.hpp"
+#include "platform/process/questions.hpp"
 #include "platform/workflow/workflow.hpp"
 #include "trading/tendering/collusion/collusion.hpp"
+#include "trading/tendering/collusion/pdf_text.hpp"
 #include "trading/tendering/collusion/pdf_traces.hpp"
 #include "trading/tendering/commands/commands.hpp"
 #include "trading/tendering/inquiry.hpp"
@@ -34,12 +36,24 @@ struct IndicatorsRecorded {
 };
 BOOST_DESCRIBE_STRUCT(IndicatorsRecorded, (), (indicators, flags, alert))
 
-FileTrace trace_of(const Blobs& blobs, const Digest& digest) {
+/// What one file tells: of its making, of its text, and of prices when it is a pricing file.
+struct ReadFile {
+    FileTrace made;
+    TextTrace text;
+    std::optional<PricingFile> pricing;
+};
+
+ReadFile read_file(const Blobs& blobs, const Digest& digest) {
     const auto file = blobs.open(digest);
     if (!file) return {};
     Bytes bytes(std::min(file->size(), most_file_bytes));
     bytes.resize(file->read(0, bytes));
-    return trace_of_pdf(bytes);
+    ReadFile found{trace_of_pdf(bytes), {}, read_pricing_file(bytes)};
+    if (auto text = text_of_pdf(bytes); !text.empty()) {
+        found.text = trace_of_text(text);
+        found.made.texts.push_back(std::move(text));  // another bidder may be named on a page (K-15)
+    }
+    return found;
 }
 
 class Gatherer {
@@ -48,7 +62,10 @@ public:
         : view_(view), lot_(lot), blobs_(*view.services().extra<documents::Store>().blobs) {
         for (const auto& file :
              view.select<documents::CaseFile>("case_id = $1 AND kind = 'tender-documents'", {Param(lot.id.value)})) {
-            for (auto& picture : trace_of(blobs_, file.sha256).pictures) of_documents_.insert(std::move(picture));
+            auto read = read_file(blobs_, file.sha256);
+            for (auto& picture : read.made.pictures) pictures_.insert(std::move(picture));
+            add_trace(text_, read.text);
+            if (read.pricing) given_ = std::move(*read.pricing);
         }
         auto& keys = lot_keys(view.services());
         for (const auto& taken : view.select<Download>("lot = $1", {Param(lot.id.value)})) {
@@ -96,19 +113,27 @@ private:
             trace.legal_representative = organisation->facts.legal_representative.value_or("");
         }
         for (const auto& document : opened.documents) {
-            const auto digest = Digest::parse(document);
-            if (!digest) continue;
-            auto file = trace_of(blobs_, *digest);
-            std::erase_if(file.pictures, [&](const auto& picture) { return of_documents_.contains(picture); });
-            trace.files.push_back(std::move(file));
+            if (const auto digest = Digest::parse(document)) take_file(trace, read_file(blobs_, *digest));
         }
+        leave_out(trace.text, text_);
+        leave_out_items(trace.pricing, given_);
         return trace;
+    }
+
+    // What stands in the tender documents tells nothing about who took it from there.
+    void take_file(BidTrace& trace, ReadFile file) const {
+        std::erase_if(file.made.pictures, [&](const auto& picture) { return pictures_.contains(picture); });
+        trace.files.push_back(std::move(file.made));
+        add_trace(trace.text, file.text);
+        if (file.pricing) trace.pricing = std::move(*file.pricing);
     }
 
     View& view_;
     const Lot& lot_;
     const Blobs& blobs_;
-    std::set<std::string> of_documents_;
+    std::set<std::string> pictures_;  ///< of the tender documents, as the next two
+    TextTrace text_;
+    PricingFile given_;
     std::map<std::string, std::vector<std::string>> downloads_, payers_;
     std::map<std::string, Bid> sealed_;
 };
@@ -129,6 +154,14 @@ std::vector<EarlierLot> history_of(View& view, const Lot& lot) {
     return history;
 }
 
+LikenessLimits limits_of(View& view, const Id<Lot>& lot) {
+    const auto running = view.get(Id<workflow::Case>{lot.value});
+    const auto* definition = view.services().extra<workflow::Procedures>().find(running.definition);
+    if (!definition) throw std::logic_error("the procedure of case " + lot.value + " is not loaded");
+    return {process::integer_parameter(*definition, "collusion.text_threshold"),
+            process::integer_parameter(*definition, "collusion.boq_threshold")};
+}
+
 std::shared_ptr<const void> prepare(const void* from, View& view) {
     const auto& input = *static_cast<const RecordIndicators*>(from);
     auto found = std::make_shared<std::vector<Indicator>>();
@@ -136,7 +169,8 @@ std::shared_ptr<const void> prepare(const void* from, View& view) {
     const auto session = view.find(Id<OpeningSession>{input.lot.value});
     if (!lot || !session || !session->closed_at) return found;  // the act refuses
     const auto traces = Gatherer(view, *lot).traces();
-    *found = find_indicators(traces, lot->scheme.evaluation, lot->bid_deadline.value_or(session->announced_at));
+    *found = find_indicators(traces, lot->scheme.evaluation, lot->bid_deadline.value_or(session->announced_at),
+                             limits_of(view, lot->id));
     for (auto& one : companions(traces, history_of(view, *lot))) found->push_back(std::move(one));
     return found;
 }

@@ -1,6 +1,7 @@
 // What anyone may see of a project and its lots, and what a bidder may see of his own bid.
 #include "platform/workflow/workflow.hpp"
 #include "trading/tendering/admission.hpp"
+#include "trading/tendering/collusion/pricing_file.hpp"
 #include "trading/tendering/inquiry.hpp"
 #include "trading/tendering/queries/queries.hpp"
 #include "trading/tendering/special.hpp"
@@ -31,12 +32,13 @@ struct LotPage {
     std::optional<Digest> frozen_root;
     std::optional<std::int64_t> frozen_count;
     std::vector<Clarification> clarifications;
+    std::vector<std::string> device_data;  ///< marks of a pricing file that are compared after the opening (T-COL-06)
 };
 BOOST_DESCRIBE_STRUCT(LotPage, (),
                       (id, code, deal_code, name, content, qualification_text, project, project_name, project_code,
                        owner, region, stage, bid_deadline, ceiling, deposit, method, evaluation, qualification, quality,
                        seal_suite, origin, duration_days, consortium_allowed, technical_blind, suspended, frozen,
-                       frozen_root, frozen_count, clarifications))
+                       frozen_root, frozen_count, clarifications, device_data))
 
 bool is_insider(View& view, const Lot& lot) {
     if (view.actor().holds("supervisor") || view.actor().holds("inspector")) return true;
@@ -89,7 +91,8 @@ LotPage lot_page(const AskLot& input, View& view) {
             lot.frozen,
             lot.frozen_root,
             lot.frozen_count,
-            clarifications(view, lot, admitted)};
+            clarifications(view, lot, admitted),
+            device_data_taken()};
 }
 
 struct OwnBid {

@@ -49,11 +49,14 @@ void find_machines(Finder& finder) {
     finder.shared(
         "K-01", IndicatorWeight::strong, [](const BidTrace& bid) { return bid.pricing.device.macs; },
         "编制设备的网卡地址相同", "Made on machines with one network card.");
-    finder.shared("K-02", IndicatorWeight::strong, [](const BidTrace& bid) {
-        auto all = bid.pricing.device.disks;
-        all.push_back(bid.pricing.device.board);
-        return all;
-    }, "编制设备的硬盘序列号或主板编号相同", "Made on machines with one disk or main board.");
+    finder.shared(
+        "K-02", IndicatorWeight::strong,
+        [](const BidTrace& bid) {
+            auto all = bid.pricing.device.disks;
+            all.push_back(bid.pricing.device.board);
+            return all;
+        },
+        "编制设备的硬盘序列号或主板编号相同", "Made on machines with one disk or main board.");
     finder.shared(
         "K-03", IndicatorWeight::weak, [](const BidTrace& bid) { return std::vector{bid.pricing.device.cpu}; },
         "编制设备的处理器编号相同", "Made on machines with one processor id.");

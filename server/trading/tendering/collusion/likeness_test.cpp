@@ -14,7 +14,10 @@ std::vector<BidTrace> unrelated() {
     std::vector<BidTrace> all;
     for (const std::int64_t n : {1, 2, 3, 4}) {
         const auto name = std::to_string(n);
-        all.push_back({.bid = name, .bidder = "org-" + name, .bidder_name = "公司" + name, .bidder_code = "CODE-" + name,
+        all.push_back({.bid = name,
+                       .bidder = "org-" + name,
+                       .bidder_name = "公司" + name,
+                       .bidder_code = "CODE-" + name,
                        .price = yuan(9'000'000 + n * n * 12'345)});
         all.back().received_at = deadline - hours(40 - n);
     }
@@ -81,7 +84,8 @@ TEST(Machines, share_nothing_by_marks_that_identify_nothing_K_01_K_02_K_03_K_04)
 
 TEST(PricingFile, is_told_from_other_documents_and_from_torn_ones_K_13) {
     EXPECT_FALSE(read_pricing_file(as_bytes(std::string("%PDF-1.4 sunhall-pricing/1"))));
-    EXPECT_FALSE(read_pricing_file(as_bytes(std::string(R"({"form":"sunhall-pricing/2","note":"sunhall-pricing/1"})"))));
+    EXPECT_FALSE(
+        read_pricing_file(as_bytes(std::string(R"({"form":"sunhall-pricing/2","note":"sunhall-pricing/1"})"))));
     EXPECT_FALSE(read_pricing_file(as_bytes(std::string(R"({"form":"sunhall-pricing/1","items":[{"code":7}]})"))));
     EXPECT_FALSE(read_pricing_file(as_bytes(std::string(R"({"form":"sunhall-pricing/1","items":[)"))));
     const auto read = read_pricing_file(as_bytes(std::string(
@@ -172,8 +176,10 @@ TEST(Bills, that_are_one_another_times_a_factor_are_found_K_14) {
     bids[0].pricing = bids[1].pricing = bill(100'00, 7'31);
     for (auto& item : bids[1].pricing.items) set_price(item, times(item.unit_price, Decimal::parse("1.03").value()));
     EXPECT_EQ(found_in(bids), "K-14 strong 1 2;");
-    for (std::size_t i = 0; i < 20; i += 2)  // every other price by one per cent more: the ratios vary by half a per cent
-        set_price(bids[1].pricing.items[i], times(bids[1].pricing.items[i].unit_price, Decimal::parse("1.011").value()));
+    for (std::size_t i = 0; i < 20;
+         i += 2)  // every other price by one per cent more: the ratios vary by half a per cent
+        set_price(bids[1].pricing.items[i],
+                  times(bids[1].pricing.items[i].unit_price, Decimal::parse("1.011").value()));
     EXPECT_EQ(found_in(bids), "");
 }
 
@@ -228,7 +234,8 @@ TEST(Texts, of_great_length_are_sampled_and_keep_their_share_K_11) {
 
 TEST(Texts, with_three_rare_mistakes_in_common_are_found_K_12) {
     auto bids = unrelated();
-    for (const int i : {0, 1}) bids[i].text = trace_of_text("采用混泥土浇筑，做好基糟排水，脚手驾搭设。" + text_of(2 + i, 20));
+    for (const int i : {0, 1})
+        bids[i].text = trace_of_text("采用混泥土浇筑，做好基糟排水，脚手驾搭设。" + text_of(2 + i, 20));
     EXPECT_EQ(found_in(bids), "K-12 strong 1 2;");
     for (const int i : {2, 3}) bids[i].text = trace_of_text("混泥土养护" + text_of(4 + i, 20));
     EXPECT_EQ(found_in(bids), "") << "a mistake that all make is not rare";

@@ -103,9 +103,8 @@ std::string PdfReader::hexadecimal() {
     }
     if (at_ < from_.size()) ++at_;
     if (digits.size() % 2) digits += '0';
-    std::transform(digits.begin(), digits.end(), digits.begin(), [](char c) {
-        return c >= 'A' && c <= 'F' ? static_cast<char>(c - 'A' + 'a') : c;
-    });
+    std::transform(digits.begin(), digits.end(), digits.begin(),
+                   [](char c) { return c >= 'A' && c <= 'F' ? static_cast<char>(c - 'A' + 'a') : c; });
     const auto bytes = from_hex(digits);
     return bytes ? std::string(bytes->begin(), bytes->end()) : "";
 }

@@ -12,11 +12,11 @@ namespace sunhall::tendering {
 struct PdfValue {
     enum class Kind { nothing, number, text, name, word, list, dictionary, reference };
     Kind kind = Kind::nothing;
-    std::int64_t number = 0;                  ///< the whole part; the object's number of a reference
-    std::string text;                         ///< bytes of a text, a name, or an operator's word
+    std::int64_t number = 0;  ///< the whole part; the object's number of a reference
+    std::string text;         ///< bytes of a text, a name, or an operator's word
     std::vector<PdfValue> items;
     std::map<std::string, PdfValue> members;
-    std::string_view stream;                  ///< of an object that has one, still packed
+    std::string_view stream;  ///< of an object that has one, still packed
 
     bool is(Kind wanted) const { return kind == wanted; }
     /// A member of a dictionary; an empty value when there is none.

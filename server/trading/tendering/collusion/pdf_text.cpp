@@ -49,8 +49,8 @@ std::string utf8_of_utf16(std::string_view bytes) {
 }
 
 struct Font {
-    std::size_t width = 1;                          ///< bytes of a code
-    std::map<std::uint32_t, std::string> table;     ///< code → UTF-8
+    std::size_t width = 1;                       ///< bytes of a code
+    std::map<std::uint32_t, std::string> table;  ///< code → UTF-8
     enum class Otherwise { latin, utf16, nothing } otherwise = Otherwise::latin;
 
     std::string text(std::string_view codes) const {
@@ -114,8 +114,7 @@ public:
         std::string content;
         if (contents.is(Kind::list))
             for (const auto& part : contents.items) content += file_.unpacked(file_.resolve(part)) + "\n";
-        else
-            content = file_.unpacked(contents);
+        else content = file_.unpacked(contents);
         read_content(content, *resources, 0);
     }
     std::string out;

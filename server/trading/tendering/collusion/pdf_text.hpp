@@ -1,4 +1,5 @@
-// The text on the pages of a PDF, for comparison only (K-11, K-12): characters in the order of the file, without blanks.
+// The text on the pages of a PDF, for comparison only (K-11, K-12): characters in the order of the file, without
+// blanks.
 #pragma once
 #include <string>
 

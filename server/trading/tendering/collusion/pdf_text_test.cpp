@@ -32,7 +32,8 @@ const std::string table =
 std::string tender(const std::string& content) {
     return "%PDF-1.5\n1 0 obj\n<< /Type /Font /Subtype /Type0 /Encoding /Identity-H /ToUnicode 2 0 R >>\nendobj\n" +
            stream(2, "/Filter /FlateDecode", packed(table)) +
-           "3 0 obj\n<< /Type /Pages /Kids [4 0 R] /Resources << /Font << /F1 1 0 R /F2 6 0 R >> /XObject << /X 7 0 R >> "
+           "3 0 obj\n<< /Type /Pages /Kids [4 0 R] /Resources << /Font << /F1 1 0 R /F2 6 0 R >> /XObject << /X 7 0 R "
+           ">> "
            ">> >>\nendobj\n4 0 obj << /Type /Page /Parent 3 0 R /Contents [5 0 R] >> endobj\n" +
            stream(5, "/Filter [/FlateDecode]", packed(content)) +
            "6 0 obj << /Type /Font /Subtype /TrueType /Encoding /WinAnsiEncoding >> endobj\n" +
@@ -44,24 +45,28 @@ std::string text(const std::string& file) { return text_of_pdf(as_bytes(file)); 
 TEST(PdfText, is_read_through_the_tables_of_its_fonts_K_11) {
     EXPECT_EQ(text(tender("BT /F1 12 Tf 1 0 0 1 72 700 Tm <00010002> Tj [<0010> -120 <00110012>] TJ ET\n"
                           "BT /F2 12 Tf (No\\. 1 \\(a\\)) Tj <0041> Tj ET BT /F1 1 Tf <00200021> ' ET /X Do")),
-              "投标方斺斻No.1(a)A案\xF0\xA0\x80\x80" "form");
+              "投标方斺斻No.1(a)A案\xF0\xA0\x80\x80"
+              "form");
 }
 
 TEST(PdfText, is_found_where_pages_and_fonts_lie_in_packed_objects_K_11) {
     const std::string font = "<< /Type /Font /Subtype /Type0 /Encoding /UniGB-UCS2-H >>";
     const std::string page = "<< /Type /Page /Resources << /Font << /A 1 0 R >> >> /Contents 5 0 R >>";
     const std::string heads = "1 0 4 " + std::to_string(font.size() + 1) + " ";
-    const std::string file = "%PDF-1.5\n" +
-                             stream(9, "/Type /ObjStm /N 2 /First " + std::to_string(heads.size()) + " /Filter /FlateDecode",
-                                    packed(heads + font + " " + page)) +
-                             stream(5, "", "BT /A 10 Tf <6295 6807 0020 6587 4EF6> Tj ET");
+    const std::string file =
+        "%PDF-1.5\n" +
+        stream(9, "/Type /ObjStm /N 2 /First " + std::to_string(heads.size()) + " /Filter /FlateDecode",
+               packed(heads + font + " " + page)) +
+        stream(5, "", "BT /A 10 Tf <6295 6807 0020 6587 4EF6> Tj ET");
     EXPECT_EQ(text(file), "投标文件");
 }
 
 TEST(PdfText, writes_a_radical_as_the_character_it_looks_like_K_12) {
     const std::string font = "<< /Type /Font /Subtype /Type0 /Encoding /UniGB-UTF16-H >>";
-    const std::string file = "%PDF-1.4 1 0 obj " + font + " endobj 2 0 obj << /Type /Page /Resources << /Font << /A 1 0 R >> >> "
-                             "/Contents 3 0 R >> endobj " + stream(3, "", "BT /A 10 Tf <2F2F2F42> Tj ET");
+    const std::string file = "%PDF-1.4 1 0 obj " + font +
+                             " endobj 2 0 obj << /Type /Page /Resources << /Font << /A 1 0 R >> >> "
+                             "/Contents 3 0 R >> endobj " +
+                             stream(3, "", "BT /A 10 Tf <2F2F2F42> Tj ET");
     EXPECT_EQ(text(file), "工文");
 }
 

@@ -7,9 +7,9 @@ namespace sunhall::tendering {
 namespace {
 
 // What makers write where no number was given.
-constexpr std::array<std::string_view, 12> fillers{
-    "TOBEFILLEDBYOEM", "DEFAULTSTRING", "NONE",   "NA",       "UNKNOWN",     "NOTSPECIFIED",
-    "SYSTEMSERIALNUMBER", "NULL",       "OEM", "INVALID", "NOTAPPLICABLE", "BASEBOARDSERIALNUMBER"};
+constexpr std::array<std::string_view, 12> fillers{"TOBEFILLEDBYOEM", "DEFAULTSTRING",        "NONE", "NA",  "UNKNOWN",
+                                                   "NOTSPECIFIED",    "SYSTEMSERIALNUMBER",   "NULL", "OEM", "INVALID",
+                                                   "NOTAPPLICABLE",   "BASEBOARDSERIALNUMBER"};
 
 std::string plain(const std::string& mark) {
     std::string out;
@@ -64,7 +64,8 @@ private:
 
 std::vector<std::string> device_data_taken() {
     std::vector<std::string> names;
-    for (const auto& [name, mark] : to_json(DeviceMarks{}).as_object()) names.emplace_back(name);
+    const auto marks = to_json(DeviceMarks{});
+    for (const auto& [name, mark] : marks.as_object()) names.emplace_back(name);
     return names;
 }
 

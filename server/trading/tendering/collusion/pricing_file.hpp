@@ -1,5 +1,5 @@
-// The pricing file of a bid (计价文件): one of its sealed documents, JSON, made by pricing or bidding software. It holds
-// the priced bill of quantities and the marks of the machine it was made on. A bid without one is as good a bid.
+// The pricing file of a bid (计价文件): one of its sealed documents, JSON, made by pricing or bidding software. It
+// holds the priced bill of quantities and the marks of the machine it was made on. A bid without one is as good a bid.
 #pragma once
 #include "foundation/bytes.hpp"
 #include "foundation/values/money.hpp"
@@ -19,7 +19,7 @@ BOOST_DESCRIBE_STRUCT(DeviceMarks, (), (macs, disks, board, cpu, dongle))
 std::vector<std::string> device_data_taken();
 
 struct BillItem {
-    std::string code;        ///< of the item (项目编码)
+    std::string code;  ///< of the item (项目编码)
     Decimal quantity;
     Money unit_price, amount;
 };

@@ -13,11 +13,13 @@ constexpr std::size_t run_length = 12, least_runs = 300, most_runs = 200'000;
 // Words that are written wrong in the trade's own texts, by sound or by shape: each is wrong wherever it stands, also
 // inside a longer word.
 constexpr std::array<std::string_view, 56> mistakes{
-    "干躁", "急燥", "松驰", "气侯", "碰璧", "修茸", "提练", "复盖", "贯澈", "帐蓬", "螺拴", "砼凝土", "砼泥土", "混泥土", "混凝士",
-    "钢筯", "沥清", "渣士", "施工现厂", "文明施公", "施工进渡", "竣工验受", "质量验受", "质量保征", "银行保涵", "履约保涵", "招标从件",
-    "投标从件", "倾刻", "消毒济", "减水济", "外加济", "脚手驾", "安全冒", "配电厢", "检察井", "管糟", "沟糟", "基糟", "模扳", "楼扳",
-    "水准义", "经纬义", "全站义", "项目经里", "工程帅", "岗位职贵", "规范耍求", "设计耍求", "质量耍求", "奈久性", "坚固奈用", "塑料薄摸",
-    "制做安装", "模版支撑", "土方回田"};
+    "干躁",     "急燥",     "松驰",     "气侯",     "碰璧",     "修茸",     "提练",     "复盖",
+    "贯澈",     "帐蓬",     "螺拴",     "砼凝土",   "砼泥土",   "混泥土",   "混凝士",   "钢筯",
+    "沥清",     "渣士",     "施工现厂", "文明施公", "施工进渡", "竣工验受", "质量验受", "质量保征",
+    "银行保涵", "履约保涵", "招标从件", "投标从件", "倾刻",     "消毒济",   "减水济",   "外加济",
+    "脚手驾",   "安全冒",   "配电厢",   "检察井",   "管糟",     "沟糟",     "基糟",     "模扳",
+    "楼扳",     "水准义",   "经纬义",   "全站义",   "项目经里", "工程帅",   "岗位职贵", "规范耍求",
+    "设计耍求", "质量耍求", "奈久性",   "坚固奈用", "塑料薄摸", "制做安装", "模版支撑", "土方回田"};
 
 std::uint64_t mixed(std::uint64_t h) {  // spreads neighbouring values over the whole range
     h = (h ^ (h >> 30)) * 0xbf58476d1ce4e5b9u;
@@ -102,8 +104,8 @@ std::vector<std::string> shared_mistakes(const TextTrace& a, const TextTrace& b,
     std::vector<std::string> shared;
     for (const auto& mistake : a.mistakes) {
         if (!b.mistakes.contains(mistake)) continue;
-        const auto holders = std::count_if(all.begin(), all.end(),
-                                           [&](const auto& one) { return one.mistakes.contains(mistake); });
+        const auto holders =
+            std::count_if(all.begin(), all.end(), [&](const auto& one) { return one.mistakes.contains(mistake); });
         if (holders == 2 || static_cast<std::size_t>(holders) * 2 <= all.size()) shared.push_back(mistake);
     }
     return shared;

@@ -7234,6 +7234,9 @@ export interface operations {
                      *       "content": "文本",
                      *       "deal_code": "文本",
                      *       "deposit": 1,
+                     *       "device_data": [
+                     *         "文本"
+                     *       ],
                      *       "duration_days": 1,
                      *       "evaluation": "文本",
                      *       "frozen": true,
@@ -7285,6 +7288,7 @@ export interface operations {
                         deal_code: string;
                         /** @description fen */
                         deposit: number;
+                        device_data: string[];
                         duration_days: number;
                         evaluation: string;
                         frozen: boolean;

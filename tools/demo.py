@@ -62,7 +62,7 @@ class Bank:
         if not self.token.exists():
             with open(os.open(self.token, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
                 file.write(secrets.token_hex(16) + "\n")
-        command = [build / "server/sunhall-demo-bank", "--folder", books, "--token-file", self.token, "--settle-after", "0"]
+        command = [build / "server/sunhall-demo-bank", "--folder", books, "--token-file", self.token, "--settle-after", "0", "--counter"]
         self.program = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=open(data / "bank.log", "ab"), text=True)
         self.url = "http://127.0.0.1:" + self.program.stdout.readline().strip()
         asked = subprocess.run([build / "tools/replay/sunhall-replay", "--bank-code"], capture_output=True, text=True, check=True)
@@ -142,8 +142,25 @@ def words():
     return options.parse_args()
 
 
-def farewell(summary, data, url):
-    print(f"\nThe hall is open at {url}\nDemonstration logins: {data / 'replay/logins.json'} (names of files of mode 0600 that hold the passwords)\nCtrl-C stops it.")
+ROLES = {"administrator": "系统管理员 administrator", "security-1": "安全管理员 security administrator", "security-2": "安全管理员 security administrator",
+         "auditor": "审计管理员 auditor", "acceptance": "受理员 acceptance desk", "opening-desk": "开评标服务 opening desk", "it-desk": "信息技术员 archive desk",
+         "owner": "招标人 tenderee", "agency": "招标代理 agency", "supervisor": "行政监督 supervisor"}
+
+
+def who(name, entry):
+    kind, _, number = name.rpartition("-")
+    return ROLES.get(name) or (f"评标专家 expert {number}" if kind == "expert" else f"投标人 bidder {number}, {entry.get('name', '')}")
+
+
+def farewell(data, url, bank):
+    """The address and who may sign in: passwords made for this hall alone, kept in files of mode 0600 as well."""
+    logins = json.loads((data / "replay/logins.json").read_text())
+    print(f"\nThe hall is open at {url}\nSign in at {url}/workbench as:\n")
+    for name in [*(name for name in ROLES if name in logins), *sorted(set(logins) - set(ROLES))]:
+        entry = logins[name]
+        print(f"  {entry['login']:34}  {pathlib.Path(entry['password_file']).read_text().strip():26}  {who(name, entry)}")
+    print(f"\nThe bank's counter, where deposits are paid in: {bank.url}/counter\n"
+          "The administrator's page moves the demonstration clock to the next deadline.\nCtrl-C stops it all.")
 
 
 def main():
@@ -174,7 +191,7 @@ def main():
             sys.exit(1 if failed else 0)
         server = serve(build, data, url, port, bank)
         ready(url, server, data / "server.log")
-        farewell(summary, data, url)
+        farewell(data, url, bank)
         server.wait()
     except KeyboardInterrupt:
         pass

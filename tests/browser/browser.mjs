@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { root, sleep } from './hall.mjs'
-import { fullLogin, password } from './people.mjs'
+import { fullLogin, passwordOf } from './people.mjs'
 import { smallPicture } from './small_picture.mjs'
 
 const require = createRequire(join(root, 'web/package.json'))
@@ -81,7 +81,7 @@ export async function visitor(browser, hall, { width = 1280, height = 900, langu
       await person.go('/sign-in')
       await page.locator('input[value=password]').check()
       await page.locator('#login').fill(fullLogin(login))
-      await page.locator('#password').fill(password)
+      await page.locator('#password').fill(passwordOf(login))
       await page.locator('form button[type=submit]').click()
       await page.locator('.who-bar').waitFor()
     },

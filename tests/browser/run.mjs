@@ -3,15 +3,17 @@
 // Pictures and axe belong to the first database; what a page looks like does not depend on it. --short is the selection of
 // ./sun test: without pictures and without the journeys that a file names in `long`. --big seals 500 MB. --manual makes the
 // manual's pictures anew. BROWSER_PATIENCE: seconds a page may take, for machines that are halted now and then.
+// --demo DIR --url URL --counter URL: journey 65 on the hall that ./sun demo has left running, with its logins alone.
 // Ends with "N passed, N failed". A journey that throws has failed; there is no skipping.
 import { readdirSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { launch, looks, visitor } from './browser.mjs'
+import { demoHall } from './demo_hall.mjs'
 import { startHall } from './hall.mjs'
 import { Client, foundHall } from './people.mjs'
 
 const { values } = parseArgs({ options: { build: { type: 'string' }, kind: { type: 'string' }, only: { type: 'string' }, results: { type: 'string' },
-  short: { type: 'boolean' }, big: { type: 'boolean' }, manual: { type: 'boolean' } } })
+  demo: { type: 'string' }, url: { type: 'string' }, counter: { type: 'string' }, short: { type: 'boolean' }, big: { type: 'boolean' }, manual: { type: 'boolean' } } })
 const folder = new URL('./journeys/', import.meta.url)
 const journeys = []
 for (const file of readdirSync(folder).filter((name) => name.endsWith('.mjs')).sort()) {
@@ -19,22 +21,24 @@ for (const file of readdirSync(folder).filter((name) => name.endsWith('.mjs')).s
   for (const name of long) if (!found[name]) throw new Error(`${file}: no journey is called ${name}`)
   for (const [name, run] of Object.entries(found)) if (!values.short || !long.includes(name)) journeys.push({ name, run, file })
 }
-const words = values.only?.split(',')
+const words = values.demo ? ['65-'] : values.only?.split(',')
 const wanted = journeys.filter(({ name, file }) => !words || words.some((word) => name.includes(word) || file.includes(word)))
-const kinds = values.kind ? [values.kind] : ['sqlite', 'postgres']
+const kinds = values.demo ? ['demo'] : values.kind ? [values.kind] : ['sqlite', 'postgres']
 const results = []
 const browser = await launch()
 for (const kind of kinds) {
   Object.assign(looks, { pictures: !values.short && kind === kinds[0], accessibility: kind === kinds[0], manual: values.manual ?? false })
-  const hall = await startHall(values.build ?? 'build/release', kind)
+  const build = values.build ?? 'build/release'
+  const demo = values.demo ? await demoHall({ folder: values.demo, url: values.url, counter: values.counter, build }) : null
+  const hall = demo?.hall ?? (await startHall(build, kind))
   try {
-    const people = await foundHall(hall)
+    const people = demo?.people ?? (await foundHall(hall))
     const setClock = async (to) => (await people.staff('administrator')).post('/api/clock', { to })
     for (const { name, run } of wanted) {
       const began = performance.now()
       const visitors = []
       const ground = {
-        big: values.big ?? false, short: values.short ?? false, hall, people, browser, kind, setClock, client: new Client(hall.url),
+        big: values.big ?? false, short: values.short ?? false, counter: demo?.counter, hall, people, browser, kind, setClock, client: new Client(hall.url),
         /** A person of the journey; every page's faults count at its end. */
         visitor: async (options) => {
           const made = await visitor(browser, hall, options)

@@ -57,6 +57,12 @@ std::string register_one(Stage& stage, const Newcomer& one) {
     return client::text_of(answer, "organisation");
 }
 
+// The record's own people sign in by certificate. Whoever tries the hall out afterwards needs somebody with a password.
+void add_colleague(Stage& stage, const std::string& code) {
+    stage.post("colleague/" + code, stage.firm(code), "/api/people",
+               json::object{{"person", {{"name", "演示经办人"}, {"login", "office"}}}, {"password", stage.password(code)}});
+}
+
 }  // namespace
 
 void register_parties(Stage& stage) {
@@ -66,6 +72,7 @@ void register_parties(Stage& stage) {
         stage.post("verify/" + all[i].code, stage.staff("acceptance"), "/api/organisations/" + id + "/verification",
                    json::object{}, {"identity.registration-settled"});
     });
+    for (const auto& code : {cast().owner, cast().agency, cast().supervisor}) add_colleague(stage, code);
 }
 
 }  // namespace sunhall::replay

@@ -60,18 +60,22 @@ json::object summary_of(Stage& stage, const json::object& milliseconds, const st
 // Who may be tried out afterwards: the login names, and where each password lies (files of mode 0600).
 void write_logins(Stage& stage) {
     json::object logins;
-    for (const char* name :
-         {"administrator", "security-1", "auditor", "acceptance", "opening-desk", "it-desk", "expert-1"})
-        logins[name] = json::object{{"login", cast().centre + "/" + name},
-                                    {"password_file",
-                                     std::filesystem::absolute(stage.options.state / "passwords" / name).string()}};
+    const auto add = [&](const std::string& name, const std::string& login, const std::string& secret) {
+        logins[name] = json::object{
+            {"login", login},
+            {"password_file", std::filesystem::absolute(stage.options.state / "passwords" / secret).string()}};
+    };
+    for (const char* name : {"administrator", "security-1", "security-2", "auditor", "acceptance", "opening-desk", "it-desk",
+                             "expert-1", "expert-2", "expert-3", "expert-4", "expert-5"})
+        add(name, cast().centre + "/" + name, name);
+    add("owner", cast().owner + "/office", cast().owner);
+    add("agency", cast().agency + "/office", cast().agency);
+    add("supervisor", cast().supervisor + "/office", cast().supervisor);
+    int bidders = 0;
     for (const auto& bidder : stage.plan.bidders) {
-        if (!bidder.by_process) continue;
-        logins["bidder"] =
-            json::object{{"login", bidder.code + "/bidder"},
-                         {"password_file",
-                          std::filesystem::absolute(stage.options.state / "passwords" / bidder.code).string()}};
-        break;
+        if (!bidder.by_process || ++bidders > 3) continue;
+        add(fmt::format("bidder-{}", bidders), bidder.code + "/bidder", bidder.code);
+        logins[fmt::format("bidder-{}", bidders)].as_object()["name"] = bidder.name;
     }
     write_secret_file(stage.options.state / "logins.json", as_bytes(canonical(logins) + "\n"), IfPresent::replace);
 }

@@ -43,6 +43,7 @@ public:
         std::filesystem::path folder;
         std::string name = "阳光示范银行";
         std::string token;                     ///< callers must send it when not empty
+        bool counter = false;                  ///< a page for paying in by hand, which needs no token
         std::int64_t settle_after_millis = 0;  ///< payments settle by themselves after so long; below 0 only on order
     };
     explicit Bank(Options options);
@@ -53,6 +54,7 @@ public:
 private:
     desk::Answer route(const desk::Ask& ask);
     desk::Answer route_post(const desk::Ask& ask);
+    desk::Answer counter(const desk::Ask& ask);
     desk::Answer route_get(const desk::Ask& ask);
     Instant now() const;
 

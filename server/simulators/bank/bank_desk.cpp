@@ -142,6 +142,7 @@ Answer Bank::route_post(const Ask& ask) {
 }
 
 Answer Bank::route(const Ask& ask) {
+    if (options_.counter && ask.path == "/counter") return counter(ask);
     if (!options_.token.empty() &&
         !equal_constant_time(as_bytes(ask.header("authorization")), as_bytes("Bearer " + options_.token)))
         return problem(401, "token", "the token is missing or wrong");

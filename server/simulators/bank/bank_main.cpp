@@ -20,6 +20,7 @@ int main(int count, char** arguments) {
     app.add_option("--name", options.name, "name of the bank as guarantor");
     app.add_option("--token-file", token_file, "file holding the bearer token callers must send")
         ->check(CLI::ExistingFile);
+    app.add_flag("--counter", options.counter, "serve a page at /counter on which people pay in by hand");
     app.add_option("--settle-after", options.settle_after_millis,
                    "milliseconds until a payment settles by itself; below 0 only on order");
     CLI11_PARSE(app, count, arguments);

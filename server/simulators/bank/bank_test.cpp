@@ -272,5 +272,31 @@ TEST_F(DemoBank, refuses_what_it_does_not_understand_and_who_does_not_belong) {
     EXPECT_EQ(http({.url = url + "/rates", .headers = {"Authorization: Bearer secret of the test"}}).status, 200);
 }
 
+TEST_F(DemoBank, takes_a_transfer_at_its_counter_and_tells_what_is_wrong_with_another) {
+    const std::string to = sub_account("counter");
+    EXPECT_EQ(http({.url = url + "/counter"}).status, 404) << "only where it was asked for";
+    start({"--settle-after", "-1", "--counter"});
+    const auto page = http({.url = url + "/counter?to=" + to});
+    EXPECT_EQ(page.status, 200);
+    EXPECT_NE(page.body.find("value=\"" + to + "\""), std::string::npos);
+    const auto pay = [&](const std::string& amount, const std::string& payer_name) {
+        return http({.method = "POST",
+                     .url = url + "/counter",
+                     .body = "to=" + to + "&amount=" + amount + "&from_name=" + payer_name +
+                             "&from_account=6222000000000000017&purpose=x"});
+    };
+    EXPECT_EQ(pay("80000.001", "A").status, 422);
+    EXPECT_EQ(pay("80000.00", "").status, 422);
+    const auto wrong = pay("1e3", "%3Cscript%3E");
+    EXPECT_EQ(wrong.status, 422);
+    EXPECT_EQ(wrong.body.find("<script>"), std::string::npos);
+    EXPECT_EQ(pay("80000.00", "%E6%A1%83%E6%BA%AA").status, 200);
+    const auto lines = get("/statements?account=" + hall_account).at("lines").as_array();
+    ASSERT_EQ(lines.size(), 1u);
+    EXPECT_EQ(lines[0].at("amount").as_int64(), 8000000);
+    EXPECT_EQ(lines[0].at("sub_account").as_string(), to);
+    EXPECT_EQ(lines[0].at("counter_name").as_string(), "桃溪");
+}
+
 }  // namespace
 }  // namespace sunhall::bankfile

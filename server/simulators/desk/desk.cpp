@@ -46,13 +46,7 @@ Ask ask_of(const http::request<http::string_body>& request) {
     const std::string target(request.target());
     const auto mark = std::min(target.find('?'), target.size());
     ask.path = target.substr(0, mark);
-    for (std::size_t at = mark + 1; at < target.size();) {
-        const auto end = std::min(target.find('&', at), target.size());
-        const std::string pair = target.substr(at, end - at);
-        const auto equals = std::min(pair.find('='), pair.size());
-        ask.query[decoded(pair.substr(0, equals))] = equals < pair.size() ? decoded(pair.substr(equals + 1)) : "";
-        at = end + 1;
-    }
+    if (mark < target.size()) ask.query = form_of(target.substr(mark + 1));
     for (const auto& field : request) {
         std::string name(field.name_string());
         std::transform(name.begin(), name.end(), name.begin(), [](unsigned char c) {
@@ -97,6 +91,18 @@ void serve_one(tcp::socket& socket, const Handler& handler) {
 }
 
 }  // namespace
+
+std::map<std::string, std::string> form_of(const std::string& text) {
+    std::map<std::string, std::string> form;
+    for (std::size_t at = 0; at < text.size();) {
+        const auto end = std::min(text.find('&', at), text.size());
+        const std::string pair = text.substr(at, end - at);
+        const auto equals = std::min(pair.find('='), pair.size());
+        form[decoded(pair.substr(0, equals))] = equals < pair.size() ? decoded(pair.substr(equals + 1)) : "";
+        at = end + 1;
+    }
+    return form;
+}
 
 std::string Ask::parameter(const std::string& name, const std::string& otherwise) const {
     const auto found = query.find(name);

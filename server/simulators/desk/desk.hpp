@@ -30,6 +30,8 @@ struct Answer {
 Answer json_answer(int status, const json::value& value);
 /// {"code": …, "en": …}
 Answer problem(int status, const std::string& code, const std::string& en);
+/// Names and values of a query or of what a page's form sends (application/x-www-form-urlencoded).
+std::map<std::string, std::string> form_of(const std::string& text);
 
 /// The body as a described struct, strictly; throws Answer(400) with the first fault.
 template <class T>

@@ -133,6 +133,31 @@ TEST_P(ATender, that_is_open_knows_no_invitation_and_no_prequalification) {
               "workflow.conditions-unmet: invited_tendering");
 }
 
+// D22: found by the tag under the lot's key, so a bidder finds its own tenders while nobody else could.
+TEST_P(ATender, shows_each_bidder_its_own_tenders_and_nobody_anothers_before_the_opening_D22) {
+    Tender tender(GetParam());
+    to_bidding(tender);
+    const auto own = [&](const Actor& who) {
+        return tender.world().ask("tendering.my-participations", json::object{}, who).body.at("lots").as_array();
+    };
+    EXPECT_TRUE(own(tender.firm(0)).empty()) << "nothing of its own lies there yet";
+    bid(tender, 3);
+    ASSERT_EQ(own(tender.firm(0)).size(), 1u);
+    const auto line = own(tender.firm(0))[0];
+    EXPECT_EQ(line.at("lot").as_string(), tender.lot());
+    EXPECT_EQ(line.at("bid_state").as_string(), "standing");
+    EXPECT_EQ(line.at("key_awaited"), false);
+    EXPECT_NE(line.at("bid"), own(tender.firm(1))[0].at("bid"));
+    EXPECT_TRUE(own(tender.firm(4)).empty()) << "a firm that has not bid";
+    EXPECT_EQ(tender.world().ask("tendering.my-participations", json::object{}, tender.supervisor).body.at("code"),
+              "identity.not-permitted");
+    tender.move_to(*tender.record().bid_deadline);
+    tender.done("tendering.announce-bidders", {}, tender.owner);
+    EXPECT_EQ(own(tender.firm(0))[0].at("key_awaited"), true);
+    tender.done("tendering.release-key", {{"keys", tender.keys_of(tender.firm(0))}}, tender.firm(0));
+    EXPECT_EQ(own(tender.firm(0))[0].at("key_awaited"), false);
+}
+
 // R§50, T-EVAL-09, §17: nobody reads it before; at the read-out it is told, and anyone can recompute the commitment.
 TEST_P(ATender, tells_its_sealed_base_price_at_the_read_out_and_never_before) {
     Tender tender(GetParam());

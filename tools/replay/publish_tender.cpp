@@ -148,6 +148,17 @@ void publish_notice(Stage& stage, Party& agency, int lot) {
     stage.post(step_of(lot, "notice"), agency, at_lot(stage, lot, "/tender-notice"), json::object{{"notice", notice}});
 }
 
+// A clerical correction beyond the record, so that there is a notice in two versions to compare.
+void correct_notice(Stage& stage, Party& agency) {
+    const auto notice = client::text_of(*stage.state.answer("lot-1/notice-draft"), "notice");
+    auto fields = notice_fields(stage.plan);
+    fields["scale"] = "用地约 6.2 公顷，其中绿地约 3.9 公顷";
+    stage.post("lot-1/notice-correction", agency, at_lot(stage, 1, "/notices/" + notice + "/correct"),
+               json::object{{"title", "桃溪滨水体育公园建设工程施工一标段招标公告"},
+                            {"fields", fields},
+                            {"body", "本项目已批准建设，建设资金已落实，现进行公开招标。"}});
+}
+
 }  // namespace
 
 std::string lot_id(const Stage& stage, int lot) {
@@ -170,6 +181,7 @@ void publish_tender(Stage& stage) {
                    json::object{{"issue_ends_at", times.issue_ends.text()}, {"bid_deadline", times.deadline.text()}});
     if (stage.state.answer("lot-1/clarification")) return;
     stage.clock(times.question);
+    correct_notice(stage, agency);
     const auto asked =
         stage.post("lot-1/question", stage.firm(stage.plan.bidders.front().code), at_lot(stage, 1, "/questions"),
                    json::object{{"text", "图纸 S-03 与工程量清单第 12 项的铺装面积不一致，请明确。"}});

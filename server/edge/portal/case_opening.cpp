@@ -54,7 +54,8 @@ std::vector<std::string> table_row(const Visit& visit, const json::value& row) {
     const std::string cause = member_text(row, "cause");
     return {std::to_string(member_integer(row, "order").value_or(0)),
             escape(member_text(row, "bidder_name")),
-            link(visit.to("/organisations?q=" + member_text(row, "bidder_code")), member_text(row, "bidder_code")),
+            link(visit.to("/organisations/" + http::percent_encoded(member_text(row, "bidder_code"))),
+                 member_text(row, "bidder_code"), "class=\"code\""),
             member_yuan(row, "price"),
             days ? std::to_string(*days) : "",
             escape(outcome_title(visit, row) +
@@ -104,7 +105,7 @@ std::string opening_section(const Site& site, const Visit& visit, const std::str
     if (rows.size() <= 12) {
         std::vector<std::vector<std::string>> cells;
         for (const auto* row : rows) cells.push_back(table_row(visit, *row));
-        out += table(visit.say(say::opening), columns(visit), cells);
+        out += table(visit.say(say::opening), columns(visit), cells, {.titled = true, .name = "bids"});
     }
     return out + "<p>" +
            link(visit.to("/cases/" + case_id + "/opening"), with_count(visit.say(say::opening_all), rows.size())) +
@@ -140,7 +141,7 @@ PageText opening_page(const Site& site, const Visit& visit, const http::Request&
                  link(visit.to(here + (by_price ? "" : "?sort=price")),
                       visit.say(by_price ? say::sort_order : say::sort_price)) +
                  " · " + link("/cases/" + id + "/opening.xlsx", "XLSX") + "</p>" +
-                 table(visit.say(say::opening), columns(visit), cells) + "<p class=\"pager\">";
+                 table(visit.say(say::opening), columns(visit), cells, {.titled = true, .name = "bids"}) + "<p class=\"pager\">";
     for (std::size_t from = 0; from < rows.size() && rows.size() > rows_on_a_page; from += rows_on_a_page) {
         page.body += link(visit.to(here + "?from=" + std::to_string(from) + sorted),
                           std::to_string(from + 1) + "–" + std::to_string(std::min(rows.size(), from + rows_on_a_page)),

@@ -1,11 +1,11 @@
 // One page per tender: where it stands, what happened when, what comes next, its notices, files and results.
 #include <algorithm>
 
+#include "edge/portal/case_files.hpp"
 #include "edge/portal/case_list.hpp"
 #include "edge/portal/json_reading.hpp"
 #include "edge/portal/texts_cases.hpp"
 #include "edge/portal/texts_notices.hpp"
-#include "platform/documents/documents.hpp"
 #include "platform/operations/deadline.hpp"
 #include "platform/operations/hall.hpp"
 #include "platform/process/questions.hpp"
@@ -31,6 +31,10 @@ const std::set<std::string> public_facts{"notice_published_at",
                                          "failed_at",
                                          "terminated_at"};
 
+// Instants at which a notice comes out: where the notice itself stands in the timeline they would say it twice.
+const std::set<std::string> told_by_notices{"notice_published_at", "clarified_at", "candidates_published_at",
+                                            "failed_at", "terminated_at"};
+
 struct Event {
     Instant at;
     std::string markup;
@@ -46,8 +50,11 @@ std::vector<Event> events(const Site& site, const Visit& visit, const process::D
     }
     for (const auto& fact : definition ? definition->facts : std::vector<process::Fact>{}) {
         const auto at = running.facts.find(fact.name);
-        if (at != running.facts.end() && public_facts.contains(fact.name))
-            out.push_back({at->second, escape(visit.text(fact.title))});
+        if (at == running.facts.end() || !public_facts.contains(fact.name)) continue;
+        const bool told = told_by_notices.contains(fact.name) &&
+                          std::any_of(notices.begin(), notices.end(),
+                                      [&](const Notice& notice) { return notice.published_at == at->second; });
+        if (!told) out.push_back({at->second, escape(visit.text(fact.title))});
     }
     std::stable_sort(out.begin(), out.end(), [](const Event& a, const Event& b) { return a.at < b.at; });
     return out;
@@ -99,32 +106,6 @@ std::string steps(const Visit& visit, const process::Definition& definition, con
     return out + "</ol>\n<p>" + link(visit.to("/guide/" + definition.category), visit.say(say::guide)) + "</p>";
 }
 
-struct Files {
-    std::string list;     ///< everything but the opening record's
-    std::string opening;  ///< links to the opening record's PDF and CSV
-};
-
-Files files(Connection& connection, const Visit& visit, const std::string& case_id) {
-    Files out;
-    std::vector<std::vector<std::string>> rows;
-    connection.query("SELECT body FROM documents_case_file WHERE case_id = $1 AND visibility = 'everyone' ORDER BY id",
-                     {Param(case_id)}, [&](const Row& row) {
-                         const auto file = from_body<documents::CaseFile>(row.text(0));
-                         const std::string to = "/api/files/" + file.id.value + "/content";
-                         if (file.kind == "opening-record")
-                             out.opening += link(to, file.name.ends_with(".pdf") ? "PDF" : "CSV") + " · ";
-                         else
-                             rows.push_back({link(to, file.name), grouped((file.size + 1023) / 1024),
-                                             "<code>" + file.sha256.text() + "</code>"});
-                     });
-    if (!rows.empty()) {
-        out.list =
-            element("h2", visit.say(say::files)) + element("p", visit.say(say::all_files_hint)) +
-            table(visit.say(say::files), {{visit.say(say::file)}, {visit.say(say::size_kb), true}, {"SHA-256"}}, rows);
-    }
-    return out;
-}
-
 std::string at_a_glance(const Site& site, const Visit& visit, const workflow::Case& running, const json::value& lot) {
     std::string out = "<dl class=\"pairs\">\n" +
                       fact(visit.say(say::category), category_title(site, visit, running.category)) +
@@ -166,7 +147,7 @@ std::string result(const Site& site, const Visit& visit, const std::string& case
                       {visit.say(say::candidate)},
                       {visit.say(say::price), true},
                       {visit.say(say::candidate_reason)}},
-                     rows);
+                     rows, {.titled = true});
     }
     if (const auto winner = member_text(shown, "winner"); !winner.empty()) {
         const auto at = member_instant(shown, "notified_at");
@@ -195,7 +176,7 @@ PageText case_page(const Site& site, const Visit& visit, const http::Request& re
     connection->query("SELECT body FROM notices_notice WHERE case_id = $1 AND number IS NOT NULL ORDER BY number",
                       {Param(id)}, [&](const Row& row) { notices.push_back(from_body<Notice>(row.text(0))); });
     const auto* definition = site.procedures().find(running->definition);
-    const auto shown_files = files(*connection, visit, id);
+    const auto shown_files = case_file_links(*connection, visit, id);
     PageText page{.title = running->title, .body = element("h1", running->title)};
     page.crumbs = {{visit.say(say::cases), "/cases"}};
     if (running->suspended) page.body += element("p", visit.say(say::suspended), "class=\"note\"");

@@ -180,16 +180,46 @@ std::string calendar_tables(const Visit& visit, const WorkCalendar& calendar, co
     return out + "</div>\n";
 }
 
+// The calendar's own names are Chinese.
+std::string names_in_english(std::string text) {
+    static const std::pair<std::string_view, std::string_view> names[] = {
+        {"元旦", "New Year"}, {"春节", "Spring Festival"}, {"清明节", "Tomb-Sweeping Day"}, {"劳动节", "Labour Day"},
+        {"端午节", "Dragon Boat Festival"}, {"中秋节", "Mid-Autumn Festival"}, {"国庆节", "National Day"},
+        {"抗日战争暨世界反法西斯战争胜利70周年纪念日", "Victory Day"}, {"、", ", "}, {"（", " ("}, {"）", ")"}};
+    for (const auto& [zh, en] : names) {
+        for (auto at = text.find(zh); at != std::string::npos; at = text.find(zh, at + en.size()))
+            text.replace(at, zh.size(), en);
+    }
+    return text;
+}
+
+std::string day_off(const Visit& visit, const WorkCalendar& calendar, Date day) {
+    const auto name = calendar.name(day);
+    if (name.empty()) return visit.say(say::weekend);
+    return visit.english() ? names_in_english(name) : name;
+}
+
+// Skipped days; where the end moved, the day it would have ended on and those it moved over. Not the day it moved to.
+std::vector<Date> days_off_that_mattered(const WorkCalendar& calendar, const TimeLimit& limit) {
+    std::vector<Date> days;
+    for (std::size_t i = 0; i < limit.steps.size(); ++i) {
+        const auto& step = limit.steps[i];
+        const bool moves_next = i + 1 < limit.steps.size() && limit.steps[i + 1].act == DerivationAct::moved;
+        if ((step.act == DerivationAct::skipped || step.act == DerivationAct::moved || moves_next) &&
+            !calendar.is_workday(step.date))
+            days.push_back(step.date);
+    }
+    return days;
+}
+
 std::string outcome(const Site& site, const Visit& visit, const Asked& asked) {
     const auto& calendar = site.procedures().calendar();
     const auto limit = count(calendar, asked);
     const auto* period = process::find_period(site.reference->statutes, asked.rule);
     std::string holidays;
-    for (const auto& step : limit.steps) {
-        if (step.act != DerivationAct::skipped && step.act != DerivationAct::moved) continue;
+    for (const auto& day : days_off_that_mattered(calendar, limit)) {
         if (holidays.size() < 4000)
-            holidays += (holidays.empty() ? "" : "<br>") + step.date.text() +
-                        (step.name.empty() ? "" : " " + escape(step.name));
+            holidays += (holidays.empty() ? "" : "<br>") + day.text() + " " + escape(day_off(visit, calendar, day));
     }
     std::string out = element("h2", visit.say(say::result_heading)) + "<dl class=\"pairs\">\n";
     if (period) {
@@ -209,7 +239,7 @@ std::string outcome(const Site& site, const Visit& visit, const Asked& asked) {
         out += fact(visit.say(say::sense), visit.say(asked.backwards                      ? say::before_deadline
                                                      : same_time || way == Way::publicity ? say::sense_min
                                                                                           : say::sense_max));
-    out += fact(visit.say(say::counted_as), visit.english() ? limit.en : limit.zh) +
+    out += fact(visit.say(say::counted_as), visit.english() ? names_in_english(limit.en) : limit.zh) +
            fact_of(visit.say(say::holidays_used), holidays.empty() ? escape(visit.say(say::no_holidays)) : holidays) +
            "</dl>\n";
     if (limit.provisional) out += element("p", visit.say(say::provisional), "class=\"note\"");

@@ -68,9 +68,10 @@ std::string figure(std::int64_t count, std::string_view what) {
 }
 
 std::string table(std::string_view caption, const std::vector<TableColumn>& columns,
-                  const std::vector<std::vector<std::string>>& rows) {
-    std::string out = "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"" + escape(caption) +
-                      "\"><table>" + element("caption", caption) + "<thead><tr>";
+                  const std::vector<std::vector<std::string>>& rows, TableLook look) {
+    std::string out = "<div class=\"scroll" + (look.name.empty() ? "" : " " + std::string(look.name)) +
+                      "\" role=\"region\" tabindex=\"0\" aria-label=\"" + escape(caption) + "\"><table>" +
+                      element("caption", caption, look.titled ? "class=\"said\"" : "") + "<thead><tr>";
     for (const auto& column : columns)
         out += element("th", column.title, column.number ? "scope=\"col\" class=\"num\"" : "scope=\"col\"");
     out += "</tr></thead><tbody>\n";

@@ -34,8 +34,12 @@ struct TableColumn {
     std::string title;
     bool number = false;  ///< right-aligned, figures of one width
 };
+struct TableLook {
+    bool titled = false;         ///< the heading above says the caption already: only read aloud
+    std::string_view name = {};  ///< a class for the style sheet
+};
 /// A table in a frame of its own that scrolls and can be reached by keyboard; cells are markup.
 std::string table(std::string_view caption, const std::vector<TableColumn>& columns,
-                  const std::vector<std::vector<std::string>>& rows);
+                  const std::vector<std::vector<std::string>>& rows, TableLook look = {});
 
 }  // namespace sunhall::portal

@@ -77,7 +77,8 @@ PageText organisations_page(const Site& site, const Visit& visit, const http::Re
                         escape(kinds(visit, one))});
     page.body += rows.empty() ? element("p", visit.say(text.empty() ? say::none : say::no_party), "class=\"note\"")
                               : table(visit.say(say::register_title),
-                                      {{visit.say(say::name)}, {visit.say(say::credit)}, {visit.say(say::kind)}}, rows);
+                                      {{visit.say(say::name)}, {visit.say(say::credit)}, {visit.say(say::kind)}}, rows,
+                                      {.titled = true});
     if (more)
         page.body += "<p class=\"pager\">" +
                      link(visit.to("/organisations?q=" + http::percent_encoded(text) + "&after=" + found.back().code),

@@ -2,6 +2,7 @@
 #include "edge/portal/portal.hpp"
 
 #include "edge/http/problem_document.hpp"
+#include "edge/portal/case_files.hpp"
 #include "edge/portal/notice_proof.hpp"
 #include "edge/portal/page_cache.hpp"
 #include "edge/portal/pages.hpp"
@@ -117,6 +118,8 @@ void add_cases(http::Router& router, const Shared& portal) {
     add_page(router, portal, "/cases", cases_page);
     add_page(router, portal, "/cases/{id:uuid}", case_page);
     add_page(router, portal, "/cases/{id:uuid}/opening", opening_page);
+    router.get("/cases/{id:uuid}/files.zip",
+               [portal](http::Request& request) { return case_files_zip(*portal->site, request); });
     router.get("/cases/{id:uuid}/opening.xlsx", [portal](http::Request& request) {
         const std::string id(request.parameter("id"));
         if (!read_public_case(*portal->site->hall.reader(), id)) throw Refusal(http::not_found);

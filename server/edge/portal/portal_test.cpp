@@ -62,6 +62,15 @@ Published publish(const Publish& input, Operation& op) {
     return {notices::publish(op, draft).id.value, {}};
 }
 
+struct AddFile {
+    std::string lot, name, sha256;
+    documents::Visibility visibility;
+};
+BOOST_DESCRIBE_STRUCT(AddFile, (), (lot, name, sha256, visibility))
+void add_file(const AddFile& input, Operation& op) {
+    documents::add_file(op, input.lot, "tender-documents", input.name, *Digest::parse(input.sha256), input.visibility);
+}
+
 void sign(json::value& body, const Committed& committed) {
     body.as_object()["receipt"] = make_receipt(*committed.receipts, committed, json::object{{"what", "notice"}});
 }
@@ -72,7 +81,11 @@ Module test_module() {
                           .does = "Publishes a notice.",
                           .who = {role::system},
                           .run = handler(publish),
-                          .finish = sign}},
+                          .finish = sign},
+                         {.name = "test.add-file",
+                          .does = "Puts a stored file among a case's.",
+                          .who = {role::system},
+                          .run = handler(add_file)}},
             .records = {&records::record_type<identity::Organisation>()}};
 }
 
@@ -94,6 +107,8 @@ public:
         services.lend(std::make_shared<notices::NoticeTypes>(
             notices::NoticeTypes::load(sunhall::source_dir() + "/processes/notice-types.json")));
         lend_services(services, folder_.path());
+        blobs_ = std::make_shared<FolderBlobs>(FolderBlobsOptions{.folder = folder_.path() / "store", .reserve_bytes = 0});
+        services.lend(std::make_shared<documents::Store>(documents::Store{blobs_}));
         world_ = std::make_unique<sunhall::testing::World>(
             sunhall::testing::WorldOptions{.kind = GetParam(),
                                            .modules = {workflow::module(), documents::module(), notices::module(),
@@ -146,6 +161,7 @@ public:
     static std::string id_of(const json::value& published) { return std::string(published.at("notice").get_string()); }
 
     sunhall::testing::TemporaryFolder folder_;
+    std::shared_ptr<Blobs> blobs_;
     std::unique_ptr<sunhall::testing::World> world_;
     std::unique_ptr<http::Server> server_;
     std::string lot_ = new_uuid7(local_instant({2026, 3, 2}, 9));
@@ -343,7 +359,8 @@ TEST_P(APortal, signs_a_notice_so_that_anyone_can_check_its_text_D_INT_01) {
 TEST_P(APortal, explains_a_deadline_with_its_holidays_P_CAL_08) {
     const auto page = get("/deadlines?rule=P-08&start=2017-04-28").body;  // P-CAL-09: three days end on 2 May
     EXPECT_THAT(page, HasSubstr("<strong>2017-05-02 24:00</strong>"));
-    EXPECT_THAT(page, HasSubstr("劳动节"));
+    EXPECT_THAT(page, HasSubstr("<dd>2017-05-01 劳动节</dd>"));  // not the working day that it moves to
+    EXPECT_THAT(get("/en/deadlines?rule=P-08&start=2017-04-28").body, HasSubstr("<dd>2017-05-01 Labour Day</dd>"));
     EXPECT_THAT(page, HasSubstr("《招标投标法实施条例》第22条"));
     EXPECT_THAT(get("/deadlines?rule=own&n=2&unit=WD&start=2017-03-31").body,
                 HasSubstr("<strong>2017-04-05 24:00</strong>"));
@@ -396,6 +413,27 @@ TEST_P(APortal, has_a_help_page_for_each_refusal_that_its_commands_declare_RFC_9
     }
     EXPECT_GT(told.size(), 5u);
     EXPECT_EQ(get("/problems/no.such").status, 404);
+}
+
+TEST_P(APortal, gives_all_public_files_and_signed_notices_of_a_tender_in_one_archive_D_PORTAL_02) {
+    const auto id = id_of(put_out("体育公园招标公告", "内容"));
+    const std::string open_text = "招标文件", secret_text = "评标报告";
+    for (const auto& [text, visibility] : {std::pair(open_text, documents::Visibility::everyone),
+                                           std::pair(secret_text, documents::Visibility::committee)}) {
+        const auto stored = store(*blobs_, as_bytes(text));
+        const AddFile input{lot_, "招标/文件.pdf", stored.sha256.text(), visibility};
+        ASSERT_TRUE(world_->run("test.add-file", to_json(input), system_actor()).done());
+    }
+    EXPECT_THAT(get("/cases/" + lot_).body, HasSubstr("/cases/" + lot_ + "/files.zip\""));
+    const auto zip = send("GET /cases/" + lot_ + "/files.zip HTTP/1.0\r\nHost: hall.test\r\n\r\n");
+    EXPECT_EQ(zip.status, 200);
+    EXPECT_THAT(zip.body, HasSubstr("files/01-招标_文件.pdf"));
+    EXPECT_THAT(zip.body, HasSubstr(open_text));
+    EXPECT_THAT(zip.body, Not(HasSubstr(secret_text)));
+    EXPECT_THAT(zip.body, HasSubstr(sha256(open_text).text() + "  files/01-"));
+    EXPECT_THAT(zip.body, HasSubstr("\"signature\":"));
+    EXPECT_THAT(zip.body, HasSubstr(id));
+    EXPECT_EQ(get("/cases/" + new_uuid7(local_instant({2026, 3, 3}, 9)) + "/files.zip").status, 404);
 }
 
 }  // namespace

@@ -30,7 +30,7 @@ std::string chart_and_table(const Visit& visit, const Words& title, const Words&
     const std::string label = name + visit.say(say::colon) + visit.say(say::chart_of);
     return element("h2", name) + (in_time ? column_chart(label, bars) : bar_chart(label, bars)) +
            table(name, {{visit.say(column)}, {visit.say(say::count), true}, {visit.say(say::share), true}},
-                 shares_of(bars));
+                 shares_of(bars), {.titled = true});
 }
 
 std::vector<Bar> titled(const std::vector<Bar>& bars, const std::function<std::string(const std::string&)>& title) {

@@ -40,6 +40,13 @@ private:
         return text;
     }
 
+    std::string unit_word(const std::string& unit) const {
+        if (unit == "fen") return say("元", "yuan");
+        if (unit == "days") return say("天", "days");
+        if (unit == "count") return say("个", "in number");
+        return unit == "percent" ? "%" : unit;
+    }
+
     void summary() {
         if (errors_.empty()) return;
         out_ += "<div class=\"error-summary\" role=\"alert\" tabindex=\"-1\"><h2>" +
@@ -111,7 +118,7 @@ private:
                 out_ += "<input type=\"text\"" + std::string(type == "integer" ? " inputmode=\"decimal\"" : "") +
                         " value=\"" + escaped(shown) + "\"" + attributes(schema, path, needed) + ">";
             if (const auto unit = keyword(schema, "unit"); !unit.empty())
-                out_ += " <span class=\"unit\">" + escaped(in_yuan(schema) ? say("元", "yuan") : unit) + "</span>";
+                out_ += " <span class=\"unit\">" + escaped(unit_word(unit)) + "</span>";
         }
         out_ += "</div>\n";
     }

@@ -45,8 +45,8 @@ std::vector<const json::value*> record_rows(const json::value& record, bool by_p
 }
 
 std::vector<TableColumn> columns(const Visit& visit) {
-    return {{visit.say(say::order), true}, {visit.say(say::bidder)},         {visit.say(say::credit_code)},
-            {visit.say(say::price), true}, {visit.say(say::duration), true}, {visit.say(say::outcome)}};
+    return {{visit.say(say::order), true},    {visit.say(say::bidder)},  {visit.say(say::price), true},
+            {visit.say(say::duration), true}, {visit.say(say::outcome)}, {visit.say(say::credit_code)}};
 }
 
 std::vector<std::string> table_row(const Visit& visit, const json::value& row) {
@@ -54,12 +54,12 @@ std::vector<std::string> table_row(const Visit& visit, const json::value& row) {
     const std::string cause = member_text(row, "cause");
     return {std::to_string(member_integer(row, "order").value_or(0)),
             escape(member_text(row, "bidder_name")),
-            link(visit.to("/organisations/" + http::percent_encoded(member_text(row, "bidder_code"))),
-                 member_text(row, "bidder_code"), "class=\"code\""),
             member_yuan(row, "price"),
             days ? std::to_string(*days) : "",
             escape(outcome_title(visit, row) +
-                   (cause.empty() ? "" : visit.say(say::open) + cause + visit.say(say::close)))};
+                   (cause.empty() ? "" : visit.say(say::open) + cause + visit.say(say::close))),
+            link(visit.to("/organisations/" + http::percent_encoded(member_text(row, "bidder_code"))),
+                 member_text(row, "bidder_code"), "class=\"code\"")};
 }
 
 std::string facts(const Visit& visit, const json::value& shown, const json::value& record, std::size_t bids) {

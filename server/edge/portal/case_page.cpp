@@ -46,6 +46,7 @@ std::vector<Event> events(const Site& site, const Visit& visit, const process::D
     for (const auto& notice : notices) {
         out.push_back({notice.published_at.value_or(Instant{}),
                        element("span", type_title(site, visit, notice.type), "class=\"tag\"") +
+                           (notice.corrects ? element("span", visit.say(say::correction), "class=\"tag new\"") : "") +
                            link(visit.to("/notices/" + notice.id.value), notice.title)});
     }
     for (const auto& fact : definition ? definition->facts : std::vector<process::Fact>{}) {

@@ -11,7 +11,7 @@ inline constexpr Words state{"状态", "State"}, all_states{"全部", "All"}, st
     entered_stage{"进入环节：", "Entered stage: "}, files{"公开文件", "Public files"}, file{"文件", "File"},
     size_kb{"大小（KB）", "Size (KB)"}, all_files_hint{"无须登录即可下载。", "No account is needed to download."},
     no_files_yet{"还没有公开的文件；公告可以一起下载。", "No file is public yet; the notices can be downloaded together."},
-    all_in_one{"全部文件和公告打包下载（ZIP）", "All files and notices in one archive (ZIP)"},
+    correction{"更正", "correction"}, all_in_one{"全部文件和公告打包下载（ZIP）", "All files and notices in one archive (ZIP)"},
     all_in_one_hint{"公告附平台签名；解压后可用 sha256sum -c SHA256SUMS 核对。",
                     "Notices bear the hall's signature; unpacked, sha256sum -c SHA256SUMS checks everything."},
     suspended{"本项目已暂停，恢复时将另行公告。", "This tender is suspended. A notice will say when it goes on."},

@@ -1,4 +1,5 @@
-// Lighthouse (mobile preset) on every kind of page: node lighthouse.mjs --url URL [--runs 5] [--only WORD]
+// Lighthouse (mobile preset) on every kind of page:
+//   node lighthouse.mjs --url URL [--runs 5] [--only WORD] [--kinds home,case,…] [--language /en]
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -7,10 +8,14 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { pageKinds } from './pages.mjs'
 
-const { values } = parseArgs({ options: { url: { type: 'string', default: 'http://localhost:8080' }, runs: { type: 'string', default: '1' }, only: { type: 'string' }, language: { type: 'string', default: '' } } })
+const { values } = parseArgs({ options: {
+  url: { type: 'string', default: 'http://localhost:8080' }, runs: { type: 'string', default: '1' }, only: { type: 'string' },
+  kinds: { type: 'string' }, language: { type: 'string', default: '' } } })
+const wanted = (kind) => kind !== 'missing' && kind !== 'bad-filter' && (!values.only || kind.includes(values.only)) &&
+  (!values.kinds || values.kinds.split(',').includes(kind))
 const least = { performance: 98, accessibility: 100, 'best-practices': 95, seo: 100 }
 const program = createRequire(import.meta.url).resolve('lighthouse/cli/index.js')
-const kinds = Object.entries(await pageKinds(values.url)).filter(([kind]) => kind !== 'missing' && kind !== 'bad-filter' && (!values.only || kind.includes(values.only)))
+const kinds = Object.entries(await pageKinds(values.url)).filter(([kind]) => wanted(kind))
 const median = (list) => list.sort((a, b) => a - b)[Math.floor(list.length / 2)]
 let passed = 0, failed = 0
 for (const [kind, path] of kinds) {

@@ -95,6 +95,8 @@ WEB = [
                            f"{build.resolve()}/web-budget.json"], build / "web-budget.json"),
     ("browser", "browser journeys", ["node", "tests/browser/run.mjs", "--build", str(build), "--short",
                                      "--results", f"{build}/browser.json"], build / "browser.json"),
+    ("portal", "public portal", ["node", "tests/browser/portal/run.mjs", "--build", str(build.resolve()), "--short",
+                                 "--results", f"{build.resolve()}/portal-tests.json"], build / "portal-tests.json"),
 ]
 for tag, name, command, results in WEB:
     if only and not any(word in tag for word in only):

@@ -12,7 +12,7 @@ const { values } = parseArgs({ options: {
   url: { type: 'string', default: 'http://localhost:8080' }, build: { type: 'string' }, receipts: { type: 'string' },
   archive: { type: 'string' }, pictures: { type: 'string' }, only: { type: 'string' }, results: { type: 'string' },
   short: { type: 'boolean' } } })
-const first = ['home', 'search', 'notice-opening-record', 'case', 'opening', 'statistics', 'procedure', 'deadline', 'verify']
+const first = ['home', 'search', 'notice-corrected', 'case', 'guide', 'verify']
 
 const hall = values.build ? await smallHall(resolve(values.build)) : undefined
 try {

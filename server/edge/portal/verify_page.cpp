@@ -51,7 +51,7 @@ std::string script_words(const Visit& visit) {
 
 // The script fills in the log's key from /log/key; readers put their own copies in its place.
 std::string key_fields(const Site& site, const Visit& visit) {
-    return "<details data-script hidden><summary>" + escape(visit.say(say::keys)) + "</summary>" +
+    return "<details class=\"scripted\"><summary>" + escape(visit.say(say::keys)) + "</summary>" +
            element("p", visit.say(say::keys_hint), "class=\"hint\"") + "<p>" +
            element("label", visit.say(say::receipt_key), "for=\"receipt-key\"") +
            "<input id=\"receipt-key\" class=\"wide\" spellcheck=\"false\" autocomplete=\"off\" value=\"" +
@@ -74,7 +74,7 @@ PageText verify_page(const Site& site, const Visit& visit, const http::Request& 
     page.body +=
         "<div id=\"verdict\" tabindex=\"-1\" role=\"status\" hidden></div>\n<form id=\"check-form\" method=\"post\" "
         "action=\"" +
-        visit.to("/verify") + "\"><div id=\"drop\" class=\"drop\" hidden>" + element("p", visit.say(say::drop)) +
+        visit.to("/verify") + "\"><div id=\"drop\" class=\"drop scripted\">" + element("p", visit.say(say::drop)) +
         element("label", visit.say(say::choose), "for=\"file\"") +
         "<input id=\"file\" type=\"file\" multiple><p id=\"chosen\" class=\"meta\" role=\"status\"></p></div>\n<p>" +
         element("label", visit.say(say::paste), "for=\"receipt\"") +

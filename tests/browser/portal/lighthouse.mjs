@@ -11,7 +11,8 @@ import { pageKinds } from './pages.mjs'
 const { values } = parseArgs({ options: {
   url: { type: 'string', default: 'http://localhost:8080' }, runs: { type: 'string', default: '1' }, only: { type: 'string' },
   kinds: { type: 'string' }, language: { type: 'string', default: '' } } })
-const wanted = (kind) => kind !== 'missing' && kind !== 'bad-filter' && (!values.only || kind.includes(values.only)) &&
+// The page of display settings asks search engines to leave it alone; the two others are no pages.
+const wanted = (kind) => !['missing', 'bad-filter', 'look'].includes(kind) && (!values.only || kind.includes(values.only)) &&
   (!values.kinds || values.kinds.split(',').includes(kind))
 const least = { performance: 98, accessibility: 100, 'best-practices': 95, seo: 100 }
 const program = createRequire(import.meta.url).resolve('lighthouse/cli/index.js')

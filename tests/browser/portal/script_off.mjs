@@ -55,6 +55,7 @@ export async function scriptOff({ browser, url, check, fail }) {
   await check('script off: the server says so when a receipt is no receipt', async () => {
     const [page, context] = await visitor()
     await page.goto(url + '/verify')
+    if (await page.locator('#drop').isVisible()) fail('a place to drop files that does nothing')
     await page.fill('#receipt', '{"promise":1}')
     await page.click('#check-form button')
     if (!(await page.locator('.bad').count())) fail('not refused')

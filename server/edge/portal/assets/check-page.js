@@ -74,8 +74,6 @@ function take(list) {
 }
 
 const zone = $('drop')
-zone.hidden = false
-document.querySelectorAll('[data-script]').forEach((one) => (one.hidden = false))
 zone.addEventListener('dragover', (event) => (event.preventDefault(), zone.classList.add('over')))
 zone.addEventListener('dragleave', () => zone.classList.remove('over'))
 zone.addEventListener('drop', (event) => (event.preventDefault(), zone.classList.remove('over'), take(event.dataTransfer.files)))

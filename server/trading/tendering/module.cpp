@@ -10,6 +10,7 @@
 #include "trading/tendering/queries/queries.hpp"
 #include "trading/tendering/result/result.hpp"
 #include "trading/tendering/review/review.hpp"
+#include "trading/tendering/scope/scope.hpp"
 #include "trading/tendering/special.hpp"
 #include "trading/tendering/staff_ties.hpp"
 #include "trading/tendering/tendering.hpp"
@@ -48,7 +49,7 @@ operations::Module module() {
     made.commands.push_back(record_indicators_command());
     made.queries = tender_queries();
     join(made.queries, {statistics_query(), lot_assignment_query(), exemptions_query(), my_projects_query(),
-                        my_participations_query()});
+                        my_participations_query(), scope_decision_query()});
     join(made.queries, prequalification_queries());
     join(made.queries, opening_queries());
     join(made.queries, review_queries());
@@ -70,6 +71,7 @@ operations::Module module() {
         &records::record_type<Observation>(),
         &records::record_type<StaffTie>(),
         &records::record_type<Exemption>(),
+        &records::record_type<ScopeDecision>(),
     };
     join(made.records, prequalification_records());
     join(made.records, opening_records());

@@ -2984,6 +2984,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/lots/{lot}/scope": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether a lot must be tendered, on which basis and by which figures.
+         * @description 标段是否依法必须招标及其依据和推算。
+         */
+        get: operations["tendering.scope-decision"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/lots/{lot}/supervision-report": {
         parameters: {
             query?: never;
@@ -10071,7 +10091,27 @@ export interface operations {
                      *           "term": "文本",
                      *           "zh": "文本"
                      *         }
-                     *       ]
+                     *       ],
+                     *       "scope": {
+                     *         "basis": "文本",
+                     *         "binding": true,
+                     *         "combined": 1,
+                     *         "counted": [
+                     *           "文本"
+                     *         ],
+                     *         "decided_at": "2026-03-24T01:30:00.000000Z",
+                     *         "derivation_en": "文本",
+                     *         "derivation_zh": "文本",
+                     *         "estimate": 1,
+                     *         "ground": "listed_public_work",
+                     *         "id": "0198c0de-0000-7000-8000-000000000001",
+                     *         "lot_class": "works",
+                     *         "must_tender": true,
+                     *         "project": "文本",
+                     *         "rule": "文本",
+                     *         "stated_ground": "文本",
+                     *         "threshold": 1
+                     *       }
                      *     }
                      */
                     "application/json": {
@@ -10081,6 +10121,31 @@ export interface operations {
                             term: string;
                             zh: string;
                         }[];
+                        scope: {
+                            basis: string;
+                            binding: boolean;
+                            /** @description fen */
+                            combined: number;
+                            counted: string[];
+                            /** Format: date-time */
+                            decided_at: string;
+                            derivation_en: string;
+                            derivation_zh: string;
+                            /** @description fen */
+                            estimate: number;
+                            /** @enum {string} */
+                            ground: "listed_public_work" | "foreign_money" | "budget_money" | "state_enterprise_control" | "share_unknown" | "outside";
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            lot_class: "works" | "goods" | "services";
+                            must_tender: boolean;
+                            project: string;
+                            rule: string;
+                            stated_ground?: string;
+                            /** @description fen */
+                            threshold: number;
+                        };
                     };
                 };
             };
@@ -10120,7 +10185,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused: tendering.scheme-incomplete. */
+            /** @description Refused: tendering.scheme-incomplete tendering.must-be-tendered tendering.compulsory-ground-needed tendering.periods-stand. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -20518,6 +20583,8 @@ export interface operations {
                  *         "keep_deposit_on_revocation": true,
                  *         "lot_class": "works",
                  *         "method": "open",
+                 *         "must_tender": true,
+                 *         "must_tender_ground": "文本",
                  *         "plan": {
                  *           "deviation_percent": "12.50",
                  *           "groups": [
@@ -20539,6 +20606,7 @@ export interface operations {
                  *           ],
                  *           "trim_min_members": 1
                  *         },
+                 *         "prepare_days": 1,
                  *         "prequal_criteria": [
                  *           "文本"
                  *         ],
@@ -20582,10 +20650,13 @@ export interface operations {
                  *           "trim_share": "12.50",
                  *           "trimmed": true
                  *         },
+                 *         "publicity_days": 1,
+                 *         "publicity_start_days": 1,
                  *         "qualification": "post",
                  *         "quality": "文本",
                  *         "seal_mode": "文本",
                  *         "seal_suite": "文本",
+                 *         "separate_ground": "文本",
                  *         "technical_blind": true,
                  *         "validity_days": 1
                  *       }
@@ -20614,6 +20685,8 @@ export interface operations {
                         lot_class?: "works" | "goods" | "services";
                         /** @enum {string} */
                         method?: "open" | "invited";
+                        must_tender?: boolean;
+                        must_tender_ground?: string;
                         plan?: {
                             deviation_percent?: string;
                             groups?: {
@@ -20632,6 +20705,7 @@ export interface operations {
                             }[];
                             trim_min_members?: number;
                         };
+                        prepare_days?: number;
                         prequal_criteria?: string[];
                         prequal_limit?: number;
                         /** @enum {string} */
@@ -20672,11 +20746,14 @@ export interface operations {
                             trim_share?: string;
                             trimmed?: boolean;
                         };
+                        publicity_days?: number;
+                        publicity_start_days?: number;
                         /** @enum {string} */
                         qualification?: "post" | "pre";
                         quality?: string;
                         seal_mode?: string;
                         seal_suite?: string;
+                        separate_ground?: string;
                         technical_blind?: boolean;
                         validity_days?: number;
                     };
@@ -20723,6 +20800,131 @@ export interface operations {
             };
             /** @description Refused: workflow.not-now. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tendering.scope-decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lot: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "basis": "文本",
+                     *       "binding": true,
+                     *       "decision": {
+                     *         "basis": "文本",
+                     *         "binding": true,
+                     *         "combined": 1,
+                     *         "counted": [
+                     *           "文本"
+                     *         ],
+                     *         "decided_at": "2026-03-24T01:30:00.000000Z",
+                     *         "derivation_en": "文本",
+                     *         "derivation_zh": "文本",
+                     *         "estimate": 1,
+                     *         "ground": "listed_public_work",
+                     *         "id": "0198c0de-0000-7000-8000-000000000001",
+                     *         "lot_class": "works",
+                     *         "must_tender": true,
+                     *         "project": "文本",
+                     *         "rule": "文本",
+                     *         "stated_ground": "文本",
+                     *         "threshold": 1
+                     *       },
+                     *       "must_tender": true,
+                     *       "rule": "文本"
+                     *     }
+                     */
+                    "application/json": {
+                        basis: string;
+                        binding?: boolean;
+                        decision?: {
+                            basis: string;
+                            binding: boolean;
+                            /** @description fen */
+                            combined: number;
+                            counted: string[];
+                            /** Format: date-time */
+                            decided_at: string;
+                            derivation_en: string;
+                            derivation_zh: string;
+                            /** @description fen */
+                            estimate: number;
+                            /** @enum {string} */
+                            ground: "listed_public_work" | "foreign_money" | "budget_money" | "state_enterprise_control" | "share_unknown" | "outside";
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            lot_class: "works" | "goods" | "services";
+                            must_tender: boolean;
+                            project: string;
+                            rule: string;
+                            stated_ground?: string;
+                            /** @description fen */
+                            threshold: number;
+                        };
+                        must_tender?: boolean;
+                        rule: string;
+                    };
+                };
+            };
+            /** @description Refused: operations.invalid-input. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: identity.not-signed-in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: identity.not-permitted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: records.not-found. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -24114,13 +24316,21 @@ export interface operations {
                  *       "content": "文本",
                  *       "fund_source": "文本",
                  *       "funding": "state_controlled",
+                 *       "funds": [
+                 *         {
+                 *           "amount": 1,
+                 *           "kind": "budget"
+                 *         }
+                 *       ],
                  *       "industry": "文本",
                  *       "investment_code": "文本",
+                 *       "listed_public_work": true,
                  *       "name": "文本",
                  *       "owner": "文本",
                  *       "region": "文本",
                  *       "scale": "文本",
-                 *       "supervisor": "文本"
+                 *       "supervisor": "文本",
+                 *       "total_investment": 1
                  *     }
                  */
                 "application/json": {
@@ -24133,13 +24343,22 @@ export interface operations {
                     fund_source: string;
                     /** @enum {string} */
                     funding: "state_controlled" | "state_part" | "private" | "foreign_loan";
+                    funds?: {
+                        /** @description fen */
+                        amount: number;
+                        /** @enum {string} */
+                        kind: "budget" | "state_enterprise" | "foreign" | "private";
+                    }[];
                     industry: string;
                     investment_code?: string;
+                    listed_public_work?: boolean;
                     name: string;
                     owner: string;
                     region: string;
                     scale: string;
                     supervisor: string;
+                    /** @description fen */
+                    total_investment?: number;
                 };
             };
         };
@@ -24153,13 +24372,19 @@ export interface operations {
                     /**
                      * @example {
                      *       "code": "文本",
-                     *       "id": "0198c0de-0000-7000-8000-000000000001"
+                     *       "id": "0198c0de-0000-7000-8000-000000000001",
+                     *       "in_scope": true,
+                     *       "scope_en": "文本",
+                     *       "scope_zh": "文本"
                      *     }
                      */
                     "application/json": {
                         code: string;
                         /** Format: uuid */
                         id: string;
+                        in_scope: boolean;
+                        scope_en: string;
+                        scope_zh: string;
                     };
                 };
             };
@@ -24190,7 +24415,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused: tendering.owner-not-registered. */
+            /** @description Refused: tendering.owner-not-registered tendering.funding-contradicts. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -24323,15 +24548,23 @@ export interface operations {
                      *         "content": "文本",
                      *         "fund_source": "文本",
                      *         "funding": "state_controlled",
+                     *         "funds": [
+                     *           {
+                     *             "amount": 1,
+                     *             "kind": "budget"
+                     *           }
+                     *         ],
                      *         "id": "0198c0de-0000-7000-8000-000000000001",
                      *         "industry": "文本",
                      *         "investment_code": "文本",
+                     *         "listed_public_work": true,
                      *         "name": "文本",
                      *         "owner": "文本",
                      *         "region": "文本",
                      *         "registered_at": "2026-03-24T01:30:00.000000Z",
                      *         "scale": "文本",
                      *         "supervisor": "文本",
+                     *         "total_investment": 1,
                      *         "warnings": [
                      *           "文本"
                      *         ]
@@ -24356,10 +24589,17 @@ export interface operations {
                             fund_source: string;
                             /** @enum {string} */
                             funding: "state_controlled" | "state_part" | "private" | "foreign_loan";
+                            funds: {
+                                /** @description fen */
+                                amount: number;
+                                /** @enum {string} */
+                                kind: "budget" | "state_enterprise" | "foreign" | "private";
+                            }[];
                             /** Format: uuid */
                             id: string;
                             industry: string;
                             investment_code: string;
+                            listed_public_work: boolean;
                             name: string;
                             owner: string;
                             region: string;
@@ -24367,6 +24607,8 @@ export interface operations {
                             registered_at: string;
                             scale: string;
                             supervisor: string;
+                            /** @description fen */
+                            total_investment: number;
                             warnings: string[];
                         };
                     };

@@ -295,6 +295,34 @@ TEST_F(BehindGuards, nothing_is_lifted_that_nobody_suspended) {
     EXPECT_EQ(said("tendering.lift-suspension", {{"reason", "x"}}, "招标人"), "tendering.not-suspended");
 }
 
+// The exclusion of duties is taken away here, so that the guard stands by itself.
+class TheGuardAlone : public Refusals {
+public:
+    TheGuardAlone() : Refusals({"suspended_by_same_hand"}) {}
+};
+
+TEST_F(TheGuardAlone, keeps_the_author_from_checking_and_lets_another_P_GUARD_10) {
+    at("2026-03-01 09:00\n招标人 登记项目\n招标人 登记标段\n招标人 编制招标方案\n招标人 提交招标条件\n");
+    Actor both = play.party("招标人");
+    both.roles.push_back("acceptance");
+    try {
+        play.act("tendering.accept-conditions", {{"lot", play.lot}}, both);
+        FAIL() << "the author checked his own scheme";
+    } catch (const Refused& refused) {
+        EXPECT_EQ(refused.code, "workflow.conditions-unmet");
+        EXPECT_NE(refused.said.find("checked_by_another"), std::string::npos) << refused.said;
+    }
+    EXPECT_EQ(said("tendering.accept-conditions", {}, "受理处"), "done");
+    const auto notice = drafted("termination");
+    try {
+        play.act("notices.verify-notice", {{"lot", play.lot}, {"notice", notice}}, both);
+        FAIL() << "the author checked his own notice";
+    } catch (const Refused& refused) {
+        EXPECT_NE(refused.said.find("checked_by_another"), std::string::npos) << refused.said;
+    }
+    EXPECT_EQ(said("notices.verify-notice", {{"notice", notice}}, "受理处"), "done");
+}
+
 TEST_F(BehindGuards, nobody_checks_the_notice_he_wrote_D_NOTICE_06) {
     at(registered);
     const auto notice = drafted("termination");

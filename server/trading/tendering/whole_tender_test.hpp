@@ -6,6 +6,7 @@
 #include <fstream>
 
 #include "platform/documents/documents.hpp"
+#include "platform/identity/basic_account.hpp"
 #include "platform/identity/identity.hpp"
 #include "platform/live/live.hpp"
 #include "platform/money/money.hpp"
@@ -49,7 +50,8 @@ inline operations::Module test_module() {
                           .run = operations::handler(enter)}},
             .records = {&records::record_type<identity::Organisation>(), &records::record_type<identity::Person>(),
                         &records::record_type<identity::Grant>(),
-                        &records::record_type<identity::Founding>()}};
+                        &records::record_type<identity::Founding>(),
+                        &records::record_type<identity::BasicAccount>()}};
 }
 
 /// Every guard that another module writes counts as held; those of tendering are the real ones.

@@ -35,19 +35,24 @@ TEST(TheScope, begins_at_the_amount_of_one_contract_of_its_class) {
     for (const auto& [lot_class, amount] : least) {
         EXPECT_TRUE(must(controlled, lot_class, {amount}));
         EXPECT_FALSE(must(controlled, lot_class, {amount - fen(1)}));
-        EXPECT_TRUE(must(controlled, lot_class, {amount - fen(1), fen(1)})) << "what can be bought together is added up";
+        EXPECT_TRUE(must(controlled, lot_class, {amount - fen(1), fen(1)}))
+            << "what can be bought together is added up";
     }
-    const auto found = find_scope(controlled, LotClass::works, {yuan(3'000'000), yuan(1'500'000)}, amounts_on(new_rule));
+    const auto found =
+        find_scope(controlled, LotClass::works, {yuan(3'000'000), yuan(1'500'000)}, amounts_on(new_rule));
     EXPECT_EQ(found.rule, "T-SCOPE-01");
     EXPECT_EQ(found.basis, "T16§5");
-    EXPECT_NE(found.zh.find("2 个标段估算价合计 4,500,000.00 元，达到 4,000,000.00 元，依法必须招标。"), std::string::npos) << found.zh;
+    EXPECT_NE(found.zh.find("2 个标段估算价合计 4,500,000.00 元，达到 4,000,000.00 元，依法必须招标。"),
+              std::string::npos)
+        << found.zh;
     EXPECT_NE(found.en.find("must be tendered"), std::string::npos);
 }
 
 // T-SCOPE-01: budget money counts from two million and a tenth of the investment on, both together.
 TEST(TheScope, asks_of_budget_money_for_amount_and_share_both) {
     const auto with = [](Money budget, Money rest) {
-        return must(paid_by({{FundKind::budget, budget}, {FundKind::private_, rest}}), LotClass::works, {yuan(9'000'000)});
+        return must(paid_by({{FundKind::budget, budget}, {FundKind::private_, rest}}), LotClass::works,
+                    {yuan(9'000'000)});
     };
     EXPECT_TRUE(with(yuan(2'000'000), yuan(18'000'000)));
     EXPECT_FALSE(with(yuan(2'000'000) - fen(1), yuan(8'000'000)));
@@ -95,8 +100,9 @@ protected:
         return tender.ask("tendering.scope-decision", tender.supervisor).body.at("decision");
     }
     static std::string second_lot(Tender& tender, json::object scheme) {
-        const json::object input{
-            {"project", tender.all<Lot>().front().project.value}, {"name", "二标段"}, {"content", "施工"}};
+        const json::object input{{"project", tender.all<Lot>().front().project.value},
+                                 {"name", "二标段"},
+                                 {"content", "施工"}};
         const auto made = tender.world().run("tendering.register-lot", input, tender.owner);
         EXPECT_TRUE(made.done()) << made.body;
         const std::string id(made.body.at("id").as_string());
@@ -113,8 +119,8 @@ protected:
 };
 INSTANTIATE_TEST_SUITE_P(Databases, Scope, ::testing::ValuesIn(sunhall::testing::both_databases), name_of);
 
-// T-SCOPE-01: decided when the conditions are handed in, told with basis and derivation, kept; a word to the contrary is
-// refused.
+// T-SCOPE-01: decided when the conditions are handed in, told with basis and derivation, kept; a word to the contrary
+// is refused.
 TEST_P(Scope, is_decided_by_the_hall_and_not_by_the_tenderers_word) {
     Tender tender(GetParam());
     const auto found = decision(tender);
@@ -137,7 +143,9 @@ TEST_P(Scope, is_decided_by_the_hall_and_not_by_the_tenderers_word) {
 TEST_P(Scope, lets_a_small_tender_count_as_compulsory_only_with_a_ground) {
     Tender tender(GetParam(), small());
     EXPECT_FALSE(decision(tender).at("must_tender").as_bool());
-    const json::object separate{{"estimate", yuan(500'000).fen}, {"separate_ground", "专业不同，分别采购"}, {"must_tender", true}};
+    const json::object separate{{"estimate", yuan(500'000).fen},
+                                {"separate_ground", "专业不同，分别采购"},
+                                {"must_tender", true}};
     const std::string second = second_lot(tender, separate);
     EXPECT_EQ(tender.refused("tendering.submit-conditions", {{"lot", second}}, tender.owner),
               "tendering.compulsory-ground-needed");
@@ -157,7 +165,8 @@ TEST_P(Scope, leaves_voluntary_tenders_shorter_periods_and_no_others) {
     EXPECT_EQ(shorter.running().terms.at("bid.min_prepare_cd"), 10);
     EXPECT_EQ(shorter.running().terms.at("publicity.min_cd"), 1);
     shorter.add_documents("tender-documents");
-    shorter.done("tendering.publish-tender-notice", {{"notice", shorter.verified_notice("tender-notice")}}, shorter.owner);
+    shorter.done("tendering.publish-tender-notice", {{"notice", shorter.verified_notice("tender-notice")}},
+                 shorter.owner);
     const auto dates = [&](Duration issue, Duration prepare) {
         return json::object{{"issue_ends_at", (shorter.now() + issue).text()},
                             {"bid_deadline", (shorter.now() + prepare).text()}};
@@ -199,6 +208,22 @@ TEST_P(Scope, is_decided_anew_when_another_lot_lifts_the_sum) {
     EXPECT_FALSE(decision(announced).at("binding").as_bool()) << "what was announced stands as announced";
     EXPECT_THAT(announced.all<Project>().front().warnings,
                 ::testing::Contains("announced-as-voluntary:" + announced.record().code));
+}
+
+// T-DEP-03: the finding decides whether deposits must come from the bidder's basic account.
+TEST_P(Scope, asks_for_basic_accounts_where_tendering_is_compulsory) {
+    const auto bidding = [](Tender& tender) {
+        tender.add_documents("tender-documents");
+        tender.done("tendering.publish-tender-notice", {{"notice", tender.verified_notice("tender-notice")}},
+                    tender.owner);
+        tender.issue();
+    };
+    Tender compulsory(GetParam()), voluntary(GetParam(), small());
+    bidding(compulsory);
+    bidding(voluntary);
+    EXPECT_EQ(compulsory.refused("money.request-deposit-account", {}, compulsory.firm(0)),
+              "money.basic-account-needed");
+    voluntary.done("money.request-deposit-account", {}, voluntary.firm(0));
 }
 
 // A scheme whose verdict has changed since it was handed in is not noted as complete.

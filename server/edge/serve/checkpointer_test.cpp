@@ -98,7 +98,7 @@ TEST_P(Checkpoints, each_extend_the_one_before_also_after_a_restart_R_JRN_08) {
     const auto notes = published(*world);
     ASSERT_GE(notes.size(), 4u);
     EXPECT_EQ(remembered(), notes.back()) << "what was signed last is remembered";
-    const auto connection = world->hall().reader();
+    auto connection = world->hall().reader();
     const auto source = journal_hashes(*connection, size_of(*world));
     for (std::size_t i = 1; i < notes.size(); ++i) {
         const auto before = read(notes[i - 1]), after = read(notes[i]);
@@ -168,7 +168,7 @@ TEST_P(Checkpoints, are_seen_only_when_all_they_need_is_stored_R_JRN_16) {
         if (!note.empty()) {
             const auto seen = read(note);
             if (sizes.insert(seen.size).second) {
-                const auto connection = world->hall().reader();
+                auto connection = world->hall().reader();
                 const auto source = journal_hashes(*connection, static_cast<std::int64_t>(seen.size));
                 merkle::CompactRange<> range;
                 for (std::uint64_t i = 0; i < seen.size; ++i) range.append(source({0, i}));

@@ -77,14 +77,15 @@ struct Signer {
     std::string pem;
 };
 
+NoticeTypes types() { return NoticeTypes::load(sunhall::source_dir() + "/processes/notice-types.json"); }
+
 class SignedNotices : public ::testing::TestWithParam<Kind> {
 protected:
     SignedNotices() {
         operations::Services services;
         const auto known = procedures();
         services.lend(known);
-        services.lend(
-            std::make_shared<NoticeTypes>(NoticeTypes::load(sunhall::source_dir() + "/processes/notice-types.json")));
+        services.lend(std::make_shared<NoticeTypes>(types()));
         services.lend(rule);
         world = std::make_unique<World>(
             sunhall::testing::WorldOptions{.kind = GetParam(),
@@ -147,8 +148,8 @@ protected:
     std::string draft(const std::string& body = "本项目已批准建设。", const std::string& again = {}) {
         json::object fields,
             input{{"type", "tender-notice"}, {"title", "招标公告"}, {"body", body}, {"attachments", json::array{}}};
-        const auto types = NoticeTypes::load(sunhall::source_dir() + "/processes/notice-types.json");
-        for (const auto& name : types.find("tender-notice")->required) fields[name] = "内容";
+        const auto known = types();
+        for (const auto& name : known.find("tender-notice")->required) fields[name] = "内容";
         input["fields"] = fields;
         if (!again.empty()) input["notice"] = again;
         const auto answer = run("notices.draft-notice", input, owner);

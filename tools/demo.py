@@ -83,6 +83,7 @@ def serve(build, data, url, port, bank):
     log = open(data / "server.log", "ab")
     command = [build / "server/sunhall", "serve", "--data", data / "hall", "--listen", f"127.0.0.1:{port}", "--url", url, "--resources", ROOT,
                "--demonstration-clock", "true", "--demonstration-start", "2026-02-02T09:00:00+08:00", "--reserve", "256MiB",
+               "--notices.signatures", "offered",
                "--http.sign-in-per-minute", "600000", "--http.requests-per-minute", "6000000", *bank.for_the_hall()]
     return subprocess.Popen(command, stdout=log, stderr=log)
 

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
 import { existsSync, mkdtempSync, openSync, readFileSync, writeFileSync, writeSync, closeSync } from 'node:fs'
 import { join } from 'node:path'
-import { openForBids } from './people.mjs'
+import { basicAccountOf, openForBids } from './people.mjs'
 
 const shared = new Map() // what one journey leaves to the next, by hall
 
@@ -144,10 +144,10 @@ export async function chairDoes(chair, which) {
 }
 
 /** What the bank tells of one transfer to a sub-account. */
-export function depositLine(account, payer, at) {
+export function depositLine(account, payer, at) {  // payer: of the cast
   const line = {
     n: 1, serial: `S-${account}`, posted_at: at, direction: 'credit', amount: 8000000, balance_after: 8000000, sub_account: account, kind: 'transfer',
-    counter_account: '6222000000000001', counter_name: payer, purpose: '投标保证金', reference: ''
+    counter_account: basicAccountOf(payer), counter_name: payer.name, purpose: '投标保证金', reference: ''
   }
   return { bank_account: '35050100000000000001', line }
 }

@@ -34,12 +34,21 @@ export async function demoHall({ folder, url, counter, build }) {
 }
 
 /** At the bank's counter: what a bidder does who has read the sub-account's number on the hall's page. */
-export async function payAtCounter(ground, account, payer, yuan) {
+export async function payAtCounter(ground, account, payer, yuan, from) {
   const page = await (await ground.visitor()).context.newPage()
   await page.goto(`${ground.counter}?to=${account}`)
   await page.locator('#amount').fill(yuan)
   await page.locator('#from_name').fill(payer)
+  await page.locator('#from_account').fill(from)
   await page.locator('button').click()
   await page.locator('.good').waitFor()
   await page.close()
+}
+
+/** The basic account a bidder of the demonstration pays from. */
+export const counterAccount = (index) => `622900000000000${index}`
+export async function registerAtDemo(ground, index) {
+  const office = await ground.people.client(ground.people.of('bidder', index))
+  const account = { account: counterAccount(index), bank: '桃溪演示银行营业部', permit: 'J3505000000001' }
+  await office.post('/api/organisations/own/basic-account', account)
 }

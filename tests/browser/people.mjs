@@ -76,6 +76,8 @@ const cast = [
   ['bidder', '桃溪市政工程有限公司', 11], ['bidder', '青禾建设集团有限公司', 12], ['bidder', '云岭园林工程有限公司', 13]
 ].map(([kind, name, number]) => ({ kind, name, code: creditCode(number) }))
 
+export const basicAccountOf = (one) => '6222' + String(cast.findIndex((other) => other.code === one.code)).padStart(12, '0')
+
 /** Founds the hall, trusts a demonstration authority, adds staff, registers and verifies the cast. */
 export async function foundHall(hall) {
   const { url, folder } = hall
@@ -104,6 +106,9 @@ export async function foundHall(hall) {
       certificate: await proofOf(url, join(certificates, one.code), 'binding')
     })
     await acceptance.post(`/api/organisations/${organisation}/verification`)
+    if (one.kind !== 'bidder') continue  // money of a compulsory tender comes from the basic account
+    const office = await byCertificate(url, join(certificates, one.code))
+    await office.post('/api/organisations/own/basic-account', { account: basicAccountOf(one), bank: '桃溪演示银行营业部', permit: 'J3505000000001' })
   }
   const of = (kind, index = 0) => cast.filter((one) => one.kind === kind)[index]
   return {

@@ -2,11 +2,20 @@
 #include <fmt/format.h>
 
 #include "hall.hpp"
+#include "platform/identity/basic_account.hpp"
 #include "platform/money/forfeiture.hpp"
 #include "platform/money/refund.hpp"
 
 namespace sunhall::scenarios {
 namespace {
+
+// Compulsory tenders take money from there alone (T-DEP-03).
+std::string basic_account(Play& play, const std::string& who) {
+    for (const auto& one : play.all<identity::BasicAccount>()) {
+        if (one.id.value == play.party(who).organisation) return one.account;
+    }
+    throw Differs(who + " has no basic account");
+}
 
 void pay(Play& play, const Step& step) {
     const auto account = play.act("money.request-deposit-account", {{"lot", play.lot}}, step.who);
@@ -24,7 +33,7 @@ void pay(Play& play, const Step& step) {
                                     {"balance_after", play.bank_balance.fen},
                                     {"sub_account", account.at("account")},
                                     {"kind", "transfer"},
-                                    {"counter_account", given(step, "付款账户", "6222" + step.who)},
+                                    {"counter_account", given(step, "付款账户", basic_account(play, step.who))},
                                     {"counter_name", step.who},
                                     {"purpose", "投标保证金"},
                                     {"reference", fmt::format("P{:06}", play.bank_line)}}}},

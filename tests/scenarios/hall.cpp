@@ -5,6 +5,7 @@
 #include <iterator>
 
 #include "platform/live/live.hpp"
+#include "platform/identity/basic_account.hpp"
 #include "platform/identity/grant.hpp"
 #include "platform/journal/entry.hpp"
 #include "platform/identity/identity.hpp"
@@ -27,12 +28,13 @@ const std::string hall_name = "hall.test";
 
 /// Who takes part without having registered on the stage: organisations and posts, as identity would have left them.
 struct Enter {
-    std::vector<json::value> organisations, grants;
+    std::vector<json::value> organisations, grants, accounts;
 };
-BOOST_DESCRIBE_STRUCT(Enter, (), (organisations, grants))
+BOOST_DESCRIBE_STRUCT(Enter, (), (organisations, grants, accounts))
 void enter(const Enter& input, operations::Operation& op) {
     for (const auto& one : input.organisations) op.insert(from_body<identity::Organisation>(one));
     for (const auto& one : input.grants) op.insert(from_body<identity::Grant>(one));
+    for (const auto& one : input.accounts) op.insert(from_body<identity::BasicAccount>(one));
 }
 
 struct Place {
@@ -109,6 +111,13 @@ constexpr Party cast[] = {
     {"专家六", "专家库", "evaluator", "12350525MB0A000060"},       {"见证人", "见证单位", "witness", "12350525MB0A000079"},
 };
 
+std::string basic_account_in_cast(std::string_view name) {
+    for (std::size_t i = 0; i < std::size(cast); ++i) {
+        if (cast[i].name == name) return std::to_string(6222'0000 + i);
+    }
+    return "62220099";
+}
+
 std::optional<OrganisationKind> kind_of(std::string_view role) {
     if (role == "owner") return OrganisationKind::owner;
     if (role == "agency") return OrganisationKind::agency;
@@ -154,7 +163,7 @@ Play::Play(Kind kind, const std::set<std::string>& granted)
 }
 
 void Play::enter_parties() {
-    json::array organisations, grants;
+    json::array organisations, grants, accounts;
     std::set<std::string> entered;
     for (const auto& one : cast) {
         Actor actor = sunhall::testing::actor(one.organisation, {one.role});
@@ -169,6 +178,13 @@ void Play::enter_parties() {
                                                                    .kinds = {*kind_of(one.role)},
                                                                    .state = identity::OrganisationState::verified,
                                                                    .registered_at = beginning}));
+        }
+        if (one.role == std::string_view("bidder")) {  // compulsory tenders take money from there alone (T-DEP-03)
+            accounts.push_back(to_json(identity::BasicAccount{.id = Id<identity::BasicAccount>{id.value},
+                                                              .account = basic_account_in_cast(one.name),
+                                                              .bank = "桃溪银行",
+                                                              .permit = "J3505",
+                                                              .registered_at = beginning}));
         }
         if (const auto post = post_of(one.role)) {
             grants.push_back(to_json(identity::Grant{.id = Id<identity::Grant>{new_uuid7(beginning)},
@@ -185,7 +201,7 @@ void Play::enter_parties() {
     }
     parties_["系统"] = operations::system_actor();
     parties_["公众"] = Actor{};
-    act("scenario.enter", {{"organisations", organisations}, {"grants", grants}}, "系统");
+    act("scenario.enter", {{"organisations", organisations}, {"grants", grants}, {"accounts", accounts}}, "系统");
     act("money.record-rates", {{"rates", json::array{json::object{{"since", "2020-01-01"}, {"per_million", 3500}}}}},
         "银行");
 }

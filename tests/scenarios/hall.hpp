@@ -48,6 +48,7 @@ public:
     /// Puts the lot's case into a stage, as no act of the procedure would.
     void place(const std::string& stage) { act("scenario.place", {{"lot", lot}, {"stage", stage}}, "系统"); }
     Instant now() { return world_->hall().clock().now(); }
+    operations::Hall& hall() { return world_->hall(); }
 
     template <class T>
     std::vector<T> all(const std::string& order = "id") {

@@ -295,6 +295,29 @@ TEST_F(BehindGuards, nothing_is_lifted_that_nobody_suspended) {
     EXPECT_EQ(said("tendering.lift-suspension", {{"reason", "x"}}, "招标人"), "tendering.not-suspended");
 }
 
+// No exclusion of duties names these two acts: only the guard keeps the author away from them.
+TEST_F(Refusals, keep_the_author_from_returning_what_he_wrote_by_the_guard_alone_P_GUARD_10) {
+    at("2026-03-01 09:00\n招标人 登记项目\n招标人 登记标段\n招标人 编制招标方案\n招标人 提交招标条件\n");
+    Actor both = play.party("招标人");
+    both.roles.push_back("acceptance");
+    const auto said_to = [&](const char* command, json::object input, const Actor& who) {
+        input["lot"] = play.lot;
+        try {
+            play.act(command, input, who);
+        } catch (const Refused& refused) {
+            return refused.code + " " + refused.said;
+        }
+        return std::string("done");
+    };
+    const json::object missing{{"missing", json::array{"批复"}}};
+    EXPECT_NE(said_to("tendering.ask-to-complete", missing, both).find("checked_by_another"), std::string::npos);
+    EXPECT_EQ(said_to("tendering.ask-to-complete", missing, play.party("受理处")), "done");
+    at("受理处 确认招标条件\n");
+    const json::object notice{{"notice", drafted("termination")}, {"missing", json::array{"原因"}}};
+    EXPECT_NE(said_to("notices.return-notice", notice, both).find("checked_by_another"), std::string::npos);
+    EXPECT_EQ(said_to("notices.return-notice", notice, play.party("受理处")), "done");
+}
+
 TEST_F(BehindGuards, nobody_checks_the_notice_he_wrote_D_NOTICE_06) {
     at(registered);
     const auto notice = drafted("termination");

@@ -43,6 +43,16 @@ void report_guarantee(Stage& stage, const Given& one) {
                json::object{{"number", number}, {"amount", one.amount.fen}, {"applicant_code", one.bidder->code}});
 }
 
+std::string account_of(const RecordedBidder& bidder) { return fmt::format("6222{:012}", bidder.order); }
+
+// A compulsory tender takes money from the basic account alone (T-DEP-03).
+void register_basic_account(Stage& stage, const RecordedBidder& bidder) {
+    stage.post("basic-account/" + bidder.code, stage.firm(bidder.code), "/api/organisations/own/basic-account",
+              json::object{{"account", account_of(bidder)},
+                           {"bank", "桃溪演示银行营业部"},
+                           {"permit", fmt::format("J{:013}", bidder.order)}});
+}
+
 std::string number_for(Stage& stage, const Given& one) {
     const std::string step = fmt::format("lot-{}/deposit/{}/account", one.lot, one.bidder->code);
     const auto account = stage.post(step, stage.firm(one.bidder->code),
@@ -79,7 +89,7 @@ void transfer(Stage& stage, const Given& one, std::size_t n) {
                               {"balance_after", one.amount.fen},
                               {"sub_account", account},
                               {"kind", "transfer"},
-                              {"counter_account", fmt::format("6222{:012}", one.bidder->order)},
+                              {"counter_account", account_of(*one.bidder)},
                               {"counter_name", one.bidder->name},
                               {"purpose", "投标保证金"},
                               {"reference", fmt::format("P{:08}", n + 1)}}}});
@@ -92,6 +102,11 @@ void give_deposits(Stage& stage) {
     if (stage.now() < stage.plan.times.deposits + hours(24)) stage.clock(stage.plan.times.deposits + hours(24));
     stage.post("rates", stage.firm(cast().bank), "/api/interest-rates",
                json::object{{"rates", json::array{json::object{{"since", "2025-05-20"}, {"per_million", 500}}}}});
+    std::vector<const RecordedBidder*> payers;
+    for (const auto& one : all) {
+        if (!one.guarantee && one.lot == 1) payers.push_back(one.bidder);
+    }
+    stage.for_each("basic accounts", payers.size(), [&](std::size_t i) { register_basic_account(stage, *payers[i]); });
     AtTheBank bank(stage);
     const bool by_bank = !stage.options.bank.empty();
     if (by_bank && !stage.state.answer("deposits/arrived")) {

@@ -124,6 +124,11 @@ std::string at_a_glance(const Site& site, const Visit& visit, const workflow::Ca
            fact(visit.say(say::content), member_text(lot, "content")) +
            fact(visit.say(say::qualification), member_text(lot, "qualification_text")) +
            fact(visit.say(say::quality), member_text(lot, "quality"));
+    const auto scope = site.ask("tendering.scope-decision", json::object{{"lot", running.id.value}});
+    const auto* binding = scope.is_object() ? scope.as_object().if_contains("binding") : nullptr;
+    if (binding && binding->is_bool())
+        out += fact(visit.say(say::must_tender), visit.say(binding->as_bool() ? say::tendered_yes : say::tendered_no) +
+                                                     "（" + member_text(scope, "basis") + "）");
     return out + "</dl>\n";
 }
 

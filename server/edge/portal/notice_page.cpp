@@ -1,4 +1,5 @@
 // One notice: its text, every version of it with the differences, its files, and how to verify it.
+#include "edge/portal/json_reading.hpp"
 #include "edge/portal/notice_list.hpp"
 #include "edge/portal/notice_proof.hpp"
 #include "edge/portal/qr_code.hpp"
@@ -109,6 +110,30 @@ std::string verification(const Site& site, const Visit& visit, const Notice& not
            "</dl>\n";
 }
 
+// Whose words these are, and where else they stand (T-NOTE-10, T-NOTE-11).
+std::string signatures(const Site& site, const Visit& visit, const Notice& notice) {
+    const auto shown = site.ask("notices.notice", json::object{{"id", notice.id.value}});
+    const auto* all = member(shown, "signatures");
+    std::string rows;
+    for (const auto& one : all && all->is_array() ? all->as_array() : json::array{}) {
+        const bool valid = one.at("valid").as_bool();
+        const bool person = member_text(one, "as") == "responsible_person";
+        rows += fact(visit.say(person ? say::signed_person : say::signed_organisation),
+                     member_text(one, person ? "signer" : "organisation") + visit.say(say::comma) +
+                         visit.say(valid ? say::signature_valid : say::signature_broken) + visit.say(say::comma) +
+                         member_text(one, "subject"));
+    }
+    if (rows.empty()) rows = fact(visit.say(say::signatures), visit.say(say::signatures_none));
+    const auto* media = member(shown, "media");
+    for (const auto& one : media && media->is_array() ? media->as_array() : json::array{}) {
+        const bool same = member_text(one, "state") == "accepted";
+        rows += fact(visit.say(say::medium), member_text(one, "medium") + visit.say(say::comma) +
+                                                 visit.say(same ? say::medium_same : say::medium_differs) +
+                                                 visit.say(say::comma) + member_text(one, "receipt"));
+    }
+    return element("h2", visit.say(say::signatures)) + "<dl class=\"pairs\">\n" + rows + "</dl>\n";
+}
+
 }  // namespace
 
 std::vector<Notice> versions_of(Connection& connection, const Notice& notice) {
@@ -146,7 +171,8 @@ PageText notice_page(const Site& site, const Visit& visit, const http::Request& 
         page.body +=
             fact_of(visit.say(say::cases), link(visit.to("/cases/" + notice.case_id), visit.say(say::case_link)));
     page.body += "</dl>\n" + contents(site, visit, notice) + attachments(*connection, visit, notice) +
-                 versions(site, visit, chain, notice.id.value) + verification(site, visit, notice, read->entry) +
+                 versions(site, visit, chain, notice.id.value) + signatures(site, visit, notice) +
+                 verification(site, visit, notice, read->entry) +
                  "</article>";
     return page;
 }

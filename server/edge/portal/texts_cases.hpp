@@ -19,6 +19,7 @@ inline constexpr Words state{"状态", "State"}, all_states{"全部", "All"}, st
     deal_code{"统一交易标识码", "Unified deal code"}, project{"所属项目", "Project"},
     project_code{"项目编号", "Project code"}, bid_deadline{"投标截止（开标）时间", "Bid deadline and opening"},
     ceiling{"最高投标限价（元）", "Maximum price (yuan)"}, deposit{"投标保证金（元）", "Deposit (yuan)"},
+    must_tender{"依法必须招标", "Tendering is compulsory"}, tendered_yes{"是", "yes"}, tendered_no{"否", "no"},
     content{"招标内容", "Subject"}, qualification{"资格要求", "Qualification"}, quality{"质量要求", "Quality"},
     opening{"开标记录", "Opening record"},
     opening_none{"开标后在此公布开标记录。", "The record appears here after the opening."},

@@ -121,10 +121,11 @@ bool Checkpointer::follow_to(std::int64_t size) {
 
 bool Checkpointer::sign(const journal::Head& head) {
     if (!trouble().empty() || head.size <= 0 || (head.size == signed_size_ && head.root == signed_root_)) return false;
+    const bool long_enough = head.size >= signed_size_;  // else the tables do not hold what is to be followed
     const bool began_well =
-        followed_ || (follow_to(signed_size_) && (signed_size_ == 0 || range_.root() == signed_root_));
+        long_enough && (followed_ || (follow_to(signed_size_) && (signed_size_ == 0 || range_.root() == signed_root_)));
     followed_ = true;
-    if (!began_well || head.size < signed_size_ || !follow_to(head.size) || range_.root() != head.root) {
+    if (!began_well || !follow_to(head.size) || range_.root() != head.root) {
         const std::lock_guard lock(mutex_);
         trouble_ = "the journal is shorter than, or differs from, what was signed before; nothing more is signed";
         spdlog::error("checkpoint refused: {}", trouble_);

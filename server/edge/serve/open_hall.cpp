@@ -1,6 +1,7 @@
 #include "edge/serve/serve.hpp"
 #include "platform/documents/documents.hpp"
 #include "platform/notices/notice_types.hpp"
+#include "platform/process/filing.hpp"
 #include "platform/process/loader.hpp"
 #include "platform/process/statutes.hpp"
 
@@ -37,6 +38,15 @@ process::Catalogue catalogue_of(const std::vector<operations::Module>& modules, 
                      "price-random-subset",    "score-linear",         "score-step",
                      "score-banded",           "score-ratio"};
     return known;
+}
+
+// R-ARC-01: an act that does not say what it files does not run.
+void require_filing(const std::set<std::string>& commands, const fs::path& shipped) {
+    const auto found = process::gaps(process::load_filing(shipped / "processes/filing.json"), commands);
+    if (found.undeclared.empty()) return;
+    std::string names;
+    for (const auto& act : found.undeclared) names += " " + act;
+    throw ConfigFault("processes/filing.json does not say what these acts file:" + names);
 }
 
 }  // namespace
@@ -84,6 +94,7 @@ OpenHall::OpenHall(const Config& config, const Composition& composition) {
 
     const auto statutes = process::load_statutes(shipped / "processes/statutory.yaml");
     const auto known = catalogue_of(options.modules, *procedures_, shipped);
+    require_filing({known.commands.begin(), known.commands.end()}, shipped);
     for (const auto& file : fs::recursive_directory_iterator(shipped / "processes")) {
         if (file.path().extension() != ".yaml" || file.path().filename() == "statutory.yaml") continue;
         procedures_->add(process::load_definition(file.path(), known, statutes));

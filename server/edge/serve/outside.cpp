@@ -8,6 +8,8 @@
 #include "platform/messaging/courier.hpp"
 #include "platform/messaging/messaging.hpp"
 #include "platform/money/bank_adapter.hpp"
+#include "platform/notices/handover.hpp"
+#include "platform/notices/signing.hpp"
 
 namespace sunhall::serve {
 namespace {
@@ -77,8 +79,15 @@ Bytes outbox_key(const fs::path& file) {
     return *bytes;
 }
 
+bool signatures_required(const Config& config) {
+    const std::string rule = config.text("notices.signatures");
+    if (rule != "required" && rule != "offered") throw ConfigFault("notices.signatures is one of required, offered");
+    return rule == "required";
+}
+
 struct Threads {
     std::unique_ptr<money::BankAdapter> bank;
+    std::unique_ptr<notices::MediumAdapter> medium;
     std::unique_ptr<messaging::Courier> courier;
 };
 
@@ -96,6 +105,25 @@ void start_bank(Threads& threads, operations::Hall& hall, const Config& config, 
                       [&seen] { return seen.confirmed.load(); });
     threads.bank->start();
     log::info("bank.started", {{"url", config.text("bank.url")}, {"account", config.text("bank.account")}});
+}
+
+void start_medium(Threads& threads, operations::Hall& hall, const Config& config, Metrics& metrics) {
+    require_key(config, "medium.name", "medium.url");
+    threads.medium = std::make_unique<notices::MediumAdapter>(
+        hall,
+        notices::MediumSettings{.url = config.text("medium.url"),
+                                .name = config.text("medium.name"),
+                                .token = secret_in(config, "medium.token-file"),
+                                .signed_only = signatures_required(config),
+                                .poll_every = config.duration("medium.poll")},
+        machine_now);
+    const auto& seen = threads.medium->measures();
+    metrics.on_scrape("sunhall_medium_handed_over", "Notices the legal medium shows word for word.",
+                      [&seen] { return seen.handed_over.load(); });
+    metrics.on_scrape("sunhall_medium_failures_in_a_row", "Failed tries since the medium last took a notice.",
+                      [&seen] { return seen.failures_in_a_row.load(); });
+    threads.medium->start();
+    log::info("medium.started", {{"url", config.text("medium.url")}, {"name", config.text("medium.name")}});
 }
 
 // How many mails wait or went would tell of bidders: the measures tell of trouble alone.
@@ -146,11 +174,21 @@ std::vector<Setting> outside_settings() {
          "Address of the gateway for short messages; empty: none."},
         {"sms.token-file", SettingKind::text, "", "存放短信网关令牌的文件（权限 0600）。",
          "File with the gateway's token (mode 0600)."},
+        {"notices.signatures", SettingKind::text, "required",
+         "公告发布前是否须有单位和负责人双签名：required 或 offered。",
+         "Whether a drafted notice needs the signatures of organisation and responsible person: required or offered."},
+        {"medium.url", SettingKind::text, "", "法定发布媒介接口地址；空表示不推送。",
+         "Address of the legal medium that notices are handed to; empty: none."},
+        {"medium.name", SettingKind::text, "", "法定发布媒介名称，显示在公告页。", "Its name, as the notice's page shows it."},
+        {"medium.token-file", SettingKind::text, "", "存放媒介接口令牌的文件（权限 0600）。",
+         "File with the medium's token (mode 0600)."},
+        {"medium.poll", SettingKind::duration, "5s", "查找待推送公告的间隔。", "How often notices are looked for."},
     };
 }
 
 void lend_outside(operations::Services& services, const Config& config) {
     const fs::path data = config.text("data");
+    services.lend(std::make_shared<notices::SigningRule>(notices::SigningRule{signatures_required(config)}));
     if (!config.text("bank.url").empty())
         services.lend<money::SubAccounts>(std::make_shared<money::BankSubAccounts>(bank_settings(config)));
     if (!smtp_server(config) && !sms_gateway(config)) return;  // nothing is kept for a way that does not exist
@@ -161,6 +199,7 @@ void lend_outside(operations::Services& services, const Config& config) {
 std::shared_ptr<void> start_outside(operations::Hall& hall, const Config& config, Metrics& metrics) {
     auto threads = std::make_shared<Threads>();
     if (!config.text("bank.url").empty()) start_bank(*threads, hall, config, metrics);
+    if (!config.text("medium.url").empty()) start_medium(*threads, hall, config, metrics);
     if (hall.services().extras.contains(messaging::Outbox::service_name))
         start_courier(*threads, hall, config, metrics);
     return threads;

@@ -1,4 +1,5 @@
-// The hall's threads to the outside: the bank, the mail server, the gateway for short messages. Each is configured or
+// The hall's threads to the outside: the bank, the mail server, the gateway for short messages, the
+// legal medium. Each is configured or
 // absent; one that is away stops nothing else.
 #pragma once
 #include <memory>
@@ -9,7 +10,7 @@
 
 namespace sunhall::serve {
 
-/// bank.*, mail.* and sms.*, for `settings()`.
+/// bank.*, mail.*, sms.*, medium.* and notices.*, for `settings()`.
 std::vector<Setting> outside_settings();
 /// Before the hall opens: the bank's numbers for deposits, and the outbox. Throws ConfigFault for half a configuration.
 void lend_outside(operations::Services& services, const Config& config);

@@ -299,7 +299,10 @@ class PostgresDatabase : public Database {
 public:
     PostgresDatabase(std::string url, std::string schema) : url_(std::move(url)), schema_(std::move(schema)) {
         PostgresConnection connection(url_, "public", false);
-        connection.script("CREATE SCHEMA IF NOT EXISTS \"" + schema_ + "\"");
+        bool there = false;  // a role that may only read opens what is there (R-JRN-30)
+        connection.query("SELECT 1 FROM pg_namespace WHERE nspname = $1", {Param(schema_)},
+                         [&](const Row&) { there = true; });
+        if (!there) connection.script("CREATE SCHEMA IF NOT EXISTS \"" + schema_ + "\"");
     }
     std::unique_ptr<Connection> writer() override { return std::make_unique<PostgresConnection>(url_, schema_, false); }
     std::unique_ptr<Connection> reader() override { return std::make_unique<PostgresConnection>(url_, schema_, true); }

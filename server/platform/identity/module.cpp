@@ -1,3 +1,4 @@
+#include "platform/identity/basic_account.hpp"
 #include "platform/identity/commands/commands.hpp"
 #include "platform/identity/queries/queries.hpp"
 
@@ -10,6 +11,7 @@ operations::Module module(std::shared_ptr<Entrance> entrance) {
                     found_hall_command(),
                     register_organisation_command(),
                     revise_organisation_command(),
+                    register_basic_account_command(),
                     verify_organisation_command(),
                     return_registration_command(),
                     add_person_command(),
@@ -34,6 +36,7 @@ operations::Module module(std::shared_ptr<Entrance> entrance) {
             .queries =
                 {
                     organisation_page_query(),
+                    own_basic_account_query(),
                     organisations_query(),
                     me_query(),
                     my_sessions_query(),
@@ -45,7 +48,7 @@ operations::Module module(std::shared_ptr<Entrance> entrance) {
                         &records::record_type<Person>(), &records::record_type<Credential>(),
                         &records::record_type<CertificateBinding>(), &records::record_type<Grant>(),
                         &records::record_type<Session>(), &records::record_type<TrustedAuthority>(),
-                        &records::record_type<KeptRevocationList>()}};
+                        &records::record_type<KeptRevocationList>(), &records::record_type<BasicAccount>()}};
 }
 
 }  // namespace sunhall::identity

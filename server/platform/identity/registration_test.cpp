@@ -107,6 +107,32 @@ TEST_P(Identity, a_certificate_of_any_recognised_authority_registers_T_REG_02) {
     EXPECT_TRUE(ground.sign_in_with(strange).done());
 }
 
+TEST_P(Identity, one_basic_account_belongs_to_one_organisation_and_is_shown_to_it_alone_T_DEP_03) {
+    ground.found(false);
+    ASSERT_TRUE(ground.register_with_password(code(1)).done());
+    ASSERT_TRUE(ground.register_with_password(code(2)).done());
+    const auto first = ground.sign_in(code(1) + "/zhang"), second = ground.sign_in(code(2) + "/zhang");
+    json::object input{{"account", "6222 0010-01"}, {"bank", "演示银行"}, {"permit", "J3505000000001"}};
+    EXPECT_TRUE(ground.run("identity.register-basic-account", input, first).done());
+    EXPECT_EQ(ground.run("identity.register-basic-account", input, second).problem(), "identity.basic-account-taken");
+    const auto own = [&](const operations::Actor& who) {
+        return ground.ask("identity.own-basic-account", json::object{}, who).body;
+    };
+    EXPECT_EQ(text(own(first).at("basic_account"), "account"), "6222001001");
+    EXPECT_EQ(own(second).as_object().if_contains("basic_account"), nullptr);
+    EXPECT_EQ(ground.ask("identity.own-basic-account", json::object{}).problem(), "identity.not-signed-in");
+    const auto page = ground.ask("identity.organisation-page", json::object{{"organisation", code(1)}});
+    EXPECT_EQ(json::serialize(page.body).find("6222001001"), std::string::npos) << "the register does not show it";
+    input["account"] = "6222001009";
+    EXPECT_TRUE(ground.run("identity.register-basic-account", input, first).done()) << "a new one replaces it";
+    input["account"] = "6222001001";
+    EXPECT_TRUE(ground.run("identity.register-basic-account", input, second).done());
+    for (const auto* wrong : {"12345", "6222x", ""}) {
+        input["account"] = wrong;
+        EXPECT_EQ(ground.run("identity.register-basic-account", input, first).problem(), "operations.invalid-input");
+    }
+}
+
 TEST_P(Identity, the_form_asks_for_no_branch_visit_or_tool_and_takes_a_bare_entry_T_REG_03_T_REG_04) {
     ground.found(false);
     auto input = ground.registration(code(3));

@@ -67,6 +67,18 @@ const std::vector<Rule> money_letters{
      "款项迟到：{case}", "Money came late: {case}",
      "贵单位就“{case}”缴纳的款项于 {at:posted_at} 入账，已过投标截止时间，不作为投标保证金，将退回原账户。",
      "Your payment for “{case}” was posted {at:posted_at}, after the deadline. It does not count and goes back."},
+    {"medium-differs", "notices.handover", {{"state", Holds::is, "differs"}, {"case_id", Holds::is_not, ""}},
+     "case_id", {"role:acceptance", "role:owner"}, true,
+     "媒介所示公告与原文不一致：{case}", "A medium shows another text: {case}",
+     "“{case}”的公告在{medium}所示内容与本平台不一致，不作为发布；以首次发布的文本为准，请立即与媒介核对。",
+     "The notice of “{case}” at {medium} differs from the hall's; it is no publication there. Ask the medium."},
+    {"deposit-from-another-account", "money.deposit", {{"state", Holds::is, "other_account"}},
+     "lot", {"to:depositor"}, true,
+     "款项不是从基本账户转出：{case}", "Not paid from the basic account: {case}",
+     "贵单位就“{case}”缴纳的款项（{at:posted_at} 入账）不是从登记的基本账户转出，不作为投标保证金，将退回原账户。"
+     "请在投标截止前从基本账户重新缴纳。",
+     "Your payment for “{case}”, posted {at:posted_at}, did not come from your basic account. It is no deposit and "
+     "goes back; pay again from the basic account before the deadline."},
     {"refund-under-way", "money.refund", {{"state", Holds::is, "released"}}, "lot", {"to:depositor"}, false,
      "保证金正在退还：{case}", "Refund under way: {case}",
      "贵单位就“{case}”缴纳的款项正在退还：本金 {yuan:principal} 元，利息 {yuan:interest} 元。",

@@ -23,11 +23,15 @@ struct Booking {
     bool late = false;                    ///< posted at or after the deadline
     bool settled = false;                 ///< nothing is owed for it any more
     std::optional<std::string> payer;     ///< Payer under the lot's key, base64; in clear when no lot is known
+    bool other_account = false;           ///< not from the basic account, where only that one counts
     std::string fingerprint;  ///< of the whole line; keyed by the lot's key, so that it cannot be guessed from
 };
 BOOST_DESCRIBE_STRUCT(Booking, (),
                       (id, bank_account, serial, n, posted_at, direction, kind, amount, sub_account, reference, lot,
-                       deposit, late, settled, payer, fingerprint))
+                       deposit, late, settled, payer, other_account, fingerprint))
+
+/// Whether the money makes a deposit stand; what does not goes back by itself.
+inline bool counts(const Booking& booking) { return !booking.late && !booking.other_account; }
 
 /// A statement that was handed in as a whole.
 struct TakenStatement {
@@ -42,8 +46,9 @@ BOOST_DESCRIBE_STRUCT(TakenStatement, (),
                       (id, digest, bank_account, first_n, last_n, fresh, repeated, opening, closing, at))
 
 /// What became of a line. conflicting: the serial is known with another content; nothing was written.
-enum class Taken { counted, late, unmatched, payment, payment_return, interest, fee, repeated, conflicting };
-BOOST_DESCRIBE_ENUM(Taken, counted, late, unmatched, payment, payment_return, interest, fee, repeated, conflicting)
+enum class Taken { counted, late, other_account, unmatched, payment, payment_return, interest, fee, repeated, conflicting };
+BOOST_DESCRIBE_ENUM(Taken, counted, late, other_account, unmatched, payment, payment_return, interest, fee, repeated,
+                    conflicting)
 
 Id<Booking> booking_id(const std::string& bank_account, const std::string& serial);
 /// Books one line: record, deposit and ledger together. The deadline that decides is the one on the lot's case.

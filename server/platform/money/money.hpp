@@ -19,6 +19,7 @@ enum class DepositState {
     received,
     guarantee_verified,
     late,
+    other_account,  ///< came from another account than the basic one and waits to go back (T-DEP-03)
     frozen,
     refund_due,
     refunding,
@@ -28,7 +29,7 @@ enum class DepositState {
     forfeited,
     claimed
 };
-BOOST_DESCRIBE_ENUM(DepositState, expected, received, guarantee_verified, late, frozen, refund_due, refunding, refunded,
+BOOST_DESCRIBE_ENUM(DepositState, expected, received, guarantee_verified, late, other_account, frozen, refund_due, refunding, refunded,
                     refund_failed, released, forfeited, claimed)
 
 /// What one bidder gave for one lot. Before the freeze the bidder is only known by the lot's tag (R-SEAL-34).
@@ -45,10 +46,11 @@ struct Deposit {
     std::optional<Money> interest;
     std::optional<std::string> reason;  ///< of refund or forfeiture
     std::optional<DepositState> held_from{};  ///< while frozen by an order: the state it returns to
+    std::optional<std::string> basic_account{};  ///< the only account that counts, sealed as payers are; absent: any
 };
 BOOST_DESCRIBE_STRUCT(Deposit, (),
                       (id, lot, tag, bidder, account, form, amount, state, posted_at, payer_account, payer_name,
-                       guarantee_number, interest, reason, held_from))
+                       guarantee_number, interest, reason, held_from, basic_account))
 
 /// Who hides a lot's bidders until the freeze. Tendering implements it and lends it as shared_ptr<DepositSecrecy>.
 class DepositSecrecy {
@@ -62,6 +64,12 @@ public:
     /// Whether the list of bidders stands and its names may be read.
     virtual bool frozen(operations::Operation& op, const std::string& lot) = 0;
     virtual bool frozen(operations::View& view, const std::string& lot) = 0;
+    /// Whether the law compels this tender, so that deposits must come from the bidder's basic account (T-DEP-03).
+    virtual bool basic_accounts_only(operations::Operation& op, const std::string& lot) {
+        (void)op;
+        (void)lot;
+        return false;
+    }
     /// What banks and guarantors know of the lot (T-DEP-05); the lot's id unless there is a code.
     virtual std::string lot_code(operations::View& view, const std::string& lot) {
         (void)view;

@@ -7,6 +7,7 @@
 #include <iterator>
 
 #include "foundation/crypto/mac.hpp"
+#include "platform/identity/basic_account.hpp"
 #include "platform/identity/grant.hpp"
 #include "platform/identity/organisation.hpp"
 #include "platform/money/forfeiture.hpp"
@@ -77,6 +78,14 @@ inline void enter(const Enter& input, Operation& op) {
     if (input.organisation.is_object()) op.insert(from_body<identity::Organisation>(input.organisation));
     if (input.grant.is_object()) op.insert(from_body<identity::Grant>(input.grant));
 }
+struct SetAccount {
+    json::value basic_account;
+};
+BOOST_DESCRIBE_STRUCT(SetAccount, (), (basic_account))
+inline void set_account(const SetAccount& input, Operation& op) {
+    const auto account = from_body<identity::BasicAccount>(input.basic_account);
+    op.find(account.id) ? op.update(account) : op.insert(account);
+}
 
 inline operations::Module test_module() {
     using operations::handler;
@@ -86,8 +95,10 @@ inline operations::Module test_module() {
                          {.name = "test.freeze", .does = "", .who = who, .run = handler(freeze)},
                          {.name = "test.make-due", .does = "", .who = who, .run = handler(make_due)},
                          {.name = "test.settled", .does = "", .who = who, .run = handler(settled)},
-                         {.name = "test.enter", .does = "", .who = who, .run = handler(enter)}},
-            .records = {&records::record_type<identity::Organisation>(), &records::record_type<identity::Grant>()}};
+                         {.name = "test.enter", .does = "", .who = who, .run = handler(enter)},
+                         {.name = "test.set-account", .does = "", .who = who, .run = handler(set_account)}},
+            .records = {&records::record_type<identity::Organisation>(), &records::record_type<identity::Grant>(),
+                        &records::record_type<identity::BasicAccount>()}};
 }
 
 class TestSecrecy : public DepositSecrecy {
@@ -103,7 +114,8 @@ public:
     }
     bool frozen(operations::Operation&, const std::string&) override { return frozen_; }
     bool frozen(operations::View&, const std::string&) override { return frozen_; }
-    std::atomic<bool> frozen_{false};
+    bool basic_accounts_only(Operation&, const std::string&) override { return compulsory_; }
+    std::atomic<bool> frozen_{false}, compulsory_{false};
 };
 
 inline std::shared_ptr<workflow::Procedures> procedures() {
@@ -193,6 +205,11 @@ public:
     }
     json::value pay(const Actor& bidder, Money amount, Instant at, const std::string& from = "330100") {
         return done("money.record-deposit", deposit_of(line(amount, number(bidder), at, from)), bank);
+    }
+    void basic_account(const Actor& bidder, const std::string& number) {
+        const identity::BasicAccount made{
+            Id<identity::BasicAccount>{*bidder.organisation}, number, "演示银行", "J1", {}, *bidder.person, deadline};
+        done("test.set-account", {{"basic_account", to_json(made)}}, operations::system_actor());
     }
     template <class T>
     std::vector<T> records(std::string_view where = "1 = 1") {

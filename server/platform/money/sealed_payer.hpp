@@ -6,6 +6,8 @@ namespace sunhall::money {
 
 /// AES-256-GCM under a key derived from the lot's, padded so that its length tells nothing; base64.
 std::string seal_payer(const operations::Services& services, const std::string& lot, const Payer& payer);
+/// What `seal_payer` sealed for the lot.
+Payer open_payer(const operations::Services& services, const std::string& lot, const std::string& sealed);
 /// Tells a repeated line from a contradicting one without telling who paid.
 std::string keyed_fingerprint(const operations::Services& services, const std::optional<std::string>& lot,
                               const bankfile::StatementLine& line);

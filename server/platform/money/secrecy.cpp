@@ -32,12 +32,16 @@ std::string seal_payer(const operations::Services& services, const std::string& 
 Payer payer_of(const operations::Services& services, const Booking& booking) {
     if (!booking.payer) return {};
     if (!booking.lot) return from_body<Payer>(std::string_view(*booking.payer));
-    const auto box = from_base64(*booking.payer);
+    return open_payer(services, *booking.lot, *booking.payer);
+}
+
+Payer open_payer(const operations::Services& services, const std::string& lot, const std::string& sealed) {
+    const auto box = from_base64(sealed);
     if (!box || box->size() < aead_nonce_size) throw std::runtime_error("a sealed payer is damaged");
     const ByteView whole(*box);
-    const Digest key = payer_key(services, *booking.lot);
+    const Digest key = payer_key(services, lot);
     const auto text = aead_open(AeadAlgorithm::aes_256_gcm, key.view(), whole.first(aead_nonce_size),
-                                as_bytes(*booking.lot), whole.subspan(aead_nonce_size));
+                                as_bytes(lot), whole.subspan(aead_nonce_size));
     if (!text) throw std::runtime_error("a sealed payer does not open");
     return from_body<Payer>(as_text(*text));
 }

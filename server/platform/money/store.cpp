@@ -17,6 +17,7 @@ bool owed(const Deposit& deposit) {
         case DepositState::received:
         case DepositState::guarantee_verified:
         case DepositState::late:
+        case DepositState::other_account:
         case DepositState::refund_failed: return true;
         default: return false;
     }
@@ -61,7 +62,8 @@ std::string shown(const Deposit& deposit) {
         return text;
     };
     switch (deposit.state) {
-        case DepositState::expected: case DepositState::late: return "0";  // neither makes a deposit stand (T-DEP-05)
+        case DepositState::expected: case DepositState::late: case DepositState::other_account:
+            return "0";  // none makes a deposit stand (T-DEP-03, T-DEP-05)
         default: break;
     }
     switch (deposit.form) {

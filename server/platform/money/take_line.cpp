@@ -1,4 +1,5 @@
 // One bank line: which deposit it belongs to, whether it came in time, and what it does to the ledger.
+#include "platform/identity/basic_account.hpp"
 #include "platform/money/ledger.hpp"
 #include "platform/money/sealed_payer.hpp"
 #include "platform/workflow/workflow.hpp"
@@ -18,20 +19,31 @@ bool arrived_late(Operation& op, const std::string& lot, Instant posted_at) {
            posted_at >= deadline->second;  // before the deadline, not at it (T-DEP-05)
 }
 
-// Instalments add up. What comes late never makes a deposit stand; it waits to be paid back.
-void count(Operation& op, Deposit deposit, const StatementLine& line, bool late) {
-    const bool waiting = deposit.state == DepositState::expected || deposit.state == DepositState::late;
+// T-DEP-03, R§26: where the law compels the tender, only the bidder's basic account counts; guarantees are not asked.
+bool from_other_account(Operation& op, const Deposit& deposit, const StatementLine& line) {
+    if (!secrecy(op.services()).basic_accounts_only(op, deposit.lot)) return false;
+    if (!deposit.basic_account) return true;
+    const auto basic = open_payer(op.services(), deposit.lot, *deposit.basic_account);
+    return identity::plain_account(line.counter_account) != basic.account;
+}
+
+// Instalments add up. What comes late, or from another account, never makes a deposit stand; it waits to be paid back.
+void count(Operation& op, Deposit deposit, const StatementLine& line, DepositState as) {
+    const auto is_idle = [](DepositState state) {
+        return state == DepositState::late || state == DepositState::other_account;
+    };
+    const bool waiting = deposit.state == DepositState::expected || is_idle(deposit.state);
     const bool over = deposit.state == DepositState::refunded || deposit.state == DepositState::released;
-    if (late && (waiting || over)) {
-        deposit.amount = deposit.state == DepositState::late ? deposit.amount + line.amount : line.amount;
-        deposit.state = DepositState::late;
+    if (is_idle(as) && (waiting || over)) {
+        deposit.amount = is_idle(deposit.state) ? deposit.amount + line.amount : line.amount;
+        deposit.state = as;
         deposit.posted_at = line.posted_at;
-    } else if (!late) {
-        deposit.amount = deposit.state == DepositState::late ? line.amount : deposit.amount + line.amount;
+    } else if (!is_idle(as)) {
+        deposit.amount = is_idle(deposit.state) ? line.amount : deposit.amount + line.amount;
         if (waiting) deposit.state = DepositState::received;
         deposit.posted_at = line.posted_at;
     } else {
-        return;  // late money beside a standing deposit: the booking alone remembers it
+        return;  // such money beside a standing deposit: the booking alone remembers it
     }
     deposit.form = DepositForm::transfer;
     if (secrecy(op.services()).frozen(op, deposit.lot)) {
@@ -55,7 +67,8 @@ AccountRef other_side(const Booking& booking) {
 Taken taken_as(const Booking& booking) {
     switch (booking.kind) {
         case LineKind::transfer:
-            return !booking.deposit ? Taken::unmatched : booking.late ? Taken::late : Taken::counted;
+            if (!booking.deposit) return Taken::unmatched;
+            return booking.late ? Taken::late : booking.other_account ? Taken::other_account : Taken::counted;
         case LineKind::payment: return Taken::payment;
         case LineKind::payment_return: return Taken::payment_return;
         case LineKind::interest: return Taken::interest;
@@ -99,7 +112,11 @@ Taken take_line(Operation& op, const std::string& bank_account, const StatementL
         booking.deposit = deposit->id.value;
         booking.late = arrived_late(op, deposit->lot, line.posted_at);
         booking.payer = seal_payer(op.services(), deposit->lot, {line.counter_account, line.counter_name});
-        count(op, *deposit, line, booking.late);
+        booking.other_account = from_other_account(op, *deposit, line);
+        count(op, *deposit, line,
+              booking.late            ? DepositState::late
+              : booking.other_account ? DepositState::other_account
+                                      : DepositState::received);
     } else {
         booking.settled = !receipt;
         if (receipt) booking.payer = canonical(to_json(Payer{line.counter_account, line.counter_name}));

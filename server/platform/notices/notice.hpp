@@ -27,11 +27,12 @@ struct Notice {
     std::optional<Digest> digest;       ///< SHA-256 of the canonical public form (D-INT-01)
     std::optional<std::string> corrects;///< id of the notice this one corrects
     std::optional<std::string> successor;
+    std::optional<Digest> words{};      ///< of what its publisher wrote, before the publishing act filled in its facts
 };
 BOOST_DESCRIBE_STRUCT(Notice, (),
                       (id, type, case_id, project, category, region, title, fields, body, attachments, publisher,
                        author, verifier, missing, state, number, published_at, period_ends, digest, corrects,
-                       successor))
+                       successor, words))
 
 }  // namespace sunhall::notices
 

@@ -18,7 +18,7 @@ struct Draft {
 /// Publishes at once. Refuses with notices.contents-missing, all missing statutory contents named together (D-CONT).
 Notice publish(operations::Operation& op, const Draft& draft);
 /// Publishes a notice that was drafted and verified before; `added` fills fields the act itself knows (times, amounts).
-/// Refuses with notices.not-verified, notices.wrong-type or notices.contents-missing.
+/// Refuses with notices.not-verified, notices.not-signed, notices.wrong-type or notices.contents-missing.
 Notice publish_drafted(operations::Operation& op, const Id<Notice>& notice, std::string_view type,
                        const std::map<std::string, std::string>& added = {}, std::optional<Instant> period_ends = {});
 /// Whether the case has a verified, not yet published notice of this type (guard `notice_verified`).

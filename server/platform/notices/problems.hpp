@@ -29,6 +29,12 @@ inline constexpr Problem not_verified{409,
                                       "The notice has not passed the check of form.",
                                       "请等待交易受理处核对。",
                                       "Wait for the acceptance office's check."};
+inline constexpr Problem not_signed{409,
+                                    "notices.not-signed",
+                                    "公告尚未由发布单位和负责人签名，不能发布。",
+                                    "The notice is not signed by its publisher and a responsible person.",
+                                    "请以单位证书和负责人证书分别签名（公告改动后须重新签名）。",
+                                    "Sign with both certificates; after a change, sign anew (T-NOTE-11)."};
 inline constexpr Problem not_open{409,
                                   "notices.not-open",
                                   "该公告已发布或已核对，不能再改。",

@@ -3,6 +3,7 @@
 #include "platform/notices/notice_types.hpp"
 #include "platform/notices/notices.hpp"
 #include "platform/notices/problems.hpp"
+#include "platform/notices/signing.hpp"
 #include "platform/operations/hall.hpp"
 
 namespace sunhall::notices {
@@ -97,6 +98,7 @@ Notice publish_drafted(Operation& op, const Id<Notice>& id, std::string_view typ
     Notice notice = op.get(id);
     op.require(notice.type == type && notice.case_id == op.case_id(), wrong_type);
     op.require(notice.state == NoticeState::verified, not_verified);
+    require_signed(op, notice);
     for (const auto& [name, text] : added) notice.fields[name] = text;
     put_out(op, notice, period_ends);
     op.update(notice);

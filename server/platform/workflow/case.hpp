@@ -18,10 +18,11 @@ struct Case {
     std::string title;
     std::optional<std::string> former;          ///< the case this one repeats (P-NODE-08)
     bool ended = false;
+    std::map<std::string, std::int64_t> terms{};  ///< what stands for this case in place of the file's parameters
 };
 BOOST_DESCRIBE_STRUCT(Case, (),
                       (id, category, definition, stage, since, suspended, suspended_at, suspended_by, facts, waiting,
-                       title, former, ended))
+                       title, former, ended, terms))
 
 /// A role that an organisation, or one person, holds on one case.
 struct CaseRole {

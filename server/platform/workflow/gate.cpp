@@ -181,7 +181,8 @@ private:
     void check_limits(const process::Definition& definition, const Case& running, const Command& command,
                       Operation& op) const {
         std::vector<FieldError> broken;
-        const auto check = [&](const process::Limit& limit) {
+        const auto check = [&](const process::Limit& of_file) {
+            const auto limit = as_agreed(of_file, running);
             if (limit.kind != process::LimitKind::min || limit.effect != process::Effect::guard) return;
             if (limit.to != command.name && !op.notes().contains("fact:" + limit.to) &&
                 !op.notes().contains("fact:" + limit.from))
@@ -228,8 +229,10 @@ private:
     std::optional<Instant> due_at(const process::Definition& definition, const process::Stage& stage,
                                   const process::Deadline& deadline, const Case& running, Operation& op) const {
         if (const auto fact = running.facts.find(deadline.at); fact != running.facts.end()) return fact->second;
-        const auto* limit = process::find_limit(definition, stage, deadline.at);
-        if (!limit) return std::nullopt;
+        const auto* of_file = process::find_limit(definition, stage, deadline.at);
+        if (!of_file) return std::nullopt;
+        const auto agreed = as_agreed(*of_file, running);
+        const auto* limit = &agreed;
         const auto from = event_instant(running, limit->from, op);
         if (!from) return std::nullopt;
         switch (limit->unit) {

@@ -112,7 +112,22 @@ const process::Definition& definition_of(Operation& op, const Case& running) {
 }
 
 std::int64_t parameter(Operation& op, const std::string& key) {
-    return process::integer_parameter(definition_of(op, case_of(op)), key);
+    const Case running = case_of(op);
+    if (const auto own = running.terms.find(key); own != running.terms.end()) return own->second;
+    return process::integer_parameter(definition_of(op, running), key);
+}
+
+void set_terms(Operation& op, const std::string& case_id, std::map<std::string, std::int64_t> terms) {
+    Case running = get_case(op, case_id);
+    if (running.terms == terms) return;
+    running.terms = std::move(terms);
+    op.update(running);
+}
+
+process::Limit as_agreed(process::Limit limit, const Case& running) {
+    const auto own = limit.parameter.empty() ? running.terms.end() : running.terms.find(limit.parameter);
+    if (own != running.terms.end()) limit.value = own->second;
+    return limit;
 }
 
 const json::value& parameter_value(Operation& op, const std::string& key) {

@@ -93,8 +93,13 @@ std::vector<CaseRole> roles_on(Operation& op, const std::string& case_id);
 bool given_by_case(std::string_view role);
 
 const process::Definition& definition_of(Operation& op, const Case& running);
-std::int64_t parameter(Operation& op, const std::string& key);       ///< of the operation's case
+std::int64_t parameter(Operation& op, const std::string& key);       ///< of the operation's case, as agreed for it
 const json::value& parameter_value(Operation& op, const std::string& key);
+/// Lays down what counts for one case in place of the file's parameters, such as the shorter periods of a voluntary
+/// tender (T-SCOPE-07). The limits that name such a parameter follow it.
+void set_terms(Operation& op, const std::string& case_id, std::map<std::string, std::int64_t> terms);
+/// The limit as it holds for the case.
+process::Limit as_agreed(process::Limit limit, const Case& running);
 const WorkCalendar& calendar(const operations::Services& services);
 /// When the person last did the command on this case.
 std::optional<CaseAct> last_act(Operation& op, const std::string& case_id, std::string_view command);

@@ -4,17 +4,18 @@
 
 namespace sunhall::archive {
 
-ArchiveScope tender_scope(std::filesystem::path folder) {
-    const std::set<std::string> done{"contract_signed"};
-    ArchiveScope scope;
-    scope.folder = std::move(folder);
-    scope.subclasses = {{"tendering/construction", "GC"}};
-    scope.facts = {
+namespace {
+
+const std::vector<FactSource>& facts_of_a_tender() {
+    static const std::vector<FactSource> facts{
         {"tendering.lot", "id", "登记", "标段登记"},
         {"tendering.acceptance-note", "lot", "登记", "受理记录"},
+        {"tendering.scope-decision", "id", "登记", "是否依法必须招标的认定"},
         {"tendering.question", "lot", "招标文件", "提问"},
         {"tendering.clarification", "lot", "招标文件", "澄清修改"},
         {"tendering.download", "lot", "招标文件", "下载记录"},
+        {"tendering.site-visit", "lot", "招标文件", "踏勘现场"},
+        {"tendering.application", "lot", "投标", "资格预审申请"},
         {"tendering.bid", "lot", "投标", "投标文件与回执"},
         {"tendering.opened-bid", "lot", "开标", "已解密投标"},
         {"tendering.opening-attendance", "lot", "开标", "开标签到"},
@@ -33,6 +34,8 @@ ArchiveScope tender_scope(std::filesystem::path folder) {
         {"tendering.evaluation-remark", "lot", "评标", "评标见证记录"},
         {"tendering.objection", "lot", "异议投诉", "异议"},
         {"tendering.complaint", "lot", "异议投诉", "投诉"},
+        {"tendering.award", "id", "结果", "定标"},
+        {"tendering.letter", "lot", "结果", "通知书"},
         {"tendering.contract", "lot", "合同", "合同"},
         {"money.deposit", "lot", "投标", "投标保证金"},
         {"money.refund", "lot", "合同", "保证金退还"},
@@ -40,6 +43,17 @@ ArchiveScope tender_scope(std::filesystem::path folder) {
         {"money.performance-bond", "lot", "合同", "履约保证金"},
         {"archive.gap-note", "case_id", "其他", "缺件说明"},
     };
+    return facts;
+}
+
+}  // namespace
+
+ArchiveScope tender_scope(std::filesystem::path folder) {
+    const std::set<std::string> done{"contract_signed"};
+    ArchiveScope scope;
+    scope.folder = std::move(folder);
+    scope.subclasses = {{"tendering/construction", "GC"}};
+    scope.facts = facts_of_a_tender();
     scope.notice_volumes = {{"opening-record", "开标"},
                             {"candidate-publicity", "结果"},
                             {"result-notice", "结果"},

@@ -5,6 +5,7 @@
 #include "trading/tendering/admission.hpp"
 #include "trading/tendering/prequalification/session.hpp"
 #include "trading/tendering/scheme.hpp"
+#include "trading/tendering/scope/scope.hpp"
 #include "trading/tendering/store.hpp"
 #include "trading/tendering/staff_ties.hpp"
 #include "trading/tendering/tendering.hpp"
@@ -24,7 +25,8 @@ bool scheme_complete(Operation& op, const Case& running) {
                            fen(workflow::parameter(op, "deposit.cap_works_goods")),
                            fen(workflow::parameter(op, "deposit.cap_survey_design"))};
     return running.facts.contains("conditions_submitted_at") &&
-           scheme_faults(lot.scheme, project.funding, caps, workflow::parameter(op, "prequal.limit_n")).empty();
+           scheme_faults(lot.scheme, project.funding, caps, workflow::parameter(op, "prequal.limit_n")).empty() &&
+           scope_stands(op, lot, project);
 }
 
 // P-DUTY-02: who checks is not who filled in; organisations differ by role, so the person is what counts.

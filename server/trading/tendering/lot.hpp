@@ -49,13 +49,18 @@ struct Scheme {
     std::int64_t duration_days = 0;                ///< longest accepted; 0: free
     std::int64_t validity_days = 90;
     std::string seal_mode = "bidder", seal_suite = "B";  ///< fixed at publication (D21)
+    std::optional<bool> must_tender;               ///< what the tenderer says; the hall decides (T-SCOPE-01)
+    std::optional<std::string> must_tender_ground; ///< why it is to count as compulsory although it is not
+    std::optional<std::string> separate_ground;    ///< why it cannot be bought together with the other lots
+    std::optional<std::int64_t> prepare_days, publicity_start_days, publicity_days;  ///< P-03, P-10, P-11 (T-SCOPE-07)
 };
 BOOST_DESCRIBE_STRUCT(Scheme, (),
                       (lot_class, method, invitation_ground, invitation_office, qualification, prequal_method,
                        prequal_criteria, prequal_limit, evaluation, price_method, plan, estimate, ceiling, deposit,
                        consortium_allowed, technical_blind, decryption_window_min, few_opened,
                        keep_deposit_on_revocation, quality, duration_text, duration_days, validity_days, seal_mode,
-                       seal_suite))
+                       seal_suite, must_tender, must_tender_ground, separate_ground, prepare_days,
+                       publicity_start_days, publicity_days))
 
 struct Lot {
     Id<Lot> id;

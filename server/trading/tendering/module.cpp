@@ -10,9 +10,11 @@
 #include "trading/tendering/queries/queries.hpp"
 #include "trading/tendering/result/result.hpp"
 #include "trading/tendering/review/review.hpp"
+#include "trading/tendering/scope/scope.hpp"
 #include "trading/tendering/special.hpp"
 #include "trading/tendering/staff_ties.hpp"
 #include "trading/tendering/tendering.hpp"
+#include "trading/tendering/visits/visits.hpp"
 #include "trading/tendering/waivers/waivers.hpp"
 
 namespace sunhall::tendering {
@@ -40,6 +42,7 @@ operations::Module module() {
         declare_outage_command(),        observe_command(),
         set_lot_limits_command(),        declare_tie_command(),
         announce_exemption_command(),    decide_exemption_command(),
+        announce_site_visit_command(),   cancel_site_visit_command(),
     };
     join(made.commands, prequalification_commands());
     join(made.commands, opening_commands());
@@ -48,7 +51,7 @@ operations::Module module() {
     made.commands.push_back(record_indicators_command());
     made.queries = tender_queries();
     join(made.queries, {statistics_query(), lot_assignment_query(), exemptions_query(), my_projects_query(),
-                        my_participations_query()});
+                        my_participations_query(), scope_decision_query(), site_visits_query()});
     join(made.queries, prequalification_queries());
     join(made.queries, opening_queries());
     join(made.queries, review_queries());
@@ -70,6 +73,7 @@ operations::Module module() {
         &records::record_type<Observation>(),
         &records::record_type<StaffTie>(),
         &records::record_type<Exemption>(),
+        &records::record_type<ScopeDecision>(), &records::record_type<SiteVisit>(),
     };
     join(made.records, prequalification_records());
     join(made.records, opening_records());

@@ -8,6 +8,7 @@
 #include "trading/tendering/inquiry.hpp"
 #include "trading/tendering/opening/opening_keys.hpp"
 #include "trading/tendering/parties.hpp"
+#include "trading/tendering/scope/scope.hpp"
 #include "trading/tendering/store.hpp"
 #include "trading/tendering/tendering.hpp"
 
@@ -28,6 +29,10 @@ public:
     bool frozen(operations::View& view, const std::string& lot) override {
         const auto found = view.find(Id<Lot>{lot});
         return found && found->frozen;
+    }
+    bool basic_accounts_only(operations::Operation& op, const std::string& lot) override {
+        const auto decided = op.find(Id<ScopeDecision>{lot});
+        return decided && decided->binding;
     }
     std::string lot_code(operations::View& view, const std::string& lot) override {
         const auto found = view.find(Id<Lot>{lot});

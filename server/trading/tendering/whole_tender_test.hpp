@@ -6,6 +6,7 @@
 #include <fstream>
 
 #include "platform/documents/documents.hpp"
+#include "platform/identity/basic_account.hpp"
 #include "platform/identity/identity.hpp"
 #include "platform/live/live.hpp"
 #include "platform/money/money.hpp"
@@ -49,7 +50,8 @@ inline operations::Module test_module() {
                           .run = operations::handler(enter)}},
             .records = {&records::record_type<identity::Organisation>(), &records::record_type<identity::Person>(),
                         &records::record_type<identity::Grant>(),
-                        &records::record_type<identity::Founding>()}};
+                        &records::record_type<identity::Founding>(),
+                        &records::record_type<identity::BasicAccount>()}};
 }
 
 /// Every guard that another module writes counts as held; those of tendering are the real ones.
@@ -71,8 +73,9 @@ struct SealedFile {
 
 class Tender {
 public:
-    explicit Tender(Kind kind, json::object scheme = {}, Instant now = local_instant({2026, 3, 2}, 9))
-        : scheme_(std::move(scheme)) {
+    explicit Tender(Kind kind, json::object scheme = {}, Instant now = local_instant({2026, 3, 2}, 9),
+                    json::object project = {})
+        : scheme_(std::move(scheme)), project_(std::move(project)) {
         blobs_ =
             std::make_shared<FolderBlobs>(FolderBlobsOptions{.folder = folder_.path() / "store", .reserve_bytes = 0});
         const auto known = procedures();
@@ -318,20 +321,20 @@ private:
         ASSERT_TRUE(answer.done()) << canonical(answer.body);
     }
     void register_lot() {
-        const auto project = world_->run("tendering.register-project",
-                                         json::object{{"name", "滨水公园"},
-                                                      {"owner", code_of(owner)},
-                                                      {"region", "350525"},
-                                                      {"industry", "E48"},
-                                                      {"approval_name", "批复"},
-                                                      {"approval_number", "8号"},
-                                                      {"approval_authority", "发改局"},
-                                                      {"funding", "state_controlled"},
-                                                      {"fund_source", "财政"},
-                                                      {"content", "施工"},
-                                                      {"scale", "6 公顷"},
-                                                      {"supervisor", code_of(supervisor)}},
-                                         owner);
+        json::object facts{{"name", "滨水公园"},
+                           {"owner", code_of(owner)},
+                           {"region", "350525"},
+                           {"industry", "E48"},
+                           {"approval_name", "批复"},
+                           {"approval_number", "8号"},
+                           {"approval_authority", "发改局"},
+                           {"funding", "state_controlled"},
+                           {"fund_source", "财政"},
+                           {"content", "施工"},
+                           {"scale", "6 公顷"},
+                           {"supervisor", code_of(supervisor)}};
+        for (const auto& [name, value] : project_) facts[name] = value;
+        const auto project = world_->run("tendering.register-project", facts, owner);
         ASSERT_TRUE(project.done()) << canonical(project.body);
         const auto lot =
             world_->run("tendering.register-lot",
@@ -357,7 +360,7 @@ private:
     }
 
     sunhall::testing::TemporaryFolder folder_;
-    json::object scheme_;
+    json::object scheme_, project_;
     std::shared_ptr<FolderBlobs> blobs_;
     std::unique_ptr<World> world_;
     std::vector<Actor> firms_, experts_;

@@ -40,7 +40,7 @@ export default {
     const account = (await one.page.locator('.answers dd.mono').first().innerText()).trim()
     await one.look('deposit-account')
     const bank = await ground.people.client(ground.people.of('bank'))
-    await bank.post('/api/deposits', depositLine(account, ground.people.of('bidder', 0).name, (await ground.client.get('/api/clock')).now))
+    await bank.post('/api/deposits', depositLine(account, ground.people.of('bidder', 0), (await ground.client.get('/api/clock')).now))
     await one.page.locator('.banner.good').waitFor({ timeout: 60_000 })
     await one.look('deposit-arrived')
   },

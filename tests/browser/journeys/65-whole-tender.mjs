@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict'
 import { act, carryOut } from '../acting.mjs'
 import { chairDoes, depositLine, documentOf, handInOnPage, openSession, rehearse, releaseOnPage, sealInBrowser } from '../bidding.mjs'
-import { payAtCounter } from '../demo_hall.mjs'
+import { counterAccount, payAtCounter, registerAtDemo } from '../demo_hall.mjs'
 import { prepareInBrowser } from '../preparing.mjs'
 import { inviteJudges, workday } from '../people.mjs'
 
@@ -90,11 +90,12 @@ async function draftNotice(agency, desk, lot, title, type) {
 }
 
 async function payDeposit(ground, bidder, lot, index) {
+  if (ground.counter) await registerAtDemo(ground, index)  // the tender is compulsory (T-DEP-03)
   await bidder.go(`/tenders/${lot}/deposit`)
   await bidder.page.locator('main button.button').first().click()
   const account = (await bidder.page.locator('.answers dd.mono').first().innerText()).trim()
-  const payer = ground.people.of('bidder', index).name
-  if (ground.counter) await payAtCounter(ground, account, payer, '80000.00')
+  const payer = ground.people.of('bidder', index)
+  if (ground.counter) await payAtCounter(ground, account, payer.name, '80000.00', counterAccount(index))
   else {
     const bank = await ground.people.client(ground.people.of('bank'))
     await bank.post('/api/deposits', depositLine(account, payer, (await ground.client.get('/api/clock')).now))

@@ -7,6 +7,7 @@ namespace sunhall::identity {
 Command found_hall_command();
 Command register_organisation_command();
 Command revise_organisation_command();
+Command register_basic_account_command();
 Command verify_organisation_command();
 Command return_registration_command();
 Command bind_certificate_command();

@@ -5,6 +5,7 @@
 namespace sunhall::identity {
 
 Query organisation_page_query();
+Query own_basic_account_query();
 Query organisations_query();
 Query me_query();
 Query my_sessions_query();

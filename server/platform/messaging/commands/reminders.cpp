@@ -82,7 +82,7 @@ void plan_reminders(const PlanReminders& input, Operation& op) {
     for (const auto* limit : warned_limits(workflow::definition_of(op, *running), *running)) {
         if (secret && speaks_of_bidders(*limit)) continue;
         const auto from = event_at(op, *running, limit->from);
-        const auto end = from ? end_of(*limit, *from, op) : std::nullopt;
+        const auto end = from ? end_of(workflow::as_agreed(*limit, *running), *from, op) : std::nullopt;
         if (!end || *end <= op.now()) continue;  // what was overdue before anybody planned is on the supervisor's page
         const auto done = event_at(op, *running, limit->to);
         if (!done || *done < *from) plan(input.case_id, "overdue:" + limit->key, *end, *end, op);

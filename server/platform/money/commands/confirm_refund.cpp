@@ -27,6 +27,13 @@ void settle_booking(const Refund& refund, bool settled, Operation& op) {
     op.update(booking);
 }
 
+// T-DEP-03: the number still takes the right money when the wrong one went back in time.
+bool may_pay_again(const Refund& refund, Operation& op) {
+    if (secrecy(op.services()).frozen(op, refund.lot)) return false;
+    const auto bookings = op.select<Booking>("deposit = $1", {Param(refund.deposit)});
+    return std::all_of(bookings.begin(), bookings.end(), [](const auto& one) { return one.other_account; });
+}
+
 // The deposit follows when its last booking has gone back; late money beside a standing deposit changes nothing of it.
 void settle_deposit(const Refund& refund, bool paid, Operation& op) {
     Deposit deposit = op.get(Id<Deposit>{refund.deposit});
@@ -35,6 +42,11 @@ void settle_deposit(const Refund& refund, bool paid, Operation& op) {
     } else if (paid && deposit.state == DepositState::refunding) {
         if (op.first<Booking>("deposit = $1 AND settled = 0 LIMIT 1", {Param(refund.deposit)})) return;
         deposit.state = DepositState::refunded;
+        if (may_pay_again(refund, op)) {
+            deposit.state = DepositState::expected;
+            deposit.amount = {};
+            deposit.interest.reset();
+        }
     } else {
         return;
     }

@@ -136,10 +136,12 @@ void drop_from_list(const std::string& booking, Operation& op) {
     }
 }
 
-// What lies in the deposit's account becomes the owner's; late money beside it stays the bidder's and goes back.
+// What lies in the deposit's account becomes the owner's; late money beside it, or from another account, stays the
+// bidder's and goes back.
 void keep(Deposit deposit, const std::string& source, const std::string& reason, Operation& op) {
     Money kept;
     for (auto& booking : op.select<Booking>("deposit = $1 AND settled = 0 AND late = 0", {Param(deposit.id.value)})) {
+        if (booking.other_account) continue;
         op.get(booking.id);
         booking.settled = true;
         op.update(booking);

@@ -47,6 +47,7 @@ void freeze_deposit(const FreezeDeposit& input, Operation& op) {
         case DepositState::received:
         case DepositState::guarantee_verified:
         case DepositState::late:
+        case DepositState::other_account:
         case DepositState::refund_due:
         case DepositState::refund_failed: break;
         default: op.refuse(nothing_held);

@@ -37,7 +37,7 @@ struct LineReport {
 BOOST_DESCRIBE_STRUCT(LineReport, (), (n, serial, taken))
 struct ImportReport {
     std::int64_t fresh = 0, repeated = 0;
-    std::vector<LineReport> notable;  ///< late or unmatched: what somebody must look at
+    std::vector<LineReport> notable;  ///< late, from another account or unmatched: what somebody must look at
     bool books_agree = false;         ///< the ledger's bank balance is the statement's closing balance
 };
 BOOST_DESCRIBE_STRUCT(ImportReport, (), (fresh, repeated, notable, books_agree))
@@ -84,7 +84,8 @@ ImportReport import_statement(const ImportStatement& input, Operation& op) {
         const Taken taken = take_line(op, input.bank_account, line);
         op.require(taken != Taken::conflicting, line_conflicts, {{"lines", line.serial, line.serial}});
         ++(taken == Taken::repeated ? report.repeated : report.fresh);
-        if (taken == Taken::late || taken == Taken::unmatched) report.notable.push_back({line.n, line.serial, taken});
+        if (taken == Taken::late || taken == Taken::other_account || taken == Taken::unmatched)
+            report.notable.push_back({line.n, line.serial, taken});
     }
     require_no_gap(input, op);
     std::int64_t last = 0;

@@ -17,7 +17,7 @@ BOOST_DESCRIBE_STRUCT(PreparedRefunds, (), (any))
 
 bool due(const Deposit& deposit) {
     return deposit.state == DepositState::refund_due || deposit.state == DepositState::late ||
-           deposit.state == DepositState::refund_failed;
+           deposit.state == DepositState::other_account || deposit.state == DepositState::refund_failed;
 }
 
 // Only a standing deposit keeps money here. What came, or came back, after it ended or beside its refund is owed like
@@ -49,9 +49,9 @@ PreparedRefunds prepare_refunds(const PrepareRefunds& input, Operation& op) {
     PreparedRefunds prepared{!listed.empty()};
     for (const auto& booking : bookings) {
         const Deposit& deposit = deposits.at(*booking.deposit);
-        // Late money beside a standing deposit goes back at once; nothing goes while an order or a proposal stands
-        // (S10).
-        if (deposit.state == DepositState::frozen || (keeps_money(deposit) && !booking.late)) continue;
+        // What never counted goes back at once, also beside a standing deposit; nothing goes while an order or a
+        // proposal stands (S10).
+        if (deposit.state == DepositState::frozen || (keeps_money(deposit) && counts(booking))) continue;
         if (contested.contains(deposit.id.value) || listed.contains(booking.id.value)) continue;
         op.insert(Refund{.id = op.new_id<Refund>(),
                          .lot = lot,
@@ -60,7 +60,9 @@ PreparedRefunds prepare_refunds(const PrepareRefunds& input, Operation& op) {
                          .guarantee_number = {},
                          .principal = booking.amount,
                          .interest = interest_on(booking.amount, booking.posted_at, op.now(), rates).value_or(Money{}),
-                         .reason = deposit.reason.value_or(booking.late ? "迟到的款项" : ""),
+                         .reason = deposit.reason.value_or(booking.late            ? "迟到的款项"
+                                                  : booking.other_account ? "不是从基本账户转出的款项"
+                                                                          : ""),
                          .prepared_at = op.now(),
                          .released_at = {},
                          .confirmed_at = {},

@@ -64,7 +64,7 @@ void instruct(Refund refund, Deposit& deposit, Operation& op) {
          {{{AccountKind::interest}, refund.interest},
           {{AccountKind::deposit, refund.deposit, refund.lot}, -refund.interest}});
     if (deposit.state == DepositState::refund_due || deposit.state == DepositState::late ||
-        deposit.state == DepositState::refund_failed) {
+        deposit.state == DepositState::refund_failed || deposit.state == DepositState::other_account) {
         deposit.state = DepositState::refunding;
         deposit.interest.reset();
     }

@@ -63,6 +63,7 @@ Deposits deposits_of_lot(const AskLot& input, View& view) {
     }
     for (auto& deposit : view.select<Deposit>("lot = $1 ORDER BY id", {Param(input.lot.value)})) {
         const bool also = shared.contains(deposit.id.value);
+        deposit.basic_account.reset();
         shown.deposits.push_back({std::move(deposit), also});
     }
     return shown;

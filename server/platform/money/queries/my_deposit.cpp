@@ -15,8 +15,9 @@ struct OwnArrival {
     Instant posted_at;
     Money amount;
     bool late = false, settled = false;
+    bool other_account = false;  ///< not from the basic account: no deposit, goes back (T-DEP-03)
 };
-BOOST_DESCRIBE_STRUCT(OwnArrival, (), (posted_at, amount, late, settled))
+BOOST_DESCRIBE_STRUCT(OwnArrival, (), (posted_at, amount, late, settled, other_account))
 struct OwnRefund {
     RefundState state = RefundState::prepared;
     Money principal, interest;
@@ -39,9 +40,11 @@ OwnDeposit my_deposit(const AskDeposit& input, View& view) {
     for (auto& deposit : view.select<Deposit>("lot = $1 AND tag = $2", {Param(input.lot.value), Param(tag)}))
         own.deposit = std::move(deposit);
     if (!own.deposit) return own;
+    own.deposit->basic_account.reset();  // sealed; the organisation reads its own in its registration
     const std::string& id = own.deposit->id.value;
     for (const auto& booking : view.select<Booking>("deposit = $1 ORDER BY n", {Param(id)})) {
-        own.arrivals.push_back({booking.posted_at, booking.amount, booking.late, booking.settled});
+        own.arrivals.push_back({booking.posted_at, booking.amount, booking.late, booking.settled,
+                                booking.other_account});
     }
     for (const auto& refund : view.select<Refund>("deposit = $1 ORDER BY id", {Param(id)})) {
         own.refunds.push_back({refund.state, refund.principal, refund.interest, refund.released_at, refund.confirmed_at,

@@ -1,7 +1,9 @@
 // Reading notices: free for everyone, without an account (D-PORTAL-02).
 #include "platform/notices/commands/commands.hpp"
+#include "platform/notices/handover.hpp"
 #include "platform/notices/notice_types.hpp"
 #include "platform/notices/problems.hpp"
+#include "platform/notices/signing.hpp"
 #include "platform/operations/hall.hpp"
 
 namespace sunhall::notices {
@@ -18,8 +20,11 @@ struct NoticePage {
     Digest digest;
     std::string state;
     std::optional<std::string> successor;
+    std::vector<ShownSignature> signatures;
+    bool signed_by_both = false;   ///< by its publisher and by the person who answers for it (T-NOTE-11)
+    std::vector<Handover> media;   ///< what legal media answered (T-NOTE-10)
 };
-BOOST_DESCRIBE_STRUCT(NoticePage, (), (notice, digest, state, successor))
+BOOST_DESCRIBE_STRUCT(NoticePage, (), (notice, digest, state, successor, signatures, signed_by_both, media))
 
 bool readable(const Notice& notice) {
     return notice.state == NoticeState::published || notice.state == NoticeState::superseded;
@@ -28,8 +33,13 @@ bool readable(const Notice& notice) {
 NoticePage notice_page(const AskNotice& input, View& view) {
     const Notice notice = view.get(input.id);
     view.require(readable(notice), not_found);  // a draft does not exist for the public
-    return {public_form(notice), notice.digest.value_or(Digest{}), std::string(enum_name(notice.state)),
-            notice.successor};
+    return {public_form(notice),
+            notice.digest.value_or(Digest{}),
+            std::string(enum_name(notice.state)),
+            notice.successor,
+            shown_signatures(view, notice),
+            is_complete(standing(signatures_of(view, notice), notice)),
+            handovers_of(view, notice.id.value)};
 }
 
 struct AskFeed {

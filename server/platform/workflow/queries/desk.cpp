@@ -77,7 +77,8 @@ bool clocks(const process::Limit& limit, const process::Act& act) {
 void set_clock(View& view, const Case& running, const process::Definition& definition, const process::Stage& stage,
                const process::Act& act, const Standing& standing, DeskAct& shown) {
     const auto& calendar = view.services().extra<Procedures>().calendar();
-    const auto take = [&](const process::Limit& limit) {
+    const auto take = [&](const process::Limit& of_file) {
+        const auto limit = as_agreed(of_file, running);
         if (!clocks(limit, act)) return;
         const auto from = known_event(view, running, limit.from, standing);
         const auto due = from ? end_of(limit, *from, calendar) : std::nullopt;
@@ -153,7 +154,8 @@ std::vector<DeskLimit> limits_of(View& view, const Case& running, const process:
                                  const Standing& standing) {
     std::vector<DeskLimit> limits;
     const auto& calendar = view.services().extra<Procedures>().calendar();
-    const auto take = [&](const process::Limit& limit) {
+    const auto take = [&](const process::Limit& of_file) {
+        const auto limit = as_agreed(of_file, running);
         DeskLimit shown{limit.key,
                         std::string(enum_name(limit.kind)),
                         std::string(enum_name(limit.effect)),

@@ -105,7 +105,8 @@ Preview preview(const AskPreview& input, View& view) {
     };
     Preview shown{view.now(), {}};
     std::set<std::string> seen;
-    const auto take = [&](const process::Limit& limit) {
+    const auto take = [&](const process::Limit& of_file) {
+        const auto limit = as_agreed(of_file, *running);
         if (!changes.contains(limit.from) && !changes.contains(limit.to)) return;
         if (!seen.insert(limit.key).second) return;
         shown.consequences.push_back(consequence_of(limit, event(limit.from), event(limit.to), procedures.calendar()));

@@ -5,6 +5,7 @@
 #include "trading/tendering/fair_terms.hpp"
 #include "trading/tendering/inquiry.hpp"
 #include "trading/tendering/scheme.hpp"
+#include "trading/tendering/scope/scope.hpp"
 
 namespace sunhall::tendering {
 namespace {
@@ -20,15 +21,15 @@ BOOST_DESCRIBE_STRUCT(OnLot, (), (lot))
 // T-SCOPE-06: an estimate just below a threshold, or lots of one class that are below it only one by one. Advice, kept
 // with the project for owner and supervision; it never blocks.
 void warn_of_splitting(Operation& op, const Lot& lot, Project project) {
-    const char* threshold = lot.scheme.lot_class == LotClass::works   ? "scope.works"
-                            : lot.scheme.lot_class == LotClass::goods ? "scope.goods"
-                                                                      : "scope.services";
+    const auto amounts =
+        scope_amounts(workflow::definition_of(op, workflow::case_of(op)), local_date(op.now()));
     std::vector<Money> estimates;
     for (const auto& one : op.select<Lot>("project = $1", {Param(project.id.value)})) {
         if (one.scheme.lot_class == lot.scheme.lot_class && one.scheme.estimate.fen > 0)
             estimates.push_back(one.scheme.estimate);
     }
-    auto warnings = splitting_warnings(estimates, fen(workflow::parameter(op, threshold)));
+    auto warnings = splitting_warnings(estimates, amounts.of(lot.scheme.lot_class));
+    for (const auto& code : announced_as_voluntary(op, project)) warnings.push_back("announced-as-voluntary:" + code);
     if (warnings == project.warnings) return;
     project.warnings = std::move(warnings);
     op.update(project);
@@ -36,8 +37,9 @@ void warn_of_splitting(Operation& op, const Lot& lot, Project project) {
 
 struct ConditionsHandedIn {
     std::vector<TermAdvice> advice;  ///< terms that hint at discrimination; nothing is refused for them
+    ScopeDecision scope;             ///< whether it must be tendered, and why (T-SCOPE-01)
 };
-BOOST_DESCRIBE_STRUCT(ConditionsHandedIn, (), (advice))
+BOOST_DESCRIBE_STRUCT(ConditionsHandedIn, (), (advice, scope))
 
 ConditionsHandedIn submit_conditions(const OnLot& input, Operation& op) {
     const Lot lot = op.get(input.lot);
@@ -47,11 +49,12 @@ ConditionsHandedIn submit_conditions(const OnLot& input, Operation& op) {
                      fen(workflow::parameter(op, "deposit.cap_survey_design"))};
     auto faults = scheme_faults(lot.scheme, project.funding, caps, workflow::parameter(op, "prequal.limit_n"));
     if (!faults.empty()) op.refuse(scheme_incomplete, std::move(faults));
+    const ScopeDecision scope = decide_scope(op, lot, project);
     warn_of_splitting(op, lot, project);
     workflow::set_fact(op, "conditions_submitted_at", op.now());
     const FairTermsCheck checked{op.new_id<FairTermsCheck>(), lot.id.value, fair_terms_advice(lot), op.now()};
     op.insert(checked);
-    return {checked.advice};
+    return {checked.advice, scope};
 }
 
 struct AskToComplete {
@@ -76,7 +79,7 @@ Command submit_conditions_command() {
             .does_zh = "提交招标条件登记。",
             .route = operations::post("/lots/{lot}/conditions"),
             .who = {"owner", "agency"},
-            .refusals = {scheme_incomplete, workflow::not_now},
+            .refusals = {scheme_incomplete, must_be_tendered, compulsory_ground_needed, periods_stand, workflow::not_now},
             .run = handler(submit_conditions),
             .on_case = case_from(&OnLot::lot)};
 }

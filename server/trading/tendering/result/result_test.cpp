@@ -88,6 +88,23 @@ TEST_P(AfterTheReport, tells_each_rejected_bidder_its_own_reasons_only_O1117) {
     EXPECT_THAT(canonical(tender.ask("result-page", tender.bidder(1)).body), Not(HasSubstr("未响应工期要求")));
 }
 
+// T-SCOPE-07, P-10, P-11: what a voluntary tender laid down in its documents counts instead of the law's days.
+TEST_P(AfterTheReport, is_published_for_the_days_a_voluntary_tender_chose_P_11) {
+    Tender tender(GetParam(), {yuan(900), yuan(950), yuan(1000)}, EvaluationMethod::comprehensive, false,
+                  {{"publicity.min_cd", 1}, {"publicity.start_within_cd", 1}});
+    tender.sit();
+    tender.review_all();
+    tender.mark_all();
+    ASSERT_TRUE(tender.lock().done());
+    ASSERT_TRUE(tender.write({tender.best()[0]}).done());
+    tender.sign_all();
+    const auto desk = tender.ask_workflow("desk", {{"id", tender.case_id()}}, tender.owner);
+    EXPECT_THAT(canonical(desk.body), HasSubstr("\"value\":1")) << desk.body;
+    ASSERT_TRUE(tender.publish().done());
+    // Monday 16 March 2026, 14:00: one day is Tuesday, the law's three would be Thursday.
+    EXPECT_EQ(tender.instant("publicity_ends_at"), local_instant({2026, 3, 17}, 24));
+}
+
 // R§25, L§56: an award falls within the validity of the bid it accepts.
 TEST_P(AfterTheReport, awards_no_bid_whose_validity_is_over) {
     Tender tender(GetParam());

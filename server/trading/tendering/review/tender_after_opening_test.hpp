@@ -38,8 +38,9 @@ struct SetUp {
     json::value lot, project;
     std::vector<json::value> bids, sealed;
     std::string owner;
+    std::map<std::string, std::int64_t> terms;
 };
-BOOST_DESCRIBE_STRUCT(SetUp, (), (lot, project, bids, sealed, owner))
+BOOST_DESCRIBE_STRUCT(SetUp, (), (lot, project, bids, sealed, owner, terms))
 inline void set_up(const SetUp& input, Operation& op) {
     const auto lot = from_body<Lot>(input.lot);
     op.insert(lot);
@@ -49,6 +50,7 @@ inline void set_up(const SetUp& input, Operation& op) {
     auto running = workflow::open_case(op, "tendering/construction", lot.id.value, lot.name);
     running.stage = "evaluation";
     running.facts["notice_published_at"] = evaluation_begins - hours(24 * 30);
+    running.terms = input.terms;
     op.update(running);
     workflow::grant_role(op, lot.id.value, "owner", input.owner);
     workflow::grant_role(op, lot.id.value, "supervisor", "supervision");
@@ -129,7 +131,8 @@ inline Actor person(const std::string& id, const std::string& organisation, std:
 class Tender {
 public:
     explicit Tender(Kind kind, std::vector<Money> prices = {yuan(900), yuan(950), yuan(1000), yuan(1050), yuan(1100)},
-                    EvaluationMethod method = EvaluationMethod::comprehensive, bool blind = false) {
+                    EvaluationMethod method = EvaluationMethod::comprehensive, bool blind = false,
+                    const std::map<std::string, std::int64_t>& terms = {}) {
         operations::Services services;
         blobs_ = std::make_shared<FolderBlobs>(FolderBlobsOptions{.folder = folder_.path(), .reserve_bytes = 0});
         services.lend(std::make_shared<documents::Store>(documents::Store{blobs_}));
@@ -167,7 +170,7 @@ public:
         const auto answer = world_->run(
             "test.set-up",
             json::object{{"lot", to_json(lot_)}, {"project", to_json(project)}, {"bids", bids}, {"sealed", sealed},
-                         {"owner", "owner-org"}},
+                         {"owner", "owner-org"}, {"terms", to_json(terms)}},
             system);
         if (!answer.done()) throw std::runtime_error(canonical(answer.body));
         identity::test::give_post(*world_, staff, identity::Post::opening_staff, identity::Level::L2);

@@ -2256,6 +2256,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/lots/{lot}/notices/{notice}/signatures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Signs a notice with a certificate, as the publishing organisation or as its responsible person.
+         * @description 以单位证书或者负责人证书对公告签名。
+         */
+        post: operations["notices.sign-notice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/lots/{lot}/notices/{notice}/verify": {
         parameters: {
             query?: never;
@@ -2984,6 +3004,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/lots/{lot}/scope": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether a lot must be tendered, on which basis and by which figures.
+         * @description 标段是否依法必须招标及其依据和推算。
+         */
+        get: operations["tendering.scope-decision"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lots/{lot}/site-visits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The visits to the site that all who take the documents were told of.
+         * @description 标段的踏勘现场安排。
+         */
+        get: operations["tendering.site-visits"];
+        put?: never;
+        /**
+         * Invites all who take the documents to see the site, by a public notice with place and hour.
+         * @description 通知全部潜在投标人踏勘现场，公告地点和时间。
+         */
+        post: operations["tendering.announce-site-visit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lots/{lot}/site-visits/{visit}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancels a visit to the site for all, by a public notice.
+         * @description 取消踏勘现场并公告。
+         */
+        post: operations["tendering.cancel-site-visit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/lots/{lot}/supervision-report": {
         parameters: {
             query?: never;
@@ -3264,6 +3348,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/notices/{notice}/text-to-sign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The bytes of one's own notice that a certificate's key signs.
+         * @description 本单位公告的待签文本。
+         */
+        get: operations["notices.text-to-sign"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/open-tenders": {
         parameters: {
             query?: never;
@@ -3302,6 +3406,30 @@ export interface paths {
          * @description 登记市场主体及其首位经办人，免费，全省一次登记。
          */
         post: operations["identity.register-organisation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/own/basic-account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The basic account of one's own organisation.
+         * @description 本单位登记的基本账户。
+         */
+        get: operations["identity.own-basic-account"];
+        put?: never;
+        /**
+         * Registers the basic account of one's own organisation, with its certificate.
+         * @description 登记本单位基本账户及其开户证明。
+         */
+        post: operations["identity.register-basic-account"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6027,7 +6155,7 @@ export interface operations {
                      */
                     "application/json": {
                         /** @enum {string} */
-                        taken: "counted" | "late" | "unmatched" | "payment" | "payment_return" | "interest" | "fee" | "repeated" | "conflicting";
+                        taken: "counted" | "late" | "other_account" | "unmatched" | "payment" | "payment_return" | "interest" | "fee" | "repeated" | "conflicting";
                     };
                 };
             };
@@ -10071,7 +10199,27 @@ export interface operations {
                      *           "term": "文本",
                      *           "zh": "文本"
                      *         }
-                     *       ]
+                     *       ],
+                     *       "scope": {
+                     *         "basis": "文本",
+                     *         "binding": true,
+                     *         "combined": 1,
+                     *         "counted": [
+                     *           "文本"
+                     *         ],
+                     *         "decided_at": "2026-03-24T01:30:00.000000Z",
+                     *         "derivation_en": "文本",
+                     *         "derivation_zh": "文本",
+                     *         "estimate": 1,
+                     *         "ground": "listed_public_work",
+                     *         "id": "0198c0de-0000-7000-8000-000000000001",
+                     *         "lot_class": "works",
+                     *         "must_tender": true,
+                     *         "project": "文本",
+                     *         "rule": "文本",
+                     *         "stated_ground": "文本",
+                     *         "threshold": 1
+                     *       }
                      *     }
                      */
                     "application/json": {
@@ -10081,6 +10229,31 @@ export interface operations {
                             term: string;
                             zh: string;
                         }[];
+                        scope: {
+                            basis: string;
+                            binding: boolean;
+                            /** @description fen */
+                            combined: number;
+                            counted: string[];
+                            /** Format: date-time */
+                            decided_at: string;
+                            derivation_en: string;
+                            derivation_zh: string;
+                            /** @description fen */
+                            estimate: number;
+                            /** @enum {string} */
+                            ground: "listed_public_work" | "foreign_money" | "budget_money" | "state_enterprise_control" | "share_unknown" | "outside";
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            lot_class: "works" | "goods" | "services";
+                            must_tender: boolean;
+                            project: string;
+                            rule: string;
+                            stated_ground?: string;
+                            /** @description fen */
+                            threshold: number;
+                        };
                     };
                 };
             };
@@ -10120,7 +10293,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused: tendering.scheme-incomplete. */
+            /** @description Refused: tendering.scheme-incomplete tendering.must-be-tendered tendering.compulsory-ground-needed tendering.periods-stand. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -10809,7 +10982,7 @@ export interface operations {
                         /** Format: uuid */
                         deposit: string;
                         /** @enum {string} */
-                        state: "expected" | "received" | "guarantee_verified" | "late" | "frozen" | "refund_due" | "refunding" | "refunded" | "refund_failed" | "released" | "forfeited" | "claimed";
+                        state: "expected" | "received" | "guarantee_verified" | "late" | "other_account" | "frozen" | "refund_due" | "refunding" | "refunded" | "refund_failed" | "released" | "forfeited" | "claimed";
                     };
                 };
             };
@@ -10840,7 +11013,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused: workflow.not-now workflow.suspended. */
+            /** @description Refused: money.basic-account-needed workflow.not-now workflow.suspended. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -10893,6 +11066,7 @@ export interface operations {
                      *           "deposit": {
                      *             "account": "文本",
                      *             "amount": 1,
+                     *             "basic_account": "文本",
                      *             "bidder": "文本",
                      *             "form": "transfer",
                      *             "guarantee_number": "文本",
@@ -10918,12 +11092,13 @@ export interface operations {
                                 account: string;
                                 /** @description fen */
                                 amount: number;
+                                basic_account?: string;
                                 bidder?: string;
                                 /** @enum {string} */
                                 form: "transfer" | "guarantee" | "annual" | "none";
                                 guarantee_number?: string;
                                 /** @enum {string} */
-                                held_from?: "expected" | "received" | "guarantee_verified" | "late" | "frozen" | "refund_due" | "refunding" | "refunded" | "refund_failed" | "released" | "forfeited" | "claimed";
+                                held_from?: "expected" | "received" | "guarantee_verified" | "late" | "other_account" | "frozen" | "refund_due" | "refunding" | "refunded" | "refund_failed" | "released" | "forfeited" | "claimed";
                                 /** Format: uuid */
                                 id: string;
                                 /** @description fen */
@@ -10935,7 +11110,7 @@ export interface operations {
                                 posted_at?: string;
                                 reason?: string;
                                 /** @enum {string} */
-                                state: "expected" | "received" | "guarantee_verified" | "late" | "frozen" | "refund_due" | "refunding" | "refunded" | "refund_failed" | "released" | "forfeited" | "claimed";
+                                state: "expected" | "received" | "guarantee_verified" | "late" | "other_account" | "frozen" | "refund_due" | "refunding" | "refunded" | "refund_failed" | "released" | "forfeited" | "claimed";
                                 tag: string;
                             };
                             payer_shared: boolean;
@@ -15927,6 +16102,7 @@ export interface operations {
                      *         {
                      *           "amount": 1,
                      *           "late": true,
+                     *           "other_account": true,
                      *           "posted_at": "2026-03-24T01:30:00.000000Z",
                      *           "settled": true
                      *         }
@@ -15934,6 +16110,7 @@ export interface operations {
                      *       "deposit": {
                      *         "account": "文本",
                      *         "amount": 1,
+                     *         "basic_account": "文本",
                      *         "bidder": "文本",
                      *         "form": "transfer",
                      *         "guarantee_number": "文本",
@@ -15982,6 +16159,7 @@ export interface operations {
                             /** @description fen */
                             amount: number;
                             late: boolean;
+                            other_account: boolean;
                             /** Format: date-time */
                             posted_at: string;
                             settled: boolean;
@@ -15990,12 +16168,13 @@ export interface operations {
                             account: string;
                             /** @description fen */
                             amount: number;
+                            basic_account?: string;
                             bidder?: string;
                             /** @enum {string} */
                             form: "transfer" | "guarantee" | "annual" | "none";
                             guarantee_number?: string;
                             /** @enum {string} */
-                            held_from?: "expected" | "received" | "guarantee_verified" | "late" | "frozen" | "refund_due" | "refunding" | "refunded" | "refund_failed" | "released" | "forfeited" | "claimed";
+                            held_from?: "expected" | "received" | "guarantee_verified" | "late" | "other_account" | "frozen" | "refund_due" | "refunding" | "refunded" | "refund_failed" | "released" | "forfeited" | "claimed";
                             /** Format: uuid */
                             id: string;
                             /** @description fen */
@@ -16007,7 +16186,7 @@ export interface operations {
                             posted_at?: string;
                             reason?: string;
                             /** @enum {string} */
-                            state: "expected" | "received" | "guarantee_verified" | "late" | "frozen" | "refund_due" | "refunding" | "refunded" | "refund_failed" | "released" | "forfeited" | "claimed";
+                            state: "expected" | "received" | "guarantee_verified" | "late" | "other_account" | "frozen" | "refund_due" | "refunding" | "refunded" | "refund_failed" | "released" | "forfeited" | "claimed";
                             tag: string;
                         };
                         proposals: {
@@ -16476,6 +16655,118 @@ export interface operations {
             };
             /** @description Refused: notices.wrong-type notices.not-open workflow.not-now workflow.conditions-unmet. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "notices.sign-notice": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key finds the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                lot: string;
+                notice: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "as": "organisation",
+                 *       "certificate": "文本",
+                 *       "signature": "文本"
+                 *     }
+                 */
+                "application/json": {
+                    /** @enum {string} */
+                    as: "organisation" | "responsible_person";
+                    certificate: string;
+                    signature: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "complete": true
+                     *     }
+                     */
+                    "application/json": {
+                        complete: boolean;
+                    };
+                };
+            };
+            /** @description Refused: operations.invalid-input. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: identity.not-signed-in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: identity.not-permitted notices.not-the-publisher. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: records.not-found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: notices.wrong-type notices.same-key workflow.not-now. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: notices.certificate-not-bound notices.signature-differs. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -20518,6 +20809,8 @@ export interface operations {
                  *         "keep_deposit_on_revocation": true,
                  *         "lot_class": "works",
                  *         "method": "open",
+                 *         "must_tender": true,
+                 *         "must_tender_ground": "文本",
                  *         "plan": {
                  *           "deviation_percent": "12.50",
                  *           "groups": [
@@ -20539,6 +20832,7 @@ export interface operations {
                  *           ],
                  *           "trim_min_members": 1
                  *         },
+                 *         "prepare_days": 1,
                  *         "prequal_criteria": [
                  *           "文本"
                  *         ],
@@ -20582,10 +20876,13 @@ export interface operations {
                  *           "trim_share": "12.50",
                  *           "trimmed": true
                  *         },
+                 *         "publicity_days": 1,
+                 *         "publicity_start_days": 1,
                  *         "qualification": "post",
                  *         "quality": "文本",
                  *         "seal_mode": "文本",
                  *         "seal_suite": "文本",
+                 *         "separate_ground": "文本",
                  *         "technical_blind": true,
                  *         "validity_days": 1
                  *       }
@@ -20614,6 +20911,8 @@ export interface operations {
                         lot_class?: "works" | "goods" | "services";
                         /** @enum {string} */
                         method?: "open" | "invited";
+                        must_tender?: boolean;
+                        must_tender_ground?: string;
                         plan?: {
                             deviation_percent?: string;
                             groups?: {
@@ -20632,6 +20931,7 @@ export interface operations {
                             }[];
                             trim_min_members?: number;
                         };
+                        prepare_days?: number;
                         prequal_criteria?: string[];
                         prequal_limit?: number;
                         /** @enum {string} */
@@ -20672,11 +20972,14 @@ export interface operations {
                             trim_share?: string;
                             trimmed?: boolean;
                         };
+                        publicity_days?: number;
+                        publicity_start_days?: number;
                         /** @enum {string} */
                         qualification?: "post" | "pre";
                         quality?: string;
                         seal_mode?: string;
                         seal_suite?: string;
+                        separate_ground?: string;
                         technical_blind?: boolean;
                         validity_days?: number;
                     };
@@ -20722,6 +21025,432 @@ export interface operations {
                 };
             };
             /** @description Refused: workflow.not-now. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tendering.scope-decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lot: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "basis": "文本",
+                     *       "binding": true,
+                     *       "decision": {
+                     *         "basis": "文本",
+                     *         "binding": true,
+                     *         "combined": 1,
+                     *         "counted": [
+                     *           "文本"
+                     *         ],
+                     *         "decided_at": "2026-03-24T01:30:00.000000Z",
+                     *         "derivation_en": "文本",
+                     *         "derivation_zh": "文本",
+                     *         "estimate": 1,
+                     *         "ground": "listed_public_work",
+                     *         "id": "0198c0de-0000-7000-8000-000000000001",
+                     *         "lot_class": "works",
+                     *         "must_tender": true,
+                     *         "project": "文本",
+                     *         "rule": "文本",
+                     *         "stated_ground": "文本",
+                     *         "threshold": 1
+                     *       },
+                     *       "must_tender": true,
+                     *       "rule": "文本"
+                     *     }
+                     */
+                    "application/json": {
+                        basis: string;
+                        binding?: boolean;
+                        decision?: {
+                            basis: string;
+                            binding: boolean;
+                            /** @description fen */
+                            combined: number;
+                            counted: string[];
+                            /** Format: date-time */
+                            decided_at: string;
+                            derivation_en: string;
+                            derivation_zh: string;
+                            /** @description fen */
+                            estimate: number;
+                            /** @enum {string} */
+                            ground: "listed_public_work" | "foreign_money" | "budget_money" | "state_enterprise_control" | "share_unknown" | "outside";
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            lot_class: "works" | "goods" | "services";
+                            must_tender: boolean;
+                            project: string;
+                            rule: string;
+                            stated_ground?: string;
+                            /** @description fen */
+                            threshold: number;
+                        };
+                        must_tender?: boolean;
+                        rule: string;
+                    };
+                };
+            };
+            /** @description Refused: operations.invalid-input. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: identity.not-signed-in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: identity.not-permitted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: records.not-found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tendering.site-visits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lot: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "visits": [
+                     *         {
+                     *           "announced_at": "2026-03-24T01:30:00.000000Z",
+                     *           "begins_at": "2026-03-24T01:30:00.000000Z",
+                     *           "cancelled_at": "2026-03-24T01:30:00.000000Z",
+                     *           "id": "文本",
+                     *           "place": "文本",
+                     *           "reason": "文本",
+                     *           "text": "文本"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        visits: {
+                            /** Format: date-time */
+                            announced_at: string;
+                            /** Format: date-time */
+                            begins_at: string;
+                            /** Format: date-time */
+                            cancelled_at?: string;
+                            id: string;
+                            place: string;
+                            reason?: string;
+                            text: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Refused: operations.invalid-input. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: identity.not-signed-in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: identity.not-permitted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: records.not-found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tendering.announce-site-visit": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key finds the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                lot: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "begins_at": "2026-03-24T01:30:00.000000Z",
+                 *       "place": "文本",
+                 *       "text": "文本"
+                 *     }
+                 */
+                "application/json": {
+                    /** Format: date-time */
+                    begins_at: string;
+                    place: string;
+                    text?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "notice_number": 1,
+                     *       "visit": "0198c0de-0000-7000-8000-000000000001"
+                     *     }
+                     */
+                    "application/json": {
+                        notice_number: number;
+                        /** Format: uuid */
+                        visit: string;
+                    };
+                };
+            };
+            /** @description Refused: operations.invalid-input. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: identity.not-signed-in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: identity.not-permitted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: workflow.not-now. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: tendering.visit-ill-timed. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tendering.cancel-site-visit": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key finds the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                lot: string;
+                visit: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "文本"
+                 *     }
+                 */
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "notice_number": 1,
+                     *       "visit": "0198c0de-0000-7000-8000-000000000001"
+                     *     }
+                     */
+                    "application/json": {
+                        notice_number: number;
+                        /** Format: uuid */
+                        visit: string;
+                    };
+                };
+            };
+            /** @description Refused: operations.invalid-input. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: identity.not-signed-in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: identity.not-permitted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: records.not-found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: tendering.visit-over workflow.not-now. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -22059,16 +22788,159 @@ export interface operations {
                     /**
                      * @example {
                      *       "digest": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *       "media": [
+                     *         {
+                     *           "address": "文本",
+                     *           "at": "2026-03-24T01:30:00.000000Z",
+                     *           "case_id": "文本",
+                     *           "id": "0198c0de-0000-7000-8000-000000000001",
+                     *           "medium": "文本",
+                     *           "notice": "文本",
+                     *           "number": 1,
+                     *           "receipt": "文本",
+                     *           "shown": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *           "state": "accepted"
+                     *         }
+                     *       ],
                      *       "notice": {},
+                     *       "signatures": [
+                     *         {
+                     *           "as": "organisation",
+                     *           "at": "2026-03-24T01:30:00.000000Z",
+                     *           "certificate": "文本",
+                     *           "digest": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *           "filled_in": [
+                     *             "文本"
+                     *           ],
+                     *           "organisation": "文本",
+                     *           "signature": "文本",
+                     *           "signer": "文本",
+                     *           "spki": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *           "subject": "文本",
+                     *           "valid": true,
+                     *           "words": {}
+                     *         }
+                     *       ],
+                     *       "signed_by_both": true,
                      *       "state": "文本",
                      *       "successor": "文本"
                      *     }
                      */
                     "application/json": {
                         digest: string;
+                        media: {
+                            address?: string;
+                            /** Format: date-time */
+                            at: string;
+                            case_id: string;
+                            /** Format: uuid */
+                            id: string;
+                            medium: string;
+                            notice: string;
+                            number: number;
+                            receipt: string;
+                            shown: string;
+                            /** @enum {string} */
+                            state: "accepted" | "differs";
+                        }[];
                         notice: unknown;
+                        signatures: {
+                            /** @enum {string} */
+                            as: "organisation" | "responsible_person";
+                            /** Format: date-time */
+                            at: string;
+                            certificate: string;
+                            digest: string;
+                            filled_in: string[];
+                            organisation: string;
+                            signature: string;
+                            signer: string;
+                            spki: string;
+                            subject: string;
+                            valid: boolean;
+                            words: unknown;
+                        }[];
+                        signed_by_both: boolean;
                         state: string;
                         successor?: string;
+                    };
+                };
+            };
+            /** @description Refused: operations.invalid-input. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: identity.not-signed-in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: identity.not-permitted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: records.not-found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "notices.text-to-sign": {
+        parameters: {
+            query: {
+                as: "organisation" | "responsible_person";
+            };
+            header?: never;
+            path: {
+                notice: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "digest": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *       "text": "文本"
+                     *     }
+                     */
+                    "application/json": {
+                        digest: string;
+                        text: string;
                     };
                 };
             };
@@ -22435,6 +23307,183 @@ export interface operations {
             };
             /** @description Refused: identity.sign-in-busy. */
             503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "identity.own-basic-account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "basic_account": {
+                     *         "account": "文本",
+                     *         "bank": "文本",
+                     *         "certificate": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *         "id": "0198c0de-0000-7000-8000-000000000001",
+                     *         "permit": "文本",
+                     *         "person": "文本",
+                     *         "registered_at": "2026-03-24T01:30:00.000000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        basic_account?: {
+                            account: string;
+                            bank: string;
+                            certificate?: string;
+                            /** Format: uuid */
+                            id: string;
+                            permit: string;
+                            person: string;
+                            /** Format: date-time */
+                            registered_at: string;
+                        };
+                    };
+                };
+            };
+            /** @description Refused: operations.invalid-input. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: identity.not-signed-in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: identity.not-permitted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "identity.register-basic-account": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key finds the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "account": "文本",
+                 *       "bank": "文本",
+                 *       "certificate": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                 *       "permit": "文本"
+                 *     }
+                 */
+                "application/json": {
+                    account: string;
+                    bank: string;
+                    certificate?: string;
+                    permit: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "organisation": "0198c0de-0000-7000-8000-000000000001",
+                     *       "registered_at": "2026-03-24T01:30:00.000000Z"
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: uuid */
+                        organisation: string;
+                        /** Format: date-time */
+                        registered_at: string;
+                    };
+                };
+            };
+            /** @description Refused: operations.invalid-input. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: identity.not-signed-in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: identity.not-permitted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: identity.basic-account-taken. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -24114,13 +25163,21 @@ export interface operations {
                  *       "content": "文本",
                  *       "fund_source": "文本",
                  *       "funding": "state_controlled",
+                 *       "funds": [
+                 *         {
+                 *           "amount": 1,
+                 *           "kind": "budget"
+                 *         }
+                 *       ],
                  *       "industry": "文本",
                  *       "investment_code": "文本",
+                 *       "listed_public_work": true,
                  *       "name": "文本",
                  *       "owner": "文本",
                  *       "region": "文本",
                  *       "scale": "文本",
-                 *       "supervisor": "文本"
+                 *       "supervisor": "文本",
+                 *       "total_investment": 1
                  *     }
                  */
                 "application/json": {
@@ -24133,13 +25190,22 @@ export interface operations {
                     fund_source: string;
                     /** @enum {string} */
                     funding: "state_controlled" | "state_part" | "private" | "foreign_loan";
+                    funds?: {
+                        /** @description fen */
+                        amount: number;
+                        /** @enum {string} */
+                        kind: "budget" | "state_enterprise" | "foreign" | "private";
+                    }[];
                     industry: string;
                     investment_code?: string;
+                    listed_public_work?: boolean;
                     name: string;
                     owner: string;
                     region: string;
                     scale: string;
                     supervisor: string;
+                    /** @description fen */
+                    total_investment?: number;
                 };
             };
         };
@@ -24153,13 +25219,19 @@ export interface operations {
                     /**
                      * @example {
                      *       "code": "文本",
-                     *       "id": "0198c0de-0000-7000-8000-000000000001"
+                     *       "id": "0198c0de-0000-7000-8000-000000000001",
+                     *       "in_scope": true,
+                     *       "scope_en": "文本",
+                     *       "scope_zh": "文本"
                      *     }
                      */
                     "application/json": {
                         code: string;
                         /** Format: uuid */
                         id: string;
+                        in_scope: boolean;
+                        scope_en: string;
+                        scope_zh: string;
                     };
                 };
             };
@@ -24190,7 +25262,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused: tendering.owner-not-registered. */
+            /** @description Refused: tendering.owner-not-registered tendering.funding-contradicts. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -24323,15 +25395,23 @@ export interface operations {
                      *         "content": "文本",
                      *         "fund_source": "文本",
                      *         "funding": "state_controlled",
+                     *         "funds": [
+                     *           {
+                     *             "amount": 1,
+                     *             "kind": "budget"
+                     *           }
+                     *         ],
                      *         "id": "0198c0de-0000-7000-8000-000000000001",
                      *         "industry": "文本",
                      *         "investment_code": "文本",
+                     *         "listed_public_work": true,
                      *         "name": "文本",
                      *         "owner": "文本",
                      *         "region": "文本",
                      *         "registered_at": "2026-03-24T01:30:00.000000Z",
                      *         "scale": "文本",
                      *         "supervisor": "文本",
+                     *         "total_investment": 1,
                      *         "warnings": [
                      *           "文本"
                      *         ]
@@ -24356,10 +25436,17 @@ export interface operations {
                             fund_source: string;
                             /** @enum {string} */
                             funding: "state_controlled" | "state_part" | "private" | "foreign_loan";
+                            funds: {
+                                /** @description fen */
+                                amount: number;
+                                /** @enum {string} */
+                                kind: "budget" | "state_enterprise" | "foreign" | "private";
+                            }[];
                             /** Format: uuid */
                             id: string;
                             industry: string;
                             investment_code: string;
+                            listed_public_work: boolean;
                             name: string;
                             owner: string;
                             region: string;
@@ -24367,6 +25454,8 @@ export interface operations {
                             registered_at: string;
                             scale: string;
                             supervisor: string;
+                            /** @description fen */
+                            total_investment: number;
                             warnings: string[];
                         };
                     };
@@ -25519,7 +26608,7 @@ export interface operations {
                             n: number;
                             serial: string;
                             /** @enum {string} */
-                            taken: "counted" | "late" | "unmatched" | "payment" | "payment_return" | "interest" | "fee" | "repeated" | "conflicting";
+                            taken: "counted" | "late" | "other_account" | "unmatched" | "payment" | "payment_return" | "interest" | "fee" | "repeated" | "conflicting";
                         }[];
                         repeated: number;
                     };

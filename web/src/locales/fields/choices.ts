@@ -2,6 +2,9 @@
 import { tables } from './rows'
 
 export const choices = tables(`
+budget|预算资金|Budget money
+state_enterprise|国有企业事业单位资金|State enterprises' money
+foreign|国际组织或者外国政府资金|Foreign loan or aid
 withdrawals|撤回投标|Withdrawals
 not_interested|不是利害关系人|Not an interested party
 no_facts|没有明确事实和线索|No concrete facts

@@ -8,5 +8,9 @@ investment_code|例如 2017-420000-48-01-000001|For example 2017-420000-48-01-00
 password|至少 12 个字符，不含登录名|At least 12 characters, without the login
 technical_blind|评审时隐去投标人名称|Bidders' names are hidden while judging
 scheme_duration_days|0 表示不限|0: no limit
+must_tender|平台按资金和估算价认定，一般不必填写|The hall decides by funds and estimate; leave it open as a rule
+prepare_days|仅自愿招标可以少于 20 日|Fewer than 20 for voluntary tenders only
+publicity_days|仅自愿招标可以少于 3 日|Fewer than 3 for voluntary tenders only
+funds|各项之和等于总投资|They sum to the total investment
 deposit|没有要求的填 0|0: none asked for
 `)

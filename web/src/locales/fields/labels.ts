@@ -2,6 +2,26 @@
 import { tables } from './rows'
 
 export const labels = tables(`
+total_investment|总投资|Total investment
+funds|各项资金|Funds by kind
+fund|资金|Fund
+listed_public_work|关系社会公共利益的大型项目|Listed large public work
+must_tender|是否依法必须招标（声明）|Tendering is compulsory (statement)
+must_tender_ground|按必须招标办理的依据|Why it counts as compulsory
+separate_ground|不与其他标段合并采购的理由|Why it is bought apart from the other lots
+prepare_days|投标准备期（日）|Days to prepare bids
+publicity_start_days|收到报告后公示期限（日）|Days from report to publicity
+publicity_days|公示期（日）|Days of publicity
+bank|开户银行|Bank
+permit|基本存款账户编号（开户许可证核准号）|Number of the account's certificate
+basic_account|基本账户|Basic account
+identity_register-basic-account__certificate|开户证明文件|The account's certificate
+identity_register-basic-account__account|基本账户账号|Number of the basic account
+begins_at|开始时间|Begins
+visit|踏勘安排|Site visit
+as|签名身份|In which capacity
+shown|媒介所示内容摘要|Digest of what the medium shows
+medium|法定媒介|Legal medium
 application|申请文件|Application
 extension|延长要求|Extension asked for
 tied|是否有利害关系|Tied to a party

@@ -6,7 +6,7 @@ export default {
     key: { 'no-certificate': '所选文件中没有证书（.pem）。', 'no-key': '所选文件中没有密钥（.key）。', encrypted: '密钥文件有口令保护，请先用证书机构的工具解除，或使用签名设备。', suite: '密钥算法不受支持，请使用 SM2 或 P-256 证书。' },
     'no-account': '还没有账户？', 'no-account-hint': '登记免费，向所有单位开放。浏览公告、下载招标文件无需账户。', register: '登记市场主体', public: '返回公开门户',
     expired: '登录已过期，请重新登录', 'expired-hint': '您填写的内容还在，登录后继续办理。', later: '暂不登录',
-    me: '本单位与本人', organisation: '单位', name: '单位名称', 'credit-code': '统一社会信用代码', state: '登记状态', states: { registered: '已登记，待核验', verified: '已核验', returned: '需更正' }, missing: '需更正的内容', revise: '更正登记信息',
+    me: '本单位与本人', organisation: '单位', name: '单位名称', 'credit-code': '统一社会信用代码', state: '登记状态', states: { registered: '已登记，待核验', verified: '已核验', returned: '需更正' }, missing: '需更正的内容', 'basic-account': '登记基本账户', revise: '更正登记信息',
     person: '本人', 'person-name': '姓名', contact: '联系方式', roles: '身份', 'second-factor': '已启用动态码', 'set-password': '修改口令', 'set-second-factor': '设置动态码',
     'register-hint': '登记免费，不限地区、业绩和资质等级。同一统一社会信用代码只登记一次。', 'register-needs': '登记需要', 'register-need-code': '单位的统一社会信用代码和名称', 'register-need-person': '一位经办人，以后由其管理本单位人员', 'register-need-certificate': '口令或数字证书，至少一种',
     bind: '绑定数字证书', 'password-or-certificate': '请设置口令，或选择数字证书文件。', 'registered-hint': '登记完成。您的登录名是 {login}。受理岗核验后，可办理需要核验身份的事项。',

@@ -3,7 +3,7 @@ import { faultTexts } from '../preflight/fault_texts'
 export default {
   tender: {
     find: 'Find tenders', 'find-lead': 'Every lot that can be bid for, the nearest deadline first. Reading and downloading need no account.', words: 'Words', 'words-hint': 'Name or code of lot or project; separate words by spaces', search: 'Search', count: '{n} lots', more: 'Only the first 200 are shown; add a word.',
-    none: 'No tender fits at present.', 'see-notices': 'See all notices', title: 'Tender', back: 'Back to the tender', suspended: 'Suspended', deadline: 'Bid deadline (opening)', ceiling: 'Maximum price', deposit: 'Deposit', 'deposit-of': 'deposit {amount} yuan', 'no-deposit': 'no deposit',
+    none: 'No tender fits at present.', 'see-notices': 'See all notices', title: 'Tender', back: 'Back to the tender', visit: 'Site visit, open to all who have the documents:', 'visit-cancelled': 'The site visit is cancelled:', suspended: 'Suspended', deadline: 'Bid deadline (opening)', ceiling: 'Maximum price', deposit: 'Deposit', 'deposit-of': 'deposit {amount} yuan', 'no-deposit': 'no deposit',
     duration: 'Duration', days: 'at most {n} days', quality: 'Quality', content: 'Subject', qualification: 'Qualification', documents: 'Tender documents', 'documents-hint': 'Free, without account, registration or fee. Who downloads while signed in stays secret until the deadline.', 'documents-show': 'List the documents', 'documents-none': 'The documents have not been issued yet.',
     clarifications: 'Clarifications', 'clarifications-none': 'None so far.', ask: 'Ask about the documents', 'ask-hint': 'The asker stays secret, the answer is public', 'ask-secret': 'The tenderee does not learn who asks; the answer is published to all.', 'sign-in-hint': 'Bids, questions and deposits need a bidder to be signed in.'
   },
@@ -23,7 +23,7 @@ export default {
   },
   deposit: {
     title: 'Deposit', hint: 'Account, arrivals, guarantee, refund', enough: 'The deposit has arrived in full.', missing: '{due} yuan are due, {arrived} yuan have arrived. This page follows the bank by itself.', 'by-transfer': 'Transfer to an account of its own', 'account-hint': 'An account number for your organisation on this lot alone; whose it is stays secret until the opening.', 'ask-account': 'Get an account number', amount: 'Amount due', until: 'Must arrive before',
-    'transfer-hint': 'Transfer all of it at once from the basic account of your organisation. The bank\'s posting time counts.', arrivals: 'Arrivals', 'no-arrivals': 'Nothing has arrived yet.', late: 'Late', 'in-time': 'In time', 'by-guarantee': 'Electronic guarantee', 'guarantee-hint': 'Apply to a bank, surety or insurer; it delivers the guarantee to the hall, and it appears here.', refunds: 'Refunds',
+    'transfer-hint': 'Transfer all of it at once from the basic account of your organisation. The bank\'s posting time counts.', arrivals: 'Arrivals', 'no-arrivals': 'Nothing has arrived yet.', late: 'Late', 'other-account': 'Not from the basic account; goes back', 'register-basic': 'Register the basic account', 'in-time': 'In time', 'by-guarantee': 'Electronic guarantee', 'guarantee-hint': 'Apply to a bank, surety or insurer; it delivers the guarantee to the hall, and it appears here.', refunds: 'Refunds',
     fact: { account: 'Account', guarantee_number: 'Guarantee', payer_name: 'Payer' }, refund: { prepared: 'Listed', released: 'At the bank', paid: 'Paid', returned: 'Returned by the bank', dropped: 'Dropped' }
   },
   bid: {

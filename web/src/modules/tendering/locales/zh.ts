@@ -3,7 +3,7 @@ import { faultTexts } from '../preflight/fault_texts'
 export default {
   tender: {
     find: '查找招标项目', 'find-lead': '所有正在招标的标段，按投标截止时间排列。查看和下载无需登录。', words: '关键词', 'words-hint': '标段、项目名称或编号；多个词用空格隔开', search: '查找', count: '共 {n} 个标段', more: '只显示前 200 个，请增加关键词。',
-    none: '目前没有符合条件的招标项目。', 'see-notices': '查看全部公告', title: '招标项目', back: '返回招标项目', suspended: '已暂停', deadline: '投标截止（开标）时间', ceiling: '最高投标限价', deposit: '投标保证金', 'deposit-of': '保证金 {amount} 元', 'no-deposit': '不收保证金',
+    none: '目前没有符合条件的招标项目。', 'see-notices': '查看全部公告', title: '招标项目', back: '返回招标项目', visit: '踏勘现场（全部获取文件的单位均可参加）：', 'visit-cancelled': '踏勘已取消：', suspended: '已暂停', deadline: '投标截止（开标）时间', ceiling: '最高投标限价', deposit: '投标保证金', 'deposit-of': '保证金 {amount} 元', 'no-deposit': '不收保证金',
     duration: '工期', days: '不超过 {n} 天', quality: '质量要求', content: '招标内容', qualification: '资格要求', documents: '招标文件', 'documents-hint': '免费下载，无需登录、报名或缴费。登录后下载的记录在截止前对任何人保密。', 'documents-show': '列出招标文件', 'documents-none': '招标文件尚未发布。',
     clarifications: '澄清与修改', 'clarifications-none': '目前没有澄清或修改。', ask: '对招标文件提问', 'ask-hint': '提问人信息保密，答复对全体公开', 'ask-secret': '提问人信息对招标人保密；答复以澄清公告对全体公开。', 'sign-in-hint': '制作投标、提问和保证金需要以投标人身份登录。'
   },
@@ -23,7 +23,7 @@ export default {
   },
   deposit: {
     title: '投标保证金', hint: '子账号、到账、保函与退还', enough: '保证金已足额到账。', missing: '应缴 {due} 元，已到账 {arrived} 元。到账后本页自动更新。', 'by-transfer': '转账到专用子账号', 'account-hint': '为本单位在本标段生成一个专用子账号；账号与单位的对应关系在开标前保密。', 'ask-account': '生成子账号', amount: '应缴金额', until: '到账截止',
-    'transfer-hint': '请从本单位基本账户转出，一次转足。到账时间以银行记账时间为准。', arrivals: '到账记录', 'no-arrivals': '还没有到账记录。', late: '迟到', 'in-time': '按时', 'by-guarantee': '电子保函', 'guarantee-hint': '向银行、担保机构或保险公司申请电子保函；出具后由其直接送达交易大厅，本页自动显示。', refunds: '退还',
+    'transfer-hint': '请从本单位基本账户转出，一次转足。到账时间以银行记账时间为准。', arrivals: '到账记录', 'no-arrivals': '还没有到账记录。', late: '迟到', 'other-account': '不是从基本账户转出，将退回', 'register-basic': '登记基本账户', 'in-time': '按时', 'by-guarantee': '电子保函', 'guarantee-hint': '向银行、担保机构或保险公司申请电子保函；出具后由其直接送达交易大厅，本页自动显示。', refunds: '退还',
     fact: { account: '子账号', guarantee_number: '保函编号', payer_name: '付款人' }, refund: { prepared: '已列入退还', released: '已送银行', paid: '已退还', returned: '银行退回', dropped: '已取消' }
   },
   bid: {

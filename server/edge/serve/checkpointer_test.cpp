@@ -1,0 +1,187 @@
+// What the signer of checkpoints promises: no two that disagree, soon after each act, and nothing before it is stored.
+#include "edge/serve/checkpointer.hpp"
+
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <fstream>
+#include <sstream>
+
+#include "foundation/random.hpp"
+#include "platform/merkle/checkpoint.hpp"
+#include "platform/merkle/proof.hpp"
+#include "testing/world.hpp"
+
+namespace sunhall::serve {
+namespace {
+
+using sunhall::testing::Kind;
+using sunhall::testing::World;
+using Clock = std::chrono::steady_clock;
+
+struct Say {
+    std::string text;
+};
+BOOST_DESCRIBE_STRUCT(Say, (), (text))
+void say(const Say&, operations::Operation&) {}
+
+const std::string origin = "hall.test/journal";
+
+merkle::NoteSigner signer_of_the_hall() { return merkle::NoteSigner::from_seed(origin, Bytes(32, 7)); }
+
+class Checkpoints : public ::testing::TestWithParam<Kind> {
+protected:
+    std::unique_ptr<World> hall(std::int64_t acts) {
+        auto made = std::make_unique<World>(
+            sunhall::testing::WorldOptions{.kind = GetParam(),
+                                           .modules = {{.name = "test",
+                                                        .commands = {{.name = "test.say",
+                                                                      .does = "",
+                                                                      .who = {operations::role::system},
+                                                                      .run = operations::handler(say)}}},
+                                                       {.name = "log", .scratch = {checkpoints_table}}}});
+        for (std::int64_t i = 0; i < acts; ++i) act(*made);
+        return made;
+    }
+    static void act(World& world) {
+        EXPECT_TRUE(world.run("test.say", json::object{{"text", "一句话"}}, operations::system_actor()).done());
+    }
+    static std::int64_t size_of(World& world) { return world.hall().lane().head().size; }
+    static merkle::Checkpoint read(const std::string& note) {
+        const auto signer = signer_of_the_hall();
+        const auto opened = merkle::open_checkpoint(note, origin, std::span(&signer.verifier(), 1));
+        EXPECT_TRUE(opened.has_value()) << note;
+        return opened ? opened->checkpoint : merkle::Checkpoint{};
+    }
+    static std::vector<std::string> published(World& world) {
+        std::vector<std::string> notes;
+        world.hall().read_scratch("SELECT note FROM checkpoints ORDER BY size", {},
+                                  [&](const Row& row) { notes.push_back(row.string(0)); });
+        return notes;
+    }
+    /// Waits until a checkpoint covers so many entries; how long it took.
+    static Clock::duration wait_for(const Checkpointer& checkpointer, std::int64_t size) {
+        const auto begun = Clock::now();
+        while (checkpointer.newest().empty() || static_cast<std::int64_t>(read(checkpointer.newest()).size) < size) {
+            if (Clock::now() - begun > std::chrono::seconds(operations::merge_delay_seconds)) break;
+            std::this_thread::sleep_for(std::chrono::milliseconds(5));
+        }
+        return Clock::now() - begun;
+    }
+    /// A signer on this hall with this memory, run until it has signed what is there or refuses.
+    std::string trouble_of(World& world, const merkle::NoteSigner& signer) {
+        Checkpointer checkpointer(world.hall(), signer, memory());
+        checkpointer.start();
+        checkpointer.stop();
+        return checkpointer.trouble();
+    }
+    std::filesystem::path memory() const { return folder.path() / "last-checkpoint"; }
+    std::string remembered() const {
+        std::ifstream file(memory());
+        std::stringstream text;
+        text << file.rdbuf();
+        return text.str();
+    }
+    sunhall::testing::TemporaryFolder folder;
+    merkle::NoteSigner signer = signer_of_the_hall();
+};
+INSTANTIATE_TEST_SUITE_P(Databases, Checkpoints, ::testing::ValuesIn(sunhall::testing::both_databases),
+                         [](const auto& info) { return sunhall::testing::kind_name(info.param); });
+
+// R-JRN-08: every checkpoint ever published extends the one before, across restarts of the signer.
+TEST_P(Checkpoints, each_extend_the_one_before_also_after_a_restart_R_JRN_08) {
+    const auto world = hall(0);
+    for (int run = 0; run < 4; ++run) {
+        for (int i = 0; i < 90; ++i) act(*world);
+        EXPECT_EQ(trouble_of(*world, signer), "");
+    }
+    const auto notes = published(*world);
+    ASSERT_GE(notes.size(), 4u);
+    EXPECT_EQ(remembered(), notes.back()) << "what was signed last is remembered";
+    auto connection = world->hall().reader();
+    const auto source = journal_hashes(*connection, size_of(*world));
+    for (std::size_t i = 1; i < notes.size(); ++i) {
+        const auto before = read(notes[i - 1]), after = read(notes[i]);
+        ASSERT_LT(before.size, after.size);
+        const auto proof = merkle::consistency_proof(before.size, after.size, source);
+        EXPECT_TRUE(merkle::verify_consistency(before.size, after.size, before.root, after.root, proof)) << i;
+    }
+}
+
+// R-JRN-08: a hall restored from an older backup, and one with another past of the same length.
+TEST_P(Checkpoints, are_refused_for_good_for_a_shorter_or_another_journal_R_JRN_08) {
+    const auto first = hall(40);
+    EXPECT_EQ(trouble_of(*first, signer), "");
+    const std::string signed_last = remembered();
+    ASSERT_EQ(static_cast<std::int64_t>(read(signed_last).size), size_of(*first));
+    for (const std::int64_t acts : {10, 40, 70}) {
+        const auto other = hall(acts);  // its salts are its own, so every leaf differs
+        EXPECT_NE(trouble_of(*other, signer), "") << acts;
+        EXPECT_TRUE(published(*other).empty()) << acts;
+        EXPECT_EQ(remembered(), signed_last) << "the memory is not overwritten";
+    }
+    EXPECT_EQ(trouble_of(*first, signer), "") << "the true journal goes on";
+}
+
+TEST_P(Checkpoints, are_not_signed_over_a_damaged_memory_R_JRN_08) {
+    const auto world = hall(5);
+    EXPECT_EQ(trouble_of(*world, signer), "");
+    std::string damaged = remembered();
+    damaged[damaged.find('\n') + 1] = '9';
+    std::ofstream(memory(), std::ios::trunc) << damaged;
+    act(*world);
+    const auto before = published(*world).size();
+    EXPECT_NE(trouble_of(*world, signer), "");
+    EXPECT_EQ(published(*world).size(), before);
+    EXPECT_EQ(remembered(), damaged);
+}
+
+// R-JRN-14: 60 seconds are promised; two are wanted, and the median shows whether they are usual.
+TEST_P(Checkpoints, cover_an_act_within_the_delay_that_receipts_promise_R_JRN_14) {
+    const auto world = hall(3);
+    Checkpointer checkpointer(world->hall(), signer, memory());
+    checkpointer.start();
+    std::vector<Clock::duration> delays;
+    for (int i = 0; i < 9; ++i) {
+        act(*world);
+        delays.push_back(wait_for(checkpointer, size_of(*world)));
+        EXPECT_LT(delays.back(), std::chrono::seconds(operations::merge_delay_seconds));
+    }
+    checkpointer.stop();
+    std::sort(delays.begin(), delays.end());
+    EXPECT_LE(delays[delays.size() / 2], std::chrono::seconds(2));
+}
+
+// R-JRN-16: whoever sees a checkpoint finds every tile and entry it needs, while the hall goes on writing.
+TEST_P(Checkpoints, are_seen_only_when_all_they_need_is_stored_R_JRN_16) {
+    const auto world = hall(0);
+    Checkpointer checkpointer(world->hall(), signer, memory());
+    checkpointer.start();
+    std::atomic<bool> writing{true};
+    std::thread writer([&] {
+        for (int i = 0; i < 600; ++i) act(*world);
+        writing = false;
+    });
+    std::set<std::uint64_t> sizes;
+    while (writing || sizes.empty()) {
+        const std::string note = checkpointer.newest();
+        if (!note.empty()) {
+            const auto seen = read(note);
+            if (sizes.insert(seen.size).second) {
+                auto connection = world->hall().reader();
+                const auto source = journal_hashes(*connection, static_cast<std::int64_t>(seen.size));
+                merkle::CompactRange<> range;
+                for (std::uint64_t i = 0; i < seen.size; ++i) range.append(source({0, i}));
+                EXPECT_EQ(range.root(), seen.root) << seen.size;
+            }
+        }
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    }
+    writer.join();
+    checkpointer.stop();
+    EXPECT_EQ(static_cast<std::int64_t>(read(checkpointer.newest()).size), size_of(*world));
+    EXPECT_FALSE(sizes.empty());
+}
+
+}  // namespace
+}  // namespace sunhall::serve

@@ -22,6 +22,7 @@ json::object scheme_of(const Step& step) {
                       {"duration_text", "360 日历天"},
                       {"duration_days", 360},
                       {"validity_days", 90},
+                      {"technical_blind", yes(step, "暗标", false)},
                       {"seal_mode", "bidder"},
                       {"seal_suite", "B"},
                       {"few_opened", given(step, "不足三家", "fail_if_external_cause")},

@@ -281,6 +281,7 @@ KeptBid Play::seal(const std::string& bidder, const tendering::BidSummary& summa
     };
     one(sealing::EnvelopeRole::summary, canonical(to_json(summary)));
     one(sealing::EnvelopeRole::whole, document.contains(bidder) ? document[bidder] : "%PDF-1.4 投标文件 " + bidder);
+    if (technical.contains(bidder)) one(sealing::EnvelopeRole::technical, technical[bidder]);
     if (pricing.contains(bidder)) one(sealing::EnvelopeRole::commercial, pricing[bidder]);
     return made;
 }

@@ -71,14 +71,14 @@ public:
     std::string bid_of(const std::string& bidder);  ///< id of the bidder's opened or frozen bid
     std::string name_of(const std::string& organisation) const;
     Digest store_file(const std::string& content);
-    /// Seals a summary, a document and, where one waits in `pricing`, a pricing file for the present lot.
+    /// Seals a summary, a document and, where one waits in `pricing` or `technical`, such a file for the present lot.
     KeptBid seal(const std::string& bidder, const tendering::BidSummary& summary, const std::string& lot_id);
     /// Drafted by the owner, checked by the acceptance desk; its id.
     std::string verified_notice(const std::string& type, const std::map<std::string, std::string>& fields);
 
     std::string project, lot, former;
     std::map<std::string, KeptBid> bids;      ///< by bidder's name
-    std::map<std::string, std::string> pricing, document;  ///< by bidder's name: contents of the next bid's files
+    std::map<std::string, std::string> pricing, technical, document;  ///< by bidder's name: contents of the next bid's files
     std::vector<std::string> documents;       ///< contents of tender documents beside the usual one
     std::map<std::string, std::string>
         last;  ///< ids the next acts refer to: "objection", "complaint", "question", "forfeiture"

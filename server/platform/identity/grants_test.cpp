@@ -164,6 +164,53 @@ TEST_P(Identity, a_grant_has_an_end_and_is_over_when_the_hall_clock_reaches_it_R
     EXPECT_FALSE(ground.who(token)->holds("acceptance"));
 }
 
+TEST_P(Identity, a_sensitive_post_shows_its_tenure_and_after_36_months_that_rotation_is_due_P_DUTY_05) {
+    ground.found(false);
+    const auto security = ground.administrator("security"), second = ground.administrator("second");
+    const auto desk = ground.staff("desk", "acceptance");
+    const auto leader = ground.staff("boss", "leader");
+    const Instant begin = ground.world->hall().clock().now();
+    const auto day = [&](int n) { return begin + hours(24 * n); };
+    const auto grant = [&](int from, int until) {
+        const auto asked = ground.run("identity.request-grant",
+                                      json::object{{"person", *desk.person},
+                                                   {"post", "acceptance"},
+                                                   {"level", "L1"},
+                                                   {"scope", "all"},
+                                                   {"from", day(from).text()},
+                                                   {"until", day(until).text()},
+                                                   {"reason", "续任"}},
+                                      security);
+        ASSERT_TRUE(asked.done()) << asked.body;
+        const auto answer =
+            ground.run("identity.approve-grant", json::object{{"grant", text(asked.body, "grant")}}, second);
+        ASSERT_TRUE(answer.done()) << answer.body;
+    };
+    const auto tenure = [&](const operations::Actor& who) -> json::value {
+        for (const auto& line : ground.ask("identity.grants", json::object{}, security).body.at("lines").as_array()) {
+            const auto* shown = line.as_object().if_contains("tenure");
+            if (text(line, "person") == *who.person && shown && shown->is_object()) return *shown;
+        }
+        return nullptr;
+    };
+    EXPECT_EQ(tenure(desk).at("months"), 0);
+    EXPECT_TRUE(tenure(leader).is_null()) << "no sensitive post";
+    ground.world->move_to(day(299));
+    grant(310, 1000);  // ten days after the first has ended
+    ground.world->move_to(day(999));
+    grant(999, 1700);
+    ground.world->move_to(day(1090));  // two days short of three years
+    EXPECT_EQ(tenure(desk).at("months"), 35);
+    EXPECT_FALSE(tenure(desk).at("rotation_due").as_bool());
+    ground.world->move_to(day(1100));
+    EXPECT_EQ(tenure(desk).at("months"), 36);
+    EXPECT_TRUE(tenure(desk).at("rotation_due").as_bool());
+    ground.world->move_to(day(1699));
+    grant(1740, 2400);  // forty days off the post begin a new tenure
+    ground.world->move_to(day(1741));
+    EXPECT_EQ(tenure(desk).at("months"), 0);
+}
+
 TEST_P(Identity, managers_look_after_their_own_people_and_nobody_elses) {
     ground.found(false);
     ASSERT_TRUE(ground.register_with_password(code(1)).done());

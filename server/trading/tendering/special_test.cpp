@@ -1,5 +1,7 @@
 // Invited tendering, the base price, an outage, observation and levels of authority, each with every refusal, and an
 // invited tender from its ground to its evaluation.
+#include "trading/tendering/evaluation/random_draw.hpp"
+#include "trading/tendering/review/witness.hpp"
 #include <gtest/gtest.h>
 
 #include "trading/tendering/commands/commands.hpp"
@@ -306,6 +308,72 @@ TEST(AnOutage, gives_back_what_was_lost_and_at_least_the_guarded_time) {
         << "to the full minute";
 }
 
+TEST_P(ATender, draws_its_witness_among_those_qualified_and_takes_a_choice_only_with_a_reason_P_DUTY_06) {
+    Tender tender(GetParam());
+    to_bidding(tender);
+    bid(tender, 3);
+    tender.open_bids({&tender.firm(0), &tender.firm(1), &tender.firm(2)});
+    const auto assign = [&](json::object input) { return tender.act("tendering.assign-witness", std::move(input), tender.desk); };
+    const auto give_post = [&](const Actor& who) {
+        const identity::Grant grant{.id = Id<identity::Grant>{new_uuid7(tender.now())},
+                                    .person = Id<identity::Person>{*who.person},
+                                    .organisation = Id<identity::Organisation>{*who.organisation},
+                                    .post = identity::Post::witness,
+                                    .scope = "all",
+                                    .from = tender.now() - hours(1),
+                                    .until = tender.now() + hours(24 * 300),
+                                    .state = identity::GrantState::granted,
+                                    .reason = "值班"};
+        const auto answer = tender.world().run(
+            "test.enter",
+            json::object{{"organisations", json::array{}}, {"grants", json::array{to_json(grant)}}, {"centre", ""}},
+            operations::system_actor());
+        ASSERT_TRUE(answer.done()) << answer.body;
+    };
+    EXPECT_EQ(assign({}).problem(), "tendering.no-witness");
+    std::vector<Actor> witnesses;
+    for (int i = 0; i < 4; ++i) {
+        witnesses.push_back(sunhall::testing::actor("见证单位" + std::to_string(i), {}));
+        give_post(witnesses.back());
+    }
+    auto insider = sunhall::testing::actor("投标单位的见证员", {});
+    insider.organisation = tender.firm(0).organisation;
+    give_post(insider);
+    EXPECT_EQ(assign({{"person", *witnesses[1].person}}).problem(), "tendering.choice-needs-reason");
+    EXPECT_EQ(assign({{"person", *insider.person}, {"reason", "熟悉情况"}}).problem(), "tendering.witness-not-qualified")
+        << "of a bidder";
+    EXPECT_EQ(assign({{"reason", "随机"}}).problem(), "operations.invalid-input");
+    std::set<std::string> drawn;
+    for (std::size_t left = 4; left > 1; --left) {  // whoever was assigned is not drawn again
+        const auto answer = assign({});
+        ASSERT_TRUE(answer.done()) << answer.body;
+        EXPECT_EQ(answer.body.at("qualified"), left);
+        drawn.insert(std::string(answer.body.at("person").as_string()));
+    }
+    EXPECT_EQ(drawn.size(), 3u);
+    for (const auto& one : tender.all<WitnessAssignment>()) {
+        DrawStream draw(draw_key(one.seed.value(), {}, "witness " + one.lot));
+        EXPECT_EQ(one.qualified[draw.below(one.qualified.size())], one.person) << "anyone can draw again";
+    }
+    std::string last;
+    for (const auto& one : witnesses)
+        if (!drawn.contains(*one.person)) last = *one.person;
+    ASSERT_TRUE(assign({{"person", last}, {"reason", "其余人员已参与"}}).done());
+    EXPECT_EQ(tender.all<WitnessAssignment>().back().reason, "其余人员已参与");
+    std::int64_t sitting = 0;
+    for (const auto& role : tender.all<workflow::CaseRole>()) sitting += role.role == "witness" && !role.ended;
+    EXPECT_EQ(sitting, 1);
+    json::array experts;
+    for (std::size_t i = 0; i < 5; ++i)
+        experts.push_back(
+            json::object{{"person", *tender.expert(i).person}, {"organisation", *tender.expert(i).organisation}});
+    EXPECT_EQ(tender.refused_for("tendering.seat-committee",
+                                 {{"experts", experts},
+                                  {"witness", json::object{{"person", last}, {"organisation", *witnesses[0].organisation}}}},
+                                 tender.desk),
+              "tendering.choice-needs-reason");
+}
+
 // E20§48, P-AUTH-07, -08, §17: looking is on record, and shows nothing before its time.
 TEST_P(ATender, records_that_supervision_looked_and_why) {
     Tender tender(GetParam());
@@ -334,7 +402,8 @@ TEST_P(ATender, records_that_supervision_looked_and_why) {
     const auto& witness = tender.expert(6);
     tender.done("tendering.seat-committee",
                 {{"experts", experts},
-                 {"witness", json::object{{"person", *witness.person}, {"organisation", *witness.organisation}}}},
+                 {"witness", json::object{{"person", *witness.person}, {"organisation", *witness.organisation}}},
+                 {"witness_reason", "轮值"}},
                 tender.desk);
     EXPECT_EQ(look("evaluation", witness).body.at("evaluation").at("members"), 5);
     EXPECT_EQ(look("downloads", witness).problem(), "tendering.witness-sees-evaluation");

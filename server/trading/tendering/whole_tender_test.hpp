@@ -39,7 +39,8 @@ BOOST_DESCRIBE_STRUCT(Enter, (), (organisations, grants, centre))
 inline void enter(const Enter& input, Operation& op) {
     for (const auto& one : input.organisations) op.insert(from_body<identity::Organisation>(one));
     for (const auto& one : input.grants) op.insert(from_body<identity::Grant>(one));
-    op.insert(identity::Founding{identity::the_founding, Id<identity::Organisation>{input.centre}, op.now()});
+    if (!input.centre.empty())  // else more people come to a hall that is founded
+        op.insert(identity::Founding{identity::the_founding, Id<identity::Organisation>{input.centre}, op.now()});
 }
 
 inline operations::Module test_module() {

@@ -116,7 +116,7 @@ std::string PdfReader::word() {
 }
 
 PdfValue PdfReader::number_or_reference(std::string_view first, bool references) {
-    PdfValue value{.kind = PdfValue::Kind::number};
+    PdfValue value{.kind = PdfValue::Kind::number, .text = std::string(first)};
     value.number = whole(first.substr(0, first.find('.'))).value_or(0);
     if (!references || !whole(first)) return value;
     const auto back = at_;
@@ -169,7 +169,7 @@ PdfValue PdfReader::next(bool references, int depth) {
 }
 
 PdfFile::PdfFile(std::string_view file) : left_(most_unpacked) {
-    if (!file.starts_with("%PDF-") || file.find("/Encrypt ") != std::string_view::npos) return;
+    if (!file.starts_with("%PDF-") || file.find("/Encrypt") != std::string_view::npos) return;
     read_objects(file);
     std::vector<const PdfValue*> packed;
     for (const auto& [number, value] : objects_) {

@@ -13,7 +13,7 @@ struct PdfValue {
     enum class Kind { nothing, number, text, name, word, list, dictionary, reference };
     Kind kind = Kind::nothing;
     std::int64_t number = 0;  ///< the whole part; the object's number of a reference
-    std::string text;         ///< bytes of a text, a name, or an operator's word
+    std::string text;         ///< bytes of a text, a name, an operator's word, or a number as written
     std::vector<PdfValue> items;
     std::map<std::string, PdfValue> members;
     std::string_view stream;  ///< of an object that has one, still packed

@@ -105,6 +105,6 @@ Command compute_result_command() {
             .prepare = prepare};
 }
 
-std::vector<operations::Follower> review_followers() { return {{"tendering.compute-results", follow_lock}}; }
+std::vector<operations::Follower> review_followers() { return {{"tendering.compute-results", follow_lock}, blind_parts_follower()}; }
 
 }  // namespace sunhall::tendering

@@ -3,6 +3,7 @@
 #include "platform/identity/identity.hpp"
 #include "trading/tendering/prequalification/records.hpp"
 #include "trading/tendering/review/acts.hpp"
+#include "trading/tendering/review/witness.hpp"
 
 namespace sunhall::tendering {
 namespace {
@@ -45,8 +46,9 @@ struct SeatCommittee {
     Id<Lot> lot;
     std::vector<Seat> experts;
     std::optional<Seat> witness;
+    std::optional<std::string> witness_reason;  ///< why this one and no draw (P-DUTY-06)
 };
-BOOST_DESCRIBE_STRUCT(SeatCommittee, (), (lot, experts, witness))
+BOOST_DESCRIBE_STRUCT(SeatCommittee, (), (lot, experts, witness, witness_reason))
 struct Seated {
     std::int64_t experts = 0, representatives = 0;
 };
@@ -105,6 +107,7 @@ void begin_work(Operation& op, const std::string& lot) {
 Seated seat_committee(const SeatCommittee& input, Operation& op) {
     const std::string& lot = input.lot.value;
     op.get(input.lot);
+    op.require(!input.witness || !input.witness_reason.value_or("").empty(), choice_needs_reason);
     auto members = members_of(op, lot);
     auto taken = persons_of(members);
     require_no_conflict(op, lot, input.experts);
@@ -155,7 +158,7 @@ Command seat_committee_command() {
             .does_zh = "抽取的专家与招标人代表入座，或递补专家入座。",
             .route = operations::post("/lots/{lot}/evaluation/committee"),
             .who = {role::system, "opening_staff"},
-            .refusals = {committee_unlawful, member_conflict, seated_twice, workflow::not_now},
+            .refusals = {committee_unlawful, member_conflict, seated_twice, choice_needs_reason, workflow::not_now},
             .run = handler(seat_committee),
             .on_case = case_from(&SeatCommittee::lot)};
 }

@@ -1,6 +1,7 @@
 // One member's marks for all bids, in as many parts as the size of an act asks for (D11), and the leader's lock
 // (T-EVAL-10, -11).
 #include "trading/tendering/review/acts.hpp"
+#include "trading/tendering/review/blind.hpp"
 
 namespace sunhall::tendering {
 namespace {
@@ -11,18 +12,6 @@ constexpr Problem no_marks_here{409,
                                 "The lot goes by evaluated price; nothing is marked.",
                                 "请完成初步评审后由负责人锁定。",
                                 "Finish the initial review; the leader locks it."};
-constexpr Problem marks_wrong{422,
-                              "tendering.marks-wrong",
-                              "评分不完整或超出分值。",
-                              "Marks are missing or outside their range.",
-                              "请按提示修改。",
-                              "Correct the items shown."};
-constexpr Problem not_ready{409,
-                            "tendering.evaluation-not-ready",
-                            "评审尚未完成，不能锁定。",
-                            "The evaluation is not ready to be locked.",
-                            "请先处理所列事项。",
-                            "Settle what is listed first."};
 constexpr Problem adjustment_wrong{
     422,
     "tendering.adjustment-wrong",
@@ -51,22 +40,24 @@ void check(const SubmitScoreSheet& input, FieldReport& report) {
     if (input.bids.empty()) report.add_at("bids", "至少一项。", "must not be empty.");
 }
 
-void check_marks(const std::map<std::string, Decimal>& limits, const MarkedBid& marked,
-                 std::vector<FieldError>& wrong) {
-    for (const auto& [criterion, most] : limits) {
-        const auto mark = marked.marks.find(criterion);
-        if (mark == marked.marks.end()) {
-            wrong.push_back({marked.bid + "/" + criterion, "缺少评分。", "is not marked."});
-        } else if (mark->second < Decimal(0) || mark->second > most || mark->second != mark->second.rounded(2)) {
-            wrong.push_back({marked.bid + "/" + criterion, "应在 0 至 " + most.text() + " 分之间，至多两位小数。",
-                             "must be from 0 to " + most.text() + ", two decimals at most."});
+// What this member may mark on this bid. Technical marks that were locked by code stand; a re-evaluation may change
+// them by name, and who took another's seat after the lock gives his by name.
+struct OpenCriteria {
+    std::map<std::string, Decimal> limits;
+    std::set<std::string> optional_ones;
+};
+OpenCriteria open_criteria(const Scheme& scheme, const MarkedBid* former, std::int64_t round) {
+    const auto technical = scheme.technical_blind ? technical_criteria(scheme) : std::set<std::string>{};
+    OpenCriteria open;
+    for (const auto& group : scheme.plan->groups) {
+        for (const auto& criterion : group.criteria) {
+            const bool locked = technical.contains(criterion.id) && former && former->marks.contains(criterion.id);
+            if (locked && round == 1) continue;
+            open.limits.emplace(criterion.id, criterion.max_mark);
+            if (locked) open.optional_ones.insert(criterion.id);
         }
     }
-    for (const auto& [criterion, mark] : marked.marks) {
-        if (!limits.contains(criterion))
-            wrong.push_back(
-                {marked.bid + "/" + criterion, "不是招标文件规定的评分项。", "is no criterion of the documents."});
-    }
+    return open;
 }
 
 void submit_score_sheet(const SubmitScoreSheet& input, Operation& op) {
@@ -74,15 +65,18 @@ void submit_score_sheet(const SubmitScoreSheet& input, Operation& op) {
     const Evaluation evaluation = evaluation_of(op, input.lot);
     own_seat(op, lot.id.value);
     op.require(lot.scheme.evaluation == EvaluationMethod::comprehensive && lot.scheme.plan, no_marks_here);
-    std::map<std::string, Decimal> limits;  // T-EVAL-01: these and no others
-    for (const auto& group : lot.scheme.plan->groups) {
-        for (const auto& criterion : group.criteria) limits.emplace(criterion.id, criterion.max_mark);
-    }
+    op.require(!blind_now(op, lot), technical_first);
     std::vector<std::string> bids;
     std::vector<FieldError> wrong;
+    std::map<std::string, std::map<std::string, MarkedBid>> former;
+    if (lot.scheme.technical_blind)
+        former = newest_marks(op.select<ScoreSheet>("lot = $1 ORDER BY id", {Param(lot.id.value)}), {op.person()});
     for (const auto& marked : input.bids) {
         bids.push_back(marked.bid);
-        check_marks(limits, marked, wrong);
+        const auto own = former.find(marked.bid);
+        const auto open = open_criteria(lot.scheme, own == former.end() ? nullptr : &own->second.at(op.person()),
+                                        evaluation.round);
+        add_mark_faults(open.limits, open.optional_ones, marked, wrong);  // T-EVAL-01: these and no others
     }
     if (!wrong.empty()) op.refuse(marks_wrong, std::move(wrong));
     require_reviewable(op, lot.id.value, bids);
@@ -123,7 +117,7 @@ Command submit_score_sheet_command() {
             .does_zh = "提交评分表，可分批提交，后交的替换先交的。",
             .route = operations::post("/lots/{lot}/evaluation/score-sheets"),
             .who = {"evaluator", "representative"},
-            .refusals = {no_committee, not_a_member, no_marks_here, marks_wrong, unknown_bid, workflow::not_now,
+            .refusals = {no_committee, not_a_member, no_marks_here, technical_first, marks_wrong, unknown_bid, workflow::not_now,
                          workflow::conditions_unmet},
             .run = handler(submit_score_sheet, check),
             .on_case = case_from(&SubmitScoreSheet::lot)};

@@ -18,6 +18,11 @@ Command answer_committee_command();
 Command vote_on_competition_command();
 Command record_flag_finding_command();
 Command submit_score_sheet_command();
+Command submit_blind_marks_command();
+Command lock_technical_scores_command();
+Command strip_blind_parts_command();
+/// Takes marks out of blind parts when an opening is closed.
+operations::Follower blind_parts_follower();
 Command lock_scores_command();
 Command compute_result_command();
 Command ask_more_time_command();

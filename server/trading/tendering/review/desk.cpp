@@ -3,6 +3,7 @@
 #include "platform/identity/identity.hpp"
 #include "trading/tendering/opening/records.hpp"
 #include "trading/tendering/opening/rules.hpp"
+#include "trading/tendering/review/blind.hpp"
 #include "trading/tendering/review/questions.hpp"
 
 namespace sunhall::tendering {
@@ -56,15 +57,17 @@ struct Desk {
     std::vector<FarMark> far;
     std::vector<OpenPoint> open;  ///< only after one's own statement on avoidance
     bool all_marked = false;
+    std::vector<PartCode> codes;  ///< of blind parts; with their bids once the technical marks are locked (T-EVAL-11)
 };
 BOOST_DESCRIBE_STRUCT(Desk, (),
                       (me, seat, evaluation, plan, price_method, ceiling, draws, technical_blind, blind_now, round,
-                       limited_to, halt_reason, report, members, far, open, all_marked))
+                       limited_to, halt_reason, report, members, far, open, all_marked, codes))
 
 struct DeskPapers {
     std::vector<ReviewSheet> reviews;
     std::vector<ScoreSheet> scores;
     std::vector<ReportSignature> signatures;
+    std::vector<BlindSheet> blind;  ///< while parts are blind; else empty
 };
 
 std::int64_t bids_with(const std::map<std::string, std::map<std::string, Finding>>& newest, const std::string& person) {
@@ -86,7 +89,10 @@ Seated seated(View& view, const CommitteeMember& member, const Evaluation& evalu
                  .dissent = {},
                  .signed_at = {}};
     shown.reviewed = bids_with(newest_findings(papers.reviews, {member.person}), member.person);
-    shown.marked = static_cast<std::int64_t>(newest_marks(papers.scores, {member.person}).size());
+    shown.marked = static_cast<std::int64_t>(
+        newest_marks(evaluation.scores_locked_at || papers.blind.empty() ? papers.scores : by_code(papers.blind),
+                     {member.person})
+            .size());
     for (const auto& one : papers.signatures) {
         if (one.person != member.person || one.report != evaluation.report) continue;
         shown.signature = std::string(enum_name(one.kind));
@@ -100,18 +106,27 @@ Seated seated(View& view, const CommitteeMember& member, const Evaluation& evalu
 void add_far_marks(Desk& desk, const Lot& lot, const std::vector<OpenedBid>& opened, const DeskPapers& papers,
                    const std::set<std::string>& persons, bool sees_all) {
     if (!lot.scheme.plan) return;
-    const auto newest = newest_marks(papers.scores, persons);
+    // Blind parts stand under their codes, and are complete with the technical marks alone.
+    ScoringPlan plan = *lot.scheme.plan;
+    std::vector<std::string> marked_things;
+    if (desk.blind_now) {
+        std::erase_if(plan.groups, [](const auto& group) { return group.kind != GroupKind::technical; });
+        for (const auto& part : desk.codes) marked_things.push_back(part.code);
+    } else {
+        for (const auto& bid : opened)
+            if (reviewable(bid) && bid.valid) marked_things.push_back(bid.bid);
+    }
+    const auto newest = newest_marks(desk.blind_now ? by_code(papers.blind) : papers.scores, persons);
     std::vector<MemberSheet> sheets;
     desk.all_marked = true;
-    for (const auto& bid : opened) {
-        if (!reviewable(bid) || !bid.valid) continue;
-        const auto marked = newest.find(bid.bid);
-        if (marked == newest.end() || marked->second.size() < persons.size()) desk.all_marked = false;
+    for (const auto& thing : marked_things) {
+        const auto marked = newest.find(thing);
+        if (marked == newest.end() || !marked_by_all(plan, marked->second, persons.size())) desk.all_marked = false;
         if (marked == newest.end()) continue;
-        for (const auto& [person, sheet] : marked->second) sheets.push_back({person, bid.bid, sheet.marks});
+        for (const auto& [person, sheet] : marked->second) sheets.push_back({person, thing, sheet.marks});
     }
     if (!desk.all_marked || sheets.empty()) return;
-    const MarkReview review = review_marks(*lot.scheme.plan, sheets);
+    const MarkReview review = review_marks(plan, sheets);
     for (const auto& one : review.objective) {
         FarMark shown{.bid = one.bid, .criterion = one.criterion, .objective = true, .person = {}, .mark = {},
                       .mean_of_others = {}};
@@ -132,6 +147,12 @@ void add_far_marks(Desk& desk, const Lot& lot, const std::vector<OpenedBid>& ope
     }
 }
 
+void add_codes(Desk& desk, View& view, const Lot& lot, const std::vector<OpenedBid>& opened) {
+    if (!lot.scheme.technical_blind) return;
+    const auto lock = view.find(Id<TechnicalLock>{lot.id.value});
+    desk.codes = lock ? lock->codes : part_codes(view.services(), lot.id.value, opened, false);
+}
+
 Desk desk(const AskDesk& input, View& view) {
     const Lot lot = view.get(input.lot);
     const auto evaluation = view.find(Id<Evaluation>{lot.id.value});
@@ -143,7 +164,7 @@ Desk desk(const AskDesk& input, View& view) {
     if (seat) shown.seat = std::string(enum_name(seat->kind));
     shown.evaluation = lot.scheme.evaluation;
     shown.technical_blind = lot.scheme.technical_blind;
-    shown.blind_now = blind_now(lot, *evaluation);
+    shown.blind_now = blind_now(view, lot);
     shown.round = evaluation->round;
     shown.limited_to = evaluation->limited_to;
     shown.halt_reason = evaluation->halt_reason;
@@ -158,14 +179,21 @@ Desk desk(const AskDesk& input, View& view) {
     // Sheets of earlier rounds count until a member says something new, as at the lock.
     const DeskPapers papers{view.select<ReviewSheet>("lot = $1 ORDER BY id", {Param(lot.id.value)}),
                             view.select<ScoreSheet>("lot = $1 ORDER BY id", {Param(lot.id.value)}),
-                            view.select<ReportSignature>("lot = $1 ORDER BY id", {Param(lot.id.value)})};
+                            view.select<ReportSignature>("lot = $1 ORDER BY id", {Param(lot.id.value)}),
+                            shown.blind_now ? view.select<BlindSheet>("lot = $1 ORDER BY id", {Param(lot.id.value)})
+                                            : std::vector<BlindSheet>{}};
     const auto members =
         view.select<CommitteeMember>("lot = $1 AND state NOT IN ('removed', 'stepped_back', 'discharged') ORDER BY id",
                                      {Param(lot.id.value)});
     for (const auto& member : members) shown.members.push_back(seated(view, member, *evaluation, papers));
     const bool leads = seat && evaluation->leader == seat->person && evaluation->scores_locked_at;
     if (seat && !seat->declared_at) return shown;
-    add_far_marks(shown, lot, opened_bids(view, lot.id.value), papers, persons_of(members), supervises || leads);
+    const auto opened = opened_bids(view, lot.id.value);
+    add_codes(shown, view, lot, opened);
+    add_far_marks(shown, lot, opened, papers, persons_of(members), supervises || leads);
+    if (shown.blind_now)
+        for (auto& point : missing_before_technical_lock(lot.scheme, shown.codes, persons_of(members), papers.blind))
+            shown.open.push_back({point.field, point.zh, point.en});
     if (!evaluation->scores_locked_at)
         for (auto& point : open_points(view, lot)) shown.open.push_back({point.field, point.zh, point.en});
     return shown;

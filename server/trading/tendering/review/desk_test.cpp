@@ -102,28 +102,5 @@ TEST_P(EvaluationDesk, the_owner_reads_the_papers_with_the_candidates_and_superv
     EXPECT_EQ(tender.ask("bid-papers", tender.member(0)).problem(), "tendering.not-a-member");  // the committee's work is done
 }
 
-TEST_P(EvaluationDesk, lists_blind_parts_by_code_only_until_the_lock) {
-    Tender tender(GetParam(), prices, EvaluationMethod::comprehensive, true);
-    tender.sit();
-    const auto shown = tender.ask("bid-papers", tender.member(0));
-    EXPECT_TRUE(shown.body.at("blind").as_bool());
-    std::set<std::string> codes;
-    for (const auto& paper : list(shown, "papers")) {
-        if (text_of(paper, "role") != "technical") continue;
-        codes.insert(text_of(paper, "bid"));
-        for (int i = 0; i < 5; ++i) {
-            EXPECT_THAT(canonical(paper), Not(HasSubstr(tender.bid(i).bid)));
-            EXPECT_THAT(canonical(paper), Not(HasSubstr(tender.bid(i).bidder_name)));
-        }
-    }
-    EXPECT_THAT(codes, SizeIs(5));
-    for (const auto& bid : list(tender.ask("evaluation-board", tender.member(0)), "bids"))
-        EXPECT_THAT(bid.at("documents").as_array(), IsEmpty());  // a digest would tell
-    tender.review_all();
-    tender.mark_all();
-    ASSERT_TRUE(tender.lock().done());
-    EXPECT_FALSE(tender.ask("bid-papers", tender.member(0)).body.at("blind").as_bool());
-}
-
 }  // namespace
 }  // namespace sunhall::tendering::test_after_opening

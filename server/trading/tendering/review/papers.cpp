@@ -2,6 +2,7 @@
 // works, the tenderer once the candidates are public, supervision once the award is decided. A blind technical part is
 // listed under a code only (T-EVAL-11).
 #include "platform/documents/documents.hpp"
+#include "trading/tendering/review/blind.hpp"
 #include "trading/tendering/review/questions.hpp"
 #include "trading/tendering/store.hpp"
 
@@ -25,8 +26,9 @@ struct BidPaper {
     std::string id, bid, role, name;
     bool blind = false, pdf = false;
     std::int64_t size = 0;
+    std::string marks;  ///< of a blind part: what became of the marks of its making (Stripping), or "waiting"
 };
-BOOST_DESCRIBE_STRUCT(BidPaper, (), (id, bid, role, name, blind, pdf, size))
+BOOST_DESCRIBE_STRUCT(BidPaper, (), (id, bid, role, name, blind, pdf, size, marks))
 struct BidPapers {
     bool blind = false;  ///< technical parts are listed by code
     std::vector<BidPaper> papers;
@@ -69,9 +71,22 @@ struct FoundPaper {
     Digest sha256;
 };
 
+// What members read of a blind part: the copy without marks of its making, or the original where none can be taken out.
+void take_copy(FoundPaper& paper, const std::vector<StrippedPart>& parts, const Blobs& blobs) {
+    paper.shown.marks = "waiting";
+    for (const auto& part : parts) {
+        if (part.original != paper.sha256) continue;
+        paper.shown.marks = std::string(enum_name(part.outcome));
+        if (part.copy) paper.sha256 = *part.copy;
+        if (const auto file = blobs.open(paper.sha256)) paper.shown.size = static_cast<std::int64_t>(file->size());
+        return;
+    }
+}
+
 // Envelopes other than the summary were decrypted in their order.
 std::vector<FoundPaper> papers_of(View& view, const Lot& lot, bool blind) {
     const auto& blobs = *view.services().extra<documents::Store>().blobs;
+    const auto parts = blind ? view.select<StrippedPart>("lot = $1", {Param(lot.id.value)}) : std::vector<StrippedPart>{};
     std::vector<FoundPaper> all;
     for (const auto& opened : opened_bids(view, lot.id.value)) {
         if (!reviewable(opened)) continue;
@@ -94,8 +109,9 @@ std::vector<FoundPaper> papers_of(View& view, const Lot& lot, bool blind) {
                             by, role,
                             (hidden ? by : std::to_string(opened.order) + " " + opened.bidder_name) + " " +
                                 role_zh(role) + " " + number,
-                            hidden, file && begins_as_pdf(*file), file ? static_cast<std::int64_t>(file->size()) : 0},
+                            hidden, file && begins_as_pdf(*file), file ? static_cast<std::int64_t>(file->size()) : 0, {}},
                            *digest});
+            if (hidden) take_copy(all.back(), parts, blobs);
         }
     }
     if (blind)  // in no order that tells
@@ -111,7 +127,7 @@ std::vector<FoundPaper> readable(View& view, const Id<Lot>& id) {
     view.require(evaluation.has_value(), no_committee);
     const PaperReader reader = reader_of(view, lot, *evaluation);
     view.require(reader != PaperReader::none, not_a_member);
-    return papers_of(view, lot, reader == PaperReader::committee && blind_now(lot, *evaluation));
+    return papers_of(view, lot, reader == PaperReader::committee && blind_now(view, lot));
 }
 
 BidPapers bid_papers(const AskPapers& input, View& view) {
@@ -125,7 +141,8 @@ BidPapers bid_papers(const AskPapers& input, View& view) {
 
 PaperFile bid_paper(const AskPaper& input, View& view) {
     for (const auto& one : readable(view, input.lot)) {
-        if (one.shown.id == input.paper) return {one.shown.name + (one.shown.pdf ? ".pdf" : ""), one.sha256};
+        // Nobody reads a blind part before its marks are taken out.
+        if (one.shown.id == input.paper && one.shown.marks != "waiting") return {one.shown.name + (one.shown.pdf ? ".pdf" : ""), one.sha256};
     }
     throw Refusal(operations::not_found);
 }
@@ -133,16 +150,6 @@ PaperFile bid_paper(const AskPaper& input, View& view) {
 const std::set<std::string_view> readers{"evaluator", "representative", "owner", "agency", "supervisor", "member"};
 
 }  // namespace
-
-std::string blind_code(const operations::Services& services, const std::string& lot, const std::string& bid) {
-    std::string code = lot_keys(services).tag(lot, "blind/" + bid).substr(0, 6);
-    for (auto& c : code) c = static_cast<char>(c >= 'a' ? c - 'a' + 'A' : c);
-    return "T-" + code;
-}
-
-bool blind_now(const Lot& lot, const Evaluation& evaluation) {
-    return lot.scheme.technical_blind && !evaluation.scores_locked_at;
-}
 
 operations::Query bid_papers_query() {
     return {.name = "tendering.bid-papers",

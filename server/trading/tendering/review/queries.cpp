@@ -2,6 +2,7 @@
 // (tendering.md §17); all that show sealed matter are traced (P-AUTH-08, T-COL-03). Names of members are returned to
 // members and supervision only (L§37).
 #include "trading/tendering/prequalification/records.hpp"
+#include "trading/tendering/review/blind.hpp"
 #include "trading/tendering/review/consortium_rules.hpp"
 #include "trading/tendering/review/questions.hpp"
 #include "trading/tendering/review/review.hpp"
@@ -73,7 +74,7 @@ Board board(const AskLot& input, View& view) {
         return shown;
     }
     shown.bids = opened_bids(view, lot.id.value);
-    if (blind_now(lot, evaluation))  // a digest would tell whose a blind part is (T-EVAL-11)
+    if (blind_now(view, lot))  // a digest would tell whose a blind part is (T-EVAL-11)
         for (auto& bid : shown.bids) bid.documents.clear();
     if (seat && !seat->declared_at) return shown;  // the list, to judge one's own ties by; no more
     // eval.low_price_ratio is a trigger only; the house value serves the board.
@@ -87,8 +88,9 @@ Board board(const AskLot& input, View& view) {
 struct Sheets {
     std::vector<ReviewSheet> reviews;
     std::vector<ScoreSheet> scores;
+    std::vector<BlindSheet> blind;  ///< by code
 };
-BOOST_DESCRIBE_STRUCT(Sheets, (), (reviews, scores))
+BOOST_DESCRIBE_STRUCT(Sheets, (), (reviews, scores, blind))
 
 // Single scores: one's own; the leader's at collation; supervision's (tendering.md §17).
 Sheets sheets(const AskLot& input, View& view) {
@@ -98,10 +100,12 @@ Sheets sheets(const AskLot& input, View& view) {
     const bool all = supervises(view) || (evaluation.leader == seat->person && evaluation.scores_locked_at);
     const std::string person = seat ? seat->person : "";
     Sheets found{view.select<ReviewSheet>("lot = $1 ORDER BY id", {Param(input.lot.value)}),
-                 view.select<ScoreSheet>("lot = $1 ORDER BY id", {Param(input.lot.value)})};
+                 view.select<ScoreSheet>("lot = $1 ORDER BY id", {Param(input.lot.value)}),
+                 view.select<BlindSheet>("lot = $1 ORDER BY id", {Param(input.lot.value)})};
     if (all) return found;
     std::erase_if(found.reviews, [&](const auto& sheet) { return sheet.person != person; });
     std::erase_if(found.scores, [&](const auto& sheet) { return sheet.person != person; });
+    std::erase_if(found.blind, [&](const auto& sheet) { return sheet.person != person; });
     return found;
 }
 

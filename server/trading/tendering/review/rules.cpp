@@ -94,12 +94,22 @@ void check_reviews(const std::vector<OpenedBid>& opened, const std::set<std::str
     }
 }
 
+std::size_t complete_sheets(const ScoringPlan& plan, const std::map<std::string, MarkedBid>& marks) {
+    return static_cast<std::size_t>(std::count_if(marks.begin(), marks.end(), [&](const auto& one) {
+        return std::all_of(plan.groups.begin(), plan.groups.end(), [&](const CriteriaGroup& group) {
+            return std::all_of(group.criteria.begin(), group.criteria.end(), [&](const Criterion& criterion) {
+                return one.second.marks.contains(criterion.id);
+            });
+        });
+    }));
+}
+
 void check_marks(const Scheme& scheme, const std::vector<OpenedBid>& valid, const std::set<std::string>& persons,
                  const std::vector<ScoreSheet>& sheets, std::vector<FieldError>& missing) {
     const auto marks = newest_marks(sheets, persons);
     for (const auto& bid : valid) {
         const auto of_bid = marks.find(bid.bid);
-        const std::size_t marked = of_bid == marks.end() ? 0 : of_bid->second.size();
+        const std::size_t marked = of_bid == marks.end() ? 0 : complete_sheets(*scheme.plan, of_bid->second);
         if (marked < persons.size()) {
             missing.push_back(
                 {bid.bid, "评分未提交齐（" + std::to_string(marked) + "/" + std::to_string(persons.size()) + "）。",
@@ -190,6 +200,10 @@ EvaluationResult by_price(const std::vector<OpenedBid>& valid,
 
 }  // namespace
 
+bool marked_by_all(const ScoringPlan& plan, const std::map<std::string, MarkedBid>& marks, std::size_t persons) {
+    return complete_sheets(plan, marks) >= persons;
+}
+
 bool reviewable(const OpenedBid& bid) { return bid.outcome == BidState::opened && bid.summary.has_value(); }
 
 Money compared_price(const BidSummary& summary) {
@@ -239,7 +253,20 @@ std::map<std::string, std::map<std::string, RejectionVote>> newest_votes(const s
 }
 std::map<std::string, std::map<std::string, MarkedBid>> newest_marks(const std::vector<ScoreSheet>& sheets,
                                                                      const std::set<std::string>& persons) {
-    return newest<MarkedBid>(sheets, persons, [](const ScoreSheet& sheet) -> const auto& { return sheet.bids; });
+    std::map<std::string, std::map<std::string, MarkedBid>> by_bid;
+    for (const auto& sheet : sheets) {
+        if (!persons.contains(sheet.person)) continue;  // as above
+        for (const auto& item : sheet.bids) {
+            MarkedBid& kept = by_bid[item.bid][sheet.person];
+            kept.bid = item.bid;
+            for (const auto& [criterion, mark] : item.marks) {
+                kept.marks[criterion] = mark;
+                kept.reasons.erase(criterion);
+            }
+            for (const auto& [criterion, reason] : item.reasons) kept.reasons[criterion] = reason;
+        }
+    }
+    return by_bid;
 }
 
 std::optional<std::string> rejection_of(const std::map<std::string, RejectionVote>& votes, std::size_t members) {

@@ -43,8 +43,13 @@ std::map<std::string, std::map<std::string, Finding>> newest_findings(const std:
                                                                       const std::set<std::string>& persons);
 std::map<std::string, std::map<std::string, RejectionVote>> newest_votes(const std::vector<RejectionSheet>& sheets,
                                                                          const std::set<std::string>& persons);
+/// By criterion: a later sheet replaces what it names again and leaves the rest, as technical marks are locked before
+/// the others where parts are blind (T-EVAL-11).
 std::map<std::string, std::map<std::string, MarkedBid>> newest_marks(const std::vector<ScoreSheet>& sheets,
                                                                      const std::set<std::string>& persons);
+
+/// Whether every person has marked every criterion of the plan on this bid.
+bool marked_by_all(const ScoringPlan& plan, const std::map<std::string, MarkedBid>& marks, std::size_t persons);
 
 /// The text of a rejection by more than half of all members; nothing without that majority (T-EVAL-03).
 std::optional<std::string> rejection_of(const std::map<std::string, RejectionVote>& votes, std::size_t members);

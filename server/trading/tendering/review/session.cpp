@@ -1,7 +1,7 @@
 #include "trading/tendering/review/session.hpp"
 
+#include "trading/tendering/review/blind.hpp"
 #include "trading/tendering/validity/validity.hpp"
-
 #include "trading/tendering/collusion/records.hpp"
 #include "trading/tendering/prequalification/records.hpp"
 
@@ -34,6 +34,8 @@ std::vector<FieldError> points(Reader& reader, const Lot& lot) {
         missing_before_lock(lot.scheme, bids_in_order(reader, lot.id.value), persons,
                             reader.template select<ReviewSheet>("lot = $1 ORDER BY id", {Param(lot.id.value)}),
                             reader.template select<ScoreSheet>("lot = $1 ORDER BY id", {Param(lot.id.value)}));
+    if (blind_now(reader, lot) && lot.scheme.evaluation == EvaluationMethod::comprehensive)
+        missing.push_back({"technical", "暗标技术分尚未锁定。", "The blind technical marks are not locked."});
     std::set<std::string> answered;  // a flag needs the committee's finding, whatever it is (T-COL-08)
     for (const auto& remark :
          reader.template select<EvaluationRemark>("lot = $1 AND kind = 'flag_finding'", {Param(lot.id.value)}))

@@ -2,6 +2,8 @@
 #include "trading/tendering/review/review.hpp"
 
 #include "trading/tendering/review/acts.hpp"
+#include "trading/tendering/review/blind.hpp"
+#include "trading/tendering/review/witness.hpp"
 
 namespace sunhall::tendering {
 
@@ -11,9 +13,10 @@ std::vector<operations::Command> review_commands() {
         declare_avoidance_command(),   replace_member_command(),      elect_leader_command(),
         review_bid_command(),          vote_on_rejection_command(),   ask_bidder_command(),
         answer_committee_command(),    vote_on_competition_command(), record_flag_finding_command(),
+        submit_blind_marks_command(),  lock_technical_scores_command(), strip_blind_parts_command(),
         submit_score_sheet_command(),  lock_scores_command(),         compute_result_command(),
         ask_more_time_command(),       halt_evaluation_command(),     resume_evaluation_command(),
-        write_witness_note_command(),  write_report_command(),        sign_report_command(),
+        assign_witness_command(),      write_witness_note_command(),  write_report_command(),        sign_report_command(),
     };
 }
 
@@ -24,7 +27,9 @@ records::Catalogue review_records() {
         &records::record_type<CommitteeQuestion>(), &records::record_type<CompetitionBallot>(),
         &records::record_type<ScoreSheet>(),        &records::record_type<RankedBid>(),
         &records::record_type<EvaluationReport>(),  &records::record_type<ReportSignature>(),
-        &records::record_type<EvaluationRemark>(),
+        &records::record_type<EvaluationRemark>(),  &records::record_type<BlindSheet>(),
+        &records::record_type<TechnicalLock>(),     &records::record_type<StrippedPart>(),
+        &records::record_type<WitnessAssignment>(),
     };
 }
 

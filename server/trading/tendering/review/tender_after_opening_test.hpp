@@ -128,6 +128,17 @@ inline Actor person(const std::string& id, const std::string& organisation, std:
     return made;
 }
 
+/// A PDF of one page that says `shown`, written by somebody.
+inline std::string pdf_by(const std::string& author, const std::string& shown) {
+    const std::string content = "BT /F 12 Tf (" + shown + ") Tj ET";
+    return "%PDF-1.4\n1 0 obj << /Type /Catalog /Pages 2 0 R >> endobj\n"
+           "2 0 obj << /Type /Pages /Kids [3 0 R] /Count 1 /MediaBox [0 0 595.3 841.9] >> endobj\n"
+           "3 0 obj << /Type /Page /Parent 2 0 R /Contents 4 0 R /Resources << /Font << /F 5 0 R >> >> >> endobj\n"
+           "4 0 obj << /Length " + std::to_string(content.size()) + " >>\nstream\n" + content +
+           "\nendstream endobj\n5 0 obj << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> endobj\n"
+           "6 0 obj << /Author (" + author + ") >> endobj\ntrailer << /Root 1 0 R /Info 6 0 R >>\n%%EOF\n";
+}
+
 class Tender {
 public:
     explicit Tender(Kind kind, std::vector<Money> prices = {yuan(900), yuan(950), yuan(1000), yuan(1050), yuan(1100)},
@@ -184,6 +195,12 @@ public:
     }
     Answer ask_workflow(const std::string& query, json::object input, const Actor& actor) {
         return world_->ask("workflow." + query, std::move(input), actor);
+    }
+    std::string content_of(const Digest& digest) {
+        const auto file = blobs_->open(digest);
+        Bytes bytes(file ? file->size() : 0);
+        if (file) file->read(0, bytes);
+        return std::string(as_text(bytes));
     }
     Answer ask_paper(const std::string& paper, const Actor& actor) {
         return world_->ask("tendering.bid-paper", json::object{{"lot", lot_.id.value}, {"paper", paper}}, actor);
@@ -369,7 +386,7 @@ private:
                                  .leader = "项目经理",
                                  .leader_certificate = "ZJ-1"};
         for (const auto* part : {"technical", "commercial"})
-            bid.documents.push_back(store(*blobs_, as_bytes("%PDF-1.4 " + std::string(part) + bid.bid)).sha256.text());
+            bid.documents.push_back(store(*blobs_, as_bytes(pdf_by(bid.bidder_name, part + bid.bid))).sha256.text());
         bids_.push_back(bid);
     }
 

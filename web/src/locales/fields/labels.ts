@@ -225,6 +225,7 @@ parameters|参数|Parameters
 passed|通过|Passed
 password|口令|Password
 payment|付款|Payment
+parts|暗标|Blind parts
 person|人员|Person
 persons|人员|Persons
 phone|联系电话|Telephone
@@ -327,6 +328,7 @@ warnings|提示|Warnings
 weight|权重|Weight
 winner|中标人|Winner
 witness|见证人|Witness
+witness_reason|指定见证人的理由|Why this witness
 year|年度|Year
 zh|中文|Chinese
 published_at|发布时间|Published

@@ -7,6 +7,8 @@ const bids: Chooser = async ({ case: lot }) =>
   (await ask('tendering.evaluation-board', { lot })).bids.filter(reviewable).map((bid) => ({ value: bid.bid, label: `${bid.order}. ${bid.bidder_name}` }))
 const members: Chooser = async ({ case: lot }) =>
   (await ask('tendering.evaluation-desk', { lot })).members.map((one) => ({ value: one.person, label: `${one.name}（${one.organisation}）` }))
+const codes: Chooser = async ({ case: lot }) =>
+  (await ask('tendering.evaluation-desk', { lot })).codes.map(({ code }) => ({ value: code, label: code }))
 const flags: Chooser = async ({ case: lot }) =>
   (await ask('tendering.collusion-indicators', { lot })).flags.map((flag) => ({ value: flag.id, label: `${flag.suspicion.bids.length} · ${flag.id.slice(0, 8)}` }))
 
@@ -15,6 +17,7 @@ export const choosers: Record<string, Chooser> = {
   'tendering.vote-on-rejection bid': bids,
   'tendering.ask-bidder bid': bids,
   'tendering.review-bid bid': bids,
+  'tendering.submit-blind-marks code': codes,
   'tendering.write-report bid': bids,
   'tendering.elect-leader person': members,
   'tendering.record-flag-finding flag': flags

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { decimal, fixed, rounded, text, whole } from './decimal'
 import { dutiesOf } from './duties'
+import { planToMark, thingsToMark } from './marking'
 import { scorePrices, type OpenedPrice, type PriceMethod } from './prices'
 import { groupPoints, isComplete, markFault, ownTotal } from './scoring'
 import { newestOf, type Evaluation, type Plan } from './state'
@@ -75,9 +76,9 @@ describe('a score sheet', () => {
 describe('what a member has to do', () => {
   const member = (person: string, more = {}) => ({ person, name: person, organisation: '', kind: 'expert', state: 'clear', signed_in: true, declared: true, voted: false, leader: false, reviewed: 0, marked: 0, ...more })
   const found = (over: Record<string, unknown> = {}, me = {}): Evaluation => ({
-    name: '', stage: 'evaluation', acts: [], ranking: null, sheets: { reviews: [], scores: [] },
+    name: '', stage: 'evaluation', acts: [], ranking: null, sheets: { reviews: [], scores: [], blind: [] },
     board: { round: 1, members: 1, signed_in: 1, clear: 1, halted: false, locked: false, computed: false, is_leader: false, committee: [], proposals: [], consortium: [], open_points: [], questions: [], bids: [{ bid: 'a', order: 1, outcome: 'opened', summary: {}, valid: true }], ...over },
-    desk: { me: 'me', seat: 'expert', evaluation: 'comprehensive', plan, draws: {}, technical_blind: false, blind_now: false, round: 1, members: [member('me', me)], far: [], open: [], all_marked: false }
+    desk: { me: 'me', seat: 'expert', evaluation: 'comprehensive', plan, draws: {}, technical_blind: false, blind_now: false, round: 1, members: [member('me', me)], far: [], open: [], all_marked: false, codes: [] }
   } as unknown as Evaluation)
   const states = (one: Evaluation) => Object.fromEntries(dutiesOf(one).map((duty) => [duty.name, duty.state]))
   it('begins_at_the_door_and_shows_one_step_at_a_time_T_COM_08', () => {
@@ -87,6 +88,26 @@ describe('what a member has to do', () => {
   it('lets_review_begin_while_the_leader_is_still_being_elected', () => {
     expect(states(found())).toMatchObject({ leader: 'now', review: 'now', scores: 'later', lock: 'later' })
     expect(states(found({ clear: 0 }))).toMatchObject({ leader: 'waiting', review: 'waiting' })
+  })
+  it('marks_blind_parts_by_code_and_the_rest_by_name_after_the_codes_are_told_T_EVAL_11', () => {
+    const by = found({}, { voted: true, leader: true })
+    const groups = [{ id: 'T', kind: 'technical', max_mark: '50', criteria: [{ id: 'method', max_mark: '50' }] }, { id: 'B', kind: 'business', max_mark: '50', criteria: [{ id: 'record', max_mark: '50' }] }]
+    Object.assign(by.desk, { plan: { groups }, technical_blind: true, blind_now: true, codes: [{ code: 'T-ABCDEF' }] })
+    by.board.is_leader = true
+    by.sheets.reviews = [{ person: 'me', findings: [{ bid: 'a' }] }] as never
+    expect(thingsToMark(by).map((one) => one.id)).toEqual(['T-ABCDEF'])
+    expect(planToMark(by)!.groups.map((group) => group.id)).toEqual(['T'])
+    expect(states(by)).toMatchObject({ review: 'done', blind: 'now', unblind: 'later', scores: 'later' })
+    by.sheets.blind = [{ person: 'me', parts: [{ bid: 'T-ABCDEF', marks: { method: '40' }, reasons: {} }] }] as never
+    expect(states(by)).toMatchObject({ blind: 'done', unblind: 'now', scores: 'later' })
+    by.desk.open = [{ field: 'T-ABCDEF', zh: '', en: '' }]
+    expect(states(by)).toMatchObject({ unblind: 'waiting' })
+    Object.assign(by.desk, { blind_now: false, codes: [{ code: 'T-ABCDEF', bid: 'a' }], open: [] })
+    by.sheets.scores = [{ person: 'me', bids: [{ bid: 'a', marks: { method: '40' }, reasons: {} }] }] as never
+    expect(planToMark(by)!.groups.map((group) => group.id)).toEqual(['B'])
+    expect(states(by)).toMatchObject({ unblind: 'done', scores: 'now' })
+    by.sheets.scores.push({ person: 'me', bids: [{ bid: 'a', marks: { record: '20' }, reasons: {} }] } as never)
+    expect(states(by)).toMatchObject({ scores: 'done', lock: 'now' })
   })
   it('leaves_marks_out_where_the_lot_goes_by_evaluated_price', () => {
     const by = found()

@@ -10,6 +10,8 @@ export interface Paper {
   bid?: string
   blind: boolean
   pdf: boolean
+  /** Of a blind part: what became of the marks of its making. */
+  marks?: string
 }
 export interface Shelf {
   blind: boolean
@@ -24,7 +26,7 @@ export async function readShelf(lot: string): Promise<Shelf> {
   })])
   return {
     blind: papers.blind,
-    bids: papers.papers.map((one) => ({ id: one.id, name: one.name, bid: one.bid, blind: one.blind, pdf: one.pdf, address: `/api/lots/${lot}/evaluation/papers/${one.id}/content` })),
+    bids: papers.papers.map((one) => ({ id: one.id, name: one.name, bid: one.bid, blind: one.blind, pdf: one.pdf, marks: one.marks, address: `/api/lots/${lot}/evaluation/papers/${one.id}/content` })),
     tender: files.files.filter((one) => ['tender-documents', 'clarification'].includes(one.kind)).map((one) => ({ id: one.id, name: one.name, blind: false, pdf: /\.pdf$/i.test(one.name), address: `/api/files/${one.id}/content` }))
   }
 }

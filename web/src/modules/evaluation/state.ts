@@ -124,10 +124,13 @@ export function newestOf<Item extends { bid: string }>(sheets: readonly { person
 export const ownFindings = (found: Evaluation) => newestOf(found.sheets.reviews.map((one) => ({ person: one.person, items: one.findings })), found.desk.me)
 export const ownMarks = (found: Evaluation) => newestOf(found.sheets.scores.map((one) => ({ person: one.person, items: one.bids })), found.desk.me)
 
+/** Blind parts stand under a code wherever a bid would be named. */
+export const isCode = (field: string): boolean => field.startsWith('T-')
+
 /** What a point or warning is about, in words: "2. 青禾建设 · 施工方案". */
 export function placeText(found: Evaluation, field: string): string {
   const [bidId = '', criterionId = ''] = field.split('/')
   const bid = found.board.bids.find((one) => one.bid === bidId)
   const criterion = found.desk.plan?.groups.flatMap((group) => group.criteria).find((one) => one.id === criterionId)
-  return [bid ? `${bid.order}. ${bid.bidder_name}` : '', criterion?.name ?? ''].filter(Boolean).join(' · ')
+  return [bid ? `${bid.order}. ${bid.bidder_name}` : isCode(bidId) ? bidId : '', criterion?.name ?? ''].filter(Boolean).join(' · ')
 }

@@ -2,19 +2,21 @@ export default {
   evaluation: {
     title: '评标工作台', 'to-case': '返回项目', pages: '评标页面', round: '第 {n} 轮', supervising: '监督查看：只读，查看已留痕。', halted: '评标已暂停。', limited: '复评仅限于：{to}', done: '已办理。',
     now: '现在要做', go: { review: '开始初步评审', scores: '开始评分', report: '形成评标报告', signature: '查看并签署评标报告' },
-    courses: '评标进程', course: { 'sign-in': '签到', statement: '签署承诺与回避声明', leader: '推选负责人', review: '初步评审', scores: '评分', lock: '锁定评审与评分', report: '形成评标报告', signature: '签署评标报告' },
+    courses: '评标进程', course: { 'sign-in': '签到', statement: '签署承诺与回避声明', leader: '推选负责人', review: '初步评审', blind: '暗标技术评分', unblind: '锁定技术分并揭晓', scores: '评分', lock: '锁定评审与评分', report: '形成评标报告', signature: '签署评标报告' },
     duty: { done: '已完成', now: '待办', waiting: '等待他人', later: '未到' },
     'sign-in-hint': '签到后才能看到投标人名单。评标过程全程留痕。', 'sign-in': '评标签到', 'statement-text': '请核对下方投标人名单。与任一投标人有利害关系的，应当主动回避。签署即作出以下承诺：',
     commitment: { 1: '与所有投标人均无应当回避的利害关系', 2: '只按招标文件规定的标准和方法客观、公正地评审', 3: '不私下接触投标人，不收受任何好处', 4: '不透露评审、比较情况和中标候选人推荐情况' },
     'sign-statement': '无回避情形，签署承诺', 'step-back': '申请回避', ground: '回避情形', 'ground-hint': '例如：近亲属在投标人任职；三年内曾在投标人单位工作', 'step-back-confirm': '确认回避并退出', 'elect-label': '推选负责人', 'elect-hint': '从评标专家中推选，过半数当选；当选前可以改选。', elect: '提交推选',
     said: { 'sign-in': '已签到。请核对投标人名单并签署声明。', statement: '承诺与回避声明已签署。', leader: '推选已提交。' },
+    'unblind-hint': '全部成员已按编号完成技术评分。锁定后技术分不能更改，随即揭晓编号对应的投标人。', unblind: '锁定技术分并揭晓', unblinded: '技术分已锁定，编号已揭晓。', codes: '暗标编号',
     'lock-hint': '全部成员完成评审和评分，没有未决事项。', lock: '锁定评审与评分', 'lock-ask': '锁定后任何成员都不能更改评审意见和评分，系统随即计算结果。', 'lock-confirm': '确认锁定', 'lock-adjusted': '需要填写价格折算的，从这里锁定', locked: '已锁定，结果计算后显示在“评标报告”。', 'locked-hint': '评审和评分已锁定，只能查看。',
     open: '锁定前尚未完成', bids: '投标人', bid: '投标', order: '序号', bidder: '投标人', price: '投标报价（元）', duration: '工期（天）', quality: '质量', 'project-leader': '项目负责人', deposit: '保证金', state: '状态', mine: '我的进度', 'no-bids': '没有可评审的投标。',
     'bid-state': { unopened: '未解密', valid: '有效', rejected: '已否决' }, reviewed: '已评审', 'not-reviewed': '未评审', scored: '已评分', 'not-scored': '未评分',
     members: '评标委员会', member: '成员', 'members-count': '共 {n} 人，已签到 {signed} 人，已签署声明 {clear} 人', me: '（本人）', leader: '负责人', kind: { expert: '评标专家', representative: '招标人代表' }, clear: '已声明', 'signed-in': '已签到', absent: '未签到', progress: '已评审 {reviewed} 份，已评分 {marked} 份',
     others: '其他事项', other: { 'vote-on-competition': '表决是否明显缺乏竞争', 'record-flag-finding': '对串通投标线索作出认定', 'ask-more-time': '申请延长评标时间', 'halt-evaluation': '暂停评标', 'resume-evaluation': '恢复评标', 'write-witness-note': '见证记录', observe: '见证观察' },
     flag: { title: '串通投标线索', hint: '以下为系统提示，不是结论。锁定前须逐项写明认定；必要时先询问投标人。', open: '待认定', label: '认定', verdict: { explained: '有合理解释', confirmed: '认定成立，另行表决否决', referred: '移送行政监督部门' }, text: '依据和理由', send: '提交认定', sent: '认定已提交。' },
-    papers: { title: '投标文件', lead: '左右两栏可分别选择任一投标文件或招标文件，对照查看。', blind: '本标段技术标为暗标：评分锁定前只显示编号，不显示投标人。', two: '两栏对照', open: '打开投标文件对照', beside: '在旁边显示投标文件', hide: '收起投标文件', choose: '选择文件', bids: '投标文件', tender: '招标文件', none: '目前没有您可以查看的文件。', 'no-pdf': '此文件不是 PDF，不能在页面中显示，请下载查看。', save: '下载', window: '在新窗口打开' },
+    papers: { title: '投标文件', lead: '左右两栏可分别选择任一投标文件或招标文件，对照查看。', blind: '本标段技术标为暗标：技术分锁定前只显示编号，不显示投标人。',
+      marks: { removed: '已去除文件属性、批注、附件等编制痕迹；页面上的文字和图片未作改动。', not_a_pdf: '此文件不是 PDF，编制痕迹无法去除，请勿查看文件属性。', encrypted: '此文件已加密，编制痕迹无法去除，请勿查看文件属性。', unreadable: '此文件无法解析，编制痕迹未能去除，请勿查看文件属性。', waiting: '正在去除编制痕迹，请稍后再看。' }, two: '两栏对照', open: '打开投标文件对照', beside: '在旁边显示投标文件', hide: '收起投标文件', choose: '选择文件', bids: '投标文件', tender: '招标文件', none: '目前没有您可以查看的文件。', 'no-pdf': '此文件不是 PDF，不能在页面中显示，请下载查看。', save: '下载', window: '在新窗口打开' },
     review: {
       title: '初步评审', lead: '逐份核对形式、资格和响应性，给出结论。系统提示仅供参考，不代替您的判断。', wait: '全体成员签署声明后才能评审。', 'all-pass': '没有提示的投标全部填“通过”', 'ask-first': '须先询问投标人。', finding: '评审结论', passed: '通过', failed: '不通过', article: '招标文件条款', page: '投标文件页码', reason: '理由', minor: '细微偏差', 'minor-label': '每行一项',
       send: '提交评审意见', sent: '评审意见已提交；锁定前可以修改后再次提交。', 'need-article': '请填写招标文件条款。', 'need-page': '请填写投标文件页码。', 'need-reason': '请填写理由。', 'none-written': '请至少对一份投标给出结论。'
@@ -23,7 +25,7 @@ export default {
     scores: {
       title: '评分', lead: '按招标文件的评分标准打分，至多两位小数。主观项偏离其他成员均值超过 {percent}% 的须写明理由；客观项各成员应当一致。', 'by-price': '本标段采用经评审的最低投标价法，不评分。', of: '{points} / {most} 分', objective: '客观项', limits: '0 至 {most} 分', total: '合计',
       fault: { missing: '缺少评分', number: '应为数字', range: '应在 0 至 {most} 分之间', decimals: '至多两位小数' }, 'far-title': '{n} 项评分需要注意', far: '您的评分 {mark} 与其他成员均值 {mean} 相差较大，请复核；维持的须写明理由。', 'far-other': '{name} 的评分 {mark} 与其他成员均值 {mean} 相差较大，尚未说明理由。', differs: '客观项各成员评分不一致，请核对事实后统一。',
-      reason: '评分理由', 'add-reason': '填写理由', progress: '已填完 {done} / {all} 份', next: '下一份：{name}', 'to-check': '继续：核对评分', 'check-hint': '锁定前可以修改后再次提交，后交的替换先交的。', confirm: '确认提交 {n} 份评分', sent: '评分已提交。', kept: '填写内容保存在本机浏览器，提交前不会发送。', 'none-written': '请先填写评分。'
+      reason: '评分理由', 'add-reason': '填写理由', progress: '已填完 {done} / {all} 份', next: '下一份：{name}', 'to-check': '继续：核对评分', 'check-hint': '锁定前可以修改后再次提交，后交的替换先交的。', confirm: '确认提交 {n} 份评分', sent: '评分已提交。', kept: '填写内容保存在本机浏览器，提交前不会发送。', 'none-written': '请先填写评分。', blind: '技术标为暗标：按编号评分，全部成员完成并由负责人锁定后才揭晓投标人。', 'nothing-left': '技术分已锁定，没有其他需要评分的项目。'
     },
     questions: {
       title: '澄清', lead: '只就含义不明确、前后不一致、明显文字或计算错误以及异常低价提问；不得暗示或诱导，不得改变实质性内容。其他投标人看不到。', none: '还没有提出问题。', 'asked-at': '{at} 提出', answer: '答复：', answered: '已答复', accepts: '接受修正', refuses: '不接受修正', 'must-ask': '须先询问的投标', draft: '起草询问', 'draft-low': '贵单位报价明显低于其他投标报价，请书面说明报价组成并提供相关证明材料。', 'draft-words': '贵单位投标总价大写与小写不一致，按招标文件规定以大写为准，请确认。',

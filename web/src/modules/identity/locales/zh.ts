@@ -12,7 +12,7 @@ export default {
     bind: '绑定数字证书', 'password-or-certificate': '请设置口令，或选择数字证书文件。', 'registered-hint': '登记完成。您的登录名是 {login}。受理岗核验后，可办理需要核验身份的事项。',
     organisations: '市场主体名录', all: '全部', kind: '主体类别', verify: '核验', return: '退回更正', 'no-organisations': '没有符合条件的单位。',
     people: '人员与岗位', 'add-person': '添加人员', 'request-grant': '申请岗位授权', 'people-of': '本单位人员（{n}）', 'person-id': '人员编号', 'person-state': { active: '在岗', ended: '已离岗' }, 'end-person': '办理离岗', proposed: '待批准的岗位授权', 'two-persons': '岗位授权由一人提出、另一人批准。',
-    approve: '批准', 'nothing-proposed': '没有待批准的授权。', granted: '现有岗位授权', post: '岗位', level: '层级', until: '有效期至', 'end-grant': '终止授权', 'review-due': '应复核',
+    approve: '批准', 'nothing-proposed': '没有待批准的授权。', granted: '现有岗位授权', post: '岗位', level: '层级', until: '有效期至', 'end-grant': '终止授权', tenure: '任职 {n} 个月', 'rotation-due': '任职满三年，应当轮岗', 'review-due': '应复核',
     authorities: '证书认证机构', trust: '提出信任机构', 'authority-state': { proposed: '待批准', recognised: '已认可', suspended: '已暂停', withdrawn: '已撤销' }, 'no-authorities': '还没有认可的证书认证机构。',
     health: '运行状况', ready: '可办理业务', 'ready-yes': '正常', 'ready-no': '异常', 'clock-difference': '与本机时钟之差', checkpoint: '最新签名检查点', entries: '日志 {n} 条', 'seen-at': '查看时间', 'look-again': '重新检查',
     posts: '岗位', certificates: '数字证书', 'no-certificates': '没有绑定证书。', present: '当前会话', binding: { bound: '已绑定', awaiting: '待确认', revoked: '已解除' }, sessions: '登录会话', 'end-session': '结束此会话'

@@ -298,7 +298,8 @@ private:
 class PostgresDatabase : public Database {
 public:
     PostgresDatabase(std::string url, std::string schema) : url_(std::move(url)), schema_(std::move(schema)) {
-        PostgresConnection connection(url_, "public", false);
+        PostgresConnection made(url_, "public", false);
+        Connection& connection = made;
         bool there = false;  // a role that may only read opens what is there (R-JRN-30)
         connection.query("SELECT 1 FROM pg_namespace WHERE nspname = $1", {Param(schema_)},
                          [&](const Row&) { there = true; });

@@ -40,7 +40,7 @@ void check(const AssignWitness& input, FieldReport& report) {
     if (!input.person && input.reason) report.add_at("reason", "随机分配不写理由。", "is for a choice by hand only.");
 }
 
-std::shared_ptr<const void> prepare(const void*, View&) {
+std::shared_ptr<const void> throw_the_dice(const void*, View&) {
     auto seed = std::make_shared<Digest>();
     fill_random(seed->bytes);
     return seed;
@@ -112,7 +112,7 @@ Command assign_witness_command() {
             .refusals = {choice_needs_reason, no_witness, witness_not_qualified, workflow::not_now},
             .run = handler(assign_witness, check),
             .on_case = case_from(&AssignWitness::lot),
-            .prepare = prepare};
+            .prepare = throw_the_dice};
 }
 
 }  // namespace sunhall::tendering

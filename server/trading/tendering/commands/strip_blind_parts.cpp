@@ -45,7 +45,7 @@ StrippedPart strip_one(const OpenedBid& opened, const Digest& digest, Blobs& blo
 }
 
 // On a worker: files are read and copies stored. Envelopes other than the summary were decrypted in their order.
-std::shared_ptr<const void> prepare(const void* from, View& view) {
+std::shared_ptr<const void> strip(const void* from, View& view) {
     const auto& input = *static_cast<const StripBlindParts*>(from);
     auto parts = std::make_shared<std::vector<StrippedPart>>();
     const auto lot = view.find(input.lot);
@@ -98,7 +98,7 @@ Command strip_blind_parts_command() {
             .does_zh = "去除暗标技术文件中的编制痕迹；不能去除的予以记录。",
             .who = {role::system},
             .run = handler(strip_blind_parts),
-            .prepare = prepare};
+            .prepare = strip};
 }
 
 operations::Follower blind_parts_follower() { return {"tendering.blind-parts", follow_close}; }

@@ -436,8 +436,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Grants of posts, with those due for review.
-         * @description 岗位授权及待复核清单。
+         * Grants of posts, with those due for review and the tenure of sensitive ones.
+         * @description 岗位授权、待复核清单及敏感岗位任职时间。
          */
         get: operations["identity.grants"];
         put?: never;
@@ -1396,6 +1396,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/lots/{lot}/evaluation/blind-marks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hands in one member's marks of blind technical parts, by their codes.
+         * @description 按编号提交暗标技术评分，可分批提交，后交的替换先交的。
+         */
+        post: operations["tendering.submit-blind-marks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/lots/{lot}/evaluation/committee": {
         parameters: {
             query?: never;
@@ -1890,6 +1910,46 @@ export interface paths {
          * @description 查看投标人名单后签署回避声明，或申请回避。
          */
         post: operations["tendering.declare-avoidance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lots/{lot}/evaluation/technical-lock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The leader locks the marks of the blind technical parts; the codes are told from then on.
+         * @description 负责人锁定暗标技术分，随后揭晓编号对应的投标人。
+         */
+        post: operations["tendering.lock-technical-scores"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lots/{lot}/evaluation/witness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Draws the witness of the evaluation among those qualified; naming one by hand needs a reason.
+         * @description 在符合条件的人员中随机分配见证人；人工指定须写明理由。
+         */
+        post: operations["tendering.assign-witness"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6574,6 +6634,11 @@ export interface operations {
                      *           "review_due": true,
                      *           "scope": "文本",
                      *           "state": "proposed",
+                     *           "tenure": {
+                     *             "months": 1,
+                     *             "rotation_due": true,
+                     *             "since": "2026-03-24T01:30:00.000000Z"
+                     *           },
                      *           "until": "2026-03-24T01:30:00.000000Z"
                      *         }
                      *       ]
@@ -6602,6 +6667,12 @@ export interface operations {
                             scope: string;
                             /** @enum {string} */
                             state: "proposed" | "granted" | "declined" | "ended";
+                            tenure?: {
+                                months: number;
+                                rotation_due: boolean;
+                                /** Format: date-time */
+                                since: string;
+                            };
                             /** Format: date-time */
                             until: string;
                         }[];
@@ -11898,6 +11969,115 @@ export interface operations {
             };
         };
     };
+    "tendering.submit-blind-marks": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key finds the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                lot: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "parts": [
+                 *         {
+                 *           "code": "文本",
+                 *           "marks": {
+                 *             "name": "12.50"
+                 *           },
+                 *           "reasons": {
+                 *             "name": "文本"
+                 *           }
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    parts?: {
+                        code: string;
+                        marks?: {
+                            [key: string]: string;
+                        };
+                        reasons?: {
+                            [key: string]: string;
+                        };
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {} */
+                    "application/json": Record<string, never>;
+                };
+            };
+            /** @description Refused: operations.invalid-input. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: identity.not-signed-in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: identity.not-permitted tendering.not-a-member. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: tendering.no-committee tendering.not-blind workflow.not-now workflow.conditions-unmet. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: tendering.unknown-code tendering.marks-wrong. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "tendering.seat-committee": {
         parameters: {
             query?: never;
@@ -11923,7 +12103,8 @@ export interface operations {
                  *       "witness": {
                  *         "organisation": "文本",
                  *         "person": "文本"
-                 *       }
+                 *       },
+                 *       "witness_reason": "文本"
                  *     }
                  */
                 "application/json": {
@@ -11935,6 +12116,7 @@ export interface operations {
                         organisation: string;
                         person: string;
                     };
+                    witness_reason?: string;
                 };
             };
         };
@@ -11993,7 +12175,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused: tendering.committee-unlawful tendering.member-conflict. */
+            /** @description Refused: tendering.committee-unlawful tendering.member-conflict tendering.choice-needs-reason. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12136,6 +12318,12 @@ export interface operations {
                      *       "all_marked": true,
                      *       "blind_now": true,
                      *       "ceiling": 1,
+                     *       "codes": [
+                     *         {
+                     *           "bid": "文本",
+                     *           "code": "文本"
+                     *         }
+                     *       ],
                      *       "draws": {
                      *         "ceiling_weight": "12.50",
                      *         "downshift": "12.50",
@@ -12252,6 +12440,10 @@ export interface operations {
                         blind_now: boolean;
                         /** @description fen */
                         ceiling?: number;
+                        codes: {
+                            bid?: string;
+                            code: string;
+                        }[];
                         draws: {
                             ceiling_weight?: string;
                             downshift?: string;
@@ -13022,6 +13214,7 @@ export interface operations {
                      *           "bid": "文本",
                      *           "blind": true,
                      *           "id": "文本",
+                     *           "marks": "文本",
                      *           "name": "文本",
                      *           "pdf": true,
                      *           "role": "文本",
@@ -13036,6 +13229,7 @@ export interface operations {
                             bid: string;
                             blind: boolean;
                             id: string;
+                            marks: string;
                             name: string;
                             pdf: boolean;
                             role: string;
@@ -14460,7 +14654,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused: tendering.no-committee tendering.no-marks-here workflow.not-now workflow.conditions-unmet. */
+            /** @description Refused: tendering.no-committee tendering.no-marks-here tendering.technical-first workflow.not-now workflow.conditions-unmet. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -14508,6 +14702,25 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "blind": [
+                     *         {
+                     *           "at": "2026-03-24T01:30:00.000000Z",
+                     *           "id": "0198c0de-0000-7000-8000-000000000001",
+                     *           "lot": "文本",
+                     *           "parts": [
+                     *             {
+                     *               "bid": "文本",
+                     *               "marks": {
+                     *                 "name": "12.50"
+                     *               },
+                     *               "reasons": {
+                     *                 "name": "文本"
+                     *               }
+                     *             }
+                     *           ],
+                     *           "person": "文本"
+                     *         }
+                     *       ],
                      *       "reviews": [
                      *         {
                      *           "at": "2026-03-24T01:30:00.000000Z",
@@ -14552,6 +14765,23 @@ export interface operations {
                      *     }
                      */
                     "application/json": {
+                        blind: {
+                            /** Format: date-time */
+                            at: string;
+                            /** Format: uuid */
+                            id: string;
+                            lot: string;
+                            parts: {
+                                bid: string;
+                                marks: {
+                                    [key: string]: string;
+                                };
+                                reasons: {
+                                    [key: string]: string;
+                                };
+                            }[];
+                            person: string;
+                        }[];
                         reviews: {
                             /** Format: date-time */
                             at: string;
@@ -14711,6 +14941,185 @@ export interface operations {
                 };
             };
             /** @description Refused: tendering.avoidance-ground-needed. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tendering.lock-technical-scores": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key finds the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                lot: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {} */
+                    "application/json": Record<string, never>;
+                };
+            };
+            /** @description Refused: operations.invalid-input. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: identity.not-signed-in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: identity.not-permitted tendering.only-the-leader. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: tendering.no-committee tendering.not-blind tendering.evaluation-not-ready workflow.not-now workflow.conditions-unmet. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tendering.assign-witness": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key finds the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                lot: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "person": "文本",
+                 *       "reason": "文本"
+                 *     }
+                 */
+                "application/json": {
+                    person?: string;
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "drawn": true,
+                     *       "person": "文本",
+                     *       "qualified": 1
+                     *     }
+                     */
+                    "application/json": {
+                        drawn: boolean;
+                        person: string;
+                        qualified: number;
+                    };
+                };
+            };
+            /** @description Refused: operations.invalid-input. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: identity.not-signed-in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: identity.not-permitted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: tendering.no-witness workflow.not-now. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: tendering.choice-needs-reason tendering.witness-not-qualified. */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -64,6 +64,8 @@ parties|项目各方|Parties of the case
 committee|评标委员会|Committee
 visibility__owner|招标人和代理机构|Tenderer and agency
 organisation|仅本单位|Own organisation only
+as__organisation|发布单位|The publisher
+responsible_person|责任人|Person responsible
 transfer|转账|Transfer
 cheque|支票|Cheque
 cash|现金|Cash

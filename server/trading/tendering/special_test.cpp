@@ -40,6 +40,23 @@ protected:
         tender.issue();
         ASSERT_EQ(tender.stage(), "bidding");
     }
+    /// Makes somebody a witness of the centre for the days of the test.
+    static void give_post(Tender& tender, const Actor& who) {
+        const identity::Grant grant{.id = Id<identity::Grant>{new_uuid7(tender.now())},
+                                    .person = Id<identity::Person>{*who.person},
+                                    .organisation = Id<identity::Organisation>{*who.organisation},
+                                    .post = identity::Post::witness,
+                                    .scope = "all",
+                                    .from = tender.now() - hours(1),
+                                    .until = tender.now() + hours(24 * 300),
+                                    .state = identity::GrantState::granted,
+                                    .reason = "值班"};
+        const auto answer = tender.world().run(
+            "test.enter",
+            json::object{{"organisations", json::array{}}, {"grants", json::array{to_json(grant)}}, {"centre", ""}},
+            operations::system_actor());
+        ASSERT_TRUE(answer.done()) << answer.body;
+    }
     static void bid(Tender& tender, std::size_t count) {
         for (std::size_t i = 0; i < count; ++i)
             ASSERT_TRUE(tender.bid(tender.firm(i), yuan(18'000'000 + static_cast<int>(i) * 1000)).done());
@@ -314,31 +331,15 @@ TEST_P(ATender, draws_its_witness_among_those_qualified_and_takes_a_choice_only_
     bid(tender, 3);
     tender.open_bids({&tender.firm(0), &tender.firm(1), &tender.firm(2)});
     const auto assign = [&](json::object input) { return tender.act("tendering.assign-witness", std::move(input), tender.desk); };
-    const auto give_post = [&](const Actor& who) {
-        const identity::Grant grant{.id = Id<identity::Grant>{new_uuid7(tender.now())},
-                                    .person = Id<identity::Person>{*who.person},
-                                    .organisation = Id<identity::Organisation>{*who.organisation},
-                                    .post = identity::Post::witness,
-                                    .scope = "all",
-                                    .from = tender.now() - hours(1),
-                                    .until = tender.now() + hours(24 * 300),
-                                    .state = identity::GrantState::granted,
-                                    .reason = "值班"};
-        const auto answer = tender.world().run(
-            "test.enter",
-            json::object{{"organisations", json::array{}}, {"grants", json::array{to_json(grant)}}, {"centre", ""}},
-            operations::system_actor());
-        ASSERT_TRUE(answer.done()) << answer.body;
-    };
     EXPECT_EQ(assign({}).problem(), "tendering.no-witness");
     std::vector<Actor> witnesses;
     for (int i = 0; i < 4; ++i) {
         witnesses.push_back(sunhall::testing::actor("见证单位" + std::to_string(i), {}));
-        give_post(witnesses.back());
+        give_post(tender, witnesses.back());
     }
     auto insider = sunhall::testing::actor("投标单位的见证员", {});
     insider.organisation = tender.firm(0).organisation;
-    give_post(insider);
+    give_post(tender, insider);
     EXPECT_EQ(assign({{"person", *witnesses[1].person}}).problem(), "tendering.choice-needs-reason");
     EXPECT_EQ(assign({{"person", *insider.person}, {"reason", "熟悉情况"}}).problem(), "tendering.witness-not-qualified")
         << "of a bidder";

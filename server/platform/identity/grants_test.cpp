@@ -187,7 +187,8 @@ TEST_P(Identity, a_sensitive_post_shows_its_tenure_and_after_36_months_that_rota
         ASSERT_TRUE(answer.done()) << answer.body;
     };
     const auto tenure = [&](const operations::Actor& who) -> json::value {
-        for (const auto& line : ground.ask("identity.grants", json::object{}, security).body.at("lines").as_array()) {
+        const auto answer = ground.ask("identity.grants", json::object{}, security);
+        for (const auto& line : answer.body.at("lines").as_array()) {
             const auto* shown = line.as_object().if_contains("tenure");
             if (text(line, "person") == *who.person && shown && shown->is_object()) return *shown;
         }

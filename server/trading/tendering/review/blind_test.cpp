@@ -138,7 +138,9 @@ TEST_P(BlindParts, give_each_bid_the_marks_of_its_own_code_T_EVAL_11) {
     }
     ASSERT_TRUE(lock_technical().done());
     std::map<std::string, std::string> code_of;
-    for (const auto& part : tender.all<TechnicalLock>().front().codes) code_of[part.bid.value()] = part.code;
+    const auto locks = tender.all<TechnicalLock>();
+    ASSERT_THAT(locks, SizeIs(1));
+    for (const auto& part : locks.front().codes) code_of[part.bid.value()] = part.code;
     for (const auto& sheet : tender.all<ScoreSheet>())
         for (const auto& marked : sheet.bids) EXPECT_EQ(marked.marks.at("t1").text(), given.at(code_of.at(marked.bid)));
 }

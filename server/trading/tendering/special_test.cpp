@@ -368,7 +368,7 @@ TEST_P(ATender, draws_its_witness_among_those_qualified_and_takes_a_choice_only_
     for (std::size_t i = 0; i < 5; ++i)
         experts.push_back(
             json::object{{"person", *tender.expert(i).person}, {"organisation", *tender.expert(i).organisation}});
-    EXPECT_EQ(tender.refused_for("tendering.seat-committee",
+    EXPECT_EQ(tender.refused("tendering.seat-committee",
                                  {{"experts", experts},
                                   {"witness", json::object{{"person", last}, {"organisation", *witnesses[0].organisation}}}},
                                  tender.desk),

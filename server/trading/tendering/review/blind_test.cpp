@@ -92,7 +92,7 @@ TEST_P(BlindParts, are_marked_by_code_only_and_told_after_the_lock_T_EVAL_11) {
     tender.review_all();
     EXPECT_EQ(tender.act("submit-score-sheet", {{"bids", tender.marks("35")}}, tender.member(0)).problem(),
               "tendering.technical-first");
-    EXPECT_EQ(tender.lock().problem(), "workflow.conditions-unmet");
+    EXPECT_EQ(tender.lock().problem(), "tendering.evaluation-not-ready");
     mark_all();
     const auto sheets = tender.ask("evaluation-sheets", tender.member(1));
     EXPECT_THAT(list(sheets, "blind"), SizeIs(1)) << "one's own";
@@ -180,7 +180,7 @@ TEST_P(BlindParts, take_no_unknown_codes_and_no_marks_out_of_range_T_EVAL_11) {
               "tendering.marks-wrong");
     auto stranger = tender.member(0);
     stranger.person = "stranger";
-    EXPECT_EQ(tender.act("submit-blind-marks", {{"parts", parts("35")}}, stranger).problem(), "tendering.not-a-member");
+    EXPECT_EQ(tender.act("submit-blind-marks", {{"parts", parts("35")}}, stranger).problem(), "identity.not-permitted");
     Tender open(GetParam());
     open.sit();
     EXPECT_EQ(open.act("submit-blind-marks", {{"parts", all}}, open.member(0)).problem(), "tendering.not-blind");

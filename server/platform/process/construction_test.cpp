@@ -44,7 +44,7 @@ Catalogue catalogue() {
                               "score-banded", "score-ratio"},
                   .notices = {"tender-plan", "tender-notice", "prequalification-notice", "clarification",
                               "ceiling-price", "opening-record", "candidate-publicity", "result-notice", "failure",
-                              "suspension", "termination", "contract-facts", "invitation-ground"}};
+                              "suspension", "termination", "contract-facts", "invitation-ground", "site-visit"}};
     for (const auto& [command, roles] : contract().roles) all.commands.insert(command);
     for (const auto& [name, form] : load_forms(sunhall::source_dir() + "/processes/forms"))
         all.forms.insert(name);

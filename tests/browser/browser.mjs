@@ -10,7 +10,7 @@ const require = createRequire(join(root, 'web/package.json'))
 const { chromium } = require('playwright-core')
 const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8')
 /** How long a page may take. A machine that halts us now and then (measurements beside us) needs more: BROWSER_PATIENCE seconds. */
-export const patience = Number(process.env.BROWSER_PATIENCE ?? 30) * 1000
+export const patience = Number(process.env.BROWSER_PATIENCE ?? 60) * 1000
 /** What `look` does: pictures are artefacts, accessibility is a promise. */
 export const looks = { pictures: true, accessibility: true, manual: false }
 const manual = join(root, 'docs/manual')

@@ -64,7 +64,10 @@ class Bank:
                 file.write(secrets.token_hex(16) + "\n")
         command = [build / "server/sunhall-demo-bank", "--folder", books, "--token-file", self.token, "--settle-after", "0", "--counter"]
         self.program = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=open(data / "bank.log", "ab"), text=True)
-        self.url = "http://127.0.0.1:" + self.program.stdout.readline().strip()
+        port = self.program.stdout.readline().strip()
+        if not port:
+            sys.exit(f"the demonstration bank did not start; see {data / 'bank.log'}")
+        self.url = "http://127.0.0.1:" + port
         asked = subprocess.run([build / "tools/replay/sunhall-replay", "--bank-code"], capture_output=True, text=True, check=True)
         self.code = asked.stdout.strip()
 

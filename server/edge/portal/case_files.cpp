@@ -41,7 +41,7 @@ std::vector<ZipEntry> entries_of(const Site& site, Connection& connection, const
     int number = 0;
     for (const auto& file : public_files(connection, running.id.value)) {
         auto reader = blobs.open(file.sha256);
-        if (!reader) continue;  // an upload that was lost is told where it stands: on the page
+        if (!reader) continue;  // lost: `sunhall verify --files` names it
         const auto name = fmt::format("files/{:02}-{}", ++number, file_name(file.name));
         sums += file.sha256.text() + "  " + name + "\n";
         entries.push_back({.name = folder + name, .file = std::move(reader)});

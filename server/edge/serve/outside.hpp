@@ -1,6 +1,5 @@
 // The hall's threads to the outside: the bank, the mail server, the gateway for short messages, the
-// legal medium. Each is configured or
-// absent; one that is away stops nothing else.
+// legal medium. Each is configured or absent; one that is away stops nothing else.
 #pragma once
 #include <memory>
 

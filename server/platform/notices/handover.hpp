@@ -56,6 +56,8 @@ public:
 
 private:
     void work();
+    /// Unless it waits; true when the medium shows it. Throws mail::DeliveryFailure when nobody answers.
+    bool try_one(const Notice& notice, operations::View& view);
     bool hand_over(const Notice& notice, operations::View& view);
     void put_off(const std::string& notice);
 

@@ -6,7 +6,7 @@
 namespace sunhall::notices {
 namespace {
 
-constexpr std::int64_t most_at_once = 50;
+constexpr std::size_t page = 50;  // notices read at a time
 
 struct MediumAnswer {
     std::string receipt, text;
@@ -69,35 +69,45 @@ void MediumAdapter::work() {
     }
 }
 
-// In the order of the feed, so that what corrects comes after what it corrects.
+// In the order of the feed, so that what corrects comes after what it corrects. Those that wait hold up no others.
 std::size_t MediumAdapter::round() {
     auto connection = hall_.reader();
     const auto system = operations::system_actor();
     operations::View view(*connection, system, hall_.clock().now(), hall_.services());
-    std::size_t accepted = 0;
-    const auto waiting = view.select<Notice>(
-        "number IS NOT NULL AND NOT EXISTS (SELECT 1 FROM notices_handover WHERE notices_handover.notice = "
-        "notices_notice.id AND notices_handover.medium = $1 AND notices_handover.state = 'accepted') "
-        "ORDER BY number LIMIT $2",
-        {Param(settings_.name), Param(most_at_once)});
-    for (const auto& notice : waiting) {
-        const auto wait = waits_.find(notice.id.value);
-        if (wait != waits_.end() && clock_() < wait->second.until) continue;
-        if (settings_.signed_only && !is_complete(standing(signatures_of(view, notice), notice))) continue;
+    std::size_t accepted = 0, read = page;
+    for (std::int64_t after = 0; read == page;) {
+        const auto waiting = view.select<Notice>(
+            "number > $3 AND NOT EXISTS (SELECT 1 FROM notices_handover WHERE notices_handover.notice = "
+            "notices_notice.id AND notices_handover.medium = $1 AND notices_handover.state = 'accepted') "
+            "ORDER BY number LIMIT $2",
+            {Param(settings_.name), Param(static_cast<std::int64_t>(page)), Param(after)});
+        read = waiting.size();
+        if (read) after = *waiting.back().number;
         try {
-            if (hand_over(notice, view)) {
-                ++accepted;
-                waits_.erase(notice.id.value);
-                measures_.failures_in_a_row = 0;
-            } else {
-                put_off(notice.id.value);
-            }
+            for (const auto& notice : waiting) accepted += try_one(notice, view);
         } catch (const mail::DeliveryFailure&) {
-            put_off(notice.id.value);
             break;  // nobody answers: the others wait as well
         }
     }
     return accepted;
+}
+
+bool MediumAdapter::try_one(const Notice& notice, operations::View& view) {
+    const auto wait = waits_.find(notice.id.value);
+    if (wait != waits_.end() && clock_() < wait->second.until) return false;
+    if (settings_.signed_only && !is_complete(standing(signatures_of(view, notice), notice))) return false;
+    try {
+        if (hand_over(notice, view)) {
+            waits_.erase(notice.id.value);
+            measures_.failures_in_a_row = 0;
+            return true;
+        }
+        put_off(notice.id.value);
+        return false;
+    } catch (const mail::DeliveryFailure&) {
+        put_off(notice.id.value);
+        throw;
+    }
 }
 
 bool MediumAdapter::hand_over(const Notice& notice, operations::View& view) {

@@ -42,18 +42,8 @@ void put_out(Operation& op, Notice& notice, std::optional<Instant> period_ends) 
 }  // namespace
 
 json::value public_form(const Notice& notice) {
-    json::object form{{"id", notice.id.value},
-                      {"type", notice.type},
-                      {"title", notice.title},
-                      {"body", notice.body},
-                      {"category", notice.category},
-                      {"region", notice.region},
-                      {"case", notice.case_id},
-                      {"project", notice.project},
-                      {"publisher", notice.publisher},
-                      {"fields", to_json(notice.fields)},
-                      {"attachments", to_json(notice.attachments)},
-                      {"number", notice.number.value_or(0)}};
+    json::object form = own_words(notice).as_object();
+    form["number"] = notice.number.value_or(0);
     if (notice.published_at) form["published_at"] = notice.published_at->text();
     if (notice.period_ends) form["period_ends"] = notice.period_ends->text();
     if (notice.corrects) form["corrects"] = *notice.corrects;

@@ -347,6 +347,19 @@ TEST_P(AtTheMedium, a_notice_without_signatures_waits_until_it_is_signed_T_NOTE_
     EXPECT_EQ(adapter->round(), 1u);
 }
 
+TEST_P(AtTheMedium, many_that_wait_for_their_signatures_hold_up_no_other_T_NOTE_10) {
+    rule->required = false;
+    for (int i = 0; i < 60; ++i) {
+        const std::string notice = draft();
+        verify(notice);
+        ASSERT_EQ(publish(notice), "");
+    }
+    const std::string last = published();
+    EXPECT_EQ(adapter->round(), 1u);
+    ASSERT_EQ(all<Handover>().size(), 1u);
+    EXPECT_EQ(all<Handover>().front().notice, last);
+}
+
 TEST_P(AtTheMedium, another_text_is_no_publication_and_is_tried_again_D_NOTICE_08) {
     const std::string notice = published();
     fault({{"status", 0}, {"alter", true}});

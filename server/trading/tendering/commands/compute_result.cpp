@@ -1,10 +1,9 @@
 // Price scores, totals and ranking by the method of the documents (T-LOW, T-SCORE, T-PRICE). A thousand bids take a
 // while, so the result is computed before the lane, from what is locked and can no longer change.
-#include <spdlog/spdlog.h>
-
 #include "platform/operations/hall.hpp"
 #include "trading/tendering/opening/records.hpp"
 #include "trading/tendering/opening/rules.hpp"
+#include "trading/tendering/follow_up.hpp"
 #include "trading/tendering/review/acts.hpp"
 #include "trading/tendering/review/review.hpp"
 
@@ -81,15 +80,7 @@ Computed compute_result(const ComputeResult& input, Operation& op) {
 }
 
 void follow_lock(operations::Hall& hall, const journal::Stored& stored) {
-    if (stored.rec.find("tendering.lock-scores") == std::string::npos) return;
-    const auto entry = from_body<journal::Entry>(stored.rec);
-    if (entry.outcome != journal::Outcome::done || !entry.act || entry.act->command != "tendering.lock-scores" ||
-        !entry.act->case_id)
-        return;
-    const auto answer = hall.run("tendering.compute-result", json::object{{"lot", *entry.act->case_id}},
-                                 operations::system_actor(), "compute " + entry.id);
-    if (answer.status >= 500) throw std::runtime_error("the result was not computed: " + answer.problem());
-    if (!answer.done()) spdlog::warn("lot {}: result not computed: {}", *entry.act->case_id, answer.problem());
+    follow_up(hall, stored, "tendering.lock-scores", "tendering.compute-result", "compute");
 }
 
 }  // namespace

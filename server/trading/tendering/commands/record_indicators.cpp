@@ -1,7 +1,5 @@
 // After the opening, never before (T-COL-05): what the bids of a lot have in common is looked for outside the lane and
 // put on record.
-#include <spdlog/spdlog.h>
-
 #include "platform/documents/documents.hpp"
 #include "platform/identity/identity.hpp"
 #include "platform/money/money.hpp"
@@ -11,6 +9,7 @@
 #include "trading/tendering/collusion/pdf_text.hpp"
 #include "trading/tendering/collusion/pdf_traces.hpp"
 #include "trading/tendering/commands/commands.hpp"
+#include "trading/tendering/follow_up.hpp"
 #include "trading/tendering/inquiry.hpp"
 #include "trading/tendering/opening/records.hpp"
 #include "trading/tendering/result/records.hpp"
@@ -195,15 +194,7 @@ IndicatorsRecorded record_indicators(const RecordIndicators& input, Operation& o
 }
 
 void follow_close(operations::Hall& hall, const journal::Stored& stored) {
-    if (stored.rec.find("tendering.close-opening") == std::string::npos) return;
-    const auto entry = from_body<journal::Entry>(stored.rec);
-    if (entry.outcome != journal::Outcome::done || !entry.act || entry.act->command != "tendering.close-opening" ||
-        !entry.act->case_id)
-        return;
-    const auto answer = hall.run("tendering.record-indicators", json::object{{"lot", *entry.act->case_id}},
-                                 operations::system_actor(), "indicators " + entry.id);
-    if (answer.status >= 500) throw std::runtime_error("indicators were not recorded: " + answer.problem());
-    if (!answer.done()) spdlog::warn("lot {}: indicators not recorded: {}", *entry.act->case_id, answer.problem());
+    follow_up(hall, stored, "tendering.close-opening", "tendering.record-indicators", "indicators");
 }
 
 }  // namespace

@@ -1,9 +1,8 @@
 // When an opening is closed the hall takes the marks of their making out of blind technical parts, before any member can
 // read them (T-EVAL-11). What cannot be stripped is on record with the reason.
-#include <spdlog/spdlog.h>
-
 #include "platform/documents/documents.hpp"
 #include "platform/operations/hall.hpp"
+#include "trading/tendering/follow_up.hpp"
 #include "trading/tendering/review/acts.hpp"
 #include "trading/tendering/review/blind.hpp"
 #include "trading/tendering/review/stripped_pdf.hpp"
@@ -78,15 +77,7 @@ PartsStripped strip_blind_parts(const StripBlindParts& input, Operation& op) {
 }
 
 void follow_close(operations::Hall& hall, const journal::Stored& stored) {
-    if (stored.rec.find("tendering.close-opening") == std::string::npos) return;
-    const auto entry = from_body<journal::Entry>(stored.rec);
-    if (entry.outcome != journal::Outcome::done || !entry.act || entry.act->command != "tendering.close-opening" ||
-        !entry.act->case_id)
-        return;
-    const auto answer = hall.run("tendering.strip-blind-parts", json::object{{"lot", *entry.act->case_id}},
-                                 operations::system_actor(), "blind parts " + entry.id);
-    if (answer.status >= 500) throw std::runtime_error("blind parts were not stripped: " + answer.problem());
-    if (!answer.done()) spdlog::warn("lot {}: blind parts not stripped: {}", *entry.act->case_id, answer.problem());
+    follow_up(hall, stored, "tendering.close-opening", "tendering.strip-blind-parts", "blind parts");
 }
 
 }  // namespace

@@ -8,7 +8,7 @@ using operations::Operation;
 using operations::View;
 
 std::string blind_code(const operations::Services& services, const std::string& lot, const std::string& bid) {
-    std::string code = lot_keys(services).tag(lot, "blind/" + bid).substr(0, 6);
+    std::string code = lot_keys(services).tag(lot, "blind/" + bid).substr(0, 10);  // alike for no two of a thousand
     for (auto& c : code) c = static_cast<char>(c >= 'a' ? c - 'a' + 'A' : c);
     return "T-" + code;
 }

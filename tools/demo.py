@@ -86,7 +86,6 @@ def serve(build, data, url, port, bank):
     log = open(data / "server.log", "ab")
     command = [build / "server/sunhall", "serve", "--data", data / "hall", "--listen", f"127.0.0.1:{port}", "--url", url, "--resources", ROOT,
                "--demonstration-clock", "true", "--demonstration-start", "2026-02-02T09:00:00+08:00", "--reserve", "256MiB",
-               "--notices.signatures", "offered",
                "--http.sign-in-per-minute", "600000", "--http.requests-per-minute", "6000000", *bank.for_the_hall()]
     return subprocess.Popen(command, stdout=log, stderr=log)
 
@@ -115,7 +114,7 @@ def wanted(summary, chosen):
     """What must have held, by name; the figures of the published record only for the published record in full."""
     archive = summary.get("archive", {})
     held = {"verify": summary["verify"] == "ok", "opening_record": summary["opening_record"] == "equal", "archive": archive.get("bag") == "valid",
-            "tampering": summary["changed_value"]["found"] and summary["changed_value"]["named"], "complete": "stopped_before" not in summary,
+            "signed": summary["unsigned"] == 0, "tampering": summary["changed_value"]["found"] and summary["changed_value"]["named"], "complete": "stopped_before" not in summary,
             "sums": summary["opened"] + summary["undecrypted"] == summary["submitted"] == summary["bidders"] and summary["ranked"] == summary["opened"]}
     if pathlib.Path(chosen.record).resolve() == RECORD and not chosen.bidders:
         held["figures"] = [summary[name] for name in ("bidders", "extra", "submitted", "opened", "undecrypted")] == [1034, 2, 1034, 1032, 2]
@@ -163,6 +162,10 @@ def farewell(data, url, bank):
     for name in [*(name for name in ROLES if name in logins), *sorted(set(logins) - set(ROLES))]:
         entry = logins[name]
         print(f"  {entry['login']:34}  {pathlib.Path(entry['password_file']).read_text().strip():26}  {who(name, entry)}")
+    print("\nNotices are signed with two certificates, each a .pem and a .key (organisation, responsible person):\n")
+    for name in ROLES:
+        if "certificate" in logins.get(name, {}):
+            print(f"  {ROLES[name]}\n    {logins[name]['certificate']}.pem\n    {logins[name]['responsible_certificate']}.pem")
     print(f"\nThe bank's counter, where deposits are paid in: {bank.url}/counter\n"
           "The administrator's page moves the demonstration clock to the next deadline.\nCtrl-C stops it all.")
 

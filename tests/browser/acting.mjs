@@ -69,3 +69,27 @@ export async function act(one, command, lot, values = {}, { more = {}, look } = 
     throw new Error(`${command}: ${fault.message}`)
   }
 }
+
+/** What the hall lists as waiting for this party's signatures, signed on its page with one certificate after the other. */
+export async function signOnDesk(one, signers, look = async () => {}) {
+  for (;;) {
+    await one.go('/')
+    const first = one.page.locator('.to-sign a').first()
+    if (!(await first.count())) return
+    await look('to-sign')
+    await first.click()
+    for (let left = 2; left;) {
+      const as = await one.page.locator('input[name=as]:checked').inputValue()
+      await one.page.locator('pre').waitFor()
+      await one.page.locator('#key-files').setInputFiles(signers[as])
+      await look(`sign-notice-${as}`)
+      await one.page.locator('form button[type=submit]').click()
+      const said = one.page.locator('.banner.good[role=status]')
+      await said.or(one.page.locator('.summary')).first().waitFor()
+      if (await one.page.locator('.summary').count()) throw new Error('the hall refuses: ' + (await one.page.locator('.summary').innerText()))
+      await one.idle()
+      left = (await said.getAttribute('data-done')) === 'both' ? 0 : left - 1
+    }
+    await look('sign-notice-done')
+  }
+}

@@ -2,7 +2,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { byPassword, knowPassword } from './people.mjs'
+import { byPassword, knowPassword, signersAt } from './people.mjs'
 
 /** `folder` is the demonstration's (var/demo), `counter` the page of its bank. */
 export async function demoHall({ folder, url, counter, build }) {
@@ -16,6 +16,7 @@ export async function demoHall({ folder, url, counter, build }) {
   const loginOf = ({ kind, index }) => entry(kind, index).login
   const staff = (login) => byPassword(url, `${centre}/${login.split('/').pop()}`)
   const people = {
+    signers: (one) => signersAt(entry(one.kind).certificate, entry(one.kind).responsible_certificate),
     of, loginOf, staff, client: (one) => byPassword(url, loginOf(one)), staffLogin: (login) => `${centre}/${login}`,
     /** The roll of experts is there already. */
     judges: (count) => Promise.all(Array.from({ length: count }, async (_, n) => {

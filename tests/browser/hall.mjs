@@ -54,7 +54,8 @@ export async function startHall(build, kind, start = '2026-02-02T09:00:00+08:00'
   const url = `http://localhost:${port}`
   mkdirSync(join(folder, 'files'))
   const settings = ['serve', '--data', join(folder, 'hall'), '--listen', `127.0.0.1:${port}`, '--url', url, '--resources', root, '--demonstration-clock', 'true',
-    '--demonstration-start', start, '--reserve', '64MiB', '--notices.signatures', 'offered', '--http.sign-in-per-minute', '60000', '--http.requests-per-minute', '600000', ...(postgres ? ['--database', postgres.url] : [])]
+    '--demonstration-start', start, '--reserve', '64MiB', '--http.sign-in-per-minute', '60000',
+    '--http.requests-per-minute', '600000', ...(postgres ? ['--database', postgres.url] : [])]
   let log = ''
   let server
   async function launch() {

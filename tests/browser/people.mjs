@@ -78,13 +78,43 @@ const cast = [
 
 export const basicAccountOf = (one) => '6222' + String(cast.findIndex((other) => other.code === one.code)).padStart(12, '0')
 
+/** Who publishes notices has a second person with a certificate of his own, who answers for them (T-NOTE-11). */
+const publishers = ['owner', 'agency', 'supervisor']
+const responsible = (prefix) => prefix + '-responsible'
+async function addResponsible(url, prefix) {
+  const office = await byCertificate(url, prefix)
+  const { person } = await office.post('/api/people', { person: { name: '项目负责人', login: 'responsible' }, password })
+  await office.post('/api/certificates', { proof: await proofOf(url, responsible(prefix), 'binding'), person })
+}
+
+/** Signs, through the interface, whatever the hall lists as waiting for this party's signatures. */
+export async function signNotices(people, one) {
+  const client = await people.client(one)
+  for (const { id, case_id: lot, missing } of (await client.get('/api/notices-to-sign')).notices) {
+    for (const as of missing) {
+      const [certificate, key] = people.signers(one)[as]
+      const { text } = await client.get(`/api/notices/${id}/text-to-sign?as=${as}`)
+      const signature = sign('sha256', Buffer.from(text), createPrivateKey(readFileSync(key, 'utf8'))).toString('base64')
+      const at = lot ? `/api/lots/${lot}/notices/${id}/signatures` : `/api/notices/${id}/signatures`
+      await client.post(at, { as, certificate: readFileSync(certificate, 'utf8'), signature })
+    }
+  }
+}
+/** Certificate and key files of both capacities. */
+export const signersAt = (prefix, prefixOfResponsible) =>
+  Object.fromEntries([['organisation', prefix], ['responsible_person', prefixOfResponsible]].map(([as, at]) => [as, [at + '.pem', at + '.key']]))
+
 /** Founds the hall, trusts a demonstration authority, adds staff, registers and verifies the cast. */
 export async function foundHall(hall) {
   const { url, folder } = hall
   const ca = join(folder, 'ca'), certificates = join(folder, 'certificates')
   writeFileSync(join(folder, 'companies.csv'), 'uscc,name\n' + cast.map((one) => `${one.code},${one.name}`).join('\n') + '\n')
   hall.run('server/sunhall-demo-ca', 'init', ca, '--suite', 'p256', '--at', '2026-01-01T00:00:00Z')
-  hall.run('server/sunhall-demo-ca', 'batch', ca, '--csv', join(folder, 'companies.csv'), '--out', certificates, '--at', '2026-01-01T00:00:00Z')
+  // In force by the machine's clock, by which people sign in, and by the demonstration's, by which notices are signed.
+  const issued = ['--at', '2026-01-01T00:00:00Z', '--days', '3650']
+  hall.run('server/sunhall-demo-ca', 'batch', ca, '--csv', join(folder, 'companies.csv'), '--out', certificates, ...issued)
+  for (const { code, name } of cast.filter(({ kind }) => publishers.includes(kind)))
+    hall.run('server/sunhall-demo-ca', 'issue', ca, '--code', code, '--name', name, '--out', responsible(join(certificates, code)), ...issued)
   const administrators = [['administrator', '系统管理员', 'administrator'], ['security_administrator', '安全管理员一', 'security-1'], ['security_administrator', '安全管理员二', 'security-2'], ['auditor', '安全审计员', 'auditor']]
     .map(([post, name, login]) => ({ post, person: { name, login }, password }))
   await new Client(url).post('/api/founding', { token: hall.token(), code: cast[0].code, name: cast[0].name, controllers: [], administrators })
@@ -106,6 +136,7 @@ export async function foundHall(hall) {
       certificate: await proofOf(url, join(certificates, one.code), 'binding')
     })
     await acceptance.post(`/api/organisations/${organisation}/verification`)
+    if (publishers.includes(one.kind)) await addResponsible(url, join(certificates, one.code))
     if (one.kind !== 'bidder') continue  // money of a compulsory tender comes from the basic account
     const office = await byCertificate(url, join(certificates, one.code))
     await office.post('/api/organisations/own/basic-account', { account: basicAccountOf(one), bank: '桃溪演示银行营业部', permit: 'J3505000000001' })
@@ -113,6 +144,7 @@ export async function foundHall(hall) {
   const of = (kind, index = 0) => cast.filter((one) => one.kind === kind)[index]
   return {
     cast, of, certificate: (one) => [join(certificates, one.code + '.pem'), join(certificates, one.code + '.key')],
+    signers: (one) => signersAt(join(certificates, one.code), responsible(join(certificates, one.code))),
     client: (one) => byCertificate(url, join(certificates, one.code)), staff: (login) => byPassword(url, login), staffLogin: (login) => login, loginOf: (one) => `${one.code}/office`
   }
 }
@@ -163,6 +195,7 @@ export async function openForBids(people) {
   }
   const { notice } = await agency.post(at + '/notices', { type: 'tender-notice', title: '桃溪滨水体育公园施工一标段招标公告', fields, body: '本项目已批准建设，现进行公开招标。', region: '350525', attachments: [] })
   await acceptance.post(`${at}/notices/${notice}/verify`)
+  await signNotices(people, people.of('agency'))
   await agency.post(at + '/tender-notice', { notice })
   await agency.post(at + '/documents/issue', { issue_ends_at: workday(now, 10, 17), bid_deadline: deadline })
   return { ...made, notice, deadline }

@@ -1,6 +1,6 @@
 // A tender from registration to the published documents, by agency and acceptance desk, in the browser alone.
 import assert from 'node:assert/strict'
-import { carryOut } from './acting.mjs'
+import { carryOut, signOnDesk } from './acting.mjs'
 import { fillProject } from './journeys/10-frame.mjs'
 
 /** Both are signed in. Gives the lot; bids are due in 32 days or a little later. */
@@ -70,6 +70,7 @@ export async function prepareInBrowser({ agency, desk, people, hall }) {
   await desk.page.locator('select#f-notice').selectOption({ index: 1 })
   await desk.look('verify-notice')
   await carryOut(desk.page)
+  await signOnDesk(agency, people.signers(people.of('agency')))
   await agency.go(`/acts/tendering.publish-tender-notice?case=${lot}`)
   await agency.page.locator('select#f-notice').selectOption({ index: 1 })
   await carryOut(agency.page)

@@ -103,7 +103,7 @@ class Campaign:
         log = open(self.folder / "hall.log", "ab")
         self.hall = subprocess.Popen([self.build / "tests/faults/sunhall-crashing", "serve", *self.settings(), "--listen", f"127.0.0.1:{self.port}",
                                       "--url", f"http://localhost:{self.port}", "--demonstration-clock", "true",
-                                      "--demonstration-start", "2026-02-02T09:00:00+08:00", "--reserve", "16MiB", "--notices.signatures", "offered", "--http.sign-in-per-minute", "600000",
+                                      "--demonstration-start", "2026-02-02T09:00:00+08:00", "--reserve", "16MiB", "--http.sign-in-per-minute", "600000",
                                       "--http.requests-per-minute", "6000000"], stdout=log, stderr=log, env=env)
         log.close()
 

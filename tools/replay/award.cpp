@@ -47,6 +47,7 @@ Instant publish_candidates(Stage& stage, int lot) {
     const auto notice = client::text_of(drafted, "notice");
     stage.post(step_of(lot, "publicity/verify"), stage.staff("acceptance"),
                at_lot(stage, lot, "/notices/" + notice + "/verify"), json::object{});
+    sign_waiting(stage, cast().agency);
     const auto published = stage.post(step_of(lot, "publicity"), agency, at_lot(stage, lot, "/candidates"),
                                       json::object{{"notice", notice}});
     return Instant::parse(client::text_of(published, "ends_at")).value();
@@ -152,12 +153,14 @@ void award(Stage& stage) {
     object_and_answer(stage);
     stage.clock(ends + seconds(1));
     for (const int lot : {1, 2}) decide(stage, lot);
+    sign_waiting(stage, cast().agency);
     refund(stage, "losers");
 }
 
 void contract(Stage& stage) {
     if (!stage.state.answer(step_of(1, "contract/winner"))) stage.clock(local_instant({2026, 4, 1}, 10));
     sign_contract(stage);
+    sign_waiting(stage, cast().agency);
     refund(stage, "rest");
 }
 

@@ -16,20 +16,36 @@ std::string read_text(const std::filesystem::path& file) {
     return text.str();
 }
 
+// In force by the machine's clock, by which people sign in, and by the demonstration's, by which notices are signed.
+std::vector<std::string> ca_words(const Stage& stage, const char* act, std::vector<std::string> more) {
+    std::vector<std::string> words{act, (stage.options.state / "ca").string(), "--at", "2026-01-01T00:00:00Z"};
+    words.insert(words.end(), more.begin(), more.end());
+    return words;
+}
+
 void issue_certificates(Stage& stage) {
     if (stage.state.answer("certificates")) return;
     const auto folder = stage.options.state;
     std::filesystem::remove_all(folder / "ca");
     std::filesystem::remove_all(folder / "certificates");
     std::string csv = csv_line({"uscc", "name"});
-    for (const auto& [code, name] : {std::pair(cast().owner, "桃溪滨水公园建设单位"), std::pair(cast().agency, "桃溪招标代理有限公司"),
-                                     std::pair(cast().supervisor, "桃溪建设行政监督局"), std::pair(cast().bank, "桃溪演示银行股份有限公司")})
+    const std::map<std::string, std::string> names{{cast().centre, "桃溪公共资源交易中心"},
+                                                   {cast().owner, "桃溪滨水公园建设单位"},
+                                                   {cast().agency, "桃溪招标代理有限公司"},
+                                                   {cast().supervisor, "桃溪建设行政监督局"},
+                                                   {cast().bank, "桃溪演示银行股份有限公司"}};
+    for (const auto& [code, name] : names)
         csv += csv_line({code, name});
     for (const auto* bidder : stage.plan.everyone()) csv += csv_line({bidder->code, bidder->name});
     write_secret_file(folder / "companies.csv", as_bytes(csv), IfPresent::replace, Flush::when_convenient);
-    stage.run("sunhall-demo-ca", {"init", (folder / "ca").string(), "--suite", "p256"});
-    stage.run("sunhall-demo-ca", {"batch", (folder / "ca").string(), "--csv", (folder / "companies.csv").string(),
-                                  "--out", (folder / "certificates").string()});
+    stage.run("sunhall-demo-ca", ca_words(stage, "init", {"--suite", "p256"}));
+    stage.run("sunhall-demo-ca",
+              ca_words(stage, "batch", {"--csv", (folder / "companies.csv").string(), "--out",
+                                        (folder / "certificates").string(), "--days", "3650"}));
+    for (const auto& code : publishers())
+        stage.run("sunhall-demo-ca",
+                  ca_words(stage, "issue", {"--code", code, "--name", names.at(code), "--out",
+                                            stage.certificate(responsible(code)).string(), "--days", "3650"}));
     stage.state.done("certificates", json::object{});
 }
 
@@ -97,6 +113,8 @@ void found_hall(Stage& stage) {
     add_staff(stage, "acceptance", "受理员", "acceptance", "L1");
     add_staff(stage, "opening-desk", "开标评标员", "opening_staff", "L2");
     add_staff(stage, "it-desk", "信息技术员", "it_staff", "L2");
+    bind_certificate(stage, stage.staff("opening-desk"), cast().centre, {});
+    bind_certificate(stage, stage.staff("it-desk"), responsible(cast().centre), {});
 }
 
 }  // namespace sunhall::replay

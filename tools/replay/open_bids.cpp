@@ -204,6 +204,7 @@ void open_bids(Stage& stage) {
     stage.clock(ends + minutes(16));  // objections on the spot have a quarter of an hour
     for (const int lot : {1, 2})
         stage.post(step_of(lot, "close"), agency, at_lot(stage, lot, "/opening/close"), json::object{});
+    sign_waiting(stage, cast().agency);
 }
 
 }  // namespace sunhall::replay

@@ -27,6 +27,17 @@ void keep_opening_record(Stage& stage);
 void add_staff(Stage& stage, const std::string& login, const std::string& name, const std::string& post,
                const std::string& level);
 
+/// Binds the certificate of that file name to a person of the organisation; no person: to whoever acts.
+void bind_certificate(Stage& stage, Party& who, const std::string& certificate, const std::string& person);
+/// The name of the certificate files of the person who answers for what an organisation publishes.
+std::string responsible(const std::string& code);
+/// Who publishes notices: the hall's centre, tenderee, agency, supervising office.
+const std::vector<std::string>& publishers();
+/// Signs with both certificates whatever the hall lists as waiting for this firm's signatures.
+void sign_waiting(Stage& stage, const std::string& code);
+/// Notices of all publishers that lack a signature.
+std::int64_t unsigned_notices(Stage& stage);
+
 /// The id of lot 1 or 2, once registered.
 std::string lot_id(const Stage& stage, int lot);
 /// What the opening record of lot 1 must show; throws Mismatch naming every difference (at most 20).

@@ -145,6 +145,7 @@ void publish_notice(Stage& stage, Party& agency, int lot) {
     const std::string notice = client::text_of(drafted, "notice");
     stage.post(step_of(lot, "notice-verify"), stage.staff("acceptance"),
                at_lot(stage, lot, "/notices/" + notice + "/verify"), json::object{});
+    sign_waiting(stage, cast().agency);
     stage.post(step_of(lot, "notice"), agency, at_lot(stage, lot, "/tender-notice"), json::object{{"notice", notice}});
 }
 
@@ -157,6 +158,7 @@ void correct_notice(Stage& stage, Party& agency) {
                json::object{{"title", "桃溪滨水体育公园建设工程施工一标段招标公告"},
                             {"fields", fields},
                             {"body", "本项目已批准建设，建设资金已落实，现进行公开招标。"}});
+    sign_waiting(stage, cast().agency);
 }
 
 }  // namespace
@@ -189,6 +191,7 @@ void publish_tender(Stage& stage) {
     stage.post("lot-1/clarification", agency, at_lot(stage, 1, "/clarifications"),
                json::object{{"text", "铺装面积以工程量清单为准，图纸 S-03 相应更正。投标截止时间不变。"}, {"may_affect_bids", true},
                             {"questions", json::array{client::text_of(asked, "id")}}});
+    sign_waiting(stage, cast().agency);
 }
 
 }  // namespace sunhall::replay

@@ -63,7 +63,30 @@ void add_colleague(Stage& stage, const std::string& code) {
                json::object{{"person", {{"name", "演示经办人"}, {"login", "office"}}}, {"password", stage.password(code)}});
 }
 
+// Who answers for what the organisation publishes, with a certificate of his own.
+void add_responsible_person(Stage& stage, const std::string& code) {
+    const auto added = stage.post("responsible/" + code, stage.firm(code), "/api/people",
+                                  json::object{{"person", {{"name", "项目负责人"}, {"login", "responsible"}}},
+                                               {"password", stage.password(responsible(code))}});
+    bind_certificate(stage, stage.firm(code), responsible(code), client::text_of(added, "person"));
+}
+
 }  // namespace
+
+void bind_certificate(Stage& stage, Party& who, const std::string& certificate, const std::string& person) {
+    const std::string step = "bound/" + certificate;
+    if (stage.state.answer(step)) return;
+    json::object input{{"proof", client::proof(stage.api(), client::read_certificate_key(stage.certificate(certificate)),
+                                               client::Purpose::binding)}};
+    if (!person.empty()) input["person"] = person;
+    try {
+        // Without a key, as at the registration: a proof is another each time.
+        stage.api().post("/api/certificates", input, who.token(stage.api()));
+    } catch (const client::ServerRefusal& refusal) {
+        if (refusal.code != "identity.certificate-taken") throw std::runtime_error(step + ": " + refusal.what());
+    }
+    stage.state.done(step, json::object{});
+}
 
 void register_parties(Stage& stage) {
     const auto all = newcomers(stage);
@@ -72,7 +95,10 @@ void register_parties(Stage& stage) {
         stage.post("verify/" + all[i].code, stage.staff("acceptance"), "/api/organisations/" + id + "/verification",
                    json::object{}, {"identity.registration-settled"});
     });
-    for (const auto& code : {cast().owner, cast().agency, cast().supervisor}) add_colleague(stage, code);
+    for (const auto& code : {cast().owner, cast().agency, cast().supervisor}) {
+        add_colleague(stage, code);
+        add_responsible_person(stage, code);
+    }
 }
 
 }  // namespace sunhall::replay

@@ -47,6 +47,7 @@ json::object summary_of(Stage& stage, const json::object& milliseconds, const st
                          {"submitted", compared.rows},
                          {"opened", compared.opened},
                          {"undecrypted", compared.undecrypted},
+                         {"unsigned", unsigned_notices(stage)},
                          {"milliseconds", milliseconds}};
     if (const auto ranked = stage.state.answer("lot-1/evaluation/ranked")) summary["ranked"] = ranked->at("ranked");
     if (const auto filed = stage.state.answer("lot-1/archive")) summary["archive"] = *filed;
@@ -71,6 +72,13 @@ void write_logins(Stage& stage) {
     add("owner", cast().owner + "/office", cast().owner);
     add("agency", cast().agency + "/office", cast().agency);
     add("supervisor", cast().supervisor + "/office", cast().supervisor);
+    for (const auto& [name, code] :
+         {std::pair("opening-desk", cast().centre), std::pair("owner", cast().owner),
+          std::pair("agency", cast().agency), std::pair("supervisor", cast().supervisor)}) {
+        auto& entry = logins[name].as_object();
+        entry["certificate"] = std::filesystem::absolute(stage.certificate(code)).string();
+        entry["responsible_certificate"] = std::filesystem::absolute(stage.certificate(responsible(code))).string();
+    }
     int bidders = 0;
     for (const auto& bidder : stage.plan.bidders) {
         if (!bidder.by_process || ++bidders > 3) continue;

@@ -9,11 +9,13 @@ operations::Module module() {
     made.commands = drafting_commands();
     made.commands.push_back(import_notices_command());
     made.commands.push_back(sign_notice_command());
+    made.commands.push_back(sign_project_notice_command());
     made.commands.push_back(record_handover_command());
     made.queries = notice_queries();
     made.queries.push_back(text_to_sign_query());
+    made.queries.push_back(to_sign_query());
     made.records = {&records::record_type<Notice>(), &records::record_type<CorrectionRequest>(),
-                    &records::record_type<NoticeSignature>(), &records::record_type<Handover>()};
+                    &records::record_type<NoticeSignature>(), &records::record_type<SignatureDue>(), &records::record_type<Handover>()};
     return made;
 }
 

@@ -74,6 +74,7 @@ Notice publish(Operation& op, const Draft& draft) {
                   {}};
     put_out(op, notice, draft.period_ends);
     op.insert(notice);
+    note_if_unsigned(op, notice);
     if (draft.corrects) {
         Notice former = op.get(Id<Notice>{*draft.corrects});
         former.state = NoticeState::superseded;
@@ -92,6 +93,7 @@ Notice publish_drafted(Operation& op, const Id<Notice>& id, std::string_view typ
     for (const auto& [name, text] : added) notice.fields[name] = text;
     put_out(op, notice, period_ends);
     op.update(notice);
+    note_if_unsigned(op, notice);
     return notice;
 }
 

@@ -1,11 +1,15 @@
 #include "platform/notices/signing.hpp"
 
+#include "foundation/calendar/time_limit.hpp"
 #include "foundation/crypto/certificate.hpp"
 #include "platform/identity/identity.hpp"
 #include "platform/notices/problems.hpp"
+#include "platform/workflow/workflow.hpp"
 
 namespace sunhall::notices {
 namespace {
+
+using operations::Operation;
 
 constexpr const char* of_notice = "notice = $1 ORDER BY id";
 
@@ -17,6 +21,11 @@ std::vector<std::string> filled_in(const json::value& words, const Notice& notic
         if (!was || !was->is_string() || was->as_string() != text) names.push_back(name);
     }
     return names;
+}
+
+const SigningRule* rule_of(Operation& op) {
+    const auto& services = op.services();
+    return services.extras.contains(SigningRule::service_name) ? &services.extra<SigningRule>() : nullptr;
 }
 
 }  // namespace
@@ -47,7 +56,7 @@ bool verifies(const NoticeSignature& signature) {
            certificate->public_key()->verify(as_bytes(signing_text(signature.words, signature.as)), *bytes);
 }
 
-std::vector<NoticeSignature> signatures_of(operations::Operation& op, const Notice& notice) {
+std::vector<NoticeSignature> signatures_of(Operation& op, const Notice& notice) {
     return op.select<NoticeSignature>(of_notice, {Param(notice.id.value)});
 }
 std::vector<NoticeSignature> signatures_of(operations::View& view, const Notice& notice) {
@@ -70,12 +79,33 @@ bool is_complete(const std::vector<NoticeSignature>& standing) {
     return false;
 }
 
-void require_signed(operations::Operation& op, Notice& notice) {
-    const auto& extras = op.services().extras;
-    const bool required =
-        extras.contains(SigningRule::service_name) && op.services().extra<SigningRule>().required;
-    op.require(!required || is_complete(standing(signatures_of(op, notice), notice)), not_signed);
+void require_signed(Operation& op, Notice& notice) {
+    const auto* rule = rule_of(op);
+    op.require(!rule || !rule->required || is_complete(standing(signatures_of(op, notice), notice)), not_signed);
     notice.words = sha256(canonical(own_words(notice)));
+}
+
+std::vector<SignedAs> capacities_missing(const std::vector<NoticeSignature>& standing) {
+    std::vector<SignedAs> missing;
+    for (const auto as : {SignedAs::organisation, SignedAs::responsible_person}) {
+        if (std::none_of(standing.begin(), standing.end(), [&](const auto& one) { return one.as == as; }))
+            missing.push_back(as);
+    }
+    return missing;
+}
+
+void note_if_unsigned(Operation& op, const Notice& notice) {
+    const auto* rule = rule_of(op);
+    if (!rule || is_complete(standing(signatures_of(op, notice), notice))) return;
+    const auto due = end_of_working_days(workflow::calendar(op.services()), op.now(), rule->working_days).end;
+    op.insert(SignatureDue{Id<SignatureDue>{notice.id.value}, notice.publisher, true, op.now(), due});
+}
+
+void settle_signature_due(Operation& op, const Notice& notice) {
+    auto due = op.find(Id<SignatureDue>{notice.id.value});
+    if (!due || !due->open) return;
+    due->open = false;
+    op.update(*due);
 }
 
 std::vector<ShownSignature> shown_signatures(operations::View& view, const Notice& notice) {

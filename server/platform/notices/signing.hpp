@@ -24,11 +24,23 @@ struct NoticeSignature {
 BOOST_DESCRIBE_STRUCT(NoticeSignature, (),
                       (id, notice, organisation, person, as, words, digest, spki, subject, certificate, signature, at))
 
-/// Lent by who starts the hall: whether a drafted notice goes out without both signatures.
+/// Lent by who starts the hall: whether a drafted notice goes out without both signatures, and how long those may be
+/// signed that an act publishes at once. The law names no term for that; a working day is the hall's own.
 struct SigningRule {
     static constexpr const char* service_name = "notices.signing";
     bool required = true;
+    int working_days = 1;
 };
+
+/// A notice that went out without both signatures, because an act published it at once: its publisher's next task, and
+/// until then no medium gets it. One for each such notice, under the notice's id.
+struct SignatureDue {
+    Id<SignatureDue> id;
+    std::string publisher;
+    bool open = true;
+    Instant since, due;
+};
+BOOST_DESCRIBE_STRUCT(SignatureDue, (), (id, publisher, open, since, due))
 
 /// What the publisher writes and answers for: neither number nor instants, which the hall gives.
 json::value own_words(const Notice& notice);
@@ -44,6 +56,12 @@ std::vector<NoticeSignature> standing(std::vector<NoticeSignature> signatures, c
 bool is_complete(const std::vector<NoticeSignature>& standing);
 /// Refuses a drafted notice without both signatures where the hall asks for them; keeps the digest of its words.
 void require_signed(operations::Operation& op, Notice& notice);
+/// Which capacities have not signed the notice as it is.
+std::vector<SignedAs> capacities_missing(const std::vector<NoticeSignature>& standing);
+/// A notice that goes out and is not signed becomes a task with a clock; in a hall that knows no rule it does not.
+void note_if_unsigned(operations::Operation& op, const Notice& notice);
+/// Both have signed: the task is done.
+void settle_signature_due(operations::Operation& op, const Notice& notice);
 
 /// A signature as everybody may check it.
 struct ShownSignature {
@@ -65,5 +83,12 @@ std::vector<ShownSignature> shown_signatures(operations::View& view, const Notic
 template <>
 inline const sunhall::records::RecordType& sunhall::records::record_type<sunhall::notices::NoticeSignature>() {
     static const RecordType type("notices.signature", {text("notice"), text("organisation")}, {index({"notice"})});
+    return type;
+}
+
+template <>
+inline const sunhall::records::RecordType& sunhall::records::record_type<sunhall::notices::SignatureDue>() {
+    static const RecordType type("notices.signature-due", {text("publisher"), integer("open")},
+                                 {index({"publisher", "open"})});
     return type;
 }

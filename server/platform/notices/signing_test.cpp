@@ -52,10 +52,25 @@ void release(const Release& input, Operation& op) {
     op.set_case(input.lot);
     publish_drafted(op, input.notice, "tender-notice", input.added);
 }
+/// Published at once by another act, of a lot or of a project alone.
+struct Announce {
+    std::string lot;
+};
+BOOST_DESCRIBE_STRUCT(Announce, (), (lot))
+struct Announced {
+    Id<Notice> notice;
+};
+BOOST_DESCRIBE_STRUCT(Announced, (), (notice))
+Announced announce(const Announce& input, Operation& op) {
+    Draft draft{.type = "site-visit", .case_id = input.lot, .category = "tendering/construction", .title = "踏勘通知"};
+    for (const auto& name : op.services().extra<NoticeTypes>().find(draft.type)->required) draft.fields[name] = "内容";
+    return {publish(op, draft).id};
+}
 operations::Module test_module() {
     const std::set<std::string_view> who{operations::role::system};
     return {.name = "test",
             .commands = {{.name = "test.set-up", .does = "", .who = who, .run = operations::handler(set_up)},
+                         {.name = "test.announce", .does = "", .who = {"owner"}, .run = operations::handler(announce)},
                          {.name = "test.release", .does = "", .who = who, .run = operations::handler(release)}},
             .records = {&records::record_type<identity::Organisation>(), &records::record_type<identity::Person>(),
                         &records::record_type<identity::CertificateBinding>()}};
@@ -78,6 +93,8 @@ struct Signer {
 };
 
 NoticeTypes types() { return NoticeTypes::load(sunhall::source_dir() + "/processes/notice-types.json"); }
+
+std::string text_in(const json::value& value) { return std::string(value.as_string()); }
 
 class SignedNotices : public ::testing::TestWithParam<Kind> {
 protected:
@@ -181,6 +198,9 @@ protected:
     json::value page(const std::string& notice) {
         return world->ask("notices.notice", json::object{{"id", notice}}, {}).body;
     }
+    json::array to_sign(const Actor& who) {
+        return world->ask("notices.to-sign", json::object{}, who).body.at("notices").as_array();
+    }
     template <class T>
     std::vector<T> all() {
         std::vector<T> found;
@@ -282,6 +302,58 @@ TEST_P(SignedNotices, may_be_offered_without_being_required) {
     EXPECT_FALSE(page(notice).at("signed_by_both").as_bool());
     sign_both(notice);
     EXPECT_TRUE(page(notice).at("signed_by_both").as_bool()) << "and be signed afterwards";
+}
+
+TEST_P(SignedNotices, that_an_act_published_at_once_are_their_publishers_task_with_a_clock_T_NOTE_11) {
+    const auto made = run("test.announce", {}, owner);
+    ASSERT_TRUE(made.done()) << made.body;
+    const std::string notice(made.body.at("notice").as_string());
+    EXPECT_EQ(to_sign(other).size(), 0u) << "another's notice is not their task";
+    const auto waiting = to_sign(owner);
+    ASSERT_EQ(waiting.size(), 1u);
+    EXPECT_EQ(text_in(waiting[0].at("id")), notice);
+    EXPECT_EQ(canonical(waiting[0].at("missing")), R"(["organisation","responsible_person"])");
+    EXPECT_EQ(text_in(waiting[0].at("due")), local_instant({2026, 3, 4}, 0).text()) << "Monday's, to the end of Tuesday";
+    EXPECT_EQ(waiting[0].at("light"), "green");
+    EXPECT_TRUE(sign(notice, "organisation", seal, owner).done());
+    EXPECT_EQ(canonical(to_sign(owner).at(0).at("missing")), R"(["responsible_person"])");
+    world->move_to(local_instant({2026, 3, 4}, 8));
+    EXPECT_EQ(to_sign(owner).at(0).at("light"), "red");
+    EXPECT_TRUE(sign(notice, "responsible_person", chief, owner).done());
+    EXPECT_TRUE(to_sign(owner).empty());
+    EXPECT_TRUE(page(notice).at("signed_by_both").as_bool());
+}
+
+TEST_P(SignedNotices, that_are_checked_wait_for_their_signatures_before_they_go_out_T_NOTE_11) {
+    const std::string notice = draft();
+    EXPECT_TRUE(to_sign(owner).empty()) << "nobody signs what may still be returned";
+    verify(notice);
+    ASSERT_EQ(to_sign(owner).size(), 1u);
+    EXPECT_FALSE(to_sign(owner).at(0).as_object().contains("due"));
+    sign_both(notice);
+    EXPECT_TRUE(to_sign(owner).empty());
+    EXPECT_EQ(publish(notice), "");
+    EXPECT_TRUE(to_sign(owner).empty());
+    EXPECT_TRUE(all<SignatureDue>().empty());
+}
+
+TEST_P(SignedNotices, of_a_project_without_a_lot_are_signed_too_T_NOTE_11) {
+    const auto made = world->run("test.announce", json::object{{"lot", ""}}, owner);
+    ASSERT_TRUE(made.done()) << made.body;
+    const std::string notice(made.body.at("notice").as_string());
+    EXPECT_EQ(sign(notice, "organisation", seal, owner).problem(), "notices.wrong-type") << "it is of no lot";
+    const auto signed_with = [&](const std::string& id, const char* as, const Signer& with, const Actor& who) {
+        const json::object input{{"notice", id},
+                                 {"as", as},
+                                 {"certificate", with.pem},
+                                 {"signature", base64(with.key.sign(as_bytes(text(id, as))))}};
+        return world->run("notices.sign-project-notice", input, who);
+    };
+    EXPECT_EQ(signed_with(draft(), "organisation", seal, owner).problem(), "notices.wrong-type") << "that is of a lot";
+    EXPECT_EQ(signed_with(notice, "organisation", seal, other).problem(), "notices.not-the-publisher");
+    EXPECT_TRUE(signed_with(notice, "organisation", seal, owner).done());
+    EXPECT_TRUE(signed_with(notice, "responsible_person", chief, owner).body.at("complete").as_bool());
+    EXPECT_TRUE(to_sign(owner).empty());
 }
 
 class AtTheMedium : public SignedNotices {

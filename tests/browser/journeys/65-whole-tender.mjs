@@ -1,7 +1,7 @@
 // One tender from registration to the archive, every act in the browser: agency and tenderee, acceptance desk, bidders, committee,
 // centre staff; the supervisor and a visitor read along. The bank is a simulator and speaks through its own interface.
 import assert from 'node:assert/strict'
-import { act, carryOut } from '../acting.mjs'
+import { act, carryOut, signOnDesk } from '../acting.mjs'
 import { chairDoes, depositLine, documentOf, handInOnPage, openSession, rehearse, releaseOnPage, sealInBrowser } from '../bidding.mjs'
 import { counterAccount, payAtCounter, registerAtDemo } from '../demo_hall.mjs'
 import { prepareInBrowser } from '../preparing.mjs'
@@ -48,6 +48,11 @@ export default {
     await evaluate(ground, lot)
     await publishAndAward({ ground, agency, owner, desk, lot })
     await contract({ ground, owner, winner: bidders[0], desk, agency, lot })
+    await signOnDesk(agency, people.signers(people.of('agency')))
+    for (const kind of ['agency', 'owner']) {
+      const { notices } = await (await people.client(people.of(kind))).get('/api/notices-to-sign')
+      assert.deepEqual(notices, [], 'no notice is left unsigned')
+    }
     await refund({ ground, owner, lot })
     await archive(ground, lot)
 
@@ -160,6 +165,7 @@ async function answerFlags(people, login, leader, lot) {
 async function publishAndAward({ ground, agency, owner, desk, lot }) {
   const { client, setClock } = ground
   await draftNotice(agency, desk, lot, '土建一标段中标候选人公示', 'candidate-publicity')
+  await signOnDesk(agency, ground.people.signers(ground.people.of('agency')))
   await agency.go(`/acts/tendering.publish-candidates?case=${lot}`)
   await agency.page.locator('select#f-notice').selectOption({ index: 1 })
   await carryOut(agency.page)

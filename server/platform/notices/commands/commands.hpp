@@ -17,8 +17,10 @@ std::string id_of_name(std::string_view name);
 std::vector<operations::Command> drafting_commands();
 operations::Command import_notices_command();
 operations::Command sign_notice_command();
+operations::Command sign_project_notice_command();
 operations::Command record_handover_command();
 operations::Query text_to_sign_query();
+operations::Query to_sign_query();
 std::vector<operations::Query> notice_queries();
 
 }  // namespace sunhall::notices

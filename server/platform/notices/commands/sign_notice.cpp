@@ -11,6 +11,9 @@ namespace {
 
 using namespace operations;
 
+/// Whose acts publish notices: tenderee and agency, the supervising office, and the centre (an outage).
+const std::set<std::string_view> publishers{"owner", "agency", "supervisor", "opening_staff", "it_staff"};
+
 constexpr Problem not_the_publisher{403,
                                     "notices.not-the-publisher",
                                     "只有公告的发布单位可以签名。",
@@ -44,14 +47,20 @@ struct SignNotice {
     std::string signature;    ///< base64 over the text of notices.text-to-sign
 };
 BOOST_DESCRIBE_STRUCT(SignNotice, (), (lot, notice, as, certificate, signature))
+/// For a notice that belongs to no case, such as that of an exemption.
+struct SignProjectNotice {
+    Id<Notice> notice;
+    SignedAs as = SignedAs::organisation;
+    std::string certificate, signature;
+};
+BOOST_DESCRIBE_STRUCT(SignProjectNotice, (), (notice, as, certificate, signature))
 struct Signed {
     bool complete = false;  ///< both signatures stand
 };
 BOOST_DESCRIBE_STRUCT(Signed, (), (complete))
 
-Signed sign_notice(const SignNotice& input, Operation& op) {
-    const Notice notice = op.get(input.notice);
-    op.require(notice.case_id == input.lot.value, wrong_type);
+template <class Input>
+Signed sign(const Input& input, const Notice& notice, Operation& op) {
     op.require(notice.publisher == op.organisation(), not_the_publisher);
     const auto certificate = Certificate::from_pem(input.certificate);
     const auto bound = certificate ? identity::binding_of_key(op, certificate->spki_digest(), op.now()) : std::nullopt;
@@ -76,7 +85,21 @@ Signed sign_notice(const SignNotice& input, Operation& op) {
     for (const auto& other : others) op.require(other.spki != made.spki, same_key);
     op.find(made.id) ? op.update(made) : op.insert(made);
     others.push_back(std::move(made));
-    return {is_complete(others)};
+    const bool complete = is_complete(others);
+    if (complete) settle_signature_due(op, notice);
+    return {complete};
+}
+
+Signed sign_notice(const SignNotice& input, Operation& op) {
+    const Notice notice = op.get(input.notice);
+    op.require(notice.case_id == input.lot.value, wrong_type);
+    return sign(input, notice, op);
+}
+
+Signed sign_project_notice(const SignProjectNotice& input, Operation& op) {
+    const Notice notice = op.get(input.notice);
+    op.require(notice.case_id.empty(), wrong_type);
+    return sign(input, notice, op);
 }
 
 struct AskText {
@@ -110,11 +133,21 @@ Command sign_notice_command() {
             .does = "Signs a notice with a certificate, as the publishing organisation or as its responsible person.",
             .does_zh = "以单位证书或者负责人证书对公告签名。",
             .route = post("/lots/{lot}/notices/{notice}/signatures"),
-            .who = {"owner", "agency"},
+            .who = publishers,
             .refusals = {wrong_type, not_the_publisher, certificate_not_bound, signature_differs, same_key, not_found,
                          workflow::not_now},
             .run = handler(sign_notice),
             .on_case = case_from(&SignNotice::lot)};
+}
+
+Command sign_project_notice_command() {
+    return {.name = "notices.sign-project-notice",
+            .does = "Signs a notice that belongs to no lot, as its publisher or as the responsible person.",
+            .does_zh = "以单位证书或者负责人证书对不属于标段的公告签名。",
+            .route = post("/notices/{notice}/signatures"),
+            .who = {"owner", "agency"},
+            .refusals = {wrong_type, not_the_publisher, certificate_not_bound, signature_differs, same_key, not_found},
+            .run = handler(sign_project_notice)};
 }
 
 Query text_to_sign_query() {
@@ -122,7 +155,7 @@ Query text_to_sign_query() {
             .does = "The bytes of one's own notice that a certificate's key signs.",
             .does_zh = "本单位公告的待签文本。",
             .route = get("/notices/{notice}/text-to-sign"),
-            .who = {"owner", "agency"},
+            .who = publishers,
             .refusals = {not_found},
             .run = answering(text_to_sign)};
 }

@@ -63,12 +63,6 @@ std::optional<Instant> end_of(const process::Limit& limit, Instant from, const W
     }
 }
 
-// C-TIME-03: green, yellow in the last third of the time, red when it is over.
-std::string light_of(Instant from, Instant due, Instant now) {
-    if (now >= due) return "red";
-    return (due - now).micros * 3 <= (due - from).micros ? "yellow" : "green";
-}
-
 bool clocks(const process::Limit& limit, const process::Act& act) {
     if (limit.kind != process::LimitKind::max) return false;
     return limit.to == act.command || (limit.to.empty() && !act.optional);
@@ -94,6 +88,11 @@ void set_clock(View& view, const Case& running, const process::Definition& defin
 }
 
 }  // namespace
+
+std::string light_of(Instant from, Instant due, Instant now) {
+    if (now >= due) return "red";
+    return (due - now).micros * 3 <= (due - from).micros ? "yellow" : "green";
+}
 
 const std::set<std::string>& open_facts() {
     static const std::set<std::string> facts{"notice_published_at",   "prequal_documents_issued_at",

@@ -8,6 +8,8 @@ namespace sunhall::workflow {
 
 /// Facts of a case that everyone may know: none tells of a bidder's act (L§22, R-SEAL-31).
 const std::set<std::string>& open_facts();
+/// C-TIME-03: green, yellow in the last third of the time, red when it is over.
+std::string light_of(Instant from, Instant due, Instant now);
 
 /// One act that the asker may do now, with the clock that runs for it.
 struct DeskAct {

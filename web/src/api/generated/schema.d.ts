@@ -3368,6 +3368,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/notices-to-sign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One's own notices that lack a signature, with the clock of those published already.
+         * @description 本单位待签名的公告及签名时限。
+         */
+        get: operations["notices.to-sign"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/notices/import": {
         parameters: {
             query?: never;
@@ -3402,6 +3422,26 @@ export interface paths {
         get: operations["notices.notice"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices/{notice}/signatures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Signs a notice that belongs to no lot, as its publisher or as the responsible person.
+         * @description 以单位证书或者负责人证书对不属于标段的公告签名。
+         */
+        post: operations["notices.sign-project-notice"];
         delete?: never;
         options?: never;
         head?: never;
@@ -23077,6 +23117,97 @@ export interface operations {
             };
         };
     };
+    "notices.to-sign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "notices": [
+                     *         {
+                     *           "case_id": "文本",
+                     *           "due": "2026-03-24T01:30:00.000000Z",
+                     *           "id": "文本",
+                     *           "light": "文本",
+                     *           "missing": [
+                     *             "organisation"
+                     *           ],
+                     *           "number": 1,
+                     *           "published_at": "2026-03-24T01:30:00.000000Z",
+                     *           "state": "文本",
+                     *           "title": "文本",
+                     *           "type": "文本"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        notices: {
+                            case_id: string;
+                            /** Format: date-time */
+                            due?: string;
+                            id: string;
+                            light: string;
+                            missing: ("organisation" | "responsible_person")[];
+                            number?: number;
+                            /** Format: date-time */
+                            published_at?: string;
+                            state: string;
+                            title: string;
+                            type: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Refused: operations.invalid-input. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: identity.not-signed-in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: identity.not-permitted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "notices.import": {
         parameters: {
             query?: never;
@@ -23304,6 +23435,117 @@ export interface operations {
             };
             /** @description Refused: records.not-found. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "notices.sign-project-notice": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key finds the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                notice: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "as": "organisation",
+                 *       "certificate": "文本",
+                 *       "signature": "文本"
+                 *     }
+                 */
+                "application/json": {
+                    /** @enum {string} */
+                    as: "organisation" | "responsible_person";
+                    certificate: string;
+                    signature: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "complete": true
+                     *     }
+                     */
+                    "application/json": {
+                        complete: boolean;
+                    };
+                };
+            };
+            /** @description Refused: operations.invalid-input. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: identity.not-signed-in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: identity.not-permitted notices.not-the-publisher. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: records.not-found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: notices.wrong-type notices.same-key. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: notices.certificate-not-bound notices.signature-differs. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,0 +1,69 @@
+// What waits for its publisher's signatures (T-NOTE-11): notices that an act published at once, with their clock, and
+// those that are checked and cannot go out before they are signed.
+#include "platform/notices/commands/commands.hpp"
+#include "platform/notices/signing.hpp"
+#include "platform/workflow/queries/desk.hpp"
+
+namespace sunhall::notices {
+namespace {
+
+using namespace operations;
+
+struct AskToSign {};
+BOOST_DESCRIBE_STRUCT(AskToSign, (), ())
+
+struct ToSign {
+    std::string id, type, title, state, case_id;  ///< case_id is empty where the notice belongs to a project alone
+    std::optional<std::int64_t> number;
+    std::vector<SignedAs> missing;
+    std::optional<Instant> published_at, due;     ///< due: for what is published already
+    std::string light;                            ///< green, yellow, red or empty (C-TIME-03)
+};
+BOOST_DESCRIBE_STRUCT(ToSign, (), (id, type, title, state, case_id, number, missing, published_at, due, light))
+struct ToSignList {
+    std::vector<ToSign> notices;  ///< what is due first comes first
+};
+BOOST_DESCRIBE_STRUCT(ToSignList, (), (notices))
+
+ToSign line_of(View& view, const Notice& notice) {
+    return {.id = notice.id.value,
+            .type = notice.type,
+            .title = notice.title,
+            .state = std::string(enum_name(notice.state)),
+            .case_id = notice.case_id,
+            .number = notice.number,
+            .missing = capacities_missing(standing(signatures_of(view, notice), notice)),
+            .published_at = notice.published_at,
+            .due = {},
+            .light = {}};
+}
+
+ToSignList to_sign(const AskToSign&, View& view) {
+    ToSignList list;
+    const std::string own = view.actor().organisation.value_or("");
+    for (const auto& due : view.select<SignatureDue>("publisher = $1 AND open = 1 ORDER BY id LIMIT 500", {Param(own)})) {
+        auto line = line_of(view, view.get(Id<Notice>{due.id.value}));
+        line.due = due.due;
+        line.light = workflow::light_of(due.since, due.due, view.now());
+        list.notices.push_back(std::move(line));
+    }
+    for (const auto& notice : view.select<Notice>("state = 'verified' ORDER BY id LIMIT 500", {})) {
+        if (notice.publisher != own) continue;
+        auto line = line_of(view, notice);
+        if (!line.missing.empty()) list.notices.push_back(std::move(line));
+    }
+    return list;
+}
+
+}  // namespace
+
+Query to_sign_query() {
+    return {.name = "notices.to-sign",
+            .does = "One's own notices that lack a signature, with the clock of those published already.",
+            .does_zh = "本单位待签名的公告及签名时限。",
+            .route = get("/notices-to-sign"),
+            .who = {"owner", "agency", "supervisor", "opening_staff", "it_staff"},
+            .run = answering(to_sign)};
+}
+
+}  // namespace sunhall::notices

@@ -1,13 +1,13 @@
 // Signing notices in the browser: a task with a clock, the words as they are signed, the key that never leaves the page.
 import assert from 'node:assert/strict'
 import { act, signOnDesk } from '../acting.mjs'
-import { lotOf, openSession } from '../bidding.mjs'
-import { workday } from '../people.mjs'
+import { openSession } from '../bidding.mjs'
+import { openForBids, workday } from '../people.mjs'
 
 export default {
   'what an act published at once waits on the desk of its publisher, who signs it with two certificates': async (ground) => {
     const { people, client } = ground
-    const { lot } = await lotOf(ground)
+    const { lot } = await openForBids(people)
     const of = people.of('agency')
     const agency = await openSession(ground, people.loginOf(of))
     const begins_at = workday(Date.parse((await client.get('/api/clock')).now), 5)

@@ -57,11 +57,29 @@ def debian_component(package, scope):
     name, version, architecture, source, summary = line.split("\t")
     component = {"type": "library", "bom-ref": f"deb:{name}", "name": name, "version": version, "description": summary, "scope": scope,
                  "purl": f"pkg:deb/debian/{name}@{version.replace(':', '%3A').replace('+', '%2B')}?arch={architecture}",
+                 "supplier": {"name": "Debian", "url": ["https://www.debian.org/"]},
                  "properties": [{"name": "debian:source", "value": source}]}
     named = licences(package)
     if named:
-        component["licenses"] = [{"license": {"name": one}} for one in named]
+        component["licenses"] = [licence(one) for one in named]
     return component
+
+
+# Debian's names of licences (its copyright format 1.0) beside those of SPDX, which every reader of a bill knows. A name
+# that is in neither stays a name: a public domain is no licence, and "Artistic" may be several.
+SPDX = {"Expat": "MIT", "BSD-2-clause": "BSD-2-Clause", "BSD-3-clause": "BSD-3-Clause", "BSD-4-clause": "BSD-4-Clause",
+        "Apache-2": "Apache-2.0", "zlib": "Zlib", "PostgreSQL": "PostgreSQL", "curl": "curl", "CC0": "CC0-1.0",
+        **{one: one for one in ("MIT", "ISC", "X11", "Zlib", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "BSL-1.0",
+                                "MPL-2.0", "CC0-1.0", "CC-BY-4.0", "OFL-1.1", "FSFAP", "FSFULLR", "0BSD", "Python-2.0",
+                                "BlueOak-1.0.0", "MIT-0", "Unlicense")}}
+for family, versions in {"GPL": ("1", "2", "3"), "LGPL": ("2", "2.1", "3")}.items():
+    for number in versions:
+        whole = f"{family}-{number}" + ("" if "." in number else ".0")
+        SPDX |= {f"{family}-{number}+": f"{whole}-or-later", f"{family}-{number}": f"{whole}-only"}
+
+
+def licence(name):
+    return {"license": {"id": SPDX[name]} if name in SPDX else {"name": name}}
 
 
 def npm_components(lock):
@@ -71,9 +89,11 @@ def npm_components(lock):
         name = path.split("node_modules/")[-1]
         scope = "excluded" if entry.get("dev") else "required"
         component = {"type": "library", "bom-ref": f"npm:{path}", "name": name, "version": entry["version"], "scope": scope,
+                     "supplier": {"name": "npm", "url": ["https://www.npmjs.com/"]},
                      "purl": f"pkg:npm/{name.replace('@', '%40')}@{entry['version']}"}
         if isinstance(entry.get("license"), str):
-            component["licenses"] = [{"license": {"name": entry["license"]}}]
+            many = re.search(r" (OR|AND|WITH) ", entry["license"])
+            component["licenses"] = [{"expression": entry["license"]} if many else licence(entry["license"])]
         algorithm, _, digest = entry.get("integrity", "").partition("-")
         if algorithm in ("sha256", "sha384", "sha512"):
             component["hashes"] = [{"alg": algorithm.upper().replace("SHA", "SHA-"), "content": base64.b64decode(digest).hex()}]
@@ -94,6 +114,8 @@ def bill(build, program, lock, version):
     made = int(os.environ.get("SOURCE_DATE_EPOCH", time.time()))
     return {"bomFormat": "CycloneDX", "specVersion": "1.5", "serialNumber": f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, digest)}", "version": 1,
             "metadata": {"timestamp": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(made)),
+                         "tools": {"components": [{"type": "application", "name": "tools/sbom.py", "version": version}]},
+                         "authors": [{"name": "Sunhall developers"}], "supplier": {"name": "Sunhall developers"},
                          "component": {"type": "application", "bom-ref": "sunhall", "name": "sunhall", "version": version,
                                        "licenses": [{"license": {"id": "Apache-2.0"}}], "hashes": [{"alg": "SHA-256", "content": digest}]}},
             "components": list(seen.values()),

@@ -27,7 +27,8 @@ class Bill(unittest.TestCase):
         subprocess.run(["ninja", "-C", folder], check=True, capture_output=True)
         lock = folder / "package-lock.json"
         lock.write_text(json.dumps({"packages": {"": {"name": "web"}, "node_modules/@scope/one": {"version": "1.2.3", "license": "MIT", "integrity": "sha512-AAAA"},
-                                                 "node_modules/two": {"version": "2.0.0", "dev": True}}}))
+                                                 "node_modules/two": {"version": "2.0.0", "dev": True},
+                                                 "node_modules/three": {"version": "3.0.0", "license": "(MIT OR CC0-1.0)"}}}))
         cls.made = sbom.bill(folder, folder / "program", lock, "0.1.0")
         cls.by_ref = {one["bom-ref"]: one for one in cls.made["components"]}
 
@@ -51,6 +52,19 @@ class Bill(unittest.TestCase):
         self.assertEqual(one["purl"], "pkg:npm/%40scope/one@1.2.3")
         self.assertEqual(one["hashes"], [{"alg": "SHA-512", "content": "000000"}])
         self.assertEqual(self.by_ref["npm:node_modules/two"]["scope"], "excluded")
+
+    def test_licences_have_the_names_of_spdx_where_there_is_one(self):
+        self.assertEqual(self.by_ref["npm:node_modules/@scope/one"]["licenses"], [{"license": {"id": "MIT"}}])
+        self.assertEqual(self.by_ref["npm:node_modules/three"]["licenses"], [{"expression": "(MIT OR CC0-1.0)"}])
+        self.assertEqual(sbom.licence("GPL-2+"), {"license": {"id": "GPL-2.0-or-later"}})
+        self.assertEqual(sbom.licence("LGPL-2.1"), {"license": {"id": "LGPL-2.1-only"}})
+        self.assertEqual(sbom.licence("public-domain"), {"license": {"name": "public-domain"}})
+
+    def test_it_says_who_wrote_it_with_what_and_who_supplied_each_part(self):  # the minimum elements of the NTIA
+        metadata = self.made["metadata"]
+        self.assertTrue(metadata["timestamp"] and metadata["authors"] and metadata["tools"]["components"])
+        for component in self.made["components"]:
+            self.assertTrue(component["supplier"]["name"] and component["version"] and component["purl"], component)
 
     def test_it_is_cyclonedx_and_every_reference_leads_somewhere(self):
         self.assertEqual((self.made["bomFormat"], self.made["specVersion"]), ("CycloneDX", "1.5"))

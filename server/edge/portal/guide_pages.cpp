@@ -107,8 +107,8 @@ PageText procedure_page(const Site& site, const Visit& visit, const http::Reques
     const auto known = categories_of(site);
     if (std::find(known.begin(), known.end(), category) == known.end()) return missing_page(visit);
     const auto& newest = site.procedures().newest(category);
-    const std::string picture =
-        "/guide/diagram.svg?category=" + http::percent_encoded(category) + "&lang=" + visit.language;
+    const std::string asked = "?category=" + http::percent_encoded(category) + "&lang=" + visit.language;
+    const std::string picture = "/guide/diagram.svg" + asked;
     PageText page{.title = visit.text(newest.title) + " - " + visit.say(say::guide_title)};
     page.crumbs = {{visit.say(say::guide_title), "/guide"}};
     page.body = process::guide_html(newest, visit.language, titles_of(site));
@@ -118,7 +118,8 @@ PageText procedure_page(const Site& site, const Visit& visit, const http::Reques
                               escape(visit.say(say::diagram)) + "\"><img src=\"" + escape(picture) + "\"" +
                               size_of(process::diagram_svg(newest, "", visit.language)) + " loading=\"lazy\" alt=\"" +
                               escape(visit.say(say::diagram_alt)) + "\"></div>\n<p>" +
-                              link(picture, visit.say(say::diagram) + " (SVG)") + "</p>";
+                              link(picture, visit.say(say::diagram) + " (SVG)") + " · " +
+                              link("/guide/diagram.bpmn" + asked, visit.say(say::diagram) + " (BPMN 2.0)") + "</p>";
     const auto at = page.body.find("<div class=\"scroll\"");
     page.body.insert(at == std::string::npos ? page.body.size() : at, drawn);
     return page;

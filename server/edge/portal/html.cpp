@@ -1,21 +1,26 @@
 #include "edge/portal/html.hpp"
 
+#include "foundation/xml_character.hpp"
+
 namespace sunhall::portal {
 
 std::string escape(std::string_view text) {
     std::string out;
     out.reserve(text.size() + text.size() / 8);
-    for (const char c : text) {
-        switch (c) {
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        switch (const char c = text[at]) {
             case '&': out += "&amp;"; break;
             case '<': out += "&lt;"; break;
             case '>': out += "&gt;"; break;
             case '"': out += "&quot;"; break;
             case '\'': out += "&#39;"; break;
-            case '\t': case '\n': case '\r': out += c; break;
             default:
-                if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) out += "\xEF\xBF\xBD";
-                else out += c;
+                if (const auto bytes = forbidden_in_html(text, at)) {
+                    out += "\xEF\xBF\xBD";
+                    at += bytes - 1;
+                } else {
+                    out += c;
+                }
         }
     }
     return out;

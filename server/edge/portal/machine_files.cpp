@@ -22,8 +22,9 @@ http::Response answer(std::string_view type, std::string text) {
 
 std::string security_text(const Site& site) {
     const auto& service = site.reference->service;
-    // RFC 9116 wants an end of validity below a year; it moves with the clock, so a served file is never stale.
-    const auto expires = site.hall.clock().now() + hours(24 * 180);
+    // RFC 9116 wants an end of validity below a year. It moves with the machine's clock, for a demonstration's hall may
+    // live in another year than who reads the file (D24).
+    const auto expires = machine_now() + hours(24 * 180);
     return "Contact: mailto:" + (service.security_mail.empty() ? "security@hall.example" : service.security_mail) +
            "\nExpires: " + expires.text().substr(0, 10) +
            "T00:00:00.000Z\nPreferred-Languages: zh, en\nCanonical: " + site.options.url +
@@ -65,8 +66,7 @@ std::string sitemap_pages(const Site& site) {
     for (const char* path :
          {"/", "/notices", "/cases", "/guide", "/forms", "/deadlines", "/organisations", "/statistics", "/data",
           "/data/dictionary", "/verify", "/help", "/contact", "/accessibility", "/problems"}) {
-        out +=
-            place(site.options.url, path, "") + place(site.options.url, std::string("/en") + (path[1] ? path : ""), "");
+        out += place(site.options.url, path, "") + place(site.options.url, std::string("/en") + path, "");
     }
     for (const auto& category : categories_of(site)) out += place(site.options.url, "/guide/" + category, "");
     for (const auto& [name, form] : site.reference->forms) out += place(site.options.url, "/forms/" + name, "");

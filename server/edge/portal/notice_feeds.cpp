@@ -33,7 +33,9 @@ std::string atom_feed(const Site& site, const NoticeQuery& query) {
     const auto& url = site.options.url;
     const std::string self = url + (query.filtered() || query.limit != 50 ? "/notices.atom" : "/feed.atom") +
                              (parameters.empty() ? "" : "?" + parameters);
-    const auto updated = found.hits.empty() ? Instant{} : found.hits.front().notice.published_at.value_or(Instant{});
+    // A feed always says when it was updated (RFC 4287 section 4.1.1); an empty one is as new as the question.
+    const auto updated =
+        found.hits.empty() ? site.hall.clock().now() : found.hits.front().notice.published_at.value_or(Instant{});
     std::string out =
         "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" "
         "xml:lang=\"zh-CN\">\n" +

@@ -77,13 +77,21 @@ void add_text(http::Router& router, const Shared& portal, const std::string& pat
     });
 }
 
-std::string diagram(const Site& site, const http::Request& request) {
-    const auto query = request.query();
-    const std::string category(query["category"]), language = query["lang"] == "en" ? "en" : "zh";
-    for (const auto& known : categories_of(site)) {
-        if (known == category) return process::diagram_svg(site.procedures().newest(category), "", language);
-    }
+const process::Definition& procedure_asked(const Site& site, const http::Request& request) {
+    const std::string category(request.query()["category"]);
+    for (const auto& known : categories_of(site))
+        if (known == category) return site.procedures().newest(category);
     throw Refusal(http::not_found);
+}
+
+std::string language_asked(const http::Request& request) { return request.query()["lang"] == "en" ? "en" : "zh"; }
+
+std::string diagram(const Site& site, const http::Request& request) {
+    return process::diagram_svg(procedure_asked(site, request), "", language_asked(request));
+}
+
+std::string diagram_for_tools(const Site& site, const http::Request& request) {
+    return process::bpmn_xml(procedure_asked(site, request), language_asked(request));
 }
 
 void add_notices(http::Router& router, const Shared& portal) {
@@ -164,6 +172,8 @@ void add_pages(http::Router& router, operations::Hall& hall, PortalOptions optio
     add_text(router, portal, "/forms/{name}/schema.json", "application/schema+json",
              [](const Site& site, const http::Request& request) { return form_schema(site, request); });
     add_text(router, portal, "/guide/diagram.svg", "image/svg+xml", diagram);
+    add_text(router, portal, "/guide/diagram.bpmn", "application/xml; charset=utf-8", diagram_for_tools,
+             "procedure.bpmn");
     for (const bool english : {false, true}) {
         router.get(english ? "/en/look" : "/look", [portal, english](http::Request& request) {
             if (request.query().find("set") || request.query().find("chosen")) return choose_look(request);

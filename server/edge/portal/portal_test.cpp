@@ -230,7 +230,12 @@ TEST_P(APortal, escapes_hostile_titles_everywhere) {
         EXPECT_THAT(page.body, Not(HasSubstr("<img src=x"))) << path;
     }
     EXPECT_THAT(get("/notices/" + id).body, HasSubstr("&lt;script&gt;alert(1)&lt;/script&gt;"));
-    EXPECT_EQ(escape("\x01"), "\xEF\xBF\xBD");
+    // What XML or HTML forbids outright (a feed with one of these is no XML any more), in one, two, three, four bytes.
+    for (const char* forbidden : {"\x01", "\x7F", "\xC2\x85", "\xEF\xBF\xBE", "\xEF\xBF\xBF", "\xEF\xB7\x90",
+                                  "\xF0\x9F\xBF\xBE", "\xF4\x8F\xBF\xBF"})
+        EXPECT_EQ(escape(std::string("a") + forbidden + "b"), "a\xEF\xBF\xBD" "b");
+    for (const char* allowed : {"\t", "\n", "\xC2\xA0", "\xEF\xB7\x8F", "\xEF\xBF\xBD", "\xF0\x9F\xBF\xBD", "公园"})
+        EXPECT_EQ(escape(allowed), allowed);
 }
 
 TEST_P(APortal, answers_404_with_a_page_for_what_does_not_exist) {
@@ -383,11 +388,32 @@ TEST_P(APortal, remembers_the_look_in_a_cookie_and_changes_only_style_and_wordin
     EXPECT_THAT(get("/notices?look=large").body, HasSubstr("/large.css"));
 }
 
+// Issue 2: the procedure as BPMN 2.0, for tools that read it; the page of the procedure leads there.
+TEST_P(APortal, gives_a_procedure_as_bpmn_to_tools) {
+    const auto page = get("/guide/tendering/construction").body;
+    EXPECT_THAT(page, HasSubstr("href=\"/guide/diagram.bpmn?category=tendering%2Fconstruction&amp;lang=zh\""));
+    const auto file = get("/guide/diagram.bpmn?category=tendering%2Fconstruction&lang=en");
+    EXPECT_EQ(file.status, 200);
+    EXPECT_THAT(file.head, HasSubstr("Content-Type: application/xml; charset=utf-8"));
+    EXPECT_THAT(file.body, HasSubstr("http://www.omg.org/spec/BPMN/20100524/MODEL"));
+    EXPECT_EQ(get("/guide/diagram.bpmn?category=nothing").status, 404);
+}
+
 TEST_P(APortal, tells_machines_where_everything_is_RFC_9116) {
     const auto id = id_of(put_out("公告", "内容"));
     EXPECT_THAT(get("/robots.txt").body, HasSubstr("Sitemap: https://hall.test/sitemap.xml"));
     EXPECT_THAT(get("/.well-known/security.txt").body,
                 ::testing::AllOf(HasSubstr("Contact: "), HasSubstr("Expires: ")));
+    // RFC 9116 section 2.5.5: a reader compares with the day it lives in, whatever day the hall's clock shows (D24).
+    const auto security = get("/.well-known/security.txt").body;
+    const auto expires = Instant::parse(security.substr(security.find("Expires: ") + 9, 24));
+    ASSERT_TRUE(expires) << security;
+    EXPECT_GT(*expires, machine_now() + hours(24 * 90));
+    EXPECT_LT(*expires, machine_now() + hours(24 * 365));
+    const auto pages = get("/sitemap-pages.xml").body;
+    EXPECT_THAT(pages, HasSubstr("<loc>https://hall.test/en/</loc>"));
+    EXPECT_THAT(pages, Not(HasSubstr("<loc>https://hall.test/en</loc>"))) << "the page itself says /en/ is its address";
+    EXPECT_THAT(get("/notices.atom?q=nothingatall").body, Not(HasSubstr("1970"))) << "RFC 4287 section 4.1.1";
     EXPECT_THAT(get("/opensearch.xml").body, HasSubstr("https://hall.test/search?q={searchTerms}"));
     EXPECT_THAT(get("/sitemap.xml").body, HasSubstr("https://hall.test/sitemaps/0"));
     EXPECT_THAT(get("/sitemaps/0").body, HasSubstr("https://hall.test/notices/" + id));

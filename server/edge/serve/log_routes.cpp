@@ -24,10 +24,11 @@ std::int64_t signed_size(const Checkpointer& checkpointer) {
     return checkpoint ? static_cast<std::int64_t>(checkpoint->size) : 0;
 }
 
-http::Response octets(Bytes bytes, bool full) {
+// A tile of one width never changes, full or not: as the log grows, another width stands at another path
+// (c2sp.org/tlog-tiles).
+http::Response octets(Bytes bytes) {
     auto response = http::Response::text(200, "application/octet-stream", std::string(as_text(bytes)));
-    // A full tile never changes; a partial one is replaced by the full one in time.
-    response.headers.set("Cache-Control", full ? "public, max-age=31536000, immutable" : "public, max-age=60");
+    response.headers.set("Cache-Control", "public, max-age=31536000, immutable");
     return response;
 }
 
@@ -39,7 +40,7 @@ http::Response tile(operations::Hall& hall, const merkle::Tile& wanted, std::int
     std::vector<Digest> hashes;
     for (unsigned i = 0; i < wanted.width; ++i)
         hashes.push_back(source({wanted.level * merkle::tile_height, wanted.index * merkle::tile_width + i}));
-    return octets(merkle::write_tile(hashes), wanted.full());
+    return octets(merkle::write_tile(hashes));
 }
 
 http::Response entries(operations::Hall& hall, const merkle::Tile& wanted, std::int64_t size) {
@@ -49,7 +50,7 @@ http::Response entries(operations::Hall& hall, const merkle::Tile& wanted, std::
     std::vector<Bytes> leaves;
     journal::read_entries(*connection, from, from + wanted.width,
                           [&](const journal::Stored& stored) { leaves.push_back(stored.leaf); });
-    return octets(merkle::write_entries(leaves), wanted.full());
+    return octets(merkle::write_entries(leaves));
 }
 
 // The second stage of a receipt: inclusion of an entry, by its id, in the newest checkpoint.

@@ -151,6 +151,11 @@ RevocationList CertificateAuthority::revocation_list(std::span<const Revocation>
                 X509_CRL_add0_revoked(list.get(), item) == 1, "writing a revocation");
     }
     X509_CRL_sort(list.get());
+    X509V3_CTX context;  // RFC 5280 5.2.1: a list says which key signed it
+    X509V3_set_ctx(&context, certificate_.handle(), nullptr, nullptr, list.get(), 0);
+    X509_EXTENSION* key = X509V3_EXT_conf_nid(nullptr, &context, NID_authority_key_identifier, "keyid");
+    require(key != nullptr && X509_CRL_add_ext(list.get(), key, -1) == 1, "naming the key of a list");
+    X509_EXTENSION_free(key);
     Bytes count;
     put_u64(count, static_cast<std::uint64_t>(number));
     require(X509_CRL_add1_ext_i2d(list.get(), NID_crl_number, number_of(count).get(), 0, 0) == 1, "numbering a list");

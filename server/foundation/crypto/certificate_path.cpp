@@ -24,6 +24,19 @@ bool has_unknown_critical(const X509* x509) {
     return false;
 }
 
+// RFC 5280 4.2: an extension stands once. Readers that take the first and those that take the last must not differ.
+bool repeats_an_extension(const X509* x509) {
+    for (int i = 1; i < X509_get_ext_count(x509); ++i) {
+        const ASN1_OBJECT* kind = X509_EXTENSION_get_object(X509_get_ext(x509, i));
+        if (X509_get_ext_by_OBJ(x509, kind, -1) != i) return true;
+    }
+    return false;
+}
+
+bool is_self_issued(const Certificate& certificate) {
+    return X509_NAME_cmp(X509_get_issuer_name(certificate.handle()), X509_get_subject_name(certificate.handle())) == 0;
+}
+
 // A certificate limited to servers, code, time stamps or status answers is not for signing by a party.
 bool permits_party(const Certificate& certificate) {
     EXTENDED_KEY_USAGE* uses =
@@ -44,6 +57,8 @@ bool permits_party(const Certificate& certificate) {
 PathReason fault_of_any(const Certificate& certificate, Instant at) {
     X509* x509 = certificate.handle();
     if (X509_get_extension_flags(x509) & EXFLAG_INVALID) return PathReason::malformed;
+    const bool nameless = X509_NAME_entry_count(X509_get_issuer_name(x509)) == 0;  // RFC 5280 4.1.2.4
+    if (nameless || repeats_an_extension(x509)) return PathReason::malformed;
     if (!certificate.public_key()) return PathReason::unsupported_key;
     if (has_unknown_critical(x509)) return PathReason::unknown_critical_extension;
     if (at < certificate.not_before()) return PathReason::not_yet_valid;
@@ -59,7 +74,8 @@ PathReason fault_of_end_entity(const Certificate& certificate) {
     return PathReason::none;
 }
 
-// `below` counts the CA certificates between this one and the end entity.
+// `below` counts the CA certificates between this one and the end entity. Those by which a CA certifies itself anew do
+// not count against a limit (RFC 5280 6.1.4 (l)).
 PathReason fault_of_ca(const Certificate& certificate, std::size_t below) {
     X509* x509 = certificate.handle();
     if ((X509_get_extension_flags(x509) & EXFLAG_CA) == 0) return PathReason::not_a_ca;
@@ -94,8 +110,11 @@ struct Search {
         for (const auto& certificate : path)
             if (const auto fault = fault_of_any(certificate, at); fault != PathReason::none) return fault;
         if (const auto fault = fault_of_end_entity(path.front()); fault != PathReason::none) return fault;
-        for (std::size_t i = 1; i < path.size(); ++i)
-            if (const auto fault = fault_of_ca(path[i], i - 1); fault != PathReason::none) return fault;
+        std::size_t below = 0;
+        for (std::size_t i = 1; i < path.size(); ++i) {
+            if (const auto fault = fault_of_ca(path[i], below); fault != PathReason::none) return fault;
+            if (!is_self_issued(path[i])) ++below;
+        }
         return names_permitted(path) ? PathReason::none : PathReason::name_not_permitted;
     }
 

@@ -27,6 +27,14 @@ bool has_unknown_critical(const X509_CRL* list) {
     return false;
 }
 
+// RFC 5280 5.3: one entry that says something critical we do not know spoils the whole list, for it may be about
+// another issuer's certificate.
+bool has_unknown_critical(const X509_REVOKED* entry) {
+    for (int i = 0; i < X509_REVOKED_get_ext_count(entry); ++i)
+        if (X509_EXTENSION_get_critical(X509_REVOKED_get_ext(entry, i))) return true;
+    return false;
+}
+
 }  // namespace
 
 std::optional<RevocationList> RevocationList::from_der(ByteView der) {
@@ -47,7 +55,7 @@ std::optional<RevocationList> RevocationList::from_der(ByteView der) {
     for (int i = 0; i < sk_X509_REVOKED_num(entries); ++i) {
         const X509_REVOKED* entry = sk_X509_REVOKED_value(entries, i);
         const auto when = instant_of(X509_REVOKED_get0_revocationDate(entry));
-        if (!when) return std::nullopt;
+        if (!when || has_unknown_critical(entry)) return std::nullopt;
         out.revoked_.emplace(serial_text(X509_REVOKED_get0_serialNumber(entry)), *when);
     }
     return out;
@@ -55,7 +63,12 @@ std::optional<RevocationList> RevocationList::from_der(ByteView der) {
 
 bool RevocationList::is_from(const Certificate& issuer) const {
     const openssl::QuietErrors quiet;
-    if (issuer_name_ != name_der(X509_get_subject_name(issuer.handle())) || !issuer.public_key()) return false;
+    // Names are the same whatever string type spells them (RFC 5280 7.1), as in a path.
+    const unsigned char* at = issuer_name_.data();
+    const std::unique_ptr<X509_NAME, openssl::Release<X509_NAME_free>> name(
+        d2i_X509_NAME(nullptr, &at, static_cast<long>(issuer_name_.size())));
+    if (!name || X509_NAME_cmp(name.get(), X509_get_subject_name(issuer.handle())) != 0) return false;
+    if (!issuer.public_key()) return false;
     const std::uint32_t usage = X509_get_key_usage(issuer.handle());  // all bits when the extension is absent
     if ((usage & KU_CRL_SIGN) == 0) return false;
     return is_signed_by(*cut_signed_object(*der_), *issuer.public_key());

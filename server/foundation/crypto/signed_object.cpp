@@ -63,9 +63,13 @@ bool is_signed_by(const SignedObject& object, const PublicKey& issuer) {
     return object.suite == issuer.suite() && issuer.verify(object.signed_part, object.signature);
 }
 
+// RFC 5280 4.1.2.5: whole seconds and Greenwich, nothing else; OpenSSL would also read +0800 and fractions.
 std::optional<Instant> instant_of(const ASN1_TIME* time) {
     std::tm parts{};
-    if (!time || ASN1_TIME_to_tm(time, &parts) != 1) return std::nullopt;
+    const int length = time ? ASN1_STRING_length(time) : 0;
+    const bool spelled = length == (time && ASN1_STRING_type(time) == V_ASN1_UTCTIME ? 13 : 15) &&
+                         ASN1_STRING_get0_data(time)[length - 1] == 'Z';
+    if (!spelled || ASN1_TIME_to_tm(time, &parts) != 1) return std::nullopt;
     return Instant{static_cast<std::int64_t>(timegm(&parts)) * 1'000'000};
 }
 

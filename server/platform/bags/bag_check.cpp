@@ -1,5 +1,8 @@
 #include "platform/bags/bag_check.hpp"
 
+#include <glib.h>
+
+#include <algorithm>
 #include <fstream>
 #include <map>
 #include <stdexcept>
@@ -162,9 +165,11 @@ private:
 
 }  // namespace
 
+// RFC 8493 section 2.2.2: the reserved labels are told apart by their letters alone, whatever the case.
 std::string BagContent::label(std::string_view name) const {
+    const auto same_letter = [](char a, char b) { return g_ascii_tolower(a) == g_ascii_tolower(b); };
     for (const auto& [label, value] : info)
-        if (label == name) return value;
+        if (std::ranges::equal(label, name, same_letter)) return value;
     return {};
 }
 

@@ -7,6 +7,7 @@
 #include "platform/bags/file_name.hpp"
 #include "platform/bags/package_sample_test.hpp"
 #include "platform/bags/package_texts.hpp"
+#include "platform/bags/xml_text.hpp"
 #include "testing/source_dir.hpp"
 
 namespace sunhall::bags {
@@ -203,6 +204,14 @@ TEST_F(Bag, with_a_wrong_payload_oxum_is_refused) {
     EXPECT_TRUE(finds("RFC8493-2.2.2", "bag-info.txt")) << said(faults);
 }
 
+// RFC 8493 section 2.2.2: the reserved labels are case-insensitive, so a small letter hides no wrong count.
+TEST_F(Bag, reads_reserved_labels_in_any_case) {
+    std::string info = read_text(bag / "bag-info.txt");
+    info.replace(info.find("Payload-Oxum: "), 15, "payload-OXUM: 9");
+    write_text(bag / "bag-info.txt", info);
+    EXPECT_TRUE(finds("RFC8493-2.2.2", "bag-info.txt")) << said(faults);
+}
+
 TEST_F(Bag, without_the_second_manifest_is_valid_but_not_a_package_of_ours_R_ARC_26) {
     for (const char* name :
          {"manifest-sha512.txt", "tagmanifest-sha512.txt", "tagmanifest-sha256.txt", "tagmanifest-sm3.txt"})
@@ -222,6 +231,14 @@ TEST(Conformance, judges_the_public_suites_version_1_0_bags_as_it_says) {
             ++bags;
         }
     EXPECT_EQ(bags, 5);
+}
+
+TEST(XmlText, replaces_every_character_that_xml_1_0_forbids) {
+    XmlText text;
+    text.element("t", "a\x01" "b\xEF\xBF\xBE" "c\xEF\xBF\xBF" "d\xEF\xBF\xBD" "e\xC2\x85" "f\t\r\n",
+                 {{"at", "\x1F\xEF\xBF\xBF"}});
+    EXPECT_NE(text.finish().find("<t at=\"\xEF\xBF\xBD\xEF\xBF\xBD\">a\xEF\xBF\xBD" "b\xEF\xBF\xBD" "c\xEF\xBF\xBD"
+                                 "d\xEF\xBF\xBD" "e\xC2\x85" "f\t&#13;\n</t>"), std::string::npos);
 }
 
 // ---- one file

@@ -1,11 +1,13 @@
 #include "platform/bags/xml_text.hpp"
 
+#include "foundation/xml_character.hpp"
+
 namespace sunhall::bags {
 namespace {
 
 void append_escaped(std::string& out, std::string_view text) {
-    for (const char c : text) {
-        const auto byte = static_cast<unsigned char>(c);
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const char c = text[at];
         if (c == '&')
             out += "&amp;";
         else if (c == '<')
@@ -16,9 +18,10 @@ void append_escaped(std::string& out, std::string_view text) {
             out += "&quot;";
         else if (c == '\r')
             out += "&#13;";
-        else if (byte < 0x20 && c != '\n' && c != '\t')
+        else if (const auto bytes = forbidden_in_xml(text, at)) {
             out += "\xEF\xBF\xBD";
-        else
+            at += bytes - 1;
+        } else
             out += c;
     }
 }

@@ -38,14 +38,33 @@ std::string without_controls(std::string_view text) {
     return out;
 }
 
-// A display name in ASCII is quoted; other names become encoded words, which may not stand inside quotes.
+std::string encoded_words(std::string_view clean, std::size_t used) {
+    constexpr std::size_t bytes_per_word = 45;  // 60 base64 characters + 12 of "=?UTF-8?B??="
+    std::string out;
+    for (std::size_t at = 0; at < clean.size();) {
+        const std::size_t room = out.empty() && used + 72 > 78
+                                     ? bytes_per_word - std::min(bytes_per_word - 6, (used + 72 - 78 + 3) / 4 * 3)
+                                     : bytes_per_word;
+        std::size_t end = at;
+        while (end < clean.size() && (end == at || end + character_length(clean, end) - at <= room))
+            end += character_length(clean, end);
+        if (!out.empty()) out += "\r\n ";
+        out += "=?UTF-8?B?" + base64(as_bytes(clean.substr(at, end - at))) + "?=";
+        at = end;
+    }
+    return out;
+}
+
+// A short display name in ASCII is quoted; others become encoded words, which may not stand inside quotes: a name that
+// looks like an encoded word would be read as one, and a quoted string has no place where it may be folded.
 std::string address_text(const Address& address, std::size_t used) {
     if (!is_mailbox(address.mailbox))
         refuse("not an address this program can write to: " + without_controls(address.mailbox));
     require_utf8(address.name, "a name");
     if (address.name.empty()) return address.mailbox;
     std::string name = without_controls(address.name);
-    if (is_ascii(name)) {
+    constexpr std::size_t longest_quoted = 60;
+    if (is_ascii(name) && name.size() <= longest_quoted && name.find("=?") == name.npos) {
         std::string quoted = "\"";
         for (const char c : name) {
             if (c == '"' || c == '\\') quoted += '\\';
@@ -53,7 +72,7 @@ std::string address_text(const Address& address, std::size_t used) {
         }
         return quoted + "\" <" + address.mailbox + ">";
     }
-    return header_text(name, used) + "\r\n <" + address.mailbox + ">";
+    return encoded_words(name, used) + "\r\n <" + address.mailbox + ">";
 }
 
 std::string with_line_feeds(std::string_view text) {
@@ -81,36 +100,38 @@ std::string base64_lines(std::string_view text) {
 
 }  // namespace
 
+// RFC 5321 4.1.2: the local part a dot-string, the domain a sequence of labels. Quoted local parts and address literals
+// are real addresses too, but none that a person gives a hall.
 bool is_mailbox(std::string_view mailbox) {
     const auto at = mailbox.find('@');
-    if (mailbox.size() > 254 || at == mailbox.npos || at == 0 || at > 64 || at + 1 == mailbox.size() ||
-        mailbox.find('@', at + 1) != mailbox.npos)
-        return false;
-    return std::all_of(mailbox.begin(), mailbox.end(), [](char c) {
-        return c > 0x20 && c < 0x7F && std::string_view("<>()[]\\,;:\"").find(c) == std::string_view::npos;
-    });
+    if (mailbox.size() > 254 || at == mailbox.npos || at > 64) return false;
+    const auto parts_hold = [](std::string_view text, auto holds) {
+        for (std::size_t from = 0;;) {
+            const auto dot = text.find('.', from);
+            if (!holds(text.substr(from, dot - from))) return false;
+            if (dot == text.npos) return true;
+            from = dot + 1;
+        }
+    };
+    const auto alphanumeric = [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    };
+    return parts_hold(mailbox.substr(0, at), [&](std::string_view atom) {
+               return !atom.empty() && std::ranges::all_of(atom, [&](char c) {
+                   return alphanumeric(c) || std::string_view("!#$%&'*+-/=?^_`{|}~").find(c) != std::string_view::npos;
+               });
+           }) &&
+           parts_hold(mailbox.substr(at + 1), [&](std::string_view label) {
+               return !label.empty() && label.size() <= 63 && label.front() != '-' && label.back() != '-' &&
+                      std::ranges::all_of(label, [&](char c) { return alphanumeric(c) || c == '-'; });
+           });
 }
 
 std::string header_text(std::string_view text, std::size_t used) {
     const std::string clean = without_controls(text);
-    if (is_ascii(clean)) {
-        // Looks that an encoded word could have, and lines that cannot be folded at spaces, are encoded as well.
-        if (clean.find("=?") == clean.npos && used + clean.size() <= 78) return clean;
-    }
-    constexpr std::size_t bytes_per_word = 45;  // 60 base64 characters + 12 of "=?UTF-8?B??="
-    std::string out;
-    for (std::size_t at = 0; at < clean.size();) {
-        const std::size_t room = out.empty() && used + 72 > 78
-                                     ? bytes_per_word - std::min(bytes_per_word - 6, (used + 72 - 78 + 3) / 4 * 3)
-                                     : bytes_per_word;
-        std::size_t end = at;
-        while (end < clean.size() && (end == at || end + character_length(clean, end) - at <= room))
-            end += character_length(clean, end);
-        if (!out.empty()) out += "\r\n ";
-        out += "=?UTF-8?B?" + base64(as_bytes(std::string_view(clean).substr(at, end - at))) + "?=";
-        at = end;
-    }
-    return out;
+    // Looks that an encoded word could have, and lines that cannot be folded at spaces, are encoded as well.
+    if (is_ascii(clean) && clean.find("=?") == clean.npos && used + clean.size() <= 78) return clean;
+    return encoded_words(clean, used);
 }
 
 std::string quoted_printable(std::string_view text) {

@@ -23,8 +23,7 @@ struct Message {
     Instant date;
 };
 
-/// True for an address this program will put into a mail: no spaces, controls, quotes or brackets, one '@', ≤ 254
-/// bytes.
+/// True for an address this program will put into a mail: a dot-string and a domain of RFC 5321, ≤ 254 bytes.
 bool is_mailbox(std::string_view mailbox);
 
 /// The whole mail with CRLF line ends and lines ≤ 78 characters (998 only for what cannot be folded).

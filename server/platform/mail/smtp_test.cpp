@@ -181,6 +181,27 @@ TEST(MailText, nobody_writes_headers_through_a_subject_or_an_address) {
     EXPECT_THROW(compose(message), DeliveryFailure);
 }
 
+// RFC 5322 2.1.1 and 3.4.1, RFC 2047 5 (3): what a strict reader finds no defect in.
+TEST(MailText, any_name_and_only_true_addresses_stand_in_a_header) {
+    for (const char* bad : {"a..b@x.test", ".a@x.test", "a.@x.test", "a@-x.test", "a@x-.test", "a@x..test",
+                            "a@x_y.test", "a@[127.0.0.1]", "a(b)@x.test"})
+        EXPECT_FALSE(is_mailbox(bad)) << bad;
+    for (const char* good : {"a.b@x.test", "a+b@localhost", "o'neil_x@x1.co-op.test", "1@2.test"})
+        EXPECT_TRUE(is_mailbox(good)) << good;
+    Message message = letter();
+    for (const std::string& name :
+         {std::string(1500, 'n'), std::string("=?UTF-8?B?aGk=?="), std::string("A \"Name\"")}) {
+        message.to[0].name = name;
+        const std::string text = compose(message);
+        for (std::size_t at = 0; at < text.size();) {
+            const auto end = std::min(text.find("\r\n", at), text.size());
+            EXPECT_LE(end - at, 78u) << text.substr(at, 200);
+            at = end + 2;
+        }
+        EXPECT_EQ(text.find("\"=?"), text.npos) << "an encoded word inside quotes";
+    }
+}
+
 TEST(MailText, encoded_words_are_short_and_never_split_a_character) {
     std::string text;
     for (int i = 0; i < 60; ++i) text += i % 3 ? "桥" : "𠮷";

@@ -5,11 +5,14 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cctype>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <stdexcept>
+
+#include "foundation/xml_character.hpp"
 
 namespace sunhall::output {
 namespace {
@@ -33,6 +36,36 @@ struct ScratchFile {
     ScratchFile(const ScratchFile&) = delete;
     ScratchFile& operator=(const ScratchFile&) = delete;
 };
+
+bool is_escape(std::string_view text) {  // _x0041_
+    return text.size() >= 7 && text.starts_with("_x") && text[6] == '_' &&
+           std::ranges::all_of(text.substr(2, 4), [](char c) { return std::isxdigit(static_cast<unsigned char>(c)); });
+}
+
+/// What a cell can hold (ECMA-376 part 1, 22.9.2.19 and Excel's limit): the library spells control characters as
+/// _x0001_ itself, so a text that looks like that must be spelled too, or `_x0041_` would be shown as `A`. U+FFFE and
+/// U+FFFF have no spelling in XML at all. A text beyond 32,767 characters ends with a mark instead of a missing file.
+std::string cell_text(std::string_view text) {
+    constexpr std::size_t most = 32'767;
+    constexpr std::string_view cut = "…（此处截断 / cut here）";
+    std::string out;
+    std::size_t characters = 0, end_of_room = 0;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const bool begins = (static_cast<unsigned char>(text[at]) & 0xC0) != 0x80;
+        if (begins && ++characters == most - cut.size()) end_of_room = out.size();
+        if (static_cast<unsigned char>(text[at]) >= 0x80 && forbidden_in_xml(text, at)) {
+            out += "\xEF\xBF\xBD";
+            at += 2;
+        } else if (is_escape(text.substr(at))) {
+            out += "_x005F_";
+            characters += 6;
+        } else {
+            out += text[at];
+        }
+    }
+    if (characters > most) out.replace(end_of_room, out.size() - end_of_room, cut);
+    return out;
+}
 
 struct Formats {
     lxw_format *head, *text, *count, *money, *time;
@@ -60,7 +93,7 @@ struct CellWriter {
     lxw_col_t column;
 
     void operator()(const std::string& text) const {
-        check(worksheet_write_string(sheet, row, column, text.c_str(), formats.text));
+        check(worksheet_write_string(sheet, row, column, cell_text(text).c_str(), formats.text));
     }
     void operator()(std::int64_t count) const {
         if (count > exact_limit || count < -exact_limit) return (*this)(std::to_string(count));
@@ -94,7 +127,7 @@ void write_sheet(lxw_workbook* book, const Formats& formats, const Worksheet& sh
     for (std::size_t i = 0; i < sheet.columns.size(); ++i) {
         const auto column = static_cast<lxw_col_t>(i);
         check(worksheet_set_column(out, column, column, sheet.columns[i].width_chars, nullptr));
-        check(worksheet_write_string(out, 0, column, sheet.columns[i].heading.c_str(), formats.head));
+        check(worksheet_write_string(out, 0, column, cell_text(sheet.columns[i].heading).c_str(), formats.head));
     }
     worksheet_freeze_panes(out, 1, 0);
     check(worksheet_autofilter(out, 0, 0, static_cast<lxw_row_t>(std::max<std::size_t>(sheet.rows.size(), 1)),

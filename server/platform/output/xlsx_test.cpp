@@ -60,6 +60,22 @@ TEST(Xlsx, never_makes_a_formula_of_a_text_and_never_rounds_a_number) {
     EXPECT_NE(strings.find("=HYPERLINK"), strings.npos);
 }
 
+// ECMA-376 part 1, 22.9.2.19: the only spellings a reader understands. One bad character would spoil the whole workbook.
+TEST(Xlsx, stays_readable_whatever_a_text_holds_and_shows_it_as_it_is) {
+    Worksheet odd = bids();
+    const std::string longest(32'767, 'x');
+    odd.rows = {{"a\x01" "b", "_x0041_", Money{}, std::int64_t{}, made},
+                {"n\xEF\xBF\xBF" "m", "c\x02_x0041_", Money{}, std::int64_t{}, made},
+                {longest, longest + "y", Money{}, std::int64_t{}, made}};
+    odd.columns[0].heading = "h\xEF\xBF\xBE";
+    const std::string strings = part_of(write_xlsx({odd}, made), "xl/sharedStrings.xml");
+    for (const char* shown : {">a_x0001_b<", ">_x005F_x0041_<", ">n\xEF\xBF\xBDm<", ">c_x0002__x005F_x0041_<",
+                              ">h\xEF\xBF\xBD<"})
+        EXPECT_NE(strings.find(shown), strings.npos) << shown << "\n" << strings.substr(0, 2000);
+    EXPECT_NE(strings.find(">" + longest + "<"), strings.npos);
+    EXPECT_NE(strings.find("xxx…（此处截断 / cut here）<"), strings.npos);
+}
+
 TEST(Xlsx, the_same_input_and_instant_give_the_same_bytes) {
     EXPECT_EQ(sha256(write_xlsx({bids()}, made)), sha256(write_xlsx({bids()}, made)));
     EXPECT_NE(sha256(write_xlsx({bids()}, made)), sha256(write_xlsx({bids()}, made + seconds(1))));

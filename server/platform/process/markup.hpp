@@ -3,21 +3,24 @@
 #include <string>
 #include <string_view>
 
+#include "foundation/xml_character.hpp"
+
 namespace sunhall::process {
 
-/// Safe as element text and inside double-quoted attributes. Control characters that XML 1.0 forbids are dropped.
+/// Safe as element text and inside double-quoted attributes. Characters that XML 1.0 forbids are dropped.
 inline std::string escaped(std::string_view text) {
     std::string out;
     out.reserve(text.size() + text.size() / 8);
-    for (const char c : text) {
-        switch (c) {
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        switch (const char c = text[at]) {
             case '&': out += "&amp;"; break;
             case '<': out += "&lt;"; break;
             case '>': out += "&gt;"; break;
             case '"': out += "&quot;"; break;
             case '\'': out += "&#39;"; break;
             default:
-                if (static_cast<unsigned char>(c) >= 0x20 || c == '\n' || c == '\t') out += c;
+                if (const auto bytes = forbidden_in_xml(text, at)) at += bytes - 1;
+                else out += c;
         }
     }
     return out;

@@ -64,7 +64,7 @@ TEST(Diagram, is_well_formed_accessible_and_without_script_S_GUIDE_07) {
 
 TEST(Diagram, escapes_the_texts_of_the_file) {
     auto definition = construction();
-    definition.stages[0].title.zh = "<script>&\"";
+    definition.stages[0].title.zh = "<script>&\"\x01\xEF\xBF\xBF";
     EXPECT_TRUE(Parsed(diagram_svg(definition, "", "zh")));
     EXPECT_TRUE(Parsed(bpmn_xml(definition, "zh")));
     EXPECT_THAT(guide_html(definition, "zh"), Not(HasSubstr("<script>")));
@@ -109,7 +109,7 @@ TEST(Bpmn, ties_every_flow_and_shape_to_an_element) {
     const auto stages = static_cast<int>(definition.stages.size());
     EXPECT_EQ(parsed.count("//b:startEvent"), 1);
     EXPECT_EQ(parsed.count("//b:endEvent"), 1);
-    EXPECT_EQ(parsed.count("//d:BPMNShape"), stages + 1);
+    EXPECT_EQ(parsed.count("//d:BPMNShape"), stages + 1 + parsed.count("//b:exclusiveGateway"));
     EXPECT_EQ(parsed.count("//b:sequenceFlow"), parsed.count("//d:BPMNEdge"));
     EXPECT_EQ(parsed.count("//b:sequenceFlow[not(@sourceRef = //b:process/*/@id)]"), 0);
     EXPECT_EQ(parsed.count("//b:sequenceFlow[not(@targetRef = //b:process/*/@id)]"), 0);
@@ -118,6 +118,39 @@ TEST(Bpmn, ties_every_flow_and_shape_to_an_element) {
     EXPECT_EQ(parsed.count("//b:outgoing[not(. = //b:sequenceFlow/@id)]"), 0);
     EXPECT_EQ(parsed.count("//d:BPMNEdge[count(i:waypoint) < 2]"), 0);
     EXPECT_EQ(parsed.count("//*[@id = preceding::*/@id]"), 0) << "an id is used twice";
+}
+
+// BPMN 2.0 section 13: flows out of a task run side by side, flows into it start it once each. A case goes one way.
+TEST(Bpmn, lets_ways_part_and_meet_at_exclusive_gateways_alone) {
+    const Parsed parsed(bpmn_xml(construction(), "en"));
+    ASSERT_TRUE(parsed);
+    const std::string works = "//b:process/*[self::b:userTask or self::b:sendTask or self::b:receiveTask]";
+    EXPECT_GT(parsed.count(works), 10);
+    EXPECT_EQ(parsed.count(works + "[count(b:incoming) != 1 or count(b:outgoing) != 1]"), 0);
+    EXPECT_EQ(parsed.count("//b:endEvent[count(b:incoming) != 1 or b:outgoing]"), 0);
+    EXPECT_EQ(parsed.count("//b:startEvent[b:incoming or count(b:outgoing) != 1]"), 0);
+    const std::string gateways = "//b:exclusiveGateway";
+    EXPECT_GT(parsed.count(gateways + "[count(b:outgoing) > 1]"), 5);
+    EXPECT_EQ(parsed.count(gateways + "[count(b:incoming) + count(b:outgoing) < 3]"), 0) << "superfluous";
+    EXPECT_EQ(parsed.count(gateways + "[count(b:incoming) > 1 and count(b:outgoing) > 1]"), 0) << "joins and forks";
+    EXPECT_EQ(parsed.count(gateways + "[count(b:outgoing) > 1 and not(@name)]"), 0);
+    EXPECT_EQ(parsed.count("//b:sequenceFlow[not(@name) and @sourceRef = " + gateways +
+                           "[count(b:outgoing) > 1]/@id]"), 0) << "a way that says not when it is taken";
+    EXPECT_EQ(parsed.count("//b:startEvent[not(@name)]"), 0);
+}
+
+TEST(Bpmn, keeps_ids_apart_whatever_the_stages_are_called) {
+    auto definition = construction();
+    const std::string was = definition.start;
+    for (auto& stage : definition.stages) {
+        if (stage.name == was) stage.name = "process";
+        for (auto& leave : stage.leaves)
+            if (leave.to == was) leave.to = "process";
+    }
+    definition.start = "process";
+    const Parsed parsed(bpmn_xml(definition));
+    ASSERT_TRUE(parsed);
+    EXPECT_EQ(parsed.count("//*[@id = preceding::*/@id or @id = ancestor::*/@id]"), 0);
 }
 
 // P-TPL-04

@@ -50,6 +50,35 @@ export async function verifierChecks({ url, receipts, check, fail }) {
       }
     }
   })
+  await check('verifier: Ed25519 takes and refuses as Wycheproof says, in the browser and by itself', async () => {
+    const cases = JSON.parse(readFileSync(new URL('../../../data/test/wycheproof/ed25519.json', import.meta.url), 'utf8'))
+    for (const ours of [false, true]) {
+      for (const one of cases) {
+        const key = verifier.unhex(one.key).subarray(-32)
+        const held = await verifier.ed25519(key, verifier.unhex(one.msg), verifier.unhex(one.sig), ours)
+        if (held !== (one.result === 'valid')) fail(`case ${one.id}: ${one.why}`)
+      }
+    }
+  })
+  await check('verifier: canonical JSON holds no half of a character, no fraction and nothing beyond 2^53', () => {
+    for (const bad of ['\ud800', { '\udc00': 1 }, 1.5, 2 ** 53]) {
+      try {
+        verifier.canonical(bad)
+      } catch {
+        continue
+      }
+      fail('written: ' + JSON.stringify(bad))
+    }
+    if (verifier.canonical({ '😀': -0, '\ufb33': 1 }) !== '{"😀":0,"\ufb33":1}') fail('order or zero')
+  })
+  await check('verifier: a note has its last line end, no control characters and a size a number can hold', () => {
+    const note = 'hall.test/log\n7\n' + 'A'.repeat(43) + '=\n\n— hall.test/log AAAAAAA=\n'
+    if (!verifier.readNote(note)) fail('a good note is refused')
+    for (const bad of [note.slice(0, -1), note + '\n', note.replace('7', '07'), note.replace('7', '9007199254740993'),
+      note.replace('/log\n7', '/log\t\n7'), note.replace('— hall.test', '— hall+test'), note.replace('hall.test/log\n7', '\n7')]) {
+      if (verifier.readNote(bad)) fail('read: ' + JSON.stringify(bad))
+    }
+  })
   await check('verifier: a signed notice of the hall holds, and no changed part of it does', async () => {
     const { notices } = await (await fetch(url + '/api/notices?after=0&limit=1')).json()
     const whole = await (await fetch(`${url}/notices/${notices[0].id}/signed.json`)).json()

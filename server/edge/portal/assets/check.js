@@ -23,15 +23,20 @@ const joined = (...parts) => {
 }
 const same = (a, b) => a.length === b.length && a.every((x, i) => x === b[i])
 
-// RFC 8785 for what the hall signs: integers only.
+// RFC 8785 for what the hall signs: integers only, and no half of a surrogate pair.
+function quoted(value) {
+  if (/\p{Surrogate}/u.test(value)) throw new Error('text')
+  return JSON.stringify(value)
+}
 export function canonical(value) {
-  if (value === null || typeof value === 'boolean' || typeof value === 'string') return JSON.stringify(value)
+  if (value === null || typeof value === 'boolean') return String(value)
+  if (typeof value === 'string') return quoted(value)
   if (typeof value === 'number') {
     if (!Number.isSafeInteger(value)) throw new Error('number')
     return String(value)
   }
   if (Array.isArray(value)) return '[' + value.map(canonical).join(',') + ']'
-  return '{' + Object.keys(value).sort().map((key) => JSON.stringify(key) + ':' + canonical(value[key])).join(',') + '}'
+  return '{' + Object.keys(value).sort().map((key) => quoted(key) + ':' + canonical(value[key])).join(',') + '}'
 }
 
 // SHA-256 and SM3 share their frame: 64-byte blocks, a big-endian length at the end. Both take pieces of any size.
@@ -201,16 +206,17 @@ export function readVerifier(line) {
 }
 export function readNote(note) {
   const cut = note.lastIndexOf('\n\n')
-  if (cut < 0) return null
-  const signatures = note.slice(cut + 2).split('\n').filter(Boolean).map((line) => {
-    const match = /^— (\S+) (\S+)$/.exec(line)
+  if (cut < 0 || !note.endsWith('\n') || /[\0-\t\v-\x1f]/.test(note)) return null
+  const signatures = note.slice(cut + 2, -1).split('\n').map((line) => {
+    const match = /^— ([^\s+]+) (\S+)$/.exec(line)
     const raw = match && unbase64(match[2])
     return raw && raw.length > 4 ? { name: match[1], id: hex(raw.subarray(0, 4)), signature: raw.subarray(4) } : null
   })
   if (!signatures.length || signatures.includes(null)) return null
   const body = note.slice(0, cut + 1), lines = body.split('\n')
   const rootHash = unbase64(lines[2] || '')
-  if (!/^(0|[1-9]\d{0,15})$/.test(lines[1] || '') || !rootHash || rootHash.length !== 32) return null
+  const counted = /^(0|[1-9]\d*)$/.test(lines[1] || '') && Number.isSafeInteger(Number(lines[1]))
+  if (!counted || !lines[0] || !rootHash || rootHash.length !== 32) return null
   return { body, signatures, origin: lines[0], size: Number(lines[1]), root: rootHash }
 }
 export async function checkNote(note, verifier) {

@@ -10,11 +10,14 @@ export const fromBase64 = (text: string): Uint8Array => Uint8Array.from(atob(tex
 export const utf8 = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text) as Uint8Array<ArrayBuffer>
 export const base64OfText = (text: string): string => base64(utf8(text))
 
-/** JSON with sorted keys and no spaces: what the hall digests (RFC 8785 for our integers and texts). */
+/**
+ * JSON with sorted keys and no spaces: what the hall digests (RFC 8785 for our integers and texts). A draft may hold what
+ * the hall will refuse, such as a fraction; that is written as JSON writes it, so that the hall can say so.
+ */
 export function canonical(value: unknown): string {
   if (Array.isArray(value)) return '[' + value.map(canonical).join(',') + ']'
   if (value && typeof value === 'object')
     return '{' + Object.entries(value).filter(([, item]) => item !== undefined).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
       .map(([name, item]) => JSON.stringify(name) + ':' + canonical(item)).join(',') + '}'
-  return JSON.stringify(value)
+  return JSON.stringify(value) ?? 'null' // as JSON does inside a list
 }

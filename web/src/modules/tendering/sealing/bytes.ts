@@ -80,14 +80,21 @@ export function randomBytes(count: number): Bytes {
 
 export type Json = null | boolean | number | string | Json[] | { [name: string]: Json }
 
+/** RFC 8785 says that half a surrogate pair ends the work; JSON.stringify would write it as an escape. */
+function quoted(text: string): string {
+  if (/\p{Surrogate}/u.test(text)) throw new RangeError('half a character')
+  return JSON.stringify(text)
+}
+
 /** RFC 8785 for what the hall allows: strings, booleans, null, whole numbers below 2^53 (D19). */
 export function canonical(value: Json): string {
-  if (value === null || typeof value === 'boolean' || typeof value === 'string') return JSON.stringify(value)
+  if (value === null || typeof value === 'boolean') return String(value)
+  if (typeof value === 'string') return quoted(value)
   if (typeof value === 'number') {
     if (!Number.isSafeInteger(value)) throw new RangeError('canonical JSON holds whole numbers only')
     return String(value)
   }
   if (Array.isArray(value)) return '[' + value.map(canonical).join(',') + ']'
   const names = Object.keys(value).sort() // by UTF-16 units
-  return '{' + names.map((name) => JSON.stringify(name) + ':' + canonical(value[name]!)).join(',') + '}'
+  return '{' + names.map((name) => quoted(name) + ':' + canonical(value[name]!)).join(',') + '}'
 }

@@ -24,6 +24,8 @@ interface Secrets {
 }
 
 async function derive(suite: Suite, inputKey: Bytes, salt: Bytes, context: Bytes): Promise<Secrets> {
+  // HKDF would take any key; the format knows one length alone.
+  if (inputKey.length !== suite.keyBytes) throw new TypeError('an input key of another length')
   const info = concat(utf8('c2sp.org/chunked-encryption@v1+' + suite.aeadName), new Uint8Array(1), salt, context)
   const all = await expand(suite, inputKey, info, suite.keyBytes + 12 + 32)
   const aead = await suite.aead(all.slice(0, suite.keyBytes))

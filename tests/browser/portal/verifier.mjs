@@ -51,7 +51,8 @@ export async function verifierChecks({ url, receipts, check, fail }) {
     }
   })
   await check('verifier: Ed25519 takes and refuses as Wycheproof says, in the browser and by itself', async () => {
-    const cases = JSON.parse(readFileSync(new URL('../../../data/test/wycheproof/ed25519.json', import.meta.url), 'utf8'))
+    const published = new URL('../../../data/test/wycheproof/ed25519.json', import.meta.url)
+    const cases = JSON.parse(readFileSync(published, 'utf8'))
     for (const ours of [false, true]) {
       for (const one of cases) {
         const key = verifier.unhex(one.key).subarray(-32)
@@ -75,9 +76,44 @@ export async function verifierChecks({ url, receipts, check, fail }) {
     const note = 'hall.test/log\n7\n' + 'A'.repeat(43) + '=\n\n— hall.test/log AAAAAAA=\n'
     if (!verifier.readNote(note)) fail('a good note is refused')
     for (const bad of [note.slice(0, -1), note + '\n', note.replace('7', '07'), note.replace('7', '9007199254740993'),
-      note.replace('/log\n7', '/log\t\n7'), note.replace('— hall.test', '— hall+test'), note.replace('hall.test/log\n7', '\n7')]) {
+      note.replace('/log\n7', '/log\t\n7'), note.replace('— hall.test', '— hall+test'),
+      note.replace('hall.test/log\n7', '\n7')]) {
       if (verifier.readNote(bad)) fail('read: ' + JSON.stringify(bad))
     }
+  })
+  await check('log: tiles and entries give the signed root and are served as c2sp.org/tlog-tiles says', async () => {
+    const note = await (await fetch(url + '/log/checkpoint')).text()
+    const { size, root } = verifier.readNote(note), { sha256, hex } = verifier
+    const leaves = []
+    for (let at = 0; at < size; at += 256) {
+      const width = Math.min(256, size - at)
+      const name = String(at / 256).padStart(3, '0') + (width < 256 ? `.p/${width}` : '')
+      const [tile, entries] = await Promise.all(['tile/0/', 'tile/entries/'].map(async (kind) => {
+        const answer = await fetch(`${url}/log/${kind}${name}`)
+        if (answer.headers.get('content-type') !== 'application/octet-stream') fail('type of ' + kind + name)
+        if (!/immutable/.test(answer.headers.get('cache-control'))) fail(kind + name + ' never changes')
+        return Buffer.from(await answer.arrayBuffer())
+      }))
+      if (tile.length !== 32 * width) fail('width of ' + name)
+      let read = 0
+      for (let i = 0; i < width; i++) {
+        const length = entries.readUInt16BE(read), entry = entries.subarray(read + 2, read + 2 + length)
+        leaves.push(sha256(Uint8Array.of(0), entry))
+        if (hex(leaves.at(-1)) !== tile.subarray(32 * i, 32 * i + 32).toString('hex')) fail(`leaf ${at + i}`)
+        read += 2 + length
+      }
+      if (read !== entries.length) fail('more than its entries in ' + name)
+    }
+    const tree = (from, to) => {  // RFC 6962 section 2.1
+      if (to - from === 1) return leaves[from]
+      const left = from + 2 ** (Math.ceil(Math.log2(to - from)) - 1)
+      return sha256(Uint8Array.of(1), tree(from, left), tree(left, to))
+    }
+    if (hex(tree(0, size)) !== hex(root)) fail('the root')
+    const edge = size % 256, last = String(Math.floor(size / 256)).padStart(3, '0')
+    for (const wrong of ['tile/0/0', 'tile/00/000', 'tile/0/000.p/256', 'tile/0/000.p/0', 'tile/0/000.p/01',
+      'tile/64/000', 'tile/0/x000/000', 'tile/0/999', `tile/0/${last}.p/${edge + 1}`, `tile/entries/${last}.p/${edge + 1}`, 'tile/8/000'])
+      if (edge < 255 && (await fetch(`${url}/log/${wrong}`)).status !== 404) fail('served: ' + wrong)
   })
   await check('verifier: a signed notice of the hall holds, and no changed part of it does', async () => {
     const { notices } = await (await fetch(url + '/api/notices?after=0&limit=1')).json()

@@ -112,7 +112,8 @@ export async function verifierChecks({ url, receipts, check, fail }) {
     if (hex(tree(0, size)) !== hex(root)) fail('the root')
     const edge = size % 256, last = String(Math.floor(size / 256)).padStart(3, '0')
     for (const wrong of ['tile/0/0', 'tile/00/000', 'tile/0/000.p/256', 'tile/0/000.p/0', 'tile/0/000.p/01',
-      'tile/64/000', 'tile/0/x000/000', 'tile/0/999', `tile/0/${last}.p/${edge + 1}`, `tile/entries/${last}.p/${edge + 1}`, 'tile/8/000'])
+      'tile/64/000', 'tile/0/x000/000', 'tile/0/999', 'tile/8/000',
+      `tile/0/${last}.p/${edge + 1}`, `tile/entries/${last}.p/${edge + 1}`])
       if (edge < 255 && (await fetch(`${url}/log/${wrong}`)).status !== 404) fail('served: ' + wrong)
   })
   await check('verifier: a signed notice of the hall holds, and no changed part of it does', async () => {

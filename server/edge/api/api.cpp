@@ -2,6 +2,7 @@
 
 #include <charconv>
 
+#include "edge/http/content.hpp"
 #include "edge/http/cookies.hpp"
 #include "edge/http/guards.hpp"
 #include "edge/http/problem_document.hpp"
@@ -106,7 +107,8 @@ void add_query(http::Router& router, Hall& hall, const Query& query, std::shared
             if (const auto* text = std::get_if<std::string>(&response.body); text && response.status == 200) {
                 const std::string tag = "\"" + sha256(*text).text().substr(0, 32) + "\"";
                 response.headers.set("ETag", tag);
-                if (request.headers["If-None-Match"] == tag) {
+                const auto known = request.headers.find("If-None-Match");
+                if (known && http::etag_listed(*known, tag)) {
                     response.status = 304;
                     response.body = std::string();
                 }
@@ -153,9 +155,12 @@ void add_routes(http::Router& router, operations::Hall& hall, ApiOptions given) 
             if (!query.route.path.empty()) add_query(router, hall, query, options);
         }
     }
-    const auto document = std::make_shared<const std::string>(canonical(openapi(hall, *options)));
-    router.get("/api/openapi.json",
-               [document](http::Request&) { return http::Response::shared("application/json", document); });
+    const auto document = std::make_shared<const http::StaticContent>(
+        http::StaticContent::make("application/json", canonical(openapi(hall, *options))));
+    // Anyone's tools may read what the interface is, also from a page of another site.
+    router.get("/api/openapi.json", [document](http::Request& request) {
+        return http::serve(request, *document).with("Access-Control-Allow-Origin", "*");
+    });
 }
 
 }  // namespace sunhall::api

@@ -5,6 +5,7 @@
 #include <charconv>
 #include <stdexcept>
 
+#include "edge/http/problem_document.hpp"
 #include "foundation/blobs/blobs.hpp"
 #include "foundation/digest.hpp"
 
@@ -67,6 +68,18 @@ bool etag_listed(std::string_view header, std::string_view etag) {
     }
 }
 
+void require_unchanged(const Request& request, std::string_view etag) {
+    const auto wanted = request.headers.find("If-Match");
+    if (!wanted) return;
+    for (std::string_view rest = *wanted;;) {  // compared strongly: a weak tag never matches
+        const auto comma = rest.find(',');
+        const std::string_view one = trimmed(rest.substr(0, comma));
+        if (one == "*" || (!one.empty() && one == etag && !one.starts_with("W/"))) return;
+        if (comma == std::string_view::npos) throw Refusal(changed_meanwhile);
+        rest.remove_prefix(comma + 1);
+    }
+}
+
 bool accepts_gzip(std::string_view header) {
     bool star = false;
     while (!header.empty()) {
@@ -89,6 +102,7 @@ Response serve(const Request& request, const StaticContent& content) {
     const bool compressed = content.gzip && accepts_gzip(request.headers["Accept-Encoding"]);
     std::string etag = content.etag;
     if (compressed) etag.insert(etag.size() - 1, "-gz");
+    require_unchanged(request, etag);
     Response response;
     response.headers.add("ETag", etag);
     response.headers.add("Cache-Control", content.cache_control);
@@ -125,6 +139,7 @@ RangeAnswer parse_range(std::string_view header, std::uint64_t size, ByteRange& 
 Response serve(const Request& request, std::shared_ptr<const BlobReader> file, const FileServing& how) {
     Response response;
     const std::uint64_t size = file->size();
+    require_unchanged(request, how.etag);
     if (!how.etag.empty()) response.headers.add("ETag", how.etag);
     response.headers.add("Cache-Control", how.cache_control);
     response.headers.add("Accept-Ranges", "bytes");

@@ -23,7 +23,10 @@ struct StaticContent {
     static StaticContent make(std::string content_type, std::string text, bool compress = true);
 };
 
-/// 200 or 304.
+/// Throws Refusal (412) when the request names other content by If-Match (RFC 9110, 13.1.1).
+void require_unchanged(const Request& request, std::string_view etag);
+
+/// 200, 304 or 412.
 Response serve(const Request& request, const StaticContent& content);
 
 struct FileServing {
@@ -32,7 +35,7 @@ struct FileServing {
     std::string file_name;  ///< given: Content-Disposition attachment with it (R-SEC-19)
     std::string cache_control = "private, no-cache";
 };
-/// 200, 206, 304 or 416. One range at a time; a request for several is answered whole.
+/// 200, 206, 304, 412 or 416. One range at a time; a request for several is answered whole.
 Response serve(const Request& request, std::shared_ptr<const BlobReader> file, const FileServing& how);
 
 /// First and last byte, both included, within `size`. Parsed from "bytes=a-b", "bytes=a-" and "bytes=-n".

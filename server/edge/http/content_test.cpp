@@ -21,6 +21,24 @@ Request asking(std::vector<std::pair<std::string, std::string>> headers) {
     return request;
 }
 
+TEST(ContentServing, an_if_match_that_names_other_content_is_refused_RFC_9110) {
+    const auto content = StaticContent::make("text/plain", "hello", false);
+    Request request;
+    for (const std::string& good : {content.etag, "\"x\", " + content.etag, std::string("*")}) {
+        request.headers.set("If-Match", good);
+        EXPECT_EQ(serve(request, content).status, 200) << good;
+    }
+    for (const std::string& bad : {std::string("\"x\""), "W/" + content.etag, std::string("")}) {
+        request.headers.set("If-Match", bad);
+        try {
+            serve(request, content);
+            ADD_FAILURE() << bad;
+        } catch (const Refusal& refusal) {
+            EXPECT_EQ(refusal.problem().status, 412);
+        }
+    }
+}
+
 TEST(StaticPages, are_sent_compressed_to_those_who_accept_it_and_not_again_to_those_who_have_it) {
     const auto content = StaticContent::make("text/html", std::string(5000, 'a'));
     ASSERT_TRUE(content.gzip);

@@ -186,42 +186,11 @@ std::string response_head(const Response& response, std::optional<std::uint64_t>
         if (length) out.append("Content-Length: ").append(std::to_string(*length)).append("\r\n");
         else if (!http_1_0) out += "Transfer-Encoding: chunked\r\n";
     }
-    if (!keep_alive) out += "Connection: close\r\n";
+    if (response.status == 401) unless_given("WWW-Authenticate", "Bearer realm=\"sunhall\"");  // RFC 9110, 11.6.1
+    if (given.has("Upgrade")) out.append("Connection: Upgrade").append(keep_alive ? "\r\n" : ", close\r\n");
+    else if (!keep_alive) out += "Connection: close\r\n";
     else if (http_1_0) out += "Connection: keep-alive\r\n";
     return out += "\r\n";
-}
-
-bool read_target(Request& request) {
-    std::string_view target = request.target;
-    if (target.starts_with("http://") || target.starts_with("https://")) {  // absolute form, as proxies send it
-        target.remove_prefix(target.find("//") + 2);
-        const auto slash = target.find_first_of("/?");
-        target = slash == std::string_view::npos ? std::string_view("/") : target.substr(slash);
-    }
-    const auto question = target.find('?');
-    if (question != std::string_view::npos) request.query_text = target.substr(question + 1);
-    target = target.substr(0, question);
-    if (target.empty()) target = "/";
-    if (target[0] != '/') return false;
-    if (target.find('%') == std::string_view::npos) {
-        request.path = target;
-    } else {
-        for (const std::string_view slash : {"%2f", "%2F", "%5c", "%5C"})
-            if (target.find(slash) != std::string_view::npos) return false;
-        auto decoded = percent_decoded(target, false);
-        if (!decoded) return false;
-        request.path = *std::move(decoded);
-    }
-    for (std::string_view rest = std::string_view(request.path).substr(1);;) {
-        const auto slash = rest.find('/');
-        const auto segment = rest.substr(0, slash);
-        if (segment == "." || segment == "..") return false;
-        if (slash == std::string_view::npos) break;
-        rest.remove_prefix(slash + 1);
-    }
-    for (const char c : request.path)
-        if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F || c == '\\') return false;
-    return true;
 }
 
 }  // namespace sunhall::http

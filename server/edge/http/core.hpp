@@ -147,7 +147,4 @@ bool may_have_body(int status);
 /// Who asked for what, without headers (but those that choose the form of a refusal) and body.
 Request shown_of(const Request& request);
 
-/// Splits and decodes the target; nothing when it is malformed, holds "..", an encoded slash or control characters.
-bool read_target(Request& request);
-
 }  // namespace sunhall::http

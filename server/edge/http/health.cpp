@@ -17,7 +17,11 @@ void add_health_routes(Router& router, const Metrics& metrics, std::function<std
         return why ? plain(503, *why + "\n") : plain(200, "ready\n");
     }, {.rate = RateClass::free});
     router.get("/metrics", [&metrics, metrics_open](Request& request) {
-        if (!metrics_open && request.address != "127.0.0.1" && request.address != "::1") throw Refusal(not_found);
+        // A proxy on this machine that speaks for someone else does not make him a neighbour.
+        const bool passed_on = request.headers.has("X-Forwarded-For") || request.headers.has("Forwarded") ||
+                               request.headers.has("Via") || request.headers.has("X-Real-IP");
+        const bool neighbour = !passed_on && (request.address == "127.0.0.1" || request.address == "::1");
+        if (!metrics_open && !neighbour) throw Refusal(not_found);
         return Response::text(200, "text/plain; version=0.0.4; charset=utf-8", metrics.text())
             .with("Cache-Control", "no-store");
     }, {.rate = RateClass::free});

@@ -89,6 +89,30 @@ const Problem version_not_supported{505,
                                     "Only HTTP/1.1 and 1.0 are spoken here.",
                                     "请更新客户端。",
                                     "Update the client."};
+const Problem target_too_long{414,
+                              "http.address-too-long",
+                              "网址过长。",
+                              "The address is too long.",
+                              "请减少查询条件。",
+                              "Ask for less in the address."};
+const Problem method_unknown{501,
+                             "http.method-unknown",
+                             "不认识该操作方式。",
+                             "This method is not known here.",
+                             "请按接口说明选用操作方式。",
+                             "Use a method that the interface describes."};
+const Problem coding_unknown{501,
+                             "http.transfer-coding",
+                             "只支持 chunked 传输编码。",
+                             "Of the transfer codings only chunked is understood.",
+                             "请不要压缩传输。",
+                             "Send the body without compressing the transfer."};
+const Problem changed_meanwhile{412,
+                                "http.changed",
+                                "内容已改变，与 If-Match 所指不同。",
+                                "The content is no longer the one that If-Match names.",
+                                "请重新读取后再试。",
+                                "Read it anew and try again."};
 
 std::string_view preferred_language(std::string_view accept) {
     std::string_view best = "zh";

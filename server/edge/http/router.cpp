@@ -163,6 +163,7 @@ Router::Match Router::match(std::string_view method, std::string_view path) cons
             allowed.push_back(name);
             if (name == "GET") allowed.push_back("HEAD");
         }
+    if (!allowed.empty()) allowed.push_back("OPTIONS");  // answered by the server itself
     std::sort(allowed.begin(), allowed.end());
     allowed.erase(std::unique(allowed.begin(), allowed.end()), allowed.end());
     for (const auto& name : allowed) found.allow += (found.allow.empty() ? "" : ", ") + name;

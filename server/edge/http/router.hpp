@@ -46,6 +46,7 @@ struct RouteOptions {
     RunOn run_on = RunOn::worker;
     RateClass rate = RateClass::page;
     std::size_t max_body_bytes = 320 * 1024;  ///< D11's 256 KiB of command input and its envelope
+    bool meant_by_post = false;  ///< a POST with X-HTTP-Method-Override means this one (tus 1.0)
 };
 
 struct Route {
@@ -79,7 +80,7 @@ public:
     struct Match {
         const Route* route = nullptr;  ///< null: no such path, or not this method
         std::vector<std::pair<std::string, std::string>> parameters;
-        std::string allow;  ///< "GET, HEAD, POST" when the path exists without this method (405); else empty (404)
+        std::string allow;  ///< "GET, HEAD, OPTIONS" when the path exists without this method (405); else empty (404)
     };
     /// `path` is decoded. HEAD is answered by the GET route unless it has its own.
     Match match(std::string_view method, std::string_view path) const;

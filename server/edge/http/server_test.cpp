@@ -108,7 +108,7 @@ TEST_F(HttpServer, refuses_unknown_paths_and_methods_with_problem_documents) {
         EXPECT_TRUE(document->as_object().contains(member)) << member;
     const auto wrong = get("/echo");
     EXPECT_EQ(wrong.status, 405);
-    EXPECT_EQ(wrong["Allow"], "POST");
+    EXPECT_EQ(wrong["Allow"], "OPTIONS, POST");
 }
 
 TEST_F(HttpServer, a_thrown_refusal_is_answered_with_its_fields_and_a_fault_without_its_words_R_SEC_24) {
@@ -345,6 +345,8 @@ TEST_F(HttpServer, counts_requests_by_route_and_shows_health) {
     EXPECT_THAT(text, HasSubstr(none));
     EXPECT_THAT(text, HasSubstr("sunhall_http_connections "));
     EXPECT_EQ(text.find("/lots/7"), std::string::npos) << "no label names a lot (R-SEAL-30)";
+    for (const auto* sign : {"X-Forwarded-For: 203.0.113.7", "Forwarded: for=203.0.113.7", "Via: 1.1 proxy"})
+        EXPECT_EQ(get("/metrics", std::string(sign) + "\r\n").status, 404) << "a proxy here speaks for someone else";
     server.reset();  // before the metrics it counts in
 }
 

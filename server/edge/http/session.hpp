@@ -76,6 +76,11 @@ private:
 
     Awaitable<Next> one_request();
     Awaitable<int> read_head(Parser& parser);
+    bool at_request_line();
+    std::string_view unparsed() const {
+        return {static_cast<const char*>(buffer_.cdata().data()), buffer_.size()};
+    }
+    bool put_chunks(Parser& parser, error_code& fault);
     std::optional<Response> take_head(Parser& parser, Request& request, const Route*& route);
     Awaitable<std::size_t> read_body(Parser& parser, std::uint8_t* out, std::size_t room, Ended& ended);
     Awaitable<bool> read_whole_body(Parser& parser, Request& request, std::size_t limit,

@@ -1,5 +1,6 @@
 // The reading half of Session: heads, bodies, streams into sinks.
 #pragma once
+#include "edge/http/head_rules.hpp"
 #include "edge/http/session.hpp"
 #include "edge/http/signal.hpp"
 
@@ -18,6 +19,17 @@ Awaitable<bool> Session<Stream>::read_more(std::size_t at_most) {
     co_return got != 0;
 }
 
+/// Empty lines before a request line are passed over (RFC 9112, 2.2). False: the line has not begun yet.
+template <class Stream>
+bool Session<Stream>::at_request_line() {
+    for (;;) {
+        const std::string_view seen = unparsed();
+        if (seen.empty() || seen == "\r") return false;
+        if (!seen.starts_with("\r\n")) return true;
+        buffer_.consume(2);
+    }
+}
+
 /// 0: the head is complete; -1: no more requests; else the status to refuse with.
 template <class Stream>
 Awaitable<int> Session<Stream>::read_head(Parser& parser) {
@@ -31,15 +43,19 @@ Awaitable<int> Session<Stream>::read_head(Parser& parser) {
         idle_ = false;
     }
     within(core_->options.head_timeout);
+    while (!at_request_line())
+        if (!co_await read_more(4096)) co_return -1;
     for (;;) {
         error_code fault;
+        const bool other_version = names_another_version(unparsed());
         buffer_.consume(parser.put(buffer_.data(), fault));
         if (parser.is_header_done()) co_return 0;
-        if (fault == bh::error::header_limit || fault == bh::error::buffer_overflow) co_return 431;
-        if (fault == bh::error::bad_version) co_return 505;
+        const int too_large = parser.get().target().empty() ? 414 : 431;  // the request line itself, or what follows
+        if (fault == bh::error::header_limit || fault == bh::error::buffer_overflow) co_return too_large;
+        if (fault == bh::error::bad_version) co_return other_version ? 505 : 400;
         if (fault && fault != bh::error::need_more) co_return 400;
         if (fault == bh::error::need_more) {
-            if (buffer_.size() > core_->options.max_head_bytes) co_return 431;
+            if (buffer_.size() > core_->options.max_head_bytes) co_return too_large;
             if (!co_await read_more(8192)) co_return timed_out_ ? 408 : -1;
         }
     }
@@ -66,15 +82,26 @@ std::optional<Response> Session<Stream>::take_head(Parser& parser, Request& requ
     auto origin = core_->proxies.origin(peer_, request.headers);
     request.address = std::move(origin.address);
     request.secure = tls || origin.secure;
-    const bool framing_unclear = request.headers.has("Transfer-Encoding") &&
-                                 (!parser.chunked() || http_1_0_ || request.headers.has("Content-Length"));
-    if (framing_unclear || (!http_1_0_ && request.headers.all("Host").size() != 1) || !read_target(request)) {
+    if (const Problem* unclear = fault_of_head(request, http_1_0_)) {
         body_ended_ = false;  // where the next request would begin is not known
+        return core_->refuse(request, *unclear);
+    }
+    if (request.method == "OPTIONS" && request.target == "*") return Response(204).with("Allow", spoken_methods);
+    if (!read_target(request)) {
+        body_ended_ = false;
         return core_->refuse(request, malformed);
     }
     auto found = core_->router.match(request.method, request.path);
+    if (const auto meant = request.headers.find("X-HTTP-Method-Override"); meant && request.method == "POST") {
+        auto other = core_->router.match(*meant, request.path);
+        if (other.route && other.route->options.meant_by_post) {
+            found = std::move(other);
+            request.method = *meant;
+        }
+    }
     if (!found.route) {
         if (found.allow.empty()) return core_->refuse(request, not_found);
+        if (request.method == "OPTIONS") return Response(204).with("Allow", found.allow);
         return core_->refuse(request, method_not_allowed).with("Allow", found.allow);
     }
     route = found.route;
@@ -87,6 +114,17 @@ std::optional<Response> Session<Stream>::take_head(Parser& parser, Request& requ
         continue_wanted_ = !body_ended_;
     }
     return std::nullopt;
+}
+
+/// Extensions of chunks and trailers are read over, and held to the size of a head. False: they are too much.
+template <class Stream>
+bool Session<Stream>::put_chunks(Parser& parser, error_code& fault) {
+    try {
+        buffer_.consume(parser.put(buffer_.data(), fault));
+    } catch (const std::exception&) {  // a trailer longer than the parser stores
+        return false;
+    }
+    return fault != beast::http::error::need_more || buffer_.size() <= core_->options.max_head_bytes;
 }
 
 /// Up to `room` bytes of the body. Bodies of known length bypass the parser: straight from the socket into `out`.
@@ -119,7 +157,10 @@ Awaitable<std::size_t> Session<Stream>::read_body(Parser& parser, std::uint8_t* 
         body.size = room - filled;
         body.more = true;
         error_code fault;
-        buffer_.consume(parser.put(buffer_.data(), fault));
+        if (!put_chunks(parser, fault)) {
+            ended = Ended::malformed;
+            co_return filled;
+        }
         filled = room - body.size;
         body_ended_ = parser.is_done();
         if (fault == bh::error::need_more && !body_ended_) {

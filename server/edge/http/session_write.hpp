@@ -140,9 +140,11 @@ Awaitable<std::optional<Response>> Session<Stream>::go_live(const LiveDoor& door
     if (const auto wait = core_->limiter.take(request.address, RateClass::api, Clock::now()))
         co_return core_->refuse(request, too_many_requests).with("Retry-After", std::to_string(*wait));
     // Bytes after the head would be frames sent before they were allowed.
-    if (request.method != "GET" || !equal_ignoring_case(request.headers["Upgrade"], "websocket") || body_follows ||
-        buffer_.size() > 0)
-        co_return core_->refuse(request, upgrade_required).with("Upgrade", "websocket");
+    if (body_follows || buffer_.size() > 0 || !asks_for_live(request))
+        co_return core_->refuse(request, upgrade_required)
+            .with("Upgrade", "websocket")
+            .with("Sec-WebSocket-Version", "13");
+    if (!is_live_key(request.headers["Sec-WebSocket-Key"])) co_return core_->refuse(request, malformed);
     std::shared_ptr<LiveReceiver> receiver;
     std::optional<Response> refused;
     const auto looked = start_on(core_->workers, [&] {
@@ -174,6 +176,7 @@ Awaitable<typename Session<Stream>::Next> Session<Stream>::one_request() {
         request.correlation = core_->next_correlation();
         body_ended_ = false;
         response = core_->refuse(request, refused_head == 431   ? head_too_large
+                                          : refused_head == 414 ? target_too_long
                                           : refused_head == 505 ? version_not_supported
                                           : refused_head == 408 ? request_timeout
                                                                 : malformed);

@@ -275,13 +275,15 @@ TusEntrance document_entrance(std::function<std::optional<std::string>(const Req
             .kind = "document",
             .allowed_keys = {"filename", "filetype", "type"},
             .required_keys = {"filename"},
+            .meant_by_post = true,
             .owner = std::move(owner)};
 }
 
 void add_tus_routes(Router& router, Uploads& uploads, TusEntrance rules) {
     const auto entrance = std::make_shared<const Entrance>(Entrance{uploads, std::move(rules)});
     const std::string path = entrance->rules.path, one = path + "/{upload}";
-    const RouteOptions quick{.run_on = RunOn::worker, .rate = RateClass::upload, .max_body_bytes = 0};
+    const RouteOptions quick{.run_on = RunOn::worker, .rate = RateClass::upload, .max_body_bytes = 0,
+                             .meant_by_post = entrance->rules.meant_by_post};
     const auto options = [entrance](Request&) {
         return Response(204).with("Tus-Resumable", version).with("Tus-Version", version)
             .with("Tus-Max-Size", std::to_string(entrance->rules.largest_bytes))

@@ -18,6 +18,7 @@ struct TusEntrance {
     std::string kind;  ///< kept with the upload; an upload is visible at its own entrance only
     std::vector<std::string> allowed_keys, required_keys;  ///< of Upload-Metadata; any other key is refused
     std::uint64_t largest_bytes = 5ull << 30;
+    bool meant_by_post = false;  ///< X-HTTP-Method-Override counts (tus 1.0); off where R-SEAL-15 forbids it
     Duration lasts = hours(24);  ///< after its creation an unfinished upload expires
     /// The signed-in organisation, or nothing: 401. Runs on a disk worker.
     std::function<std::optional<std::string>(const Request&)> owner;

@@ -173,8 +173,6 @@ TEST_F(TusUpload, each_refusal_has_its_status_R_SEAL_14) {
     EXPECT_EQ(ask(patch_head(at, 0, 1, "", "b") + "x").status, 404);
     EXPECT_EQ(ask(head("HEAD", "/uploads/sealed" + at.substr(at.rfind('/')))).status, 404)
         << "nor does it show at the other entrance (D25)";
-    EXPECT_EQ(ask(head("POST", at, "X-HTTP-Method-Override: DELETE\r\nContent-Length: 0\r\n")).status, 405)
-        << "no override (R-SEAL-15)";
     EXPECT_EQ(patch(at, 0, "x", "Upload-Checksum: md5 YQ==\r\n").status, 400);
     EXPECT_EQ(offset_of(at), "0");
 }
@@ -201,6 +199,23 @@ TEST_F(TusUpload, sealed_uploads_carry_role_and_lock_and_nothing_else_R_SEAL_15_
     EXPECT_EQ(with("role c3VtbWFyeQ=="), 400);
     EXPECT_EQ(with("role c3VtbWFyeQ==,role YQ==,lock YWJj"), 400);
     EXPECT_EQ(with("role !!!,lock YWJj"), 400);
+}
+
+TEST_F(TusUpload, a_post_may_mean_another_method_for_documents_and_never_for_sealed_objects_R_SEAL_15) {
+    const auto at = create(3);
+    const auto taken = ask(head("POST", at,
+                                "X-HTTP-Method-Override: PATCH\r\nContent-Type: application/offset+octet-stream\r\n"
+                                "Upload-Offset: 0\r\nContent-Length: 3\r\n") + "abc");
+    EXPECT_EQ(taken.status, 204);
+    EXPECT_EQ(taken["Upload-Offset"], "3");
+    EXPECT_EQ(ask(head("POST", at, "X-HTTP-Method-Override: DELETE\r\nContent-Length: 0\r\n")).status, 204);
+    const auto sealed = ask(head("POST", "/uploads/sealed",
+                                 "Content-Length: 0\r\nUpload-Length: 5\r\n"
+                                 "Upload-Metadata: role c3VtbWFyeQ==,lock YWJj\r\n"));
+    ASSERT_EQ(sealed.status, 201);
+    const std::string one(sealed["Location"]);
+    EXPECT_EQ(ask(head("POST", one, "X-HTTP-Method-Override: DELETE\r\nContent-Length: 0\r\n")).status, 405);
+    EXPECT_EQ(ask(head("HEAD", one)).status, 200);
 }
 
 TEST_F(TusUpload, a_piece_with_a_wrong_checksum_leaves_the_offset_R_SEAL_14) {

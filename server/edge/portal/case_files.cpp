@@ -32,18 +32,31 @@ std::string file_name(std::string text) {
     return text.substr(0, end);
 }
 
+constexpr const char* missing_files_name = "缺失文件-missing-files.txt";
+
+std::string missing_files_text(const std::string& lost) {
+    return "下列文件属于本项目，但存储中已找不到，因此不在本压缩包内。请联系交易大厅服务台；\n"
+           "取得文件后，可用下列摘要核对。\n"
+           "The files below belong to this tender but are no longer in the store, so this archive lacks them.\n"
+           "Contact the service desk; a file you obtain can be checked by its digest.\n\n" +
+           lost;
+}
+
 // Documents under files/, notices under notices/, and a list that `sha256sum -c` reads.
 std::vector<ZipEntry> entries_of(const Site& site, Connection& connection, const workflow::Case& running,
                                  const std::string& folder) {
     std::vector<ZipEntry> entries;
-    std::string sums;
+    std::string sums, lost;
     const auto& blobs = *site.hall.services().extra<documents::Store>().blobs;
     int number = 0;
     for (const auto& file : public_files(connection, running.id.value)) {
         auto reader = blobs.open(file.sha256);
-        if (!reader) continue;  // lost: `sunhall verify --files` names it
         const auto name = fmt::format("files/{:02}-{}", ++number, file_name(file.name));
-        sums += file.sha256.text() + "  " + name + "\n";
+        sums += file.sha256.text() + "  " + name + "\n";  // of a lost one too: what belongs here can be told
+        if (!reader) {  // `sunhall verify --files` names it as well
+            lost += name + "\n  SHA-256 " + file.sha256.text() + "\n  " + std::to_string(file.size) + " bytes\n";
+            continue;
+        }
         entries.push_back({.name = folder + name, .file = std::move(reader)});
     }
     connection.query("SELECT body FROM notices_notice WHERE case_id = $1 AND number IS NOT NULL ORDER BY number",
@@ -55,6 +68,7 @@ std::vector<ZipEntry> entries_of(const Site& site, Connection& connection, const
                          entries.push_back({.name = folder + name, .text = std::move(text)});
                      });
     entries.push_back({.name = folder + "SHA256SUMS", .text = std::move(sums)});
+    if (!lost.empty()) entries.push_back({.name = folder + missing_files_name, .text = missing_files_text(lost)});
     return entries;
 }
 

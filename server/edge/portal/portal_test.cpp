@@ -460,6 +460,29 @@ TEST_P(APortal, gives_all_public_files_and_signed_notices_of_a_tender_in_one_arc
     EXPECT_THAT(zip.body, HasSubstr("\"signature\":"));
     EXPECT_THAT(zip.body, HasSubstr(id));
     EXPECT_EQ(get("/cases/" + new_uuid7(local_instant({2026, 3, 3}, 9)) + "/files.zip").status, 404);
+    EXPECT_THAT(zip.body, Not(HasSubstr("missing-files"))) << "nothing is lost";
+}
+
+TEST_P(APortal, an_archive_of_a_tender_names_the_files_that_the_store_has_lost) {
+    put_out("体育公园招标公告", "内容");
+    const auto stored = store(*blobs_, as_bytes("工程量清单"));
+    const AddFile kept{lot_, "图纸.pdf", store(*blobs_, as_bytes("图纸")).sha256.text(), documents::Visibility::everyone};
+    const AddFile lost{lot_, "清单.xml", stored.sha256.text(), documents::Visibility::everyone};
+    for (const auto& input : {lost, kept})
+        ASSERT_TRUE(world_->run("test.add-file", to_json(input), system_actor()).done());
+    std::size_t removed = 0;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(folder_.path()))
+        if (entry.is_regular_file() && entry.path().filename().string().find(stored.sha256.text().substr(4)) !=
+                                           std::string::npos)
+            removed += std::filesystem::remove(entry.path()) ? 1 : 0;
+    ASSERT_EQ(removed, 1u);
+    const auto zip = send("GET /cases/" + lot_ + "/files.zip HTTP/1.0\r\nHost: hall.test\r\n\r\n");
+    EXPECT_EQ(zip.status, 200);
+    EXPECT_THAT(zip.body, HasSubstr("缺失文件-missing-files.txt"));
+    EXPECT_THAT(zip.body, HasSubstr("files/01-清单.xml\n  SHA-256 " + stored.sha256.text()));
+    EXPECT_THAT(zip.body, HasSubstr("no longer in the store"));
+    EXPECT_THAT(zip.body, HasSubstr("图纸"));
+    EXPECT_THAT(zip.body, Not(HasSubstr("工程量清单")));
 }
 
 }  // namespace

@@ -3,7 +3,6 @@
 #include <archive.h>
 #include <archive_entry.h>
 #include <fcntl.h>
-#include <locale.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -12,6 +11,7 @@
 #include <stdexcept>
 #include <vector>
 
+#include "foundation/utf8_names.hpp"
 #include "platform/bags/file_digest.hpp"
 #include "platform/bags/file_name.hpp"
 
@@ -19,23 +19,6 @@ namespace sunhall::bags {
 namespace {
 
 namespace fs = std::filesystem;
-
-/// libarchive turns names through the locale; ours are UTF-8 whatever the process was started with. This thread only.
-class Utf8Names {
-public:
-    Utf8Names() : utf8_(::newlocale(LC_CTYPE_MASK, "C.UTF-8", nullptr)), before_(::uselocale(utf8_)) {
-        if (!utf8_) throw std::runtime_error("the locale C.UTF-8 is missing");
-    }
-    ~Utf8Names() {
-        ::uselocale(before_);
-        ::freelocale(utf8_);
-    }
-    Utf8Names(const Utf8Names&) = delete;
-    Utf8Names& operator=(const Utf8Names&) = delete;
-
-private:
-    locale_t utf8_, before_;
-};
 
 using Entry = std::unique_ptr<archive_entry, decltype(&archive_entry_free)>;
 

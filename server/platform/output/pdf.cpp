@@ -12,6 +12,14 @@ namespace {
 
 constexpr double rule_thickness = 0.5, cell_padding_x = 4, cell_padding_y = 3;
 
+/// `head_again` repeats on a further page what the first page said: to a reader who hears the table it is decoration.
+enum class RowKind { head, head_again, named, plain };
+
+const char* tag_of(RowKind kind, std::size_t column) {
+    if (kind == RowKind::head_again) return "";
+    return kind == RowKind::head || (kind == RowKind::named && column == 0) ? "TH" : "TD";
+}
+
 /// The byte at which a text must be cut so that its first part is not higher than `height`; text.size() when it fits.
 /// At least one line is kept, so that cutting always gets on.
 std::size_t cut_at(PangoLayout* layout, double height, std::size_t size) {
@@ -63,19 +71,19 @@ struct Document::Pages {
     }
 
     /// Running text: goes on over as many pages as it takes.
-    void flow(std::string text, Face face, Align align) {
+    void flow(std::string text, Face face, Align align, const char* tag = "P") {
         for (;;) {
             Layout layout = typesetter.set(text, face, a4::text_width, align);
             const std::size_t cut = cut_at(layout.get(), std::max(left_over(), 0.0), text.size());
             const double height = height_of(layout.get());
             if (cut == text.size() && (height <= left_over() || at_top())) {
-                put(TextMark{a4::left, y, std::move(layout)});
+                put(TextMark{a4::left, y, std::move(layout), tag});
                 y += height;
                 return;
             }
             if (cut < text.size() && left_over() > 30) {
                 Layout part = typesetter.set(text.substr(0, cut), face, a4::text_width, align);
-                put(TextMark{a4::left, y, std::move(part)});
+                put(TextMark{a4::left, y, std::move(part), tag});
                 text.erase(0, cut);
             }
             next_page();
@@ -97,18 +105,20 @@ struct Document::Pages {
         }
         return cells;
     }
-    void put_row(Cells cells, const std::vector<double>& widths, bool shaded, bool first_is_name) {
-        if (shaded)
+    void put_row(Cells cells, const std::vector<double>& widths, RowKind kind) {
+        if (kind == RowKind::head || kind == RowKind::head_again)
             put(ShadeMark{a4::left, y, a4::text_width, cells.height, 0.92});
-        else if (first_is_name)
+        else if (kind == RowKind::named)
             put(ShadeMark{a4::left, y, widths[0], cells.height, 0.95});
+        if (kind != RowKind::head_again) put(TagMark{"TR", true});
         double x = a4::left;
         for (std::size_t i = 0; i < widths.size(); ++i) {
             const double lower = (cells.height - height_of(cells.texts[i].get())) / 2;
-            put(TextMark{x + cell_padding_x, y + lower, std::move(cells.texts[i])});
+            put(TextMark{x + cell_padding_x, y + lower, std::move(cells.texts[i]), tag_of(kind, i)});
             put(RuleMark{x, y, x, y + cells.height, rule_thickness});
             x += widths[i];
         }
+        if (kind != RowKind::head_again) put(TagMark{"TR", false});
         put(RuleMark{a4::right, y, a4::right, y + cells.height, rule_thickness});
         put(RuleMark{a4::left, y, a4::right, y, rule_thickness});
         y += cells.height;
@@ -117,11 +127,11 @@ struct Document::Pages {
     /// Puts one body row, on a new page if it must; `begin` draws what stands at the head of a page. A row taller than
     /// a page is cut.
     template <class Begin>
-    void body_row(Row row, const std::vector<double>& widths, const std::vector<Align>& aligns, bool first_is_name,
+    void body_row(Row row, const std::vector<double>& widths, const std::vector<Align>& aligns, RowKind kind,
                   Begin begin) {
         for (;;) {
             Cells cells = set_row(row, widths, aligns, Face::cell);
-            if (cells.height <= left_over()) return put_row(std::move(cells), widths, false, first_is_name);
+            if (cells.height <= left_over()) return put_row(std::move(cells), widths, kind);
             if (cells.height <= a4::text_height - 60) {
                 next_page();
                 begin();
@@ -137,7 +147,7 @@ struct Document::Pages {
                 part[i] = row[i].substr(0, cut);
                 row[i].erase(0, cut);
             }
-            put_row(set_row(part, widths, aligns, Face::cell), widths, false, first_is_name);
+            put_row(set_row(part, widths, aligns, Face::cell), widths, kind);
             next_page();
             begin();
         }
@@ -150,7 +160,7 @@ Document::Document(Document&&) noexcept = default;
 Document& Document::operator=(Document&&) noexcept = default;
 
 Document& Document::title() {
-    pages_->flow(pages_->frame.title, Face::title, Align::center);
+    pages_->flow(pages_->frame.title, Face::title, Align::center, "H1");
     pages_->y += 4;
     if (!pages_->frame.number.empty()) pages_->flow("编号：" + pages_->frame.number, Face::cell, Align::center);
     pages_->y += 10;
@@ -161,7 +171,7 @@ Document& Document::heading(const std::string& text) {
     pages_->gap(12);
     pages_->need(70);
     pages_->put(BookmarkMark{pages_->y, text});
-    pages_->flow(text, Face::heading, Align::left);
+    pages_->flow(text, Face::heading, Align::left, "H2");
     pages_->y += 4;
     return *this;
 }
@@ -184,7 +194,9 @@ Document& Document::facts(const Facts& facts) {
     const std::vector<double> widths{a4::text_width * 0.24, a4::text_width * 0.76};
     const std::vector<Align> aligns{Align::left, Align::left};
     pages_->gap(2);
-    for (const auto& [name, value] : facts) pages_->body_row({name, value}, widths, aligns, true, [] {});
+    pages_->put(TagMark{"Table", true});
+    for (const auto& [name, value] : facts) pages_->body_row({name, value}, widths, aligns, RowKind::named, [] {});
+    pages_->put(TagMark{"Table", false});
     pages_->y += 4;
     return *this;
 }
@@ -205,13 +217,16 @@ Document& Document::table(const std::vector<Column>& columns, const std::vector<
         headings.push_back(column.heading);
     }
     const std::vector<Align> centred(columns.size(), Align::center);
-    const auto begin = [&] {
-        pages_->put_row(pages_->set_row(headings, widths, centred, Face::cell_head), widths, true, false);
+    const auto begin = [&](RowKind kind) {
+        pages_->put_row(pages_->set_row(headings, widths, centred, Face::cell_head), widths, kind);
     };
     pages_->gap(2);
     pages_->need(60);
-    begin();
-    for (const Row& row : rows) pages_->body_row(row, widths, aligns, false, begin);
+    pages_->put(TagMark{"Table", true});
+    begin(RowKind::head);
+    for (const Row& row : rows)
+        pages_->body_row(row, widths, aligns, RowKind::plain, [&] { begin(RowKind::head_again); });
+    pages_->put(TagMark{"Table", false});
     pages_->y += 4;
     return *this;
 }
@@ -237,7 +252,8 @@ Document& Document::qr(const std::string& content, const std::string& beside) {
     }
     Layout text = pages_->typesetter.set(beside, Face::small, a4::text_width - size - 16);
     pages_->put(
-        TextMark{a4::left + size + 16, pages_->y + std::max(0.0, (size - height_of(text.get())) / 2), std::move(text)});
+        TextMark{a4::left + size + 16, pages_->y + std::max(0.0, (size - height_of(text.get())) / 2), std::move(text),
+                 "P"});
     pages_->y += size + 8;
     return *this;
 }
@@ -250,7 +266,7 @@ Document& Document::signatures(const std::vector<std::string>& labels) {
         const double width = a4::text_width / 2 - 12;
         const double x = a4::left + (i % 2 ? a4::text_width / 2 + 12 : 0);
         if (i % 2 == 0) pages_->need(line);
-        pages_->put(TextMark{x, pages_->y + 8, pages_->typesetter.set(labels[i] + "：", Face::cell, width)});
+        pages_->put(TextMark{x, pages_->y + 8, pages_->typesetter.set(labels[i] + "：", Face::cell, width), "P"});
         pages_->put(RuleMark{x + width * 0.45, pages_->y + 22, x + width, pages_->y + 22, rule_thickness});
         if (i % 2 || i + 1 == labels.size()) pages_->y += line;
     }

@@ -1,5 +1,6 @@
 // A4 documents drawn with Cairo and Pango: Chinese text with Noto CJK, fonts embedded and subset, text that can be
-// copied out.
+// copied out, and a structure of headings, paragraphs and tables for readers who hear the page (tagged PDF). No claim
+// to PDF/A or PDF/UA is made: decoration is not marked as such, and codes have no text of their own.
 #pragma once
 #include <memory>
 #include <string>

@@ -104,6 +104,31 @@ TEST(Pdf, repeats_the_headings_of_a_table_on_every_page) {
     for (int i = 1; i <= 200; ++i) EXPECT_EQ(count(text, "第" + std::to_string(i) + "行"), 1u) << i;
 }
 
+// ISO 32000-1 14.8 and 14.9.2: what a screen reader needs to say a document in its order and its language.
+TEST(Pdf, tells_its_structure_language_and_title_to_readers_who_do_not_see_it) {
+    Document document(frame());
+    std::vector<Row> rows;
+    for (int i = 1; i <= 60; ++i) rows.push_back({std::to_string(i), i % 2 ? "" : "第" + std::to_string(i) + "行"});
+    document.title().heading("一、范围").paragraph("正文").facts({{"名称", "值"}});
+    const Bytes pdf = document.table({{"序号列"}, {"内容列", 3}}, rows).signatures({"签名"}).finish();
+    const std::string info = info_of(pdf), structure = poppler("pdfinfo -struct-text @", pdf);
+    EXPECT_NE(info.find("Tagged:          yes"), info.npos) << info;
+    ASSERT_GT(pages_of(pdf), 1);
+    EXPECT_EQ(count(structure, "Document\n"), 1u);
+    EXPECT_EQ(count(structure, "H1 "), 1u) << structure;
+    EXPECT_EQ(count(structure, "H2 "), 1u);
+    EXPECT_EQ(count(structure, "Table "), 2u) << "one table, however many pages it fills";
+    EXPECT_EQ(count(structure, "TR\n"), 62u);
+    EXPECT_EQ(count(structure, "TH\n"), 3u) << "the headings once, not again on each page";
+    EXPECT_EQ(count(structure, "TD\n"), 121u);
+    EXPECT_LT(structure.find("一、范围"), structure.find("正文"));
+    EXPECT_EQ(structure.find("第 1 页"), structure.npos) << "the foot of a page is no part of the text";
+    const std::string bytes(as_text(pdf));
+    EXPECT_NE(bytes.find("/Lang (zh-CN)"), bytes.npos);
+    EXPECT_NE(bytes.find("/DisplayDocTitle true"), bytes.npos);
+    EXPECT_EQ(structure.find("Syntax"), structure.npos) << "poppler complains";
+}
+
 TEST(Pdf, cuts_a_row_taller_than_a_page_and_loses_no_character) {
     std::string long_text;
     for (int i = 0; i < 1500; ++i) long_text += "条" + std::to_string(10000 + i);

@@ -26,8 +26,14 @@ struct Painter {
     int page;
 
     void operator()(const TextMark& mark) const {
+        if (*mark.tag) cairo_tag_begin(pen, mark.tag, "");
         cairo_move_to(pen, mark.x, mark.y);
         pango_cairo_show_layout(pen, mark.layout.get());
+        if (*mark.tag) cairo_tag_end(pen, mark.tag);
+    }
+    void operator()(const TagMark& mark) const {
+        if (mark.begins) cairo_tag_begin(pen, mark.name, "");
+        else cairo_tag_end(pen, mark.name);
     }
     void operator()(const RuleMark& mark) const {
         cairo_set_line_width(pen, mark.thickness);
@@ -74,6 +80,22 @@ void set_properties(cairo_surface_t* surface, const DocumentFrame& frame) {
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, whole_seconds.c_str());
 }
 
+// Cairo has no word for the language of a document (ISO 32000-1 14.9.2), nor for showing its title instead of a file
+// name. The catalogue is the last object it writes, so what is added there moves nothing but the table of places.
+void add_to_catalogue(Bytes& pdf) {
+    constexpr std::string_view catalogue = "<< /Type /Catalog\n", places = "startxref\n";
+    constexpr std::string_view more = "   /Lang (zh-CN)\n   /ViewerPreferences << /DisplayDocTitle true >>\n";
+    std::string text(as_text(pdf));
+    const auto at = text.rfind(catalogue), pointer = text.rfind(places);
+    if (at == text.npos || pointer == text.npos || at > pointer) throw std::runtime_error("a PDF without a catalogue");
+    const auto from = pointer + places.size(), to = text.find('\n', from);
+    const auto table = std::stoull(text.substr(from, to - from));
+    if (table < at || text.compare(table, 5, "xref\n") != 0) throw std::runtime_error("a PDF without its places");
+    text.replace(from, to - from, std::to_string(table + more.size()));
+    text.insert(at + catalogue.size(), more);
+    pdf = to_bytes(text);
+}
+
 }  // namespace
 
 Bytes paint(const DocumentFrame& frame, const Typesetter& typesetter, const std::vector<Sheet>& sheets) {
@@ -83,10 +105,12 @@ Bytes paint(const DocumentFrame& frame, const Typesetter& typesetter, const std:
     set_properties(surface.get(), frame);
     std::unique_ptr<cairo_t, PenDeleter> pen(cairo_create(surface.get()));
     int page = 0;
+    cairo_tag_begin(pen.get(), "Document", "");
     for (const Sheet& sheet : sheets) {
         const Painter painter{surface.get(), pen.get(), ++page};
         head_and_foot(painter, frame, typesetter, sheets.size());
         for (const Mark& mark : sheet) std::visit(painter, mark);
+        if (&sheet == &sheets.back()) cairo_tag_end(pen.get(), "Document");
         cairo_show_page(pen.get());
     }
     const cairo_status_t drawn = cairo_status(pen.get());
@@ -96,6 +120,7 @@ Bytes paint(const DocumentFrame& frame, const Typesetter& typesetter, const std:
     if (drawn != CAIRO_STATUS_SUCCESS || finished != CAIRO_STATUS_SUCCESS)
         throw std::runtime_error(std::string("cannot write PDF: ") +
                                  cairo_status_to_string(drawn != CAIRO_STATUS_SUCCESS ? drawn : finished));
+    add_to_catalogue(out);
     return out;
 }
 

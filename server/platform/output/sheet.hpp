@@ -17,6 +17,12 @@ constexpr double text_width = right - left, text_height = bottom - top;
 struct TextMark {
     double x, y;
     Layout layout;
+    const char* tag = "";  ///< what it is to a reader who does not see the page: "P", "H1", "TD"; empty: decoration
+};
+/// Begins or ends a part that holds others, such as a "Table" or its "TR"; it may end on a later sheet.
+struct TagMark {
+    const char* name;
+    bool begins;
 };
 struct RuleMark {
     double x0, y0, x1, y1, thickness;
@@ -28,7 +34,7 @@ struct BookmarkMark {
     double y;
     std::string text;
 };
-using Mark = std::variant<TextMark, RuleMark, ShadeMark, BookmarkMark>;
+using Mark = std::variant<TextMark, TagMark, RuleMark, ShadeMark, BookmarkMark>;
 using Sheet = std::vector<Mark>;
 
 /// Paints the sheets with head and foot of each page ("第 n 页，共 m 页"). Throws std::runtime_error when Cairo cannot.

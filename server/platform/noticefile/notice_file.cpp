@@ -1,5 +1,6 @@
 #include "platform/noticefile/notice_file.hpp"
 
+#include <charconv>
 #include <set>
 
 #include "foundation/json.hpp"
@@ -23,10 +24,26 @@ std::optional<Instant> published(std::string text) {
     return parse_local(text);
 }
 
+// A number as it would be written by hand: other people's files give an amount as text or as a number.
 std::string member(const json::object& row, std::string_view name) {
     const auto* found = row.if_contains(name);
-    const auto* text = found ? found->if_string() : nullptr;
-    return text ? trimmed({text->data(), text->size()}) : "";
+    if (!found) return "";
+    if (const auto* text = found->if_string()) return trimmed({text->data(), text->size()});
+    if (found->is_int64()) return std::to_string(found->get_int64());
+    if (found->is_uint64()) return std::to_string(found->get_uint64());
+    if (!found->is_double()) return "";
+    char written[400];  // the largest double has 309 digits
+    constexpr auto plain = std::chars_format::fixed;
+    return {written, std::to_chars(written, written + sizeof written, found->get_double(), plain).ptr};
+}
+
+// RFC 8259 as others write it: fractions and repeated members are theirs to answer for, not ours to sign (D19).
+std::optional<json::value> parse_foreign(std::string_view text, std::string* why = nullptr) {
+    json::error_code error;
+    json::value list = json::parse({text.data(), text.size()}, error, {}, json::parse_options{.max_depth = 64});
+    if (!error) return list;
+    if (why) *why = error.message();
+    return std::nullopt;
 }
 
 void say(ImportedNotice& notice, const char* label, const std::string& value) {
@@ -166,7 +183,7 @@ std::optional<NoticeForm> recognise(std::string_view text) {
     const auto first = text.find_first_not_of(" \t\r\n");
     if (first == text.npos) return std::nullopt;
     if (text[first] != '[') return is_aggregator(text) ? std::optional(NoticeForm::aggregator) : std::nullopt;
-    const auto list = parse_json(text);
+    const auto list = parse_foreign(text);
     return list ? recognise_object(*list) : std::nullopt;
 }
 
@@ -185,7 +202,7 @@ ImportedFile parse_notice_file(std::string_view text) {
         }
     }
     std::string why;
-    const auto list = parse_json(text, &why);
+    const auto list = parse_foreign(text, &why);
     if (!list) throw UnreadableFile("not JSON: " + why);
     const auto form = recognise_object(*list);
     if (!form) throw UnreadableFile("the first object has the members of no known form");

@@ -100,6 +100,22 @@ TEST(NoticeFile, reads_operators_purchases) {
     EXPECT_EQ(file.notices[1].published_at, local_instant({2026, 8, 22}));
 }
 
+// The rule of our own JSON (D19) is not other people's: a fraction in one row must not make a whole file "not JSON".
+TEST(NoticeFile, reads_the_json_of_others_with_fractions_large_numbers_and_repeated_members) {
+    const auto file = parse_notice_file(R"([
+     {"id":"1","title":"甲","publish_time":"2026-03-17","content_text":"","budget":125000.5,"score":1e-3,
+      "id2":1,"id2":2},
+     {"id":2,"title":"乙","publish_time":"2026-03-17","content_text":"","budget":18446744073709551615,"x":-0.0},
+     {"id":3.25e1,"title":"丙","publish_time":"2026-03-17","content_text":"","budget":null}])");
+    ASSERT_EQ(file.notices.size(), 3u);
+    EXPECT_EQ(file.notices[0].budget, "125000.5");
+    EXPECT_EQ(file.notices[1].id, "2");
+    EXPECT_EQ(file.notices[1].budget, "18446744073709551615");
+    EXPECT_EQ(file.notices[2].id, "32.5");
+    EXPECT_EQ(file.notices[2].budget, "");
+    EXPECT_THROW(parse_notice_file(std::string(100, '[') + std::string(100, ']')), UnreadableFile) << "too deep";
+}
+
 TEST(NoticeFile, says_why_a_file_is_none_of_the_three_forms) {
     for (const std::string_view text :
          {"", "  ", "[]", "[1]", "[{\"a\":1}]", "[{", "{\"id\":\"1\"}", "a,b\n1,2\n", "\"unclosed"}) {

@@ -44,6 +44,14 @@ Instant instant(const std::string& text) {
 // Certificates count in whole seconds.
 Instant whole_second(Instant at) { return {at.micros - at.micros % 1'000'000}; }
 
+// A serial as other tools print it - capitals, colons, a leading zero - is the same number.
+std::string serial_of(std::string_view written) {
+    std::string serial;
+    for (const char c : written)
+        if (c != ':') serial += c >= 'A' && c <= 'F' ? static_cast<char>(c - 'A' + 'a') : c;
+    return serial.substr(std::min(serial.find_first_not_of('0'), serial.size()));
+}
+
 }  // namespace
 
 DemoAuthority DemoAuthority::create(const path& folder, SignatureSuite suite, const std::string& name, Instant now) {
@@ -102,7 +110,8 @@ std::vector<Revoked> DemoAuthority::revoked() const {
     return out;
 }
 
-Revoked DemoAuthority::revoke(const std::string& serial, Instant at) {
+Revoked DemoAuthority::revoke(const std::string& written, Instant at) {
+    const std::string serial = serial_of(written);
     const auto all = issued();
     const auto gone = revoked();
     const auto is_it = [&serial](const auto& entry) { return entry.serial == serial; };

@@ -48,8 +48,9 @@ public:
     Issued issue(const Holder& holder, const std::filesystem::path& prefix, Instant now, int lasts_days,
                  CodePlace place);
 
-    /// Adds to revoked.csv. Throws std::invalid_argument for a serial that was not issued or is revoked already.
-    Revoked revoke(const std::string& serial, Instant at);
+    /// Adds to revoked.csv. The serial may be spelled as other tools print it: capitals, colons, a leading zero.
+    /// Throws std::invalid_argument for a serial that was not issued or is revoked already.
+    Revoked revoke(const std::string& written, Instant at);
     /// Writes crl.der, and gives what stands in it.
     std::vector<Revoked> write_revocation_list(Instant now, int lasts_days) const;
 

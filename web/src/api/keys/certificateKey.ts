@@ -29,7 +29,20 @@ const contains = (bytes: Uint8Array, part: Uint8Array): boolean => {
   return false
 }
 /** A key in the older form (RFC 5915) in the envelope that WebCrypto takes. */
-const wrapped = (sec1: Uint8Array): Uint8Array => write(0x30, Uint8Array.of(2, 1, 0), write(0x30, ecPublicKey, p256), write(4, sec1))
+const wrapped = (sec1: Uint8Array, curve: Uint8Array): Uint8Array =>
+  write(0x30, Uint8Array.of(2, 1, 0), write(0x30, ecPublicKey, curve), write(4, sec1))
+
+/** The older form names its curve inside, or only in its label: OpenSSL writes "SM2 PRIVATE KEY" (3) or "EC" (1.1). */
+function olderKey(all: string): Uint8Array | undefined {
+  const named = block(all, 'SM2 PRIVATE KEY')
+  if (named) return wrapped(named, sm2)
+  const sec1 = block(all, 'EC PRIVATE KEY')
+  if (!sec1) return undefined
+  const curve = children(read(sec1)).find((node) => node.tag === 0xa0)?.body ?? p256
+  const known = [sm2, p256].find((one) => contains(curve, one))
+  if (!known) throw new KeyTrouble('suite')
+  return wrapped(sec1, known)
+}
 
 /** The private number of a key file, for suites that WebCrypto does not have. */
 function privateNumber(pkcs8: Uint8Array): Uint8Array {
@@ -45,8 +58,7 @@ export async function readCertificateKey(texts: string[]): Promise<CertificateKe
   const certificate = /-----BEGIN CERTIFICATE-----[\s\S]+-----END CERTIFICATE-----/.exec(all)?.[0]
   if (!certificate) throw new KeyTrouble('no-certificate')
   if (/BEGIN ENCRYPTED PRIVATE KEY|Proc-Type: 4,ENCRYPTED/.test(all)) throw new KeyTrouble('encrypted')
-  const sec1 = block(all, 'EC PRIVATE KEY')
-  const pkcs8 = block(all, 'PRIVATE KEY') ?? (sec1 && wrapped(sec1))
+  const pkcs8 = block(all, 'PRIVATE KEY') ?? olderKey(all)
   if (!pkcs8) throw new KeyTrouble('no-key')
   if (contains(pkcs8, sm2)) {
     const { signSm2 } = await import('./sm2')

@@ -2,7 +2,7 @@ import { createPublicKey, generateKeyPairSync, verify } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { hex, utf8 } from '../digest/bytes'
 import { KeyTrouble, proof, readCertificateKey } from './certificateKey'
-import { integer, signature } from './der'
+import { children, integer, read, signature, write } from './der'
 import { publicPoint, signSm2 } from './sm2'
 
 const certificate = '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n'
@@ -17,6 +17,26 @@ describe('signing the challenge of the hall', () => {
       const text = 'sunhall-login-v1\nhttp://localhost:8080\nc\n2026-03-02T01:00:00.000000Z\n'
       expect(verify('sha256', utf8(text), createPublicKey(pair.privateKey), Buffer.from(made.signature, 'base64'))).toBe(true)
       expect(made.certificate).toBe(certificate)
+    }
+  })
+  it('reads the older form of an SM2 key under both labels, with and without the name of its curve inside', async () => {
+    const number = Buffer.from('3945208f7b2144b13f36e38ac6d39f95889393692860b51a42fb81ef4df7c5b8', 'hex')
+    const curve = write(0xa0, Uint8Array.of(6, 8, 0x2a, 0x81, 0x1c, 0xcf, 0x55, 1, 0x82, 0x2d))
+    const plain = write(0x30, Uint8Array.of(2, 1, 1), write(4, number))
+    const named = write(0x30, Uint8Array.of(2, 1, 1), write(4, number), curve)
+    for (const [label, der] of [['SM2', plain], ['SM2', named], ['EC', named]] as const) {
+      const base64 = Buffer.from(der).toString('base64')
+      const pem = `-----BEGIN ${label} PRIVATE KEY-----\n${base64}\n-----END ${label} PRIVATE KEY-----\n`
+      const made = await (await readCertificateKey([certificate, pem])).sign(utf8('x'))
+      const [r, s] = children(read(made))
+      expect([r?.tag, s?.tag, made[0]]).toEqual([2, 2, 0x30])
+    }
+  })
+  it('says that a key is of another suite, also in the older form', async () => {
+    const pair = generateKeyPairSync('ec', { namedCurve: 'P-384' })
+    for (const type of ['pkcs8', 'sec1'] as const) {
+      const pem = pair.privateKey.export({ type, format: 'pem' }).toString()
+      await expect(readCertificateKey([certificate, pem])).rejects.toMatchObject({ reason: 'suite' })
     }
   })
   it('says which file is missing or unusable', async () => {

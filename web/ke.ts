@@ -1,0 +1,1 @@
+export * from '/work/wt/forms/web/src/api/keys/certificateKey'

@@ -6,9 +6,12 @@
 #include <fstream>
 
 #include "edge/client/bid_folder.hpp"
+#include "edge/client/sign_in.hpp"
 #include "edge/client/tus.hpp"
 #include "edge/http/server.hpp"
 #include "edge/http/tus.hpp"
+#include "foundation/crypto/certificate_authority.hpp"
+#include "foundation/crypto/key_file.hpp"
 #include "foundation/log/log.hpp"
 #include "foundation/random.hpp"
 
@@ -187,6 +190,19 @@ TEST_F(Client, seals_a_bid_into_a_folder_whose_keys_open_it_and_uploads_it_once_
     EXPECT_NO_THROW(upload_bid(api, "t", folder / "bid", again)) << "what has arrived is not read again";
     EXPECT_THROW(seal_bid(folder / "bid", "hall.test", lot, "91410581399989745L", {}), std::runtime_error)
         << "a sealed bid is never overwritten";
+}
+
+// D20: the key never leaves the machine, also when one file holds it together with the certificate.
+TEST_F(Client, sends_of_a_file_with_key_and_certificate_the_certificate_alone) {
+    const Instant now = machine_now();
+    const auto ca = CertificateAuthority::create_root(PrivateKey::generate(SignatureSuite::p256), "根", now,
+                                                      now + hours(24));
+    const std::string both = ca.key().to_pem() + ca.certificate().to_pem() + ca.key().to_pem();
+    std::ofstream(folder / "party.pem") << both;
+    write_secret_file(folder / "party.key", as_bytes(both));
+    EXPECT_EQ(read_certificate_key(folder / "party").certificate, ca.certificate().to_pem());
+    std::ofstream(folder / "party.pem") << ca.key().to_pem();
+    EXPECT_THROW(read_certificate_key(folder / "party"), std::runtime_error);
 }
 
 TEST_F(Client, keeps_a_session_in_a_file_that_only_its_owner_can_read) {

@@ -3,6 +3,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "foundation/crypto/certificate.hpp"
 #include "foundation/crypto/key_file.hpp"
 
 namespace sunhall::client {
@@ -31,7 +32,10 @@ CertificateKey read_certificate_key(const std::filesystem::path& prefix) {
     const auto secret = read_secret_file(key);
     auto parsed = PrivateKey::from_pem(as_text(secret));
     if (!parsed) throw std::runtime_error(key.string() + " is not a private key in PEM");
-    return {read_text(pem), *std::move(parsed)};
+    // Many people keep certificate and key in one file: only the certificate is ever sent.
+    const auto certificate = Certificate::from_pem(read_text(pem));
+    if (!certificate) throw std::runtime_error(pem.string() + " holds no certificate in PEM");
+    return {certificate->to_pem(), *std::move(parsed)};
 }
 
 json::value proof(Api& api, const CertificateKey& with, Purpose purpose) {

@@ -3,6 +3,8 @@
 #include <openssl/pem.h>
 #include <openssl/x509v3.h>
 
+#include <algorithm>
+
 #include "foundation/crypto/openssl_handle.hpp"
 #include "foundation/crypto/signed_object.hpp"
 
@@ -98,10 +100,10 @@ std::optional<Certificate> Certificate::from_der(ByteView der) {
 }
 
 std::optional<Certificate> Certificate::from_pem(std::string_view pem) {
-    constexpr std::string_view end = "-----END CERTIFICATE-----";
-    const auto at = pem.find(end);
-    if (at == std::string_view::npos) return std::nullopt;
-    const auto all = all_from_pem(pem.substr(0, at + end.size()));
+    constexpr std::string_view begin = "-----BEGIN CERTIFICATE-----", end = "-----END CERTIFICATE-----";
+    const auto from = pem.find(begin), to = pem.find(end, std::min(from, pem.size()));
+    if (to == std::string_view::npos) return std::nullopt;
+    const auto all = all_from_pem(pem.substr(from, to + end.size() - from));
     if (!all || all->empty()) return std::nullopt;
     return all->front();
 }

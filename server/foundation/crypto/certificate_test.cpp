@@ -86,6 +86,17 @@ TEST(Certificate, what_is_not_exactly_one_certificate_is_refused) {
     EXPECT_FALSE(Certificate::from_pem(""));
 }
 
+TEST(Certificate, is_found_in_a_file_that_holds_its_key_or_parameters_before_it) {
+    const auto ca = root_of(SignatureSuite::p256);
+    const std::string mixed = "CN=示范\n" + ca.key().to_pem() + ca.certificate().to_pem() + ca.key().to_pem();
+    const auto read = Certificate::from_pem(mixed);
+    ASSERT_TRUE(read);
+    EXPECT_EQ(*read, ca.certificate());
+    EXPECT_FALSE(Certificate::all_from_pem(mixed)) << "a list of trusted certificates holds nothing else";
+    EXPECT_FALSE(Certificate::from_pem(ca.key().to_pem()));
+    EXPECT_FALSE(Certificate::from_pem("-----END CERTIFICATE-----\n-----BEGIN CERTIFICATE-----\n"));
+}
+
 TEST(CertificatePath, a_direct_chain_is_valid_in_both_suites) {
     for (const auto suite : both) {
         const auto ca = root_of(suite);

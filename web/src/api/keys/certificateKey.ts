@@ -55,7 +55,8 @@ function privateNumber(pkcs8: Uint8Array): Uint8Array {
 /** Reads the texts of the chosen files, in any order and in one file or two. */
 export async function readCertificateKey(texts: string[]): Promise<CertificateKey> {
   const all = texts.join('\n')
-  const certificate = /-----BEGIN CERTIFICATE-----[\s\S]+-----END CERTIFICATE-----/.exec(all)?.[0]
+  // Block by block: a key may stand between two certificates, and it must never leave this page.
+  const certificate = all.match(/-----BEGIN CERTIFICATE-----[A-Za-z0-9+/=\s]+-----END CERTIFICATE-----/g)?.join('\n')
   if (!certificate) throw new KeyTrouble('no-certificate')
   if (/BEGIN ENCRYPTED PRIVATE KEY|Proc-Type: 4,ENCRYPTED/.test(all)) throw new KeyTrouble('encrypted')
   const pkcs8 = block(all, 'PRIVATE KEY') ?? olderKey(all)

@@ -32,6 +32,16 @@ describe('signing the challenge of the hall', () => {
       expect([r?.tag, s?.tag, made[0]]).toEqual([2, 2, 0x30])
     }
   })
+  it('hands on certificates alone, wherever in the files the key stands', async () => {
+    const pair = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+    const pem = pair.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
+    const chain = certificate.replace('AAAA', 'BBBB')
+    for (const texts of [[certificate, pem, chain], [certificate + pem + chain], [pem, certificate, chain]]) {
+      const made = await proof(await readCertificateKey(texts), challenge, 'login')
+      expect(made.certificate).toBe(certificate + chain)
+      expect(JSON.stringify(made)).not.toContain('PRIVATE')
+    }
+  })
   it('says that a key is of another suite, also in the older form', async () => {
     const pair = generateKeyPairSync('ec', { namedCurve: 'P-384' })
     for (const type of ['pkcs8', 'sec1'] as const) {

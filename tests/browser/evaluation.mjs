@@ -29,7 +29,7 @@ export function act(client, name, lot, input = {}) {
   })
   return client.call(method, filled, rest)
 }
-async function until(ready) {
+export async function until(ready) {
   for (let i = 0; i < 600; i++) {
     const found = await ready()
     if (found) return found
@@ -39,11 +39,11 @@ async function until(ready) {
 }
 
 /** A real document with pages, as the browser prints it. */
-async function printPdf(ground, name, title, pages) {
+async function printPdf(ground, name, title, pages, author) {
   const context = await ground.browser.newContext()
   const page = await context.newPage()
   const body = Array.from({ length: pages }, (_, n) => `<section style="break-after:page"><h1>${title}</h1><h2>第 ${n + 1} 章</h2><p>${'施工组织、质量、安全和进度安排。'.repeat(30)}</p></section>`).join('')
-  await page.setContent(`<!doctype html><html lang="zh"><body style="font-family:sans-serif">${body}</body></html>`)
+  await page.setContent(`<!doctype html><html lang="zh"><head><title>${author}</title></head><body style="font-family:sans-serif">${body}</body></html>`)
   const bytes = await page.pdf({ format: 'A4' })
   await context.close()
   const path = join(ground.hall.folder, 'files', name)
@@ -51,38 +51,40 @@ async function printPdf(ground, name, title, pages) {
   return path
 }
 
-function bid(ground, bidder, lot, price, document) {
+function bid(ground, bidder, lot, price, document, role = 'whole') {
   const { hall, people } = ground
   const folder = join(hall.folder, `evaluated-${bidder.code}-${lot}`), session = join(hall.folder, `evaluated-session-${bidder.code}`)
   const run = (...args) => execFileSync(join(hall.build, 'server/sunhall'), args, { encoding: 'utf8' })
   const summary = hall.file(`evaluated-${bidder.code}.json`, JSON.stringify({ price, price_words: '', duration_days: 300, quality: '合格', leader: '李四', leader_certificate: '二级建造师', deposit_form: '0', members: [] }))
   run('sign-in', '--url', hall.url, '--certificate', people.certificate(bidder)[0].replace(/\.pem$/, ''), '--session', session)
-  run('seal', '--url', hall.url, '--lot', lot, '--bidder', bidder.code, '--summary', summary, '--file', document, '--out', folder)
+  run('seal', '--url', hall.url, '--lot', lot, '--bidder', bidder.code, '--summary', summary, '--file', document, '--role', role, '--out', folder)
   run('submit', folder, '--session', session)
   return () => run('release-key', folder, '--session', session)
 }
 
-/** Opens the scheme's members that this part of the tests needs, for as long as the lot is made. */
-async function withScheme(run) {
+/** A scheme with these members, for as long as the lot is made. */
+export async function withScheme(members, run) {
   const kept = { ...scheme }
-  Object.assign(scheme, comprehensive)
+  Object.assign(scheme, members)
   try {
     return await run()
   } finally {
-    for (const name of Object.keys(comprehensive)) if (!(name in kept)) delete scheme[name]
+    for (const name of Object.keys(members)) if (!(name in kept)) delete scheme[name]
     Object.assign(scheme, kept)
   }
 }
 
 /** A lot whose opening is closed and whose committee of five is seated. */
-export async function toEvaluation(ground, prices = [480000000, 465000000, 495000000]) {
+export async function toEvaluation(ground, { prices = [480000000, 465000000, 495000000], more = {} } = {}) {
   const { people } = ground
-  const made = await withScheme(() => openForBids(people))
+  const made = await withScheme({ ...comprehensive, ...more }, () => openForBids(people))
   const { lot, deadline } = made
   const release = []
   for (const [index, price] of prices.entries()) {
     const bidder = people.of('bidder', index)
-    release.push(bid(ground, bidder, lot, price, await printPdf(ground, `投标文件-${index + 1}.pdf`, `${bidder.name} 投标文件`, 4)))
+    // A blind part names nobody on its pages, but its making does: the author's name stands in the file.
+    const document = await printPdf(ground, `投标文件-${lot.slice(-6)}-${index + 1}.pdf`, more.technical_blind ? '技术标' : `${bidder.name} 投标文件`, 4, bidder.name)
+    release.push(bid(ground, bidder, lot, price, document, more.technical_blind ? 'technical' : 'whole'))
   }
   await ground.setClock(deadline)
   const agency = await people.client(people.of('agency'))
@@ -103,7 +105,7 @@ export async function toEvaluation(ground, prices = [480000000, 465000000, 49500
 
 const known = new Map()
 /** The experts of a hall are invited once. */
-async function judgesOf(ground, count) {
+export async function judgesOf(ground, count) {
   if (!known.has(ground.hall.url)) {
     const administrator = await ground.people.staff('administrator')
     const { organisation } = await administrator.get('/api/me')

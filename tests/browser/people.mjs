@@ -73,7 +73,7 @@ export async function byCertificate(url, prefix) {
 
 const cast = [
   ['centre', '桃溪公共资源交易中心', 1], ['owner', '桃溪滨水公园建设单位', 2], ['agency', '桃溪招标代理有限公司', 3], ['supervisor', '桃溪建设行政监督局', 4], ['bank', '桃溪演示银行股份有限公司', 5],
-  ['bidder', '桃溪市政工程有限公司', 11], ['bidder', '青禾建设集团有限公司', 12], ['bidder', '云岭园林工程有限公司', 13]
+  ['bidder', '桃溪市政工程有限公司', 11], ['bidder', '青禾建设集团有限公司', 12], ['bidder', '云岭园林工程有限公司', 13], ['bidder', '石溪路桥建设有限公司', 14]
 ].map(([kind, name, number]) => ({ kind, name, code: creditCode(number) }))
 
 export const basicAccountOf = (one) => '6222' + String(cast.findIndex((other) => other.code === one.code)).padStart(12, '0')
@@ -154,19 +154,24 @@ export const scheme = {
   duration_text: '360 日历天', duration_days: 360, validity_days: 90, seal_mode: 'bidder', seal_suite: 'B'
 }
 
-/** Registers a project and a lot, accepted; gives the lot's id. */
-export async function acceptedLot(people) {
+/** Registers a project and a lot with its scheme, not handed in yet. */
+export async function draftLot(people) {
   const agency = await people.client(people.of('agency'))
-  const acceptance = await people.staff('acceptance')
   const project = await agency.post('/api/projects', {
     name: '桃溪滨水体育公园建设工程', owner: people.of('owner').code, agency: people.of('agency').code, region: '350525', industry: 'E48', approval_name: '项目可行性研究报告批复', approval_number: '桃发改〔2026〕8号',
     approval_authority: '桃溪发展和改革局', funding: 'state_controlled', fund_source: '财政资金 100%', content: '体育公园场地、绿化及配套工程', scale: '用地约 6.2 公顷', supervisor: people.of('supervisor').code
   })
   const { id } = await agency.post(`/api/projects/${project.id}/lots`, { name: '施工一标段', content: '场地、绿化及配套工程施工', qualification_text: '市政公用工程施工总承包叁级及以上' })
   await agency.put(`/api/lots/${id}/scheme`, { scheme })
-  await agency.post(`/api/lots/${id}/conditions`)
-  await acceptance.post(`/api/lots/${id}/conditions/accept`)
   return { lot: id, project: project.id }
+}
+
+/** The same, handed in and accepted. */
+export async function acceptedLot(people) {
+  const made = await draftLot(people)
+  await (await people.client(people.of('agency'))).post(`/api/lots/${made.lot}/conditions`)
+  await (await people.staff('acceptance')).post(`/api/lots/${made.lot}/conditions/accept`)
+  return made
 }
 
 /** The instant `days` from the hall's now, moved to the next day that is neither a weekend nor within a long holiday; `hour` in Beijing. */

@@ -14,6 +14,7 @@ operations::Module module() {
     made.queries = notice_queries();
     made.queries.push_back(text_to_sign_query());
     made.queries.push_back(to_sign_query());
+    made.queries.push_back(to_check_query());
     made.records = {&records::record_type<Notice>(), &records::record_type<CorrectionRequest>(),
                     &records::record_type<NoticeSignature>(), &records::record_type<SignatureDue>(), &records::record_type<Handover>()};
     return made;

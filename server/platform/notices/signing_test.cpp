@@ -327,7 +327,12 @@ TEST_P(SignedNotices, that_an_act_published_at_once_are_their_publishers_task_wi
 TEST_P(SignedNotices, that_are_checked_wait_for_their_signatures_before_they_go_out_T_NOTE_11) {
     const std::string notice = draft();
     EXPECT_TRUE(to_sign(owner).empty()) << "nobody signs what may still be returned";
+    const auto to_check = [&] { return world->ask("notices.to-check", json::object{}, acceptance).body.at("notices"); };
+    ASSERT_EQ(to_check().as_array().size(), 1u);
+    EXPECT_EQ(text_in(to_check().at(0).at("case_title")), "施工一标段");
+    EXPECT_EQ(text_in(to_check().at(0).at("publisher")), "桃溪建设单位");
     verify(notice);
+    EXPECT_TRUE(to_check().as_array().empty());
     ASSERT_EQ(to_sign(owner).size(), 1u);
     EXPECT_FALSE(to_sign(owner).at(0).as_object().contains("due"));
     sign_both(notice);

@@ -16,6 +16,8 @@ export default {
     await one.look('act-missing')
     await one.page.locator('.summary a').first().click()
     assert.equal(await one.page.evaluate(() => document.activeElement?.id), 'f-name')
+    await one.page.keyboard.type('abc', { delay: 30 })
+    assert.equal(await one.page.locator('#f-name').inputValue(), 'abc', 'who mends a fault keeps the field')
     await fillProject(one.page, people)
     await one.page.locator('#f-owner').fill('91420100MA4KXXXX0X')
     await one.page.locator('.tag.bad').waitFor()

@@ -23,6 +23,8 @@ export const offers: Offer[] = [
   { roles: ['bidder'], key: 'find-tenders', to: '/tenders' },
   { roles: ['bidder'], key: 'participations', to: '/participations' },
   { roles: ['supervisor', 'inspector', 'auditor'], key: 'supervision', to: '/supervision' },
+  { roles: ['acceptance'], key: 'acceptance', to: '/acceptance' },
+  { roles: ['owner', 'agency', 'supervisor'], key: 'exemptions', to: '/exemptions' },
   { roles: ['acceptance'], key: 'registrations', to: '/organisations?state=registered' },
   { roles: ['opening_staff', 'it_staff', 'supervisor'], key: 'reconciliation', to: '/reconciliation' },
   { roles: ['administrator', 'security_administrator', 'auditor'], key: 'people', to: '/administration' },

@@ -28,6 +28,7 @@ export default {
     'to-case': 'Back to the case', 'to-desk': 'Back to my hall', needs: 'Conditions', due: 'Due', unknown: 'This hall has no such service.', confirm: 'Confirm: {act}', what: 'Service', who: 'Person', case: 'Case', answer: 'Outcome',
     refusals: 'Why it may be refused', form: 'Form', replayed: 'The hall had already done this very act; this is its first receipt.', 'not-now': 'This cannot be done in the present stage; you may still write and keep a draft.'
   },
+  'told-missing': { title: 'The acceptance desk named everything that is missing:', way: 'Mend all of it and hand in again; nothing else will be asked for.' },
   'to-sign': {
     title: 'Notices to be signed', missing: 'Still without {what}', organisation: 'the seal of the organisation', responsible_person: 'the signature of the person responsible', and: ' and ',
     out: 'published; the legal medium gets it when it is signed', held: 'checked; it goes out when it is signed'

@@ -29,6 +29,7 @@ export default {
     'to-case': '返回项目', 'to-desk': '返回办事大厅', needs: '办理条件', due: '办理时限', unknown: '本大厅没有此事项。', confirm: '确认{act}', what: '办理事项', who: '办理人', case: '项目', answer: '办理结果',
     refusals: '可能的退回原因', form: '表单', replayed: '大厅已办理过同一提交，以下是原回执。', 'not-now': '当前环节暂不能办理本事项；仍可填写并保存草稿。'
   },
+  'told-missing': { title: '受理岗一次性告知需补正的全部内容：', way: '请补齐后重新提交登记；补齐即受理，不再增加其他要求。' },
   'to-sign': {
     title: '待签名的公告', missing: '还缺{what}', organisation: '单位签章', responsible_person: '负责人签名', and: '和',
     out: '已发布，签名后送法定媒介', held: '已核对，签名后方可发布'

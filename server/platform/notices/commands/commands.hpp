@@ -21,6 +21,7 @@ operations::Command sign_project_notice_command();
 operations::Command record_handover_command();
 operations::Query text_to_sign_query();
 operations::Query to_sign_query();
+operations::Query to_check_query();
 std::vector<operations::Query> notice_queries();
 
 }  // namespace sunhall::notices

@@ -30,11 +30,11 @@ struct AssignWitness {
 };
 BOOST_DESCRIBE_STRUCT(AssignWitness, (), (lot, person, reason))
 struct WitnessAssigned {
-    std::string person;
+    std::string person, name;
     bool drawn = true;
     std::int64_t qualified = 0;
 };
-BOOST_DESCRIBE_STRUCT(WitnessAssigned, (), (person, drawn, qualified))
+BOOST_DESCRIBE_STRUCT(WitnessAssigned, (), (person, name, drawn, qualified))
 
 void check(const AssignWitness& input, FieldReport& report) {
     if (!input.person && input.reason) report.add_at("reason", "随机分配不写理由。", "is for a choice by hand only.");
@@ -98,7 +98,8 @@ WitnessAssigned assign_witness(const AssignWitness& input, Operation& op) {
         workflow::end_role(op, lot, "witness", held.organisation, held.person);
     workflow::grant_role(op, lot, "witness", made.organisation, made.person);
     op.insert(made);
-    return {made.person, !input.person, static_cast<std::int64_t>(qualified.size())};
+    const auto person = op.find(Id<identity::Person>{made.person});
+    return {made.person, person ? person->name : "", !input.person, static_cast<std::int64_t>(qualified.size())};
 }
 
 }  // namespace

@@ -10,6 +10,7 @@ operations::Query open_tenders_query();
 operations::Query statistics_query();
 operations::Query lot_assignment_query();
 operations::Query my_projects_query();
+operations::Query acceptance_notes_query();
 operations::Query my_participations_query();
 
 }  // namespace sunhall::tendering

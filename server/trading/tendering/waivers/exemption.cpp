@@ -144,6 +144,40 @@ Exemptions exemptions(const AskExemptions& input, View& view) {
     return shown;
 }
 
+struct AskMyExemptions {};
+BOOST_DESCRIBE_STRUCT(AskMyExemptions, (), ())
+struct MyExemption {
+    std::string id, project, project_name, project_code, content, reason;
+    ExemptionGround ground;
+    ExemptionState state;
+    Instant announced_at;
+    std::optional<Instant> decided_at;
+    std::optional<std::string> decision, notice;
+    bool to_decide = false;  ///< by the asking office
+};
+BOOST_DESCRIBE_STRUCT(MyExemption, (),
+                      (id, project, project_name, project_code, content, reason, ground, state, announced_at,
+                       decided_at, decision, notice, to_decide))
+struct MyExemptions {
+    std::vector<MyExemption> exemptions;  ///< the newest first
+};
+BOOST_DESCRIBE_STRUCT(MyExemptions, (), (exemptions))
+
+MyExemptions my_exemptions(const AskMyExemptions&, View& view) {
+    MyExemptions shown;
+    const std::string own = view.actor().organisation.value_or("");
+    for (const auto& one : view.select<Exemption>(
+             "state IN ('announced', 'approved', 'refused') ORDER BY id DESC LIMIT 500", {})) {
+        const auto project = view.get(Id<Project>{one.project});
+        const bool office = project.supervisor == own;
+        if (project.owner != own && project.agency != own && !office) continue;
+        shown.exemptions.push_back({one.id.value, one.project, project.name, project.code, one.content, one.reason,
+                                    one.ground, one.state, one.announced_at, one.decided_at, one.decision, one.notice,
+                                    office && one.state == ExemptionState::announced});
+    }
+    return shown;
+}
+
 }  // namespace
 
 Command announce_exemption_command() {
@@ -164,6 +198,15 @@ Command decide_exemption_command() {
             .who = {"supervisor"},
             .refusals = {not_your_office, exemption_decided, evidence_needed, operations::not_found},
             .run = handler(decide_exemption)};
+}
+
+operations::Query my_exemptions_query() {
+    return {.name = "tendering.my-exemptions",
+            .does = "Exemptions from tendering that one's own organisation announced, or has to decide.",
+            .does_zh = "本单位公示或者由本部门决定的不招标事项。",
+            .route = operations::get("/exemptions/mine"),
+            .who = {"owner", "agency", "supervisor"},
+            .run = operations::answering(my_exemptions)};
 }
 
 operations::Query exemptions_query() {

@@ -9,5 +9,6 @@ namespace sunhall::tendering {
 Command announce_exemption_command();
 Command decide_exemption_command();
 operations::Query exemptions_query();
+operations::Query my_exemptions_query();
 
 }  // namespace sunhall::tendering

@@ -368,6 +368,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/exemptions/mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Exemptions from tendering that one's own organisation announced, or has to decide.
+         * @description 本单位公示或者由本部门决定的不招标事项。
+         */
+        get: operations["tendering.my-exemptions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/exemptions/{exemption}/decision": {
         parameters: {
             query?: never;
@@ -1139,7 +1159,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * What the acceptance desk found missing in the conditions of a lot, and when they were handed in.
+         * @description 受理岗一次性告知的补正内容。
+         */
+        get: operations["tendering.acceptance-notes"];
         put?: never;
         /**
          * Names all missing items at once.
@@ -3360,6 +3384,26 @@ export interface paths {
          * @description 公告序列（编号连续）。
          */
         get: operations["notices.feed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices-to-check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Drafted notices of all cases that wait for the check of their form.
+         * @description 等待受理岗核对格式和完整性的公告。
+         */
+        get: operations["notices.to-check"];
         put?: never;
         post?: never;
         delete?: never;
@@ -6297,6 +6341,103 @@ export interface operations {
             };
             /** @description Refused: money.unknown-account money.not-an-arrival. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tendering.my-exemptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "exemptions": [
+                     *         {
+                     *           "announced_at": "2026-03-24T01:30:00.000000Z",
+                     *           "content": "文本",
+                     *           "decided_at": "2026-03-24T01:30:00.000000Z",
+                     *           "decision": "文本",
+                     *           "ground": "security_or_secret",
+                     *           "id": "文本",
+                     *           "notice": "文本",
+                     *           "project": "文本",
+                     *           "project_code": "文本",
+                     *           "project_name": "文本",
+                     *           "reason": "文本",
+                     *           "state": "announced",
+                     *           "to_decide": true
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        exemptions: {
+                            /** Format: date-time */
+                            announced_at: string;
+                            content: string;
+                            /** Format: date-time */
+                            decided_at?: string;
+                            decision?: string;
+                            /** @enum {string} */
+                            ground: "security_or_secret" | "disaster_relief" | "work_relief" | "irreplaceable_patent" | "own_capability" | "concession_investor" | "original_supplier" | "other_by_state";
+                            id: string;
+                            notice?: string;
+                            project: string;
+                            project_code: string;
+                            project_name: string;
+                            reason: string;
+                            /** @enum {string} */
+                            state: "announced" | "approved" | "refused";
+                            to_decide: boolean;
+                        }[];
+                    };
+                };
+            };
+            /** @description Refused: operations.invalid-input. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: identity.not-signed-in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: identity.not-permitted. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10482,6 +10623,94 @@ export interface operations {
             };
             /** @description Refused: workflow.not-now workflow.conditions-unmet. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tendering.acceptance-notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lot: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "notes": [
+                     *         {
+                     *           "at": "2026-03-24T01:30:00.000000Z",
+                     *           "missing": [
+                     *             "文本"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "submitted_at": "2026-03-24T01:30:00.000000Z"
+                     *     }
+                     */
+                    "application/json": {
+                        notes: {
+                            /** Format: date-time */
+                            at: string;
+                            missing: string[];
+                        }[];
+                        /** Format: date-time */
+                        submitted_at?: string;
+                    };
+                };
+            };
+            /** @description Refused: operations.invalid-input. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: identity.not-signed-in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: identity.not-permitted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: records.not-found. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15112,12 +15341,14 @@ export interface operations {
                     /**
                      * @example {
                      *       "drawn": true,
+                     *       "name": "文本",
                      *       "person": "文本",
                      *       "qualified": 1
                      *     }
                      */
                     "application/json": {
                         drawn: boolean;
+                        name: string;
                         person: string;
                         qualified: number;
                     };
@@ -23073,6 +23304,89 @@ export interface operations {
                             /** Format: date-time */
                             published_at: string;
                             region: string;
+                            title: string;
+                            type: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Refused: operations.invalid-input. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: identity.not-signed-in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: identity.not-permitted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "notices.to-check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "notices": [
+                     *         {
+                     *           "case_id": "文本",
+                     *           "case_title": "文本",
+                     *           "id": "文本",
+                     *           "publisher": "文本",
+                     *           "statutory_missing": [
+                     *             "文本"
+                     *           ],
+                     *           "title": "文本",
+                     *           "type": "文本"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        notices: {
+                            case_id: string;
+                            case_title: string;
+                            id: string;
+                            publisher: string;
+                            statutory_missing: string[];
                             title: string;
                             type: string;
                         }[];

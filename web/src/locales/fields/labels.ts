@@ -18,6 +18,18 @@ basic_account|基本账户|Basic account
 identity_register-basic-account__certificate|开户证明文件|The account's certificate
 identity_register-basic-account__account|基本账户账号|Number of the basic account
 begins_at|开始时间|Begins
+tendering_announce-exemption__ground|不招标的法定情形|Ground of the law
+tendering_announce-exemption__content|不招标的内容|What is not tendered
+tendering_announce-exemption__reason|具体理由|Reasons
+tendering_announce-exemption__estimate|估算价|Estimate
+tendering_announce-exemption__files|证明材料（至少一份）|Evidence (one at least)
+tendering_decide-exemption__text|决定的理由|Reasons of the decision
+tendering_assign-witness__person|指定人员（不填则随机分配）|Person named by hand (else drawn by lot)
+tendering_assign-witness__reason|人工指定的理由|Why named by hand
+tendering_write-witness-note__text|见证记录|What was seen
+drawn|随机分配|Drawn by lot
+qualified|符合条件的人数|How many qualified
+tendering_publish-prequalification-notice__issue_ends_at|资格预审文件发售截止时间|Issue of prequalification documents ends
 visit|踏勘安排|Site visit
 as|签名身份|In which capacity
 shown|媒介所示内容摘要|Digest of what the medium shows

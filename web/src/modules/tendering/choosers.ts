@@ -13,8 +13,15 @@ const candidates: Chooser = async ({ case: lot }) => {
   return found.map((one) => ({ value: one.bid, label: `${one.rank}. ${one.bidder_name} ${yuan(one.price)}` }))
 }
 
+const projects: Chooser = async () => (await ask('tendering.my-projects')).projects.map((one) => ({ value: one.id, label: `${one.name}（${one.code}）` }))
+
 export const choosers: Record<string, Chooser> = {
-  'tendering.register-lot project': async () => (await ask('tendering.my-projects')).projects.map((one) => ({ value: one.id, label: `${one.name}（${one.code}）` })),
+  'tendering.register-lot project': projects,
+  'tendering.announce-exemption project': projects,
+  'tendering.decide-exemption exemption': async () =>
+    (await ask('tendering.my-exemptions')).exemptions.filter((one) => one.to_decide).map((one) => ({ value: one.id, label: `${one.project_name}：${one.content.slice(0, 40)}` })),
+  'tendering.cancel-site-visit visit': async ({ case: lot }) =>
+    (await ask('tendering.site-visits', { lot })).visits.filter((one) => !one.cancelled_at).map((one) => ({ value: one.id, label: `${timeText(one.begins_at)} ${one.place}` })),
   'tendering.decide-award bid': candidates,
   'tendering.reply-to-objection objection': objections(true),
   'tendering.withdraw-objection objection': objections(true),

@@ -8,7 +8,7 @@ export default {
     commitment: { 1: '与所有投标人均无应当回避的利害关系', 2: '只按招标文件规定的标准和方法客观、公正地评审', 3: '不私下接触投标人，不收受任何好处', 4: '不透露评审、比较情况和中标候选人推荐情况' },
     'sign-statement': '无回避情形，签署承诺', 'step-back': '申请回避', ground: '回避情形', 'ground-hint': '例如：近亲属在投标人任职；三年内曾在投标人单位工作', 'step-back-confirm': '确认回避并退出', 'elect-label': '推选负责人', 'elect-hint': '从评标专家中推选，过半数当选；当选前可以改选。', elect: '提交推选',
     said: { 'sign-in': '已签到。请核对投标人名单并签署声明。', statement: '承诺与回避声明已签署。', leader: '推选已提交。' },
-    'unblind-hint': '全部成员已按编号完成技术评分。锁定后技术分不能更改，随即揭晓编号对应的投标人。', unblind: '锁定技术分并揭晓', unblinded: '技术分已锁定，编号已揭晓。', codes: '暗标编号',
+    'unblind-hint': '全部成员已按编号完成技术评分。锁定后技术分不能更改，随即揭晓编号对应的投标人。', unblind: '锁定技术分并揭晓', unblinded: '技术分已锁定，编号已揭晓。', codes: '暗标编号', code: '暗标编号',
     'lock-hint': '全部成员完成评审和评分，没有未决事项。', lock: '锁定评审与评分', 'lock-ask': '锁定后任何成员都不能更改评审意见和评分，系统随即计算结果。', 'lock-confirm': '确认锁定', 'lock-adjusted': '需要填写价格折算的，从这里锁定', locked: '已锁定，结果计算后显示在“评标报告”。', 'locked-hint': '评审和评分已锁定，只能查看。',
     open: '锁定前尚未完成', bids: '投标人', bid: '投标', order: '序号', bidder: '投标人', price: '投标报价（元）', duration: '工期（天）', quality: '质量', 'project-leader': '项目负责人', deposit: '保证金', state: '状态', mine: '我的进度', 'no-bids': '没有可评审的投标。',
     'bid-state': { unopened: '未解密', valid: '有效', rejected: '已否决' }, reviewed: '已评审', 'not-reviewed': '未评审', scored: '已评分', 'not-scored': '未评分',

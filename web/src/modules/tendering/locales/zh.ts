@@ -3,7 +3,9 @@ import { faultTexts } from '../preflight/fault_texts'
 export default {
   tender: {
     find: '查找招标项目', 'find-lead': '所有正在招标的标段，按投标截止时间排列。查看和下载无需登录。', words: '关键词', 'words-hint': '标段、项目名称或编号；多个词用空格隔开', search: '查找', count: '共 {n} 个标段', more: '只显示前 200 个，请增加关键词。',
-    none: '目前没有符合条件的招标项目。', 'see-notices': '查看全部公告', title: '招标项目', back: '返回招标项目', visit: '踏勘现场（全部获取文件的单位均可参加）：', 'visit-cancelled': '踏勘已取消：', suspended: '已暂停', deadline: '投标截止（开标）时间', ceiling: '最高投标限价', deposit: '投标保证金', 'deposit-of': '保证金 {amount} 元', 'no-deposit': '不收保证金',
+    none: '目前没有符合条件的招标项目。', 'see-notices': '查看全部公告', title: '招标项目', back: '返回招标项目', devices: '开标后比对的设备数据', 'devices-hint': '使用计价软件导出的计价文件（JSON）投标的，其中下列数据开标后用于比对投标文件是否由同一设备编制，不作他用，也不向其他投标人显示。不提交计价文件不影响投标。',
+    device: { macs: '网卡地址', disks: '硬盘序列号', board: '主板编号', cpu: '处理器编号', dongle: '造价软件加密锁编号' },
+    visit: '踏勘现场（全部获取文件的单位均可参加）：', 'visit-cancelled': '踏勘已取消：', suspended: '已暂停', deadline: '投标截止（开标）时间', ceiling: '最高投标限价', deposit: '投标保证金', 'deposit-of': '保证金 {amount} 元', 'no-deposit': '不收保证金',
     duration: '工期', days: '不超过 {n} 天', quality: '质量要求', content: '招标内容', qualification: '资格要求', documents: '招标文件', 'documents-hint': '免费下载，无需登录、报名或缴费。登录后下载的记录在截止前对任何人保密。', 'documents-show': '列出招标文件', 'documents-none': '招标文件尚未发布。',
     clarifications: '澄清与修改', 'clarifications-none': '目前没有澄清或修改。', ask: '对招标文件提问', 'ask-hint': '提问人信息保密，答复对全体公开', 'ask-secret': '提问人信息对招标人保密；答复以澄清公告对全体公开。', 'sign-in-hint': '制作投标、提问和保证金需要以投标人身份登录。'
   },

@@ -29,6 +29,7 @@ export interface Lot {
   origin: string
   suspended: boolean
   frozen: boolean
+  device_data?: string[]
   clarifications: { id: string; text?: string; at?: string; published_at?: string; [name: string]: unknown }[]
 }
 

@@ -6,7 +6,7 @@ export default {
   },
   offer: {
     'register-project': { title: 'Register a project', hint: 'Approval, funding and supervising office' }, 'register-lot': { title: 'Register a lot', hint: 'Begin a tender under a registered project' },
-    'find-tenders': { title: 'Find tenders', hint: 'Open tenders; documents are free to download' }, participations: { title: 'My tenders', hint: 'Deposits, bids, receipts and what is due' }, supervision: { title: 'Supervision', hint: 'Trace, limits, indicators, complaints and orders' }, registrations: { title: 'Verify registrations', hint: 'Newly registered organisations wait' },
+    'find-tenders': { title: 'Find tenders', hint: 'Open tenders; documents are free to download' }, participations: { title: 'My tenders', hint: 'Deposits, bids, receipts and what is due' }, supervision: { title: 'Supervision', hint: 'Trace, limits, indicators, complaints and orders' }, acceptance: { title: 'Acceptance desk', hint: 'Registrations, notices and contracts that wait' }, exemptions: { title: 'Exemptions', hint: 'Announced, with ground, evidence and decision' }, registrations: { title: 'Verify registrations', hint: 'Newly registered organisations wait' },
     reconciliation: { title: 'Reconciliation', hint: 'Deposits, refunds and interest, entry by entry' }, people: { title: 'Organisations, people and posts', hint: 'People, posts, certificates, procedures and parameters' },
     'my-organisation': { title: 'My organisation and I', hint: 'Registration, certificates, posts and sessions' }, 'all-acts': { title: 'All services', hint: 'Everything you may do, by subject' }
   },

@@ -6,7 +6,7 @@ export default {
   },
   offer: {
     'register-project': { title: '登记招标项目', hint: '登记项目审批、资金和监督部门' }, 'register-lot': { title: '登记标段', hint: '在已登记的项目下新建标段，开始招标' },
-    'find-tenders': { title: '查找招标项目', hint: '正在招标的项目，免费下载招标文件' }, participations: { title: '我参与的项目', hint: '保证金、投标、回执与待办' }, supervision: { title: '行政监督', hint: '全过程留痕、期限、线索、投诉与处理' }, registrations: { title: '核验市场主体登记', hint: '新登记的单位等待核验' },
+    'find-tenders': { title: '查找招标项目', hint: '正在招标的项目，免费下载招标文件' }, participations: { title: '我参与的项目', hint: '保证金、投标、回执与待办' }, supervision: { title: '行政监督', hint: '全过程留痕、期限、线索、投诉与处理' }, acceptance: { title: '受理台', hint: '待受理的登记、公告和合同及其时限' }, exemptions: { title: '不招标事项', hint: '公示、理由、证据与决定' }, registrations: { title: '核验市场主体登记', hint: '新登记的单位等待核验' },
     reconciliation: { title: '资金对账', hint: '保证金收退和利息逐笔对账' }, people: { title: '单位、人员与岗位', hint: '人员、岗位授权、证书和流程参数' },
     'my-organisation': { title: '本单位与本人', hint: '登记信息、证书、岗位和登录会话' }, 'all-acts': { title: '全部事项', hint: '按环节查看所有可办理的事项' }
   },

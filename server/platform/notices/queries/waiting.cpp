@@ -1,6 +1,8 @@
 // What waits for its publisher's signatures (T-NOTE-11): notices that an act published at once, with their clock, and
-// those that are checked and cannot go out before they are signed.
+// those that are checked and cannot go out before they are signed. And what waits for the desk's check (D-NOTICE-06).
+#include "platform/identity/identity.hpp"
 #include "platform/notices/commands/commands.hpp"
+#include "platform/notices/notice_types.hpp"
 #include "platform/notices/signing.hpp"
 #include "platform/workflow/queries/desk.hpp"
 
@@ -55,7 +57,49 @@ ToSignList to_sign(const AskToSign&, View& view) {
     return list;
 }
 
+struct AskToCheck {};
+BOOST_DESCRIBE_STRUCT(AskToCheck, (), ())
+struct ToCheck {
+    std::string id, type, title, case_id, case_title, publisher;
+    std::vector<std::string> statutory_missing;
+};
+BOOST_DESCRIBE_STRUCT(ToCheck, (), (id, type, title, case_id, case_title, publisher, statutory_missing))
+struct ToCheckList {
+    std::vector<ToCheck> notices;
+};
+BOOST_DESCRIBE_STRUCT(ToCheckList, (), (notices))
+
+ToCheckList to_check(const AskToCheck&, View& view) {
+    ToCheckList list;
+    const auto& known = view.services().extra<NoticeTypes>();
+    for (const auto& notice : view.select<Notice>("state = 'draft' ORDER BY id LIMIT 500", {})) {
+        const auto running = view.find(Id<workflow::Case>{notice.case_id});
+        ToCheck line{notice.id.value,
+                     notice.type,
+                     notice.title,
+                     notice.case_id,
+                     running ? running->title : "",
+                     identity::organisation_name(view, notice.publisher),
+                     {}};
+        if (const auto* type = known.find(notice.type)) {
+            for (const auto& fault : known.missing(*type, notice.fields))
+                line.statutory_missing.push_back(fault.field.substr(fault.field.find('.') + 1));
+        }
+        list.notices.push_back(std::move(line));
+    }
+    return list;
+}
+
 }  // namespace
+
+Query to_check_query() {
+    return {.name = "notices.to-check",
+            .does = "Drafted notices of all cases that wait for the check of their form.",
+            .does_zh = "等待受理岗核对格式和完整性的公告。",
+            .route = get("/notices-to-check"),
+            .who = {"acceptance"},
+            .run = answering(to_check)};
+}
 
 Query to_sign_query() {
     return {.name = "notices.to-sign",

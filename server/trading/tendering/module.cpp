@@ -42,17 +42,16 @@ operations::Module module() {
         declare_outage_command(),        observe_command(),
         set_lot_limits_command(),        declare_tie_command(),
         announce_exemption_command(),    decide_exemption_command(),
-        announce_site_visit_command(),   cancel_site_visit_command(),
     };
+    join(made.commands, {announce_site_visit_command(), cancel_site_visit_command(), record_indicators_command()});
     join(made.commands, prequalification_commands());
     join(made.commands, opening_commands());
     join(made.commands, review_commands());
     join(made.commands, result_commands());
-    made.commands.push_back(record_indicators_command());
     made.queries = tender_queries();
     join(made.queries, {statistics_query(), lot_assignment_query(), exemptions_query(), my_projects_query(),
-                        my_participations_query(), scope_decision_query(), site_visits_query(),
-                        acceptance_notes_query(), my_exemptions_query()});
+                        my_participations_query(), scope_decision_query(), site_visits_query(), my_exemptions_query(),
+                        acceptance_notes_query()});
     join(made.queries, prequalification_queries());
     join(made.queries, opening_queries());
     join(made.queries, review_queries());

@@ -52,6 +52,24 @@ function privateNumber(pkcs8: Uint8Array): Uint8Array {
   return number.body
 }
 
+const labelled = (label: string, der: Uint8Array): string =>
+  `-----BEGIN ${label}-----\n${base64(der)}\n-----END ${label}-----\n`
+
+/** The text of a chosen file. Authorities also give bare bytes (.cer, .der): what they are is told by their form. */
+export async function textOf(file: Blob): Promise<string> {
+  if (file.size > 1e6) throw new KeyTrouble('no-certificate')
+  const bytes = new Uint8Array(await file.arrayBuffer())
+  const text = new TextDecoder().decode(bytes)
+  if (bytes[0] !== 0x30 || text.includes('-----BEGIN ')) return text
+  try {
+    const [first, second] = children(read(bytes)).map((node) => node.tag)
+    if (first === 0x30) return labelled(second === 0x30 ? 'CERTIFICATE' : 'ENCRYPTED PRIVATE KEY', bytes)
+    return labelled(second === 4 ? 'EC PRIVATE KEY' : 'PRIVATE KEY', bytes)
+  } catch {
+    return '' // no DER after all: what is missing will be said
+  }
+}
+
 /** Reads the texts of the chosen files, in any order and in one file or two. */
 export async function readCertificateKey(texts: string[]): Promise<CertificateKey> {
   const all = texts.join('\n')

@@ -1,7 +1,7 @@
 import { createPublicKey, generateKeyPairSync, verify } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { hex, utf8 } from '../digest/bytes'
-import { KeyTrouble, proof, readCertificateKey } from './certificateKey'
+import { KeyTrouble, proof, readCertificateKey, textOf } from './certificateKey'
 import { children, integer, read, signature, write } from './der'
 import { publicPoint, signSm2 } from './sm2'
 
@@ -19,7 +19,7 @@ describe('signing the challenge of the hall', () => {
       expect(made.certificate).toBe(certificate)
     }
   })
-  it('reads the older form of an SM2 key under both labels, with and without the name of its curve inside', async () => {
+  it('reads the older form of an SM2 key under both labels, with and without its curve inside', async () => {
     const number = Buffer.from('3945208f7b2144b13f36e38ac6d39f95889393692860b51a42fb81ef4df7c5b8', 'hex')
     const curve = write(0xa0, Uint8Array.of(6, 8, 0x2a, 0x81, 0x1c, 0xcf, 0x55, 1, 0x82, 0x2d))
     const plain = write(0x30, Uint8Array.of(2, 1, 1), write(4, number))
@@ -41,6 +41,25 @@ describe('signing the challenge of the hall', () => {
       expect(made.certificate).toBe(certificate + chain)
       expect(JSON.stringify(made)).not.toContain('PRIVATE')
     }
+  })
+  it('takes the bare bytes that authorities also give, and tells by their form what they are', async () => {
+    const pair = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+    const signed = write(0x30, Uint8Array.of(2, 1, 1)), algorithm = write(0x30, Uint8Array.of(5, 0))
+    const body = write(0x30, signed, algorithm, write(3, Uint8Array.of(0)))
+    const inText = Buffer.from(body).toString('base64')
+    for (const type of ['pkcs8', 'sec1'] as const) {
+      const der = pair.privateKey.export({ type, format: 'der' })
+      const texts = await Promise.all([new Blob([body as BlobPart]), new Blob([new Uint8Array(der)])].map(textOf))
+      const made = await proof(await readCertificateKey(texts), challenge, 'login')
+      expect(made.certificate).toBe(certificate.replace('AAAA', inText))
+    }
+    const lock = { cipher: 'aes-256-cbc', passphrase: 'x' }
+    const sealed = pair.privateKey.export({ type: 'pkcs8', format: 'der', ...lock })
+    const texts = [certificate, await textOf(new Blob([new Uint8Array(sealed)]))]
+    await expect(readCertificateKey(texts)).rejects.toMatchObject({ reason: 'encrypted' })
+    expect(await textOf(new Blob(['0 is no DER']))).toBe('')
+    expect(await textOf(new Blob([certificate]))).toBe(certificate)
+    expect(await textOf(new Blob(['0: ' + certificate]))).toBe('0: ' + certificate)
   })
   it('says that a key is of another suite, also in the older form', async () => {
     const pair = generateKeyPairSync('ec', { namedCurve: 'P-384' })

@@ -1,6 +1,6 @@
 // The two ways in: a certificate that signs the hall's challenge, or login and password with a one-time code.
 import { call } from '@/api/http'
-import { proof, readCertificateKey, type Challenge } from '@/api/keys/certificateKey'
+import { proof, readCertificateKey, textOf, type Challenge } from '@/api/keys/certificateKey'
 import { refresh } from '@/app/session'
 
 export async function challenge(): Promise<Challenge> {
@@ -8,7 +8,7 @@ export async function challenge(): Promise<Challenge> {
 }
 
 export async function signInByCertificate(files: File[]): Promise<void> {
-  const key = await readCertificateKey(await Promise.all(files.map((file) => file.text())))
+  const key = await readCertificateKey(await Promise.all(files.map(textOf)))
   await call('POST', '/api/sessions/by-certificate', { anonymous: true, body: { proof: await proof(key, await challenge(), 'login') } })
   await refresh()
 }

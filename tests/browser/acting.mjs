@@ -37,6 +37,17 @@ async function written(field, value) {
   else await field.fill(String(value))
 }
 
+/** A form sent empty says first what it lacks: as many lines, the summary in focus, and the first line leads to a field. */
+export async function sentEmpty(page, button, lines) {
+  await button.click()
+  const summary = page.locator('.summary')
+  await summary.waitFor()
+  const found = await page.evaluate(() => ({ lines: document.querySelectorAll('.summary li').length, focus: document.activeElement?.classList.contains('summary') }))
+  if (found.lines !== lines || !found.focus) throw new Error(`sent empty: ${JSON.stringify(found)} instead of ${lines} lines and the focus`)
+  await page.locator('.summary a').first().click()
+  if (!(await page.evaluate(() => document.activeElement?.matches('input, select, textarea')))) throw new Error('the first line leads to no field')
+}
+
 /** Fill → check → confirm; ends on the receipt. */
 export async function carryOut(page) {
   await page.locator('form button[type=submit]').last().click()

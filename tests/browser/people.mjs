@@ -154,6 +154,22 @@ export const scheme = {
   duration_text: '360 日历天', duration_days: 360, validity_days: 90, seal_mode: 'bidder', seal_suite: 'B'
 }
 
+/** One page of PDF with a line of ASCII: what the browser's own viewer can show. */
+export function smallPdf(text) {
+  const drawn = `BT /F1 24 Tf 72 740 Td (${text}) Tj ET`
+  const objects = ['<< /Type /Catalog /Pages 2 0 R >>', '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
+    '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>',
+    `<< /Length ${drawn.length} >>\nstream\n${drawn}\nendstream`, '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>']
+  let file = '%PDF-1.4\n'
+  const places = objects.map((object, n) => {
+    const at = file.length
+    file += `${n + 1} 0 obj\n${object}\nendobj\n`
+    return String(at).padStart(10, '0') + ' 00000 n \n'
+  })
+  const start = file.length
+  return Buffer.from(`${file}xref\n0 6\n0000000000 65535 f \n${places.join('')}trailer\n<< /Size 6 /Root 1 0 R >>\nstartxref\n${start}\n%%EOF\n`)
+}
+
 /** Registers a project and a lot with its scheme, not handed in yet. */
 export async function draftLot(people) {
   const agency = await people.client(people.of('agency'))
@@ -191,7 +207,7 @@ export async function openForBids(people) {
   const at = `/api/lots/${made.lot}`
   const now = await hallNow(agency)
   const deadline = workday(now, 32)
-  const sha256 = await agency.upload('招标文件.pdf', Buffer.from('%PDF-1.4\n% 招标文件\n'))
+  const sha256 = await agency.upload('招标文件.pdf', smallPdf('Tender documents'))
   await agency.post(at + '/files', { kind: 'tender-documents', name: '招标文件.pdf', sha256, visibility: 'parties' })
   await agency.post(at + '/documents/freeze', { advice: [] })
   const fields = {

@@ -1,7 +1,7 @@
 // A prequalification from its notice to the invitation to bid: applications sealed by the applicants, opened together, judged by a
 // committee, each applicant told its own result, and who applied or passed told to nobody else (T-PREQ).
 import assert from 'node:assert/strict'
-import { act as onPage, put, carryOut } from '../acting.mjs'
+import { act as onPage, carryOut, sentEmpty } from '../acting.mjs'
 import { openSession } from '../bidding.mjs'
 import { act, judgesOf, until, withScheme } from '../evaluation.mjs'
 import { acceptedLot, signNotices, workday } from '../people.mjs'
@@ -150,6 +150,7 @@ async function judge(ground, lot) {
     }
   }
   for (const judge of judges.slice(1)) await act(await people.staff(judge.login), 'sign-qualification-report', lot, { agrees: true })
+  await sentEmpty(first.page, first.page.locator('[data-act=sign]'), 1)
   await first.page.locator('input[name=agrees][value=yes]').check()
   await first.look('prequal-sign')
   await first.page.locator('[data-act=sign]').click()

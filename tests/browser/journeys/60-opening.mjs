@@ -1,5 +1,6 @@
 // The opening hall as bidders, the chair and fifty watchers see it, live.
 import assert from 'node:assert/strict'
+import { sentEmpty } from '../acting.mjs'
 import { bidderAt, chairDoes, fromDeadline, lotOf } from '../bidding.mjs'
 
 export default {
@@ -49,8 +50,12 @@ export default {
     await watcher.page.locator('td.number').first().waitFor()
     assert.match(await watcher.page.locator('tbody').innerText(), /4,800,000\.00/)
     await watcher.look('opening-read-out')
+    await sentEmpty(bidder.page, bidder.page.locator('form:has(#objection) button'), 1)
+    await bidder.look('opening-objection-missing')
     await bidder.page.locator('#objection').fill('对第二名投标人的工期有异议')
     await bidder.page.locator('form:has(#objection) button').click()
+    await chair.page.locator('#reply-0').waitFor()
+    await sentEmpty(chair.page, chair.page.locator('form:has(#reply-0) button'), 1)
     await chair.page.locator('#reply-0').fill('以投标文件为准，已核对。')
     await chair.page.locator('form:has(#reply-0) button').click()
     await watcher.page.getByText('已核对').waitFor()

@@ -1,5 +1,6 @@
 // The evaluation in the browser as its members do it, with real documents beside; then supervision, bidder and desk look at the same lot.
 import assert from 'node:assert/strict'
+import { sentEmpty } from '../acting.mjs'
 import { act, toEvaluation } from '../evaluation.mjs'
 
 /** Left out of the short selection of ./sun test. */
@@ -44,7 +45,9 @@ export default {
       await act(client, 'declare-avoidance', lot, { clear: true })
     }
     await first.go(at())
+    await sentEmpty(first.page, first.page.locator('[data-act=elect]'), 1)
     await first.page.locator('input[name=leader]').first().check()
+    assert.equal(await first.page.locator('.summary').count(), 0, 'what is mended goes away')
     await first.page.locator('[data-act=elect]').click()
     await told(first)
     for (const judge of judges.slice(1, 4)) await act(await ground.people.staff(judge.login), 'elect-leader', lot, { person: judges[0].person })
@@ -118,6 +121,7 @@ export default {
     await flags.first().waitFor()
     for (let left = await flags.count(); left > 0; left--) {
       const flag = flags.first()
+      await sentEmpty(first.page, flag.locator('button'), 2)
       await flag.locator('[value=explained]').check()
       await flag.locator('textarea').fill('同一演示环境提交，网络地址相同；人员已核对。')
       if (left === 1) await first.look('evaluation-flag')
@@ -137,10 +141,13 @@ export default {
 
     await first.go(at('/report'))
     await first.page.locator('[data-comparison]').waitFor()
+    await sentEmpty(first.page, first.page.locator('main form button[type=submit]').first(), 1)
+    await first.look('evaluation-report-missing')
     await first.page.locator('#report-summary').fill('三份投标均通过初步评审，澄清一次，评分无异常；推荐排名在前的三名。')
     await first.look('evaluation-report-write')
     await first.page.locator('form button[type=submit]').click()
     await told(first)
+    await sentEmpty(first.page, first.page.locator('[data-act=sign]'), 1)
     await first.page.locator('input[name=agrees][value=yes]').check()
     await first.page.locator('[data-act=sign]').click()
     await told(first)
@@ -205,6 +212,8 @@ async function askAndAnswer(ground, first, lot) {
   await first.go(`/evaluation/${lot}/questions`)
   const name = ground.people.of('bidder', 0).name
   const option = first.page.locator('#ask-bid option', { hasText: name })
+  await sentEmpty(first.page, first.page.locator('form button[type=submit]'), 2)
+  await first.look('evaluation-question-missing')
   await first.page.locator('#ask-bid').selectOption(await option.getAttribute('value'))
   await first.page.locator('#question').fill('施工组织设计第 3 章与第 4 章的工期安排不一致，请书面说明以何者为准。')
   await first.page.locator('form button[type=submit]').click()
@@ -214,6 +223,7 @@ async function askAndAnswer(ground, first, lot) {
   await bidder.byPassword(ground.people.loginOf(ground.people.of('bidder', 0)))
   await bidder.go('/participations')
   await bidder.page.locator(`[data-lot="${lot}"] [data-due=answer]`).click()
+  await sentEmpty(bidder.page, bidder.page.locator('form button[type=submit]').first(), 1)
   await bidder.page.locator('#answer-0').fill('以第 3 章为准，第 4 章为笔误。')
   await bidder.look('answers')
   await bidder.page.locator('form button[type=submit]').click()

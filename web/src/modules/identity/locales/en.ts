@@ -1,6 +1,6 @@
 export default {
   identity: {
-    'sign-in-title': 'Sign in to the workbench', way: 'How', 'by-certificate': 'Certificate', 'by-password': 'Login and password', files: 'Certificate file and key file', 'files-hint': 'Choose the .pem certificate and the .key file together. The key is used in this page only and never sent.',
+    'sign-in-title': 'Sign in to the workbench', way: 'How', 'by-certificate': 'Certificate', 'by-password': 'Login and password', files: 'Certificate file and key file', 'files-hint': 'Choose the certificate (.pem, .cer) and the key (.key, .pem) together. The key is used in this page only and never sent.',
     login: 'Login', 'login-hint': 'Written as “credit code/login”, for example 91420100MA4K0000XX/office.', password: 'Password', code: 'One-time code', 'code-hint': 'The six digits your authenticator shows.', 'signing-in': 'Signing in…',
     'choose-files': 'Choose the certificate file and the key file.', 'need-login': 'Enter the login.', 'need-password': 'Enter the password.',
     key: { 'no-certificate': 'There is no certificate (.pem) in these files.', 'no-key': 'There is no key (.key) in these files.', encrypted: 'The key file is protected by a passphrase; remove it with your authority’s tool, or use a signing device.', suite: 'This kind of key is not supported; use an SM2 or P-256 certificate.' },

@@ -1,6 +1,6 @@
 export default {
   identity: {
-    'sign-in-title': '登录工作台', way: '登录方式', 'by-certificate': '数字证书', 'by-password': '登录名和口令', files: '证书文件和密钥文件', 'files-hint': '同时选择 .pem 证书和 .key 密钥。密钥只在本页使用，不会发送给大厅。',
+    'sign-in-title': '登录工作台', way: '登录方式', 'by-certificate': '数字证书', 'by-password': '登录名和口令', files: '证书文件和密钥文件', 'files-hint': '同时选择证书（.pem、.cer）和密钥（.key、.pem）。密钥只在本页使用，不会发送给大厅。',
     login: '登录名', 'login-hint': '格式为“统一社会信用代码/登录名”，例如 91420100MA4K0000XX/office。', password: '口令', code: '动态码', 'code-hint': '身份验证器上显示的 6 位数字。', 'signing-in': '正在登录…',
     'choose-files': '请选择证书文件和密钥文件。', 'need-login': '请填写登录名。', 'need-password': '请填写口令。',
     key: { 'no-certificate': '所选文件中没有证书（.pem）。', 'no-key': '所选文件中没有密钥（.key）。', encrypted: '密钥文件有口令保护，请先用证书机构的工具解除，或使用签名设备。', suite: '密钥算法不受支持，请使用 SM2 或 P-256 证书。' },

@@ -1,4 +1,5 @@
 #include "edge/api/api.hpp"
+#include "edge/api/other_routes.hpp"
 
 namespace sunhall::api {
 namespace {
@@ -17,7 +18,7 @@ std::vector<std::string> parameters_of(std::string_view path) {
 // A value of the schema, so that whoever reads the document sees what is sent; ids and digests are made up.
 json::value example_of(const json::value& schema, int depth = 0) {
     const auto* object = schema.if_object();
-    if (!object || depth > 6) return json::object{};
+    if (!object || depth > 20) return json::object{};
     if (const auto* names = object->if_contains("enum"))
         return names->as_array().empty() ? json::value("") : names->as_array().front();
     const auto* type = object->if_contains("type");
@@ -68,15 +69,24 @@ json::object problem_response(const std::string& text) {
                            json::object{{"schema", json::object{{"$ref", "#/components/schemas/Problem"}}}}}}}};
 }
 
+// Whoever names a record in the address may name one that is not there, and an act in a case a case that is not.
+json::array not_there(std::string_view path, bool on_case) {
+    json::array codes;
+    if (path.find('{') != std::string_view::npos) codes.push_back(json::value(operations::not_found.code));
+    if (on_case) codes.push_back("workflow.no-such-case");  // the gate's refusal, which no act declares
+    return codes;
+}
+
 json::object operation(std::string_view name, std::string_view does, std::string_view does_zh,
                        const std::string& module, const std::set<std::string_view>& who,
-                       const std::vector<Problem>& refusals, const json::value& output) {
+                       const std::vector<Problem>& refusals, json::array not_there, const json::value& output) {
     json::array roles;
     for (const auto& role : who) roles.push_back(json::value(role));
     json::object responses{{"200", json::object{{"description", "Done."}, {"content", described(output)}}}};
     std::map<int, json::array> codes{{400, {"operations.invalid-input"}},
                                      {401, {"identity.not-signed-in"}},
                                      {403, {"identity.not-permitted"}}};
+    if (!not_there.empty()) codes[404] = std::move(not_there);
     for (const auto& refusal : refusals) {
         auto& of_status = codes[refusal.status];
         const json::value code(refusal.code);
@@ -164,6 +174,7 @@ json::array tags_of(const operations::Hall& hall) {
             json::object{{"name", std::string(module.name)},
                          {"description", "Commands and queries of the module " + std::string(module.name) + "."}});
     }
+    tags.push_back(json::object{{"name", "addresses"}, {"description", "What is no command and no query."}});
     return tags;
 }
 
@@ -223,7 +234,8 @@ json::value openapi(const operations::Hall& hall, const ApiOptions& options) {
                 continue;
             }
             auto made = operation(command.name, command.does, command.does_zh, std::string(module.name), command.who,
-                                  command.refusals, command.run.output_schema());
+                                  command.refusals, not_there(command.route.path, bool(command.on_case)),
+                                  command.run.output_schema());
             json::array parameters;
             json::value body =
                 split_schema(command.run.input_schema(), parameters_of(command.route.path), parameters, false);
@@ -238,7 +250,7 @@ json::value openapi(const operations::Hall& hall, const ApiOptions& options) {
         for (const auto& query : module.queries) {
             if (query.route.path.empty()) continue;
             auto made = operation(query.name, query.does, query.does_zh, std::string(module.name), query.who,
-                                  query.refusals, query.run.output_schema());
+                                  query.refusals, not_there(query.route.path, false), query.run.output_schema());
             json::array parameters;
             split_schema(query.run.input_schema(), parameters_of(query.route.path), parameters, true);
             made["parameters"] = parameters;
@@ -246,6 +258,7 @@ json::value openapi(const operations::Hall& hall, const ApiOptions& options) {
             place(query.route, std::move(made));
         }
     }
+    add_other_routes(paths);
     return json::object{
         {"openapi", "3.1.0"},
         {"info",

@@ -24,12 +24,15 @@ std::int64_t signed_size(const Checkpointer& checkpointer) {
     return checkpoint ? static_cast<std::int64_t>(checkpoint->size) : 0;
 }
 
+// Other people's tools read the log, also from pages of other sites.
+http::Response for_all(http::Response response) { return std::move(response).with("Access-Control-Allow-Origin", "*"); }
+
 // A tile of one width never changes, full or not: as the log grows, another width stands at another path
 // (c2sp.org/tlog-tiles).
 http::Response octets(Bytes bytes) {
     auto response = http::Response::text(200, "application/octet-stream", std::string(as_text(bytes)));
     response.headers.set("Cache-Control", "public, max-age=31536000, immutable");
-    return response;
+    return for_all(std::move(response));
 }
 
 http::Response tile(operations::Hall& hall, const merkle::Tile& wanted, std::int64_t size) {
@@ -65,7 +68,7 @@ http::Response proof(operations::Hall& hall, const Checkpointer& checkpointer, c
     made.path =
         merkle::inclusion_proof(made.index, static_cast<std::uint64_t>(size), journal_hashes(*connection, size));
     made.checkpoint = note;
-    return http::Response::text(200, "text/plain; charset=utf-8", made.write());
+    return for_all(http::Response::text(200, "text/plain; charset=utf-8", made.write()));
 }
 
 }  // namespace
@@ -76,10 +79,11 @@ void add_log_routes(http::Router& router, operations::Hall& hall, const Checkpoi
     router.get("/log/checkpoint", [&checkpointer](http::Request&) {
         const std::string note = checkpointer.newest();
         if (note.empty()) throw Refusal(not_in_log);
-        return http::Response::text(200, "text/plain; charset=utf-8", note).with("Cache-Control", "public, max-age=5");
+        return for_all(http::Response::text(200, "text/plain; charset=utf-8", note))
+            .with("Cache-Control", "public, max-age=5");
     });
     router.get("/log/key",
-               [key](http::Request&) { return http::Response::text(200, "text/plain; charset=utf-8", key); });
+               [key](http::Request&) { return for_all(http::Response::text(200, "text/plain; charset=utf-8", key)); });
     router.get("/log/proof/{entry}", [&hall, &checkpointer](http::Request& request) {
         return proof(hall, checkpointer, std::string(request.parameter("entry")));
     });

@@ -95,13 +95,13 @@ void start_bank(Threads& threads, operations::Hall& hall, const Config& config, 
     threads.bank = std::make_unique<money::BankAdapter>(hall, bank_settings(config),
                                                         money::bank_of_code(hall, config.text("bank.organisation")));
     const auto& seen = threads.bank->measures();
-    metrics.on_scrape("sunhall_bank_rounds", "Rounds at the bank that went well.",
+    metrics.on_scrape("sunhall_bank_rounds_total", "Rounds at the bank that went well.",
                       [&seen] { return seen.rounds.load(); });
-    metrics.on_scrape("sunhall_bank_failures", "Rounds at the bank that failed.",
+    metrics.on_scrape("sunhall_bank_failures_total", "Rounds at the bank that failed.",
                       [&seen] { return seen.failures.load(); });
     metrics.on_scrape("sunhall_bank_failures_in_a_row", "Failed rounds since the bank last answered.",
                       [&seen] { return seen.failures_in_a_row.load(); });
-    metrics.on_scrape("sunhall_bank_payments_confirmed", "Refunds the bank answered for.",
+    metrics.on_scrape("sunhall_bank_payments_confirmed_total", "Refunds the bank answered for.",
                       [&seen] { return seen.confirmed.load(); });
     threads.bank->start();
     log::info("bank.started", {{"url", config.text("bank.url")}, {"account", config.text("bank.account")}});
@@ -118,7 +118,7 @@ void start_medium(Threads& threads, operations::Hall& hall, const Config& config
                                 .poll_every = config.duration("medium.poll")},
         machine_now);
     const auto& seen = threads.medium->measures();
-    metrics.on_scrape("sunhall_medium_handed_over", "Notices the legal medium shows word for word.",
+    metrics.on_scrape("sunhall_medium_handed_over_total", "Notices the legal medium shows word for word.",
                       [&seen] { return seen.handed_over.load(); });
     metrics.on_scrape("sunhall_medium_failures_in_a_row", "Failed tries since the medium last took a notice.",
                       [&seen] { return seen.failures_in_a_row.load(); });

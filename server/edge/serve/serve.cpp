@@ -7,6 +7,7 @@
 #include "edge/live/hub.hpp"
 #include "edge/serve/file_routes.hpp"
 #include "edge/serve/ledger_routes.hpp"
+#include "edge/serve/listening.hpp"
 #include "edge/serve/log_routes.hpp"
 #include "edge/serve/outside.hpp"
 #include "edge/serve/service_manager.hpp"
@@ -98,11 +99,8 @@ void add_pages(http::Router& router, operations::Hall& hall, const Config& confi
 }
 
 http::ServerOptions server_options(const Config& config, const Composition& composition, Metrics& metrics) {
-    const std::string listen = config.text("listen");
-    const auto colon = listen.rfind(':');
     http::ServerOptions options;
-    options.address = listen.substr(0, colon);
-    options.port = static_cast<std::uint16_t>(std::stoi(listen.substr(colon + 1)));
+    set_listening(options, config);
     options.worker_threads = static_cast<int>(config.integer("http.workers"));
     options.metrics = &metrics;
     options.problem_page = composition.problem_page;
@@ -141,7 +139,7 @@ std::vector<Setting> settings() {
          "Let other machines read /metrics."},
         {"log-level", SettingKind::text, "info", "日志级别。", "debug, info, warning or error."},
     };
-    for (const auto& setting : outside_settings()) all.push_back(setting);
+    for (const auto& more : {listening_settings(), outside_settings()}) all.insert(all.end(), more.begin(), more.end());
     return all;
 }
 
@@ -158,6 +156,7 @@ int serve(const Config& config, const Composition& composition) {
     metrics.on_scrape("sunhall_journal_entries", "Entries in the journal.", [&] { return hall.lane().head().size; });
     metrics.on_scrape("sunhall_lane_waiting", "Calls waiting in the lane.",
                       [&] { return static_cast<std::int64_t>(hall.lane().waiting()); });
+    add_process_measures(metrics);
     http::Router router;
     const auto authenticate = [&open](const http::Request& request) { return actor_of(open, request); };
     api::ApiOptions api_options;

@@ -52,6 +52,11 @@ void Histogram::observe(std::int64_t micros) {
     sum_.fetch_add(micros, std::memory_order_relaxed);
 }
 
+bool Histogram::empty() const {
+    return std::all_of(buckets_.get(), buckets_.get() + bounds_.size() + 1,
+                       [](const auto& bucket) { return bucket.load(std::memory_order_relaxed) == 0; });
+}
+
 Metrics::Family& Metrics::family(const std::string& name, const std::string& type, const std::string& help) {
     auto& found = families_[name];
     if (!found.type.empty() && found.type != type)
@@ -86,7 +91,7 @@ Histogram& Metrics::histogram(const std::string& name, const std::string& help, 
 
 void Metrics::on_scrape(const std::string& name, const std::string& help, std::function<std::int64_t()> read) {
     const std::lock_guard lock(guard_);
-    family(name, "gauge", help).read = std::move(read);
+    family(name, name.ends_with("_total") ? "counter" : "gauge", help).read = std::move(read);
 }
 
 std::string Metrics::text() const {
@@ -99,6 +104,8 @@ std::string Metrics::text() const {
             sample(out, name, labels, std::to_string(counter->value()));
         for (const auto& [labels, gauge] : family.gauges) sample(out, name, labels, std::to_string(gauge->value()));
         for (const auto& [labels, histogram] : family.histograms) {
+            // Twenty lines for each route that nobody has asked yet would be most of the text.
+            if (!labels.empty() && histogram->empty()) continue;
             const std::string before = labels.empty() ? "" : labels + ",";
             std::uint64_t total = 0;
             for (std::size_t i = 0; i <= histogram->bounds_.size(); ++i) {

@@ -38,6 +38,7 @@ class Histogram {
 public:
     explicit Histogram(std::vector<std::int64_t> upper_bounds_micros);
     void observe(std::int64_t micros);
+    bool empty() const;  ///< nothing was observed yet
 
 private:
     friend class Metrics;
@@ -54,7 +55,7 @@ public:
     Counter& counter(const std::string& name, const std::string& help, const Labels& labels = {});
     Gauge& gauge(const std::string& name, const std::string& help, const Labels& labels = {});
     Histogram& histogram(const std::string& name, const std::string& help, const Labels& labels = {});
-    /// Read when the metrics are asked for.
+    /// Read when the metrics are asked for; a counter when its name ends in _total, else a gauge.
     void on_scrape(const std::string& name, const std::string& help, std::function<std::int64_t()> read);
 
     std::string text() const;

@@ -304,6 +304,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/clock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The hall's time.
+         * @description 交易大厅的时间。
+         */
+        get: operations["clock.read"];
+        put?: never;
+        /**
+         * Moves a demonstration clock forward.
+         * @description 拨快演示时钟。
+         */
+        post: operations["clock.move"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/contact-preferences": {
         parameters: {
             query?: never;
@@ -420,6 +444,66 @@ export interface paths {
          * @description 文件信息。
          */
         get: operations["documents.file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/files/{file}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A file, whole or in part (Range).
+         * @description 文件内容，可分段。
+         */
+        get: operations["documents.content"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/forms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Names of the forms.
+         * @description 表单清单。
+         */
+        get: operations["forms.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/forms/{form}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One form as JSON Schema.
+         * @description 一个表单（JSON Schema）。
+         */
+        get: operations["forms.form"];
         put?: never;
         post?: never;
         delete?: never;
@@ -586,6 +670,26 @@ export interface paths {
          * @description 将站内信标记为已读。
          */
         post: operations["messaging.read-letter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Opens the WebSocket of live rooms.
+         * @description 打开实时通道（WebSocket）。
+         */
+        get: operations["live.open"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1300,6 +1404,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/lots/{lot}/deposits/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The deposits of a lot as a file.
+         * @description 保证金台账文件。
+         */
+        get: operations["money.deposits-file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/lots/{lot}/deposits/{deposit}/freeze": {
         parameters: {
             query?: never;
@@ -1652,6 +1776,26 @@ export interface paths {
          * @description 一份投标文件。
          */
         get: operations["tendering.bid-paper"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lots/{lot}/evaluation/papers/{paper}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A decrypted document of a bid.
+         * @description 投标文件内容。
+         */
+        get: operations["tendering.bid-paper-content"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2988,6 +3132,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/lots/{lot}/refunds/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The refunds of a lot as a file.
+         * @description 保证金退还表文件。
+         */
+        get: operations["money.refunds-file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/lots/{lot}/refunds/prepare": {
         parameters: {
             query?: never;
@@ -3532,6 +3696,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/openapi.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * This document.
+         * @description 本接口说明。
+         */
+        get: operations["interface.document"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/organisations": {
         parameters: {
             query?: never;
@@ -3968,6 +4152,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/reconciliation/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The reconciliation report as a file.
+         * @description 对账表文件。
+         */
+        get: operations["money.reconciliation-file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sessions/by-certificate": {
         parameters: {
             query?: never;
@@ -4002,6 +4206,26 @@ export interface paths {
          * @description 以登录名、口令和动态码登录。
          */
         post: operations["identity.sign-in-with-password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/challenge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A challenge that a certificate signs to sign in.
+         * @description 证书登录所签的挑战。
+         */
+        post: operations["identity.challenge"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4106,6 +4330,202 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/healthz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether the program runs.
+         * @description 程序是否运行。
+         */
+        get: operations["health.alive"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/log/checkpoint": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The newest signed checkpoint.
+         * @description 最新的日志检查点。
+         */
+        get: operations["log.checkpoint"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/log/key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The key that checkpoints are signed with.
+         * @description 检查点公钥。
+         */
+        get: operations["log.key"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/log/proof/{entry}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Inclusion of an entry in the newest checkpoint.
+         * @description 一条日志的包含证明。
+         */
+        get: operations["log.proof"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/readyz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether the hall takes acts.
+         * @description 大厅是否可受理。
+         */
+        get: operations["health.ready"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/uploads/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begins an upload of a document.
+         * @description 文件续传（tus 1.0）。
+         */
+        post: operations["uploads.begin-documents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/uploads/documents/{upload}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Gives up an upload of a document.
+         * @description 文件续传（tus 1.0）。
+         */
+        delete: operations["uploads.end-documents"];
+        options?: never;
+        /**
+         * Says how much has come of a document.
+         * @description 文件续传（tus 1.0）。
+         */
+        head: operations["uploads.look-documents"];
+        /**
+         * Sends the next piece of a document.
+         * @description 文件续传（tus 1.0）。
+         */
+        patch: operations["uploads.send-documents"];
+        trace?: never;
+    };
+    "/uploads/sealed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begins an upload of a sealed object.
+         * @description 密封件续传（tus 1.0）。
+         */
+        post: operations["uploads.begin-sealed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/uploads/sealed/{upload}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Gives up an upload of a sealed object.
+         * @description 密封件续传（tus 1.0）。
+         */
+        delete: operations["uploads.end-sealed"];
+        options?: never;
+        /**
+         * Says how much has come of a sealed object.
+         * @description 密封件续传（tus 1.0）。
+         */
+        head: operations["uploads.look-sealed"];
+        /**
+         * Sends the next piece of a sealed object.
+         * @description 密封件续传（tus 1.0）。
+         */
+        patch: operations["uploads.send-sealed"];
         trace?: never;
     };
 }
@@ -4847,6 +5267,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Refused: records.not-found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
             default: {
                 headers: {
@@ -4946,6 +5375,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Refused: records.not-found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
             default: {
                 headers: {
@@ -5032,6 +5470,15 @@ export interface operations {
             };
             /** @description Refused: identity.not-permitted. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: records.not-found. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5159,7 +5606,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused: workflow.no-such-case. */
+            /** @description Refused: records.not-found workflow.no-such-case. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -5372,7 +5819,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused: workflow.no-such-case. */
+            /** @description Refused: records.not-found workflow.no-such-case. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -5498,7 +5945,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused: workflow.no-such-case. */
+            /** @description Refused: records.not-found workflow.no-such-case. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -5596,6 +6043,15 @@ export interface operations {
             };
             /** @description Refused: identity.not-permitted. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: records.not-found. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5911,6 +6367,71 @@ export interface operations {
             };
             /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
             default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "clock.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            /** @description A refusal, with its code. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "clock.move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description A time, or next-deadline. */
+                    to: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            /** @description A refusal, with its code. */
+            "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6330,6 +6851,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Refused: workflow.no-such-case. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Refused: money.line-conflicts workflow.not-now. */
             409: {
                 headers: {
@@ -6650,6 +7180,97 @@ export interface operations {
             };
             /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
             default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "documents.content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description A refusal, with its code. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "forms.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            /** @description A refusal, with its code. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "forms.form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                form: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/schema+json": string;
+                };
+            };
+            /** @description A refusal, with its code. */
+            "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7551,7 +8172,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused: messaging.no-such-letter. */
+            /** @description Refused: records.not-found messaging.no-such-letter. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -7562,6 +8183,33 @@ export interface operations {
             };
             /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
             default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "live.open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The connection becomes a WebSocket. */
+            101: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal, with its code. */
+            "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7809,6 +8457,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Refused: records.not-found workflow.no-such-case. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Refused: workflow.not-now workflow.conditions-unmet. */
             409: {
                 headers: {
@@ -7928,6 +8585,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Refused: records.not-found workflow.no-such-case. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Refused: tendering.envelope-seen-before workflow.not-now workflow.suspended workflow.conditions-unmet. */
             409: {
                 headers: {
@@ -8039,7 +8705,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused: tendering.no-application. */
+            /** @description Refused: records.not-found workflow.no-such-case tendering.no-application. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -8262,7 +8928,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused: tendering.no-application. */
+            /** @description Refused: records.not-found workflow.no-such-case tendering.no-application. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -8487,6 +9153,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Refused: records.not-found workflow.no-such-case. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Refused: archive.no-package archive.not-sealed archive.checks-failed workflow.not-now workflow.conditions-unmet. */
             409: {
                 headers: {
@@ -8563,6 +9238,15 @@ export interface operations {
             };
             /** @description Refused: identity.not-permitted. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: records.not-found workflow.no-such-case. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8648,6 +9332,15 @@ export interface operations {
             };
             /** @description Refused: identity.not-permitted archive.own-note. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: records.not-found workflow.no-such-case. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8755,6 +9448,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Refused: records.not-found workflow.no-such-case. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Refused: tendering.candidates-not-published tendering.other-lots-wait tendering.bid-validity-over workflow.not-now workflow.conditions-unmet. */
             409: {
                 headers: {
@@ -8844,6 +9546,15 @@ export interface operations {
             };
             /** @description Refused: identity.not-permitted. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: records.not-found workflow.no-such-case. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8944,6 +9655,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Refused: records.not-found workflow.no-such-case. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Refused: tendering.no-award tendering.candidates-not-published workflow.not-now workflow.conditions-unmet. */
             409: {
                 headers: {
@@ -9030,6 +9750,15 @@ export interface operations {
             };
             /** @description Refused: identity.not-permitted. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: records.not-found workflow.no-such-case. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9165,6 +9894,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Refused: records.not-found workflow.no-such-case. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Refused: tendering.envelope-seen-before tendering.too-many-lots workflow.not-now workflow.suspended workflow.conditions-unmet. */
             409: {
                 headers: {
@@ -9278,6 +10016,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Refused: records.not-found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
             default: {
                 headers: {
@@ -9355,7 +10102,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused: tendering.no-standing-bid. */
+            /** @description Refused: records.not-found workflow.no-such-case tendering.no-standing-bid. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -9469,7 +10216,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused: tendering.no-own-bid records.not-found. */
+            /** @description Refused: records.not-found tendering.no-own-bid. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -9565,6 +10312,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Refused: records.not-found workflow.no-such-case. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Refused: tendering.no-committee tendering.no-report workflow.not-now workflow.conditions-unmet workflow.limit-broken. */
             409: {
                 headers: {
@@ -9644,6 +10400,15 @@ export interface operations {
             };
             /** @description Refused: identity.not-permitted tendering.not-a-member. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: records.not-found workflow.no-such-case. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9760,6 +10525,15 @@ export interface operations {
             };
             /** @description Refused: identity.not-permitted. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: records.not-found workflow.no-such-case. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10072,6 +10846,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Refused: records.not-found workflow.no-such-case. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Refused: workflow.not-now. */
             409: {
                 headers: {
@@ -10170,7 +10953,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused: tendering.no-such-complaint. */
+            /** @description Refused: records.not-found workflow.no-such-case tendering.no-such-complaint. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -10278,7 +11061,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused: tendering.no-such-complaint. */
+            /** @description Refused: records.not-found workflow.no-such-case tendering.no-such-complaint. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -10379,7 +11162,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused: tendering.no-such-complaint. */
+            /** @description Refused: records.not-found workflow.no-such-case tendering.no-such-complaint. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -10536,6 +11319,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Refused: records.not-found workflow.no-such-case. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Refused: workflow.not-now. */
             409: {
                 headers: {
@@ -10614,6 +11406,15 @@ export interface operations {
             };
             /** @description Refused: identity.not-permitted. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: records.not-found workflow.no-such-case. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10793,6 +11594,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Refused: records.not-found workflow.no-such-case. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Refused: workflow.not-now workflow.conditions-unmet. */
             409: {
                 headers: {
@@ -10910,6 +11720,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Refused: records.not-found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
             default: {
                 headers: {
@@ -10997,6 +11816,15 @@ export interface operations {
             };
             /** @description Refused: identity.not-permitted tendering.not-the-winner. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: records.not-found workflow.no-such-case. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11095,6 +11923,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Refused: records.not-found workflow.no-such-case. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Refused: tendering.no-contract tendering.no-award workflow.not-now. */
             409: {
                 headers: {
@@ -11164,6 +12001,15 @@ export interface operations {
             };
             /** @description Refused: identity.not-permitted. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: records.not-found workflow.no-such-case. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11249,6 +12095,15 @@ export interface operations {
             };
             /** @description Refused: identity.not-permitted. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: records.not-found workflow.no-such-case. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11346,6 +12201,15 @@ export interface operations {
             };
             /** @description Refused: identity.not-permitted. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: records.not-found workflow.no-such-case. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11485,7 +12349,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused: workflow.no-such-case. */
+            /** @description Refused: records.not-found workflow.no-such-case. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -11505,6 +12369,40 @@ export interface operations {
             };
             /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
             default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "money.deposits-file": {
+        parameters: {
+            query?: {
+                form?: "xlsx" | "csv";
+            };
+            header?: never;
+            path: {
+                lot: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv": string;
+                };
+            };
+            /** @description A refusal, with its code. */
+            "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11579,7 +12477,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused: records.not-found. */
+            /** @description Refused: records.not-found workflow.no-such-case. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -11680,6 +12578,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Refused: records.not-found workflow.no-such-case. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Refused: documents.nothing-to-freeze workflow.not-now. */
             409: {
                 headers: {
@@ -11759,6 +12666,15 @@ export interface operations {
             };
             /** @description Refused: identity.not-permitted. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: records.not-found workflow.no-such-case. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11874,6 +12790,15 @@ export interface operations {
             };
             /** @description Refused: identity.not-permitted. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: records.not-found workflow.no-such-case. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12142,6 +13067,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Refused: records.not-found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Refused: tendering.no-committee. */
             409: {
                 headers: {
@@ -12211,6 +13145,15 @@ export interface operations {
             };
             /** @description Refused: identity.not-permitted tendering.not-a-member. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: records.not-found workflow.no-such-case. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12311,6 +13254,15 @@ export interface operations {
             };
             /** @description Refused: identity.not-permitted tendering.not-a-member. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: records.not-found workflow.no-such-case. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12435,6 +13387,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Refused: records.not-found workflow.no-such-case. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Refused: tendering.seated-twice workflow.not-now. */
             409: {
                 headers: {
@@ -12529,6 +13490,15 @@ export interface operations {
             };
             /** @description Refused: identity.not-permitted tendering.not-a-member. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: records.not-found workflow.no-such-case. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12942,6 +13912,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Refused: records.not-found workflow.no-such-case. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Refused: tendering.no-committee workflow.not-now workflow.conditions-unmet. */
             409: {
                 headers: {
@@ -13026,6 +14005,15 @@ export interface operations {
             };
             /** @description Refused: identity.not-permitted tendering.not-your-office tendering.only-the-leader. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: records.not-found workflow.no-such-case. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13134,7 +14122,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused: tendering.no-such-member. */
+            /** @description Refused: records.not-found workflow.no-such-case tendering.no-such-member. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -13236,6 +14224,15 @@ export interface operations {
             };
             /** @description Refused: identity.not-permitted tendering.only-the-leader. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: records.not-found workflow.no-such-case. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13346,6 +14343,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Refused: records.not-found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
             default: {
                 headers: {
@@ -13422,6 +14428,15 @@ export interface operations {
             };
             /** @description Refused: identity.not-permitted tendering.not-a-member. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: records.not-found workflow.no-such-case. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13649,6 +14664,38 @@ export interface operations {
             };
         };
     };
+    "tendering.bid-paper-content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lot: string;
+                paper: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description A refusal, with its code. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "tendering.ask-bidder": {
         parameters: {
             query?: never;
@@ -13719,6 +14766,15 @@ export interface operations {
             };
             /** @description Refused: identity.not-permitted tendering.not-a-member. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: records.not-found workflow.no-such-case. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13824,7 +14880,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused: tendering.not-your-question. */
+            /** @description Refused: records.not-found workflow.no-such-case tendering.not-your-question. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -14017,6 +15073,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Refused: records.not-found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Refused: tendering.no-committee. */
             409: {
                 headers: {
@@ -14097,6 +15162,15 @@ export interface operations {
             };
             /** @description Refused: identity.not-permitted. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: records.not-found workflow.no-such-case. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14220,6 +15294,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Refused: records.not-found workflow.no-such-case. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Refused: tendering.no-committee tendering.scores-locked tendering.ask-first workflow.not-now workflow.conditions-unmet. */
             409: {
                 headers: {
@@ -14313,7 +15396,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused: tendering.no-such-member. */
+            /** @description Refused: records.not-found workflow.no-such-case tendering.no-such-member. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -14416,6 +15499,15 @@ export interface operations {
             };
             /** @description Refused: identity.not-permitted tendering.only-the-leader. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: records.not-found workflow.no-such-case. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14530,6 +15622,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Refused: records.not-found workflow.no-such-case. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Refused: tendering.no-committee tendering.signed-before workflow.not-now workflow.conditions-unmet. */
             409: {
                 headers: {
@@ -14623,6 +15724,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Refused: records.not-found workflow.no-such-case. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Refused: tendering.committee-sits tendering.seated-twice workflow.not-now. */
             409: {
                 headers: {
@@ -14698,6 +15808,15 @@ export interface operations {
             };
             /** @description Refused: identity.not-permitted tendering.not-your-office tendering.only-the-leader. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: records.not-found workflow.no-such-case. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14814,6 +15933,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Refused: records.not-found workflow.no-such-case. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Refused: tendering.no-committee tendering.scores-locked workflow.not-now workflow.conditions-unmet. */
             409: {
                 headers: {
@@ -14916,6 +16044,15 @@ export interface operations {
             };
             /** @description Refused: identity.not-permitted tendering.not-a-member. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: records.not-found workflow.no-such-case. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15116,6 +16253,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Refused: records.not-found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Refused: tendering.no-committee. */
             409: {
                 headers: {
@@ -15193,6 +16339,15 @@ export interface operations {
             };
             /** @description Refused: identity.not-permitted tendering.not-a-member. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: records.not-found workflow.no-such-case. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15278,6 +16433,15 @@ export interface operations {
             };
             /** @description Refused: identity.not-permitted tendering.only-the-leader. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: records.not-found workflow.no-such-case. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15381,6 +16545,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Refused: records.not-found workflow.no-such-case. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Refused: tendering.no-witness workflow.not-now. */
             409: {
                 headers: {
@@ -15465,6 +16638,15 @@ export interface operations {
             };
             /** @description Refused: identity.not-permitted. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: records.not-found workflow.no-such-case. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15564,6 +16746,15 @@ export interface operations {
             };
             /** @description Refused: identity.not-permitted. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: records.not-found workflow.no-such-case. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15678,6 +16869,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Refused: records.not-found workflow.no-such-case. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Refused: workflow.not-now. */
             409: {
                 headers: {
@@ -15785,7 +16985,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused: records.not-found. */
+            /** @description Refused: records.not-found workflow.no-such-case. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -15877,7 +17077,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused: records.not-found. */
+            /** @description Refused: records.not-found workflow.no-such-case. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -15971,7 +17171,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused: records.not-found. */
+            /** @description Refused: records.not-found workflow.no-such-case. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -16212,6 +17412,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Refused: records.not-found workflow.no-such-case. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Refused: money.guarantee-known money.deposit-given money.after-deadline workflow.not-now. */
             409: {
                 headers: {
@@ -16354,6 +17563,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Refused: records.not-found workflow.no-such-case. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Refused: money.guarantee-known money.deposit-given money.after-deadline workflow.not-now. */
             409: {
                 headers: {
@@ -16438,6 +17656,15 @@ export interface operations {
             };
             /** @description Refused: identity.not-permitted. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: records.not-found workflow.no-such-case. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -16555,6 +17782,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Refused: records.not-found workflow.no-such-case. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Refused: workflow.not-now workflow.conditions-unmet. */
             409: {
                 headers: {
@@ -16653,6 +17889,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Refused: records.not-found workflow.no-such-case. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Refused: workflow.not-now workflow.conditions-unmet. */
             409: {
                 headers: {
@@ -16741,6 +17986,15 @@ export interface operations {
             };
             /** @description Refused: identity.not-permitted. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: records.not-found. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -17047,6 +18301,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Refused: records.not-found workflow.no-such-case. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Refused: notices.wrong-type notices.not-open workflow.not-now. */
             409: {
                 headers: {
@@ -17156,6 +18419,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Refused: records.not-found workflow.no-such-case. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Refused: notices.not-published notices.wrong-type workflow.not-now. */
             409: {
                 headers: {
@@ -17248,6 +18520,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Refused: records.not-found workflow.no-such-case. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Refused: notices.wrong-type workflow.not-now. */
             409: {
                 headers: {
@@ -17326,6 +18607,15 @@ export interface operations {
             };
             /** @description Refused: identity.not-permitted notices.own-notice. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: records.not-found workflow.no-such-case. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -17427,7 +18717,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused: records.not-found. */
+            /** @description Refused: records.not-found workflow.no-such-case. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -17515,6 +18805,15 @@ export interface operations {
             };
             /** @description Refused: identity.not-permitted notices.own-notice. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: records.not-found workflow.no-such-case. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -17721,6 +19020,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Refused: records.not-found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
             default: {
                 headers: {
@@ -17819,6 +19127,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Refused: records.not-found workflow.no-such-case. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Refused: workflow.not-now. */
             409: {
                 headers: {
@@ -17909,7 +19226,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused: tendering.not-your-objection. */
+            /** @description Refused: records.not-found workflow.no-such-case tendering.not-your-objection. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -18004,7 +19321,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused: tendering.not-your-objection. */
+            /** @description Refused: records.not-found workflow.no-such-case tendering.not-your-objection. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -18155,6 +19472,15 @@ export interface operations {
             };
             /** @description Refused: identity.not-permitted tendering.secret-before-deadline tendering.witness-sees-evaluation tendering.not-your-office. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: records.not-found workflow.no-such-case. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -18457,6 +19783,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Refused: records.not-found workflow.no-such-case. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Refused: tendering.bidders-announced-already workflow.not-now workflow.conditions-unmet workflow.limit-broken. */
             409: {
                 headers: {
@@ -18559,7 +19894,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused: records.not-found. */
+            /** @description Refused: records.not-found workflow.no-such-case. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -18667,6 +20002,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Refused: records.not-found workflow.no-such-case. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Refused: tendering.bidders-not-announced tendering.opening-paused tendering.opening-closed tendering.not-read-out tendering.opening-record-changed tendering.objection-time-runs workflow.not-now workflow.conditions-unmet. */
             409: {
                 headers: {
@@ -18761,7 +20105,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused: tendering.no-bid-to-open. */
+            /** @description Refused: records.not-found workflow.no-such-case tendering.no-bid-to-open. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -18872,7 +20216,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused: tendering.no-bid-to-open. */
+            /** @description Refused: records.not-found workflow.no-such-case tendering.no-bid-to-open. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -18982,7 +20326,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused: tendering.no-bid-to-open. */
+            /** @description Refused: records.not-found workflow.no-such-case tendering.no-bid-to-open. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -19090,7 +20434,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused: records.not-found. */
+            /** @description Refused: records.not-found workflow.no-such-case. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -19197,6 +20541,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Refused: records.not-found workflow.no-such-case. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Refused: tendering.bidders-not-announced tendering.opening-paused tendering.opening-closed workflow.not-now. */
             409: {
                 headers: {
@@ -19288,6 +20641,15 @@ export interface operations {
             };
             /** @description Refused: identity.not-permitted. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: records.not-found workflow.no-such-case. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -19481,6 +20843,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Refused: records.not-found workflow.no-such-case. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Refused: tendering.bidders-not-announced tendering.opening-closed tendering.opening-not-paused workflow.not-now. */
             409: {
                 headers: {
@@ -19573,7 +20944,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused: tendering.no-bid-to-open. */
+            /** @description Refused: records.not-found workflow.no-such-case tendering.no-bid-to-open. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -19673,6 +21044,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Refused: records.not-found workflow.no-such-case. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Refused: tendering.bidders-not-announced tendering.opening-paused tendering.opening-closed tendering.decryption-window-over workflow.not-now. */
             409: {
                 headers: {
@@ -19757,6 +21137,15 @@ export interface operations {
             };
             /** @description Refused: identity.not-permitted tendering.not-your-office. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: records.not-found workflow.no-such-case. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -19880,6 +21269,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Refused: records.not-found workflow.no-such-case. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Refused: workflow.not-now workflow.conditions-unmet. */
             409: {
                 headers: {
@@ -19983,6 +21381,15 @@ export interface operations {
             };
             /** @description Refused: identity.not-permitted. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: records.not-found workflow.no-such-case. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -20265,6 +21672,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Refused: records.not-found workflow.no-such-case. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Refused: tendering.applications-not-opened tendering.application-was-opened workflow.not-now. */
             409: {
                 headers: {
@@ -20373,6 +21789,15 @@ export interface operations {
             };
             /** @description Refused: identity.not-permitted tendering.not-a-member. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: records.not-found workflow.no-such-case. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -20490,6 +21915,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Refused: records.not-found workflow.no-such-case. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Refused: workflow.not-now workflow.conditions-unmet workflow.limit-broken. */
             409: {
                 headers: {
@@ -20567,6 +22001,15 @@ export interface operations {
             };
             /** @description Refused: identity.not-permitted. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: records.not-found workflow.no-such-case. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -20672,6 +22115,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Refused: records.not-found workflow.no-such-case. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Refused: tendering.applications-not-opened tendering.qualification-findings-missing tendering.qualification-signed-already tendering.refusal-noted-too-early workflow.not-now workflow.conditions-unmet. */
             409: {
                 headers: {
@@ -20768,6 +22220,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Refused: records.not-found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
             default: {
                 headers: {
@@ -20841,6 +22302,15 @@ export interface operations {
             };
             /** @description Refused: identity.not-permitted. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: records.not-found workflow.no-such-case. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -20926,6 +22396,15 @@ export interface operations {
             };
             /** @description Refused: identity.not-permitted. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: records.not-found workflow.no-such-case. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -21069,7 +22548,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused: workflow.no-such-case. */
+            /** @description Refused: records.not-found workflow.no-such-case. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -21089,6 +22568,40 @@ export interface operations {
             };
             /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
             default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "money.refunds-file": {
+        parameters: {
+            query?: {
+                form?: "xlsx" | "csv";
+            };
+            header?: never;
+            path: {
+                lot: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv": string;
+                };
+            };
+            /** @description A refusal, with its code. */
+            "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -21153,6 +22666,15 @@ export interface operations {
             };
             /** @description Refused: identity.not-permitted. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: records.not-found workflow.no-such-case. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -21238,6 +22760,15 @@ export interface operations {
             };
             /** @description Refused: identity.not-permitted money.leader-needed workflow.level-too-low workflow.duties-excluded. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: records.not-found workflow.no-such-case. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -21333,7 +22864,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused: records.not-found. */
+            /** @description Refused: records.not-found workflow.no-such-case. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -21447,6 +22978,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Refused: records.not-found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
             default: {
                 headers: {
@@ -21497,10 +23037,10 @@ export interface operations {
                  *             {
                  *               "criteria": [
                  *                 {
-                 *                   "id": {},
-                 *                   "max_mark": {},
-                 *                   "name": {},
-                 *                   "objective": {}
+                 *                   "id": "文本",
+                 *                   "max_mark": "12.50",
+                 *                   "name": "文本",
+                 *                   "objective": true
                  *                 }
                  *               ],
                  *               "id": "文本",
@@ -21697,6 +23237,15 @@ export interface operations {
             };
             /** @description Refused: identity.not-permitted. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: records.not-found workflow.no-such-case. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -22020,6 +23569,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Refused: records.not-found workflow.no-such-case. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Refused: workflow.not-now. */
             409: {
                 headers: {
@@ -22121,7 +23679,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused: records.not-found. */
+            /** @description Refused: records.not-found workflow.no-such-case. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -22205,6 +23763,15 @@ export interface operations {
             };
             /** @description Refused: identity.not-permitted. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: records.not-found workflow.no-such-case. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -22306,6 +23873,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Refused: records.not-found workflow.no-such-case. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Refused: workflow.not-now. */
             409: {
                 headers: {
@@ -22396,6 +23972,15 @@ export interface operations {
             };
             /** @description Refused: identity.not-permitted tendering.not-your-office. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: records.not-found workflow.no-such-case. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -22504,6 +24089,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Refused: records.not-found workflow.no-such-case. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Refused: workflow.not-now workflow.conditions-unmet. */
             409: {
                 headers: {
@@ -22582,6 +24176,15 @@ export interface operations {
             };
             /** @description Refused: identity.not-permitted. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: records.not-found workflow.no-such-case. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -22675,6 +24278,15 @@ export interface operations {
             };
             /** @description Refused: identity.not-permitted. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: records.not-found workflow.no-such-case. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -22791,6 +24403,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Refused: records.not-found workflow.no-such-case. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Refused: tendering.validity-over workflow.not-now. */
             409: {
                 headers: {
@@ -22892,7 +24513,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused: tendering.no-extension-asked. */
+            /** @description Refused: records.not-found workflow.no-such-case tendering.no-extension-asked. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -24039,6 +25660,35 @@ export interface operations {
             };
             /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
             default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "interface.document": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            /** @description A refusal, with its code. */
+            "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -25707,13 +27357,13 @@ export interface operations {
                      *                 "form": "文本",
                      *                 "level": "L1",
                      *                 "needs": [
-                     *                   {}
+                     *                   "文本"
                      *                 ],
                      *                 "optional": true,
                      *                 "post": "文本",
                      *                 "repeat": true,
                      *                 "roles": [
-                     *                   {}
+                     *                   "文本"
                      *                 ]
                      *               }
                      *             ],
@@ -25752,8 +27402,8 @@ export interface operations {
                      *                 "runs_while_suspended": true,
                      *                 "statutory": "文本",
                      *                 "title": {
-                     *                   "en": {},
-                     *                   "zh": {}
+                     *                   "en": "文本",
+                     *                   "zh": "文本"
                      *                 },
                      *                 "to": "文本",
                      *                 "unit": "none",
@@ -25763,18 +27413,18 @@ export interface operations {
                      *             "materials": [
                      *               {
                      *                 "condition": {
-                     *                   "en": {},
-                     *                   "zh": {}
+                     *                   "en": "文本",
+                     *                   "zh": "文本"
                      *                 },
                      *                 "kind": "文本",
                      *                 "name": {
-                     *                   "en": {},
-                     *                   "zh": {}
+                     *                   "en": "文本",
+                     *                   "zh": "文本"
                      *                 },
                      *                 "sample": "文本",
                      *                 "source": {
-                     *                   "en": {},
-                     *                   "zh": {}
+                     *                   "en": "文本",
+                     *                   "zh": "文本"
                      *                 }
                      *               }
                      *             ],
@@ -27100,6 +28750,38 @@ export interface operations {
             };
         };
     };
+    "money.reconciliation-file": {
+        parameters: {
+            query?: {
+                form?: "xlsx" | "csv";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv": string;
+                };
+            };
+            /** @description A refusal, with its code. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "identity.sign-in-with-certificate": {
         parameters: {
             query?: never;
@@ -27316,6 +28998,35 @@ export interface operations {
             };
             /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
             default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "identity.challenge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            /** @description A refusal, with its code. */
+            "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -28059,6 +29770,413 @@ export interface operations {
             };
             /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
             default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "health.alive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description A refusal, with its code. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "log.checkpoint": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description A refusal, with its code. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "log.key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description A refusal, with its code. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "log.proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entry: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description A refusal, with its code. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "health.ready": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description A refusal, with its code. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "uploads.begin-documents": {
+        parameters: {
+            query?: never;
+            header: {
+                "Tus-Resumable": "1.0.0";
+                "Upload-Length": number;
+                "Upload-Metadata": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As tus 1.0 says. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal, with its code. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "uploads.end-documents": {
+        parameters: {
+            query?: never;
+            header: {
+                "Tus-Resumable": "1.0.0";
+            };
+            path: {
+                upload: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As tus 1.0 says. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal, with its code. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "uploads.look-documents": {
+        parameters: {
+            query?: never;
+            header: {
+                "Tus-Resumable": "1.0.0";
+            };
+            path: {
+                upload: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As tus 1.0 says. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal, with its code. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "uploads.send-documents": {
+        parameters: {
+            query?: never;
+            header: {
+                "Tus-Resumable": "1.0.0";
+                "Upload-Offset": number;
+                "Upload-Checksum"?: string;
+            };
+            path: {
+                upload: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/offset+octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description As tus 1.0 says. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal, with its code. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "uploads.begin-sealed": {
+        parameters: {
+            query?: never;
+            header: {
+                "Tus-Resumable": "1.0.0";
+                "Upload-Length": number;
+                "Upload-Metadata": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As tus 1.0 says. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal, with its code. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "uploads.end-sealed": {
+        parameters: {
+            query?: never;
+            header: {
+                "Tus-Resumable": "1.0.0";
+            };
+            path: {
+                upload: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As tus 1.0 says. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal, with its code. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "uploads.look-sealed": {
+        parameters: {
+            query?: never;
+            header: {
+                "Tus-Resumable": "1.0.0";
+            };
+            path: {
+                upload: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As tus 1.0 says. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal, with its code. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "uploads.send-sealed": {
+        parameters: {
+            query?: never;
+            header: {
+                "Tus-Resumable": "1.0.0";
+                "Upload-Offset": number;
+                "Upload-Checksum"?: string;
+            };
+            path: {
+                upload: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/offset+octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description As tus 1.0 says. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal, with its code. */
+            "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };

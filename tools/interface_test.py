@@ -1,4 +1,4 @@
-"""The published interface against a hall that runs: each address it names is there, and refusals are problem documents."""
+"""The published interface against a hall that runs: each address is there, and refusals are problem documents."""
 import json
 import os
 import pathlib
@@ -32,7 +32,9 @@ class Interface(unittest.TestCase):
         command = [BUILD / "server/sunhall", "serve", "--data", cls.folder.name, "--listen", f"127.0.0.1:{port}",
                    "--url", cls.url, "--resources", ROOT, "--reserve", "16MiB"]
         cls.hall = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        for _ in range(300):
+        for _ in range(1200):
+            if cls.hall.poll() is not None:
+                raise AssertionError(f"the hall ended with {cls.hall.returncode}")
             try:
                 if urllib.request.urlopen(cls.url + "/readyz", timeout=1).status == 200:
                     break

@@ -110,6 +110,7 @@ json::object operation_of_other(const Other& other) {
 // tus 1.0: what its headers are is told by tus itself; here the addresses, and what a client must send to each.
 void add_uploads(json::object& paths, const std::string& kind, const char* what, const char* what_zh) {
     const json::object number{{"type", "integer"}, {"minimum", 0}};
+    const json::array signed_in{json::object{{"bearer", json::array{}}}, json::object{{"session", json::array{}}}};
     const auto step = [&](const char* name, const char* does, int status, std::vector<json::object> more) {
         json::array parameters{
             parameter("Tus-Resumable", "header", true, {{"type", "string"}, {"enum", json::array{"1.0.0"}}})};
@@ -119,7 +120,7 @@ void add_uploads(json::object& paths, const std::string& kind, const char* what,
             {"summary", std::string(does) + " " + what},
             {"description", what_zh},
             {"tags", json::array{"addresses"}},
-            {"security", json::array{json::object{{"bearer", json::array{}}}, json::object{{"session", json::array{}}}}},
+            {"security", signed_in},
             {"parameters", std::move(parameters)},
             {"responses", json::object{{std::to_string(status), json::object{{"description", "As tus 1.0 says."}}},
                                        {"4XX", refused_otherwise("A refusal, with its code.")}}}};

@@ -48,7 +48,9 @@ ContactPreference preference_of(View& view, const std::string& organisation, con
     };
     if (auto own = of(person)) return *std::move(own);
     if (auto common = of(organisation)) return *std::move(common);
-    return {.id = Id<ContactPreference>{id_of_name("contact " + organisation)}, .organisation = organisation, .person = {}};
+    return {.id = Id<ContactPreference>{id_of_name("contact " + organisation)},
+            .organisation = organisation,
+            .person = {}};
 }
 
 }  // namespace sunhall::messaging

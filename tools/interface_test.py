@@ -31,7 +31,8 @@ class Interface(unittest.TestCase):
         cls.url = f"http://localhost:{port}"
         command = [BUILD / "server/sunhall", "serve", "--data", cls.folder.name, "--listen", f"127.0.0.1:{port}",
                    "--url", cls.url, "--resources", ROOT, "--reserve", "16MiB"]
-        cls.hall = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        own = {name: value for name, value in os.environ.items() if not name.startswith("SUNHALL_")}  # those are settings
+        cls.hall = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=own)
         for _ in range(1200):
             if cls.hall.poll() is not None:
                 raise AssertionError(f"the hall ended with {cls.hall.returncode}")

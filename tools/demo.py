@@ -3,7 +3,7 @@
 
     ./sun demo                       build, replay, leave the hall running; Ctrl-C stops it
     ./sun demo --once                the same, then stop everything; exits 0 only if all of it held
-    ./sun demo --record FILE         any opening record with the same columns; says what is assumed where one is absent
+    ./sun demo --record FILE         any opening record with the same columns; says what it assumes
     ./sun demo --notices FILE        also fills portal and search with collected notices (`sunhall import notices`)
     ./sun demo --bidders 30          a short run
 
@@ -62,13 +62,16 @@ class Bank:
         if not self.token.exists():
             with open(os.open(self.token, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
                 file.write(secrets.token_hex(16) + "\n")
-        command = [build / "server/sunhall-demo-bank", "--folder", books, "--token-file", self.token, "--settle-after", "0", "--counter"]
-        self.program = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=open(data / "bank.log", "ab"), text=True)
+        command = [build / "server/sunhall-demo-bank", "--folder", books, "--token-file", self.token,
+                   "--settle-after", "0", "--counter"]
+        log = open(data / "bank.log", "ab")
+        self.program = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=log, text=True)
         port = self.program.stdout.readline().strip()
         if not port:
             sys.exit(f"the demonstration bank did not start; see {data / 'bank.log'}")
         self.url = "http://127.0.0.1:" + port
-        asked = subprocess.run([build / "tools/replay/sunhall-replay", "--bank-code"], capture_output=True, text=True, check=True)
+        command = [build / "tools/replay/sunhall-replay", "--bank-code"]
+        asked = subprocess.run(command, capture_output=True, text=True, check=True)
         self.code = asked.stdout.strip()
 
     def for_the_hall(self):
@@ -84,18 +87,21 @@ def stop(program):
 
 def serve(build, data, url, port, bank):
     log = open(data / "server.log", "ab")
-    command = [build / "server/sunhall", "serve", "--data", data / "hall", "--listen", f"127.0.0.1:{port}", "--url", url, "--resources", ROOT,
-               "--demonstration-clock", "true", "--demonstration-start", "2026-02-02T09:00:00+08:00", "--reserve", "256MiB",
+    command = [build / "server/sunhall", "serve", "--data", data / "hall", "--listen", f"127.0.0.1:{port}",
+               "--url", url, "--resources", ROOT, "--demonstration-clock", "true",
+               "--demonstration-start", "2026-02-02T09:00:00+08:00", "--reserve", "256MiB",
                "--http.sign-in-per-minute", "600000", "--http.requests-per-minute", "6000000", *bank.for_the_hall()]
     return subprocess.Popen(command, stdout=log, stderr=log)
 
 
 def replay(build, data, url, chosen, bank):
-    command = [build / "tools/replay/sunhall-replay", "--url", url, "--record", chosen.record, "--first-run-token", data / "hall/keys/first-run-token",
+    command = [build / "tools/replay/sunhall-replay", "--url", url, "--record", chosen.record,
+               "--first-run-token", data / "hall/keys/first-run-token",
                "--state", data / "replay", "--bank", bank.url, "--bank-token-file", bank.token]
     if chosen.bidders:
         command += ["--bidders", str(chosen.bidders)]
-    done = subprocess.run(command, env={**os.environ, "PATH": f"{build}/server:{os.environ['PATH']}"}, stdout=subprocess.DEVNULL)
+    env = {**os.environ, "PATH": f"{build}/server:{os.environ['PATH']}"}
+    done = subprocess.run(command, env=env, stdout=subprocess.DEVNULL)
     if done.returncode != 0:
         sys.exit(f"the replay ended with {done.returncode}; ./sun demo goes on where it stood")
     return json.loads((data / "replay/summary.json").read_text())
@@ -106,18 +112,23 @@ def import_notices(build, data, url, file):
     sunhall, session = build / "server/sunhall", data / "replay/sessions/administrator"
     session.parent.mkdir(exist_ok=True)
     login = json.loads((data / "replay/logins.json").read_text())["administrator"]
-    subprocess.run([sunhall, "sign-in", "--url", url, "--login", login["login"], "--password-file", login["password_file"], "--session", session], check=True)
+    subprocess.run([sunhall, "sign-in", "--url", url, "--login", login["login"],
+                    "--password-file", login["password_file"], "--session", session], check=True)
     subprocess.run([sunhall, "import", "notices", file, "--session", session], check=True)
 
 
 def wanted(summary, chosen):
     """What must have held, by name; the figures of the published record only for the published record in full."""
     archive = summary.get("archive", {})
-    held = {"verify": summary["verify"] == "ok", "opening_record": summary["opening_record"] == "equal", "archive": archive.get("bag") == "valid",
-            "signed": summary["unsigned"] == 0, "tampering": summary["changed_value"]["found"] and summary["changed_value"]["named"], "complete": "stopped_before" not in summary,
-            "sums": summary["opened"] + summary["undecrypted"] == summary["submitted"] == summary["bidders"] and summary["ranked"] == summary["opened"]}
+    changed = summary["changed_value"]
+    accounted = summary["opened"] + summary["undecrypted"] == summary["submitted"] == summary["bidders"]
+    held = {"verify": summary["verify"] == "ok", "opening_record": summary["opening_record"] == "equal",
+            "archive": archive.get("bag") == "valid", "signed": summary["unsigned"] == 0,
+            "tampering": changed["found"] and changed["named"], "complete": "stopped_before" not in summary,
+            "sums": accounted and summary["ranked"] == summary["opened"]}
     if pathlib.Path(chosen.record).resolve() == RECORD and not chosen.bidders:
-        held["figures"] = [summary[name] for name in ("bidders", "extra", "submitted", "opened", "undecrypted")] == [1034, 2, 1034, 1032, 2]
+        names = ("bidders", "extra", "submitted", "opened", "undecrypted")
+        held["figures"] = [summary[name] for name in names] == [1034, 2, 1034, 1032, 2]
     return held
 
 
@@ -145,14 +156,18 @@ def words():
     return options.parse_args()
 
 
-ROLES = {"administrator": "系统管理员 administrator", "security-1": "安全管理员 security administrator", "security-2": "安全管理员 security administrator",
-         "auditor": "审计管理员 auditor", "acceptance": "受理员 acceptance desk", "opening-desk": "开评标服务 opening desk", "it-desk": "信息技术员 archive desk",
+ROLES = {"administrator": "系统管理员 administrator", "security-1": "安全管理员 security administrator",
+         "security-2": "安全管理员 security administrator", "auditor": "审计管理员 auditor",
+         "acceptance": "受理员 acceptance desk", "opening-desk": "开评标服务 opening desk",
+         "it-desk": "信息技术员 archive desk",
          "owner": "招标人 tenderee", "agency": "招标代理 agency", "supervisor": "行政监督 supervisor"}
 
 
 def who(name, entry):
     kind, _, number = name.rpartition("-")
-    return ROLES.get(name) or (f"评标专家 expert {number}" if kind == "expert" else f"投标人 bidder {number}, {entry.get('name', '')}")
+    if kind == "expert":
+        return f"评标专家 expert {number}"
+    return ROLES.get(name) or f"投标人 bidder {number}, {entry.get('name', '')}"
 
 
 def farewell(data, url, bank):
@@ -161,11 +176,13 @@ def farewell(data, url, bank):
     print(f"\nThe hall is open at {url}\nSign in at {url}/workbench as:\n")
     for name in [*(name for name in ROLES if name in logins), *sorted(set(logins) - set(ROLES))]:
         entry = logins[name]
-        print(f"  {entry['login']:34}  {pathlib.Path(entry['password_file']).read_text().strip():26}  {who(name, entry)}")
+        password = pathlib.Path(entry["password_file"]).read_text().strip()
+        print(f"  {entry['login']:34}  {password:26}  {who(name, entry)}")
     print("\nNotices are signed with two certificates, each a .pem and a .key (organisation, responsible person):\n")
     for name in ROLES:
         if "certificate" in logins.get(name, {}):
-            print(f"  {ROLES[name]}\n    {logins[name]['certificate']}.pem\n    {logins[name]['responsible_certificate']}.pem")
+            entry = logins[name]
+            print(f"  {ROLES[name]}\n    {entry['certificate']}.pem\n    {entry['responsible_certificate']}.pem")
     print(f"\nThe bank's counter, where deposits are paid in: {bank.url}/counter\n"
           "The administrator's page moves the demonstration clock to the next deadline.\nCtrl-C stops it all.")
 

@@ -63,7 +63,8 @@ class Postgres:
         self.run(self.bin / "pg_ctl", "-D", self.folder / "data", "-w", "-m", "immediate", "stop")
 
     def rows(self, sql):
-        done = subprocess.run(["psql", "-XAtq", "-F", "\t", self.url, "-c", "SET search_path TO hall", "-c", sql], check=True, capture_output=True, text=True)
+        command = ["psql", "-XAtq", "-F", "\t", self.url, "-c", "SET search_path TO hall", "-c", sql]
+        done = subprocess.run(command, check=True, capture_output=True, text=True)
         return [line.split("\t") for line in done.stdout.splitlines()]
 
 
@@ -85,7 +86,7 @@ class Campaign:
             self.port = probe.getsockname()[1]
         self.driver = self.hall = None
 
-    # -- the two processes -----------------------------------------------------------------------------------------------------
+    # -- the two processes ---------------------------------------------------------------------------------------
 
     def data(self):
         return self.folder / f"hall-{self.round}"
@@ -97,14 +98,17 @@ class Campaign:
         return words
 
     def start_hall(self, crash):
-        env = {**os.environ, "FAULTS_CRASH": crash if crash.startswith("point:") else "", "FAULTS_SEED": str(self.dice.randrange(1 << 30)), "FAULTS_POINTS": str(self.folder / "points.txt")}
+        env = {**os.environ, "FAULTS_CRASH": crash if crash.startswith("point:") else "",
+               "FAULTS_SEED": str(self.dice.randrange(1 << 30)), "FAULTS_POINTS": str(self.folder / "points.txt")}
         if self.chosen.no_flush:
             env["FAULTS_NO_FLUSH"] = "1"
         log = open(self.folder / "hall.log", "ab")
-        self.hall = subprocess.Popen([self.build / "tests/faults/sunhall-crashing", "serve", *self.settings(), "--listen", f"127.0.0.1:{self.port}",
-                                      "--url", f"http://localhost:{self.port}", "--demonstration-clock", "true",
-                                      "--demonstration-start", "2026-02-02T09:00:00+08:00", "--reserve", "16MiB", "--http.sign-in-per-minute", "600000",
-                                      "--http.requests-per-minute", "6000000"], stdout=log, stderr=log, env=env)
+        command = [self.build / "tests/faults/sunhall-crashing", "serve", *self.settings(),
+                   "--listen", f"127.0.0.1:{self.port}", "--url", f"http://localhost:{self.port}",
+                   "--demonstration-clock", "true", "--demonstration-start", "2026-02-02T09:00:00+08:00",
+                   "--reserve", "16MiB", "--http.sign-in-per-minute", "600000",
+                   "--http.requests-per-minute", "6000000"]
+        self.hall = subprocess.Popen(command, stdout=log, stderr=log, env=env)
         log.close()
 
     def wait_ready(self):
@@ -122,15 +126,17 @@ class Campaign:
     def start_driver(self):
         path = f"{self.build}/server:{os.environ['PATH']}"
         log = open(self.folder / "driver.log", "ab")
-        self.driver = subprocess.Popen([self.build / "tools/replay/sunhall-replay", "--quiet", "--url", f"http://localhost:{self.port}", "--record", RECORD,
-                                        "--first-run-token", self.data() / "keys/first-run-token", "--state", self.state(), "--bidders",
-                                        str(self.chosen.bidders), "--late-by", "120", "--processes", "1", "--second-lot", "5"], stdout=log, stderr=log, env={**os.environ, "PATH": path})
+        command = [self.build / "tools/replay/sunhall-replay", "--quiet", "--url", f"http://localhost:{self.port}",
+                   "--record", RECORD, "--first-run-token", self.data() / "keys/first-run-token",
+                   "--state", self.state(), "--bidders", str(self.chosen.bidders), "--late-by", "120",
+                   "--processes", "1", "--second-lot", "5"]
+        self.driver = subprocess.Popen(command, stdout=log, stderr=log, env={**os.environ, "PATH": path})
         log.close()
 
     def state(self):
         return self.folder / f"replay-{self.round}"
 
-    # -- what must hold ---------------------------------------------------------------------------------------------------------
+    # -- what must hold ------------------------------------------------------------------------------------------
 
     def acknowledged(self):
         """Keys of acts whose answer the driver has on disk. A step is an act when its intent was written first."""
@@ -177,10 +183,12 @@ class Campaign:
                 if (step.split("/")[1] not in firms if step.startswith("register/") else key not in keys and not self.own_note(step))]
         doubled = [key for key, count in keys.items() if count > 1]
         self.counts["acknowledged_looked_up"] += len(acknowledged)
-        checked = subprocess.run([self.build / "server/sunhall", "verify", *self.verify_words()], capture_output=True, text=True)
+        command = [self.build / "server/sunhall", "verify", *self.verify_words()]
+        checked = subprocess.run(command, capture_output=True, text=True)
         half = checked.returncode != 0
         if lost or doubled or half:
-            self.faults.append({"kill": what, "lost": lost[:5], "doubled": doubled[:5], "verify": (checked.stdout + checked.stderr)[-600:] if half else ""})
+            said = (checked.stdout + checked.stderr)[-600:] if half else ""
+            self.faults.append({"kill": what, "lost": lost[:5], "doubled": doubled[:5], "verify": said})
         self.counts["lost"] += len(lost)
         self.counts["doubled"] += len(doubled)
         self.counts["half"] += half
@@ -196,10 +204,11 @@ class Campaign:
         """Steps the driver notes for itself, without an act of the hall under the step's own key."""
         return step in ("certificates", "spoilt-upload") or step.endswith(("/ranked", "/compared"))
 
-    # -- one kill after the other ------------------------------------------------------------------------------------------------
+    # -- one kill after the other --------------------------------------------------------------------------------
 
     def next_crash(self, number):
-        names = sorted(set((self.folder / "points.txt").read_text().split())) if (self.folder / "points.txt").exists() else []
+        points = self.folder / "points.txt"
+        names = sorted(set(points.read_text().split())) if points.exists() else []
         if number % 2 and names:
             name = names[(number // 2) % len(names)]
             return f"point:{name}:{1 + int(self.dice.expovariate(1 / 12))}"
@@ -210,7 +219,8 @@ class Campaign:
             self.driver.kill()
             self.driver.wait()
         if self.database and self.round:
-            subprocess.run(["psql", "-Xq", self.database.url, "-c", "DROP SCHEMA IF EXISTS hall CASCADE"], check=True, stderr=subprocess.DEVNULL)
+            command = ["psql", "-Xq", self.database.url, "-c", "DROP SCHEMA IF EXISTS hall CASCADE"]
+            subprocess.run(command, check=True, stderr=subprocess.DEVNULL)
         if self.round:
             shutil.rmtree(self.data(), ignore_errors=True)
             shutil.rmtree(self.state(), ignore_errors=True)
@@ -231,7 +241,8 @@ class Campaign:
                     self.counts["tenders_finished"] += 1
                     break
                 if self.driver is not None and self.driver.returncode == 1:
-                    self.faults.append({"kill": crash, "driver": (self.folder / "driver.log").read_text(errors="replace")[-600:]})
+                    said = (self.folder / "driver.log").read_text(errors="replace")[-600:]
+                    self.faults.append({"kill": crash, "driver": said})
                     break
                 self.start_driver()
             if moment and time.monotonic() >= moment:
@@ -243,7 +254,8 @@ class Campaign:
             self.hall.kill()
         code = self.hall.wait()
         if by_itself and code != -signal.SIGKILL:
-            self.faults.append({"kill": crash, "hall": f"ended with {code}: " + (self.folder / "hall.log").read_text(errors="replace")[-600:]})
+            said = (self.folder / "hall.log").read_text(errors="replace")[-600:]
+            self.faults.append({"kill": crash, "hall": f"ended with {code}: {said}"})
         self.counts["kills"] += 1
         if crash.startswith("point:") and by_itself:
             self.points[crash.split(":")[1]] += 1
@@ -267,19 +279,22 @@ class Campaign:
             if not self.chosen.no_flush and len(self.faults) >= 5:
                 break
             if number % 25 == 24:
-                print(f"{number + 1} kills, {self.counts['acknowledged_looked_up']} promises looked up, {len(self.faults)} faults", flush=True)
+                looked = self.counts["acknowledged_looked_up"]
+                print(f"{number + 1} kills, {looked} promises looked up, {len(self.faults)} faults", flush=True)
         if self.driver and self.driver.poll() is None:
             self.driver.kill()
             self.driver.wait()
         if self.database:
             self.database.stop()
-        report = {"database": self.chosen.database, "flush": not self.chosen.no_flush, "seed": self.chosen.seed, "seconds": round(time.monotonic() - begun),
+        report = {"database": self.chosen.database, "flush": not self.chosen.no_flush, "seed": self.chosen.seed,
+                  "seconds": round(time.monotonic() - begun),
                   **self.counts, "points": dict(sorted(self.points.items())), "faults": self.faults}
         print(json.dumps(report, ensure_ascii=False, indent=1))
         if self.chosen.report:
             pathlib.Path(self.chosen.report).write_text(json.dumps(report, ensure_ascii=False, indent=1) + "\n")
         # In the control a loss may also be seen by verify: entries that a signed checkpoint promised are gone (journal.cut).
-        good = self.counts["lost"] + self.counts["cut"] > 0 if self.chosen.no_flush else not self.faults and self.counts["kills"] == self.chosen.kills
+        seen = self.counts["lost"] + self.counts["cut"] > 0
+        good = seen if self.chosen.no_flush else not self.faults and self.counts["kills"] == self.chosen.kills
         if good:
             shutil.rmtree(self.folder, ignore_errors=True)
         else:

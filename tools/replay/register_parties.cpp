@@ -76,8 +76,8 @@ void add_responsible_person(Stage& stage, const std::string& code) {
 void bind_certificate(Stage& stage, Party& who, const std::string& certificate, const std::string& person) {
     const std::string step = "bound/" + certificate;
     if (stage.state.answer(step)) return;
-    json::object input{{"proof", client::proof(stage.api(), client::read_certificate_key(stage.certificate(certificate)),
-                                               client::Purpose::binding)}};
+    const auto with = client::read_certificate_key(stage.certificate(certificate));
+    json::object input{{"proof", client::proof(stage.api(), with, client::Purpose::binding)}};
     if (!person.empty()) input["person"] = person;
     try {
         // Without a key, as at the registration: a proof is another each time.

@@ -16,7 +16,8 @@ operations::Module module() {
     made.queries.push_back(to_sign_query());
     made.queries.push_back(to_check_query());
     made.records = {&records::record_type<Notice>(), &records::record_type<CorrectionRequest>(),
-                    &records::record_type<NoticeSignature>(), &records::record_type<SignatureDue>(), &records::record_type<Handover>()};
+                    &records::record_type<NoticeSignature>(), &records::record_type<SignatureDue>(),
+                    &records::record_type<Handover>()};
     return made;
 }
 

@@ -313,7 +313,8 @@ TEST_P(SignedNotices, that_an_act_published_at_once_are_their_publishers_task_wi
     ASSERT_EQ(waiting.size(), 1u);
     EXPECT_EQ(text_in(waiting[0].at("id")), notice);
     EXPECT_EQ(canonical(waiting[0].at("missing")), R"(["organisation","responsible_person"])");
-    EXPECT_EQ(text_in(waiting[0].at("due")), local_instant({2026, 3, 4}, 0).text()) << "Monday's, to the end of Tuesday";
+    const auto end_of_tuesday = local_instant({2026, 3, 4}, 0);
+    EXPECT_EQ(text_in(waiting[0].at("due")), end_of_tuesday.text()) << "published on Monday";
     EXPECT_EQ(waiting[0].at("light"), "green");
     EXPECT_TRUE(sign(notice, "organisation", seal, owner).done());
     EXPECT_EQ(canonical(to_sign(owner).at(0).at("missing")), R"(["responsible_person"])");

@@ -43,7 +43,8 @@ ToSign line_of(View& view, const Notice& notice) {
 ToSignList to_sign(const AskToSign&, View& view) {
     ToSignList list;
     const std::string own = view.actor().organisation.value_or("");
-    for (const auto& due : view.select<SignatureDue>("publisher = $1 AND open = 1 ORDER BY id LIMIT 500", {Param(own)})) {
+    constexpr const char* open_ones = "publisher = $1 AND open = 1 ORDER BY id LIMIT 500";
+    for (const auto& due : view.select<SignatureDue>(open_ones, {Param(own)})) {
         auto line = line_of(view, view.get(Id<Notice>{due.id.value}));
         line.due = due.due;
         line.light = workflow::light_of(due.since, due.due, view.now());

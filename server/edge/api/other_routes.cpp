@@ -135,7 +135,9 @@ void add_uploads(json::object& paths, const std::string& kind, const char* what,
                        parameter("Upload-Checksum", "header", false, text_schema())});
     const json::object piece{{"application/offset+octet-stream", json::object{{"schema", text_schema()}}}};
     patch["requestBody"] = json::object{{"required", true}, {"content", piece}};
-    paths[path + "/{upload}"] = json::object{{"head", step("look", "Says how much has come of", 200, {id()})},
+    auto look = step("look", "Says how much has come of", 200, {id()});
+    look["responses"].get_object()["4XX"] = json::object{{"description", "A refusal; HEAD has no body to tell it in."}};
+    paths[path + "/{upload}"] = json::object{{"head", std::move(look)},
                                              {"patch", std::move(patch)},
                                              {"delete", step("end", "Gives up an upload of", 204, {id()})}};
 }

@@ -30008,14 +30008,12 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A refusal, with its code. */
+            /** @description A refusal; HEAD has no body to tell it in. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
+                content?: never;
             };
         };
     };
@@ -30138,14 +30136,12 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A refusal, with its code. */
+            /** @description A refusal; HEAD has no body to tell it in. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
+                content?: never;
             };
         };
     };

@@ -31,7 +31,7 @@ std::string letter_text(const Application& application, bool goes_on) {
     }
     std::string text = "贵单位未通过资格预审。原因：";
     for (std::size_t i = 0; i < application.reasons.size(); ++i) text += (i ? "；" : "") + application.reasons[i];
-    text += "。";
+    if (!text.ends_with("。")) text += "。";
     if (application.state == ApplicationState::deemed_withdrawn) text += "贵单位可以要求责任方赔偿因此遭受的直接损失（电子招标投标办法第三十一条）。";
     return text;
 }

@@ -74,6 +74,35 @@ std::string winner(Play& play) {
     return "没有";
 }
 
+// As everybody sees it in the opening record that now counts.
+std::string price_read_out(Play& play, const std::string& bidder) {
+    const auto shown = play.ask("tendering.opening-record", {{"lot", play.lot}}, play.party("招标人"));
+    for (const auto& row : shown.at("record").at("rows").as_array()) {
+        const auto* price = row.as_object().if_contains("price");
+        if (row.at("bidder_name").as_string() == bidder && price && price->is_int64())
+            return yuan_text(fen(price->as_int64()));
+    }
+    return "没有";
+}
+
+std::string price_at_the_committee(Play& play, const std::string& bidder) {
+    const auto board = play.ask("tendering.evaluation-board", {{"lot", play.lot}}, play.party(play.committee.front()));
+    for (const auto& bid : board.at("bids").as_array()) {
+        const auto* summary = bid.as_object().if_contains("summary");
+        if (bid.at("bidder_name").as_string() != bidder || !summary || !summary->is_object()) continue;
+        if (const auto price = summary->at("price").as_int64(); price != 0) return yuan_text(fen(price));
+    }
+    return "没有";
+}
+
+std::string second_envelope_of(Play& play, const std::string& bidder) {
+    for (const auto& bid : play.of_lot<tendering::OpenedBid>()) {
+        if (bid.bidder != play.party(bidder).organisation) continue;
+        return bid.second_stays_sealed ? "密封" : bid.price_sealed ? "未开" : "已开";
+    }
+    return "没有";
+}
+
 std::string count(std::size_t n) { return std::to_string(n); }
 
 }  // namespace
@@ -95,6 +124,9 @@ std::string what_is(Play& play, const std::string& name) {
     }
     if (kind == "保证金") return money_of(play, of);
     if (kind == "退款利息") return interest_of(play, of);
+    if (kind == "唱标报价") return price_read_out(play, of);
+    if (kind == "评委所见报价") return price_at_the_committee(play, of);
+    if (kind == "第二信封") return second_envelope_of(play, of);
     if (kind == "候选人") return candidates(play);
     if (kind == "中标人") return winner(play);
     if (kind == "公告") return count_notices(play, of);

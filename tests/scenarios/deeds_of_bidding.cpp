@@ -23,6 +23,7 @@ json::object scheme_of(const Step& step) {
                       {"duration_days", 360},
                       {"validity_days", 90},
                       {"technical_blind", yes(step, "暗标", false)},
+                      {"two_envelopes", yes(step, "双信封", false)},
                       {"seal_mode", "bidder"},
                       {"seal_suite", "B"},
                       {"few_opened", given(step, "不足三家", "fail_if_external_cause")},
@@ -172,8 +173,10 @@ void bid(Play& play, const Step& step) {
                                   .leader_certificate = given(step, "证书", "ZJ-" + step.who),
                                   .deposit_form = "电子保函",
                                   .members = {}};
-    const auto kept =
-        play.seal(step.who, summary, given(step, "标段", "本标段") == "本标段" ? play.lot : new_uuid7(play.now()));
+    const auto kept = yes(step, "双信封", false)
+                          ? play.seal_in_two(step.who, summary)
+                          : play.seal(step.who, summary,
+                                      given(step, "标段", "本标段") == "本标段" ? play.lot : new_uuid7(play.now()));
     json::array envelopes;
     for (const auto& digest : kept.envelopes) envelopes.push_back(json::object{{"sha256", digest}});
     if (yes(step, "缺一览表", false)) envelopes.erase(envelopes.begin());

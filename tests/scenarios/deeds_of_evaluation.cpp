@@ -31,7 +31,9 @@ void arrive(Play& play, const Step&) {
 
 std::vector<tendering::OpenedBid> reviewable(Play& play) {
     auto bids = play.of_lot<tendering::OpenedBid>();
-    std::erase_if(bids, [](const auto& bid) { return bid.outcome != tendering::BidState::opened; });
+    std::erase_if(bids, [](const auto& bid) {
+        return bid.outcome != tendering::BidState::opened || bid.second_stays_sealed;
+    });
     return bids;
 }
 

@@ -5,10 +5,16 @@
 namespace sunhall::scenarios {
 namespace {
 
+// 信封=第二: the keys of the second envelope; 信封=全部: both, as only a careless bidder would.
 void release(Play& play, const Step& step) {
     json::array keys;
-    for (const auto& [lock, kb] : play.bids.at(given(step, "用", step.who)).keys)
-        keys.push_back(json::object{{"lock", lock}, {"kb", kb}});
+    const auto& kept = play.bids.at(given(step, "用", step.who));
+    const std::string envelope = given(step, "信封", "第一");
+    const auto add = [&](const std::map<std::string, std::string>& some) {
+        for (const auto& [lock, kb] : some) keys.push_back(json::object{{"lock", lock}, {"kb", kb}});
+    };
+    if (envelope != "第二") add(kept.keys);
+    if (envelope != "第一") add(kept.second_keys);
     play.act("tendering.release-key", {{"lot", play.lot}, {"keys", keys}}, step.who);
 }
 

@@ -268,16 +268,36 @@ std::string Play::name_of(const std::string& organisation) const {
 
 Digest Play::store_file(const std::string& content) { return store(*blobs_, as_bytes(content)).sha256; }
 
+std::string Play::seal_one(KeptBid& made, const sealing::SealRequest& request, const std::string& content) {
+    auto writer = blobs_->begin();
+    sealing::Sealer sealer(request, content.size(), [&](ByteView piece) { writer->add(piece); });
+    sealer.write(as_bytes(content));
+    sealer.finish();
+    made.envelopes.push_back(writer->commit().sha256.text());
+    made.keys[sealer.header().lock.text()] = hex(sealer.kb());
+    return sealer.header().lock.text();
+}
+
+// A price in the first envelope would be an offence; this bidder commits it, so that the hall can be seen to drop it.
+KeptBid Play::seal_in_two(const std::string& bidder, tendering::BidSummary summary) {
+    KeptBid made;
+    const auto request = [&](sealing::EnvelopeRole role) {
+        return sealing::SealRequest{.origin = hall_name, .section = lot, .role = role, .bidder = codes_.at(bidder)};
+    };
+    const tendering::BidPrice price{summary.price, summary.price_words};
+    for (const auto& lock :
+         {seal_one(made, request(sealing::EnvelopeRole::commercial), "%PDF-1.4 已标价清单 " + bidder),
+          seal_one(made, request(sealing::EnvelopeRole::price), canonical(to_json(price)))})
+        made.second_keys.insert(made.keys.extract(lock));
+    seal_one(made, request(sealing::EnvelopeRole::summary), canonical(to_json(summary)));
+    seal_one(made, request(sealing::EnvelopeRole::technical), "%PDF-1.4 技术标 " + bidder);
+    return made;
+}
+
 KeptBid Play::seal(const std::string& bidder, const tendering::BidSummary& summary, const std::string& lot_id) {
     KeptBid made;
     const auto one = [&](sealing::EnvelopeRole role, const std::string& content) {
-        auto writer = blobs_->begin();
-        sealing::Sealer sealer({.origin = hall_name, .section = lot_id, .role = role, .bidder = codes_.at(bidder)},
-                               content.size(), [&](ByteView piece) { writer->add(piece); });
-        sealer.write(as_bytes(content));
-        sealer.finish();
-        made.envelopes.push_back(writer->commit().sha256.text());
-        made.keys[sealer.header().lock.text()] = hex(sealer.kb());
+        seal_one(made, {.origin = hall_name, .section = lot_id, .role = role, .bidder = codes_.at(bidder)}, content);
     };
     one(sealing::EnvelopeRole::summary, canonical(to_json(summary)));
     one(sealing::EnvelopeRole::whole, document.contains(bidder) ? document[bidder] : "%PDF-1.4 投标文件 " + bidder);

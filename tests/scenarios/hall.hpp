@@ -5,6 +5,7 @@
 
 #include "platform/documents/documents.hpp"
 #include "platform/money/money.hpp"
+#include "platform/sealing/sealer.hpp"
 #include "platform/workflow/workflow.hpp"
 #include "scenario.hpp"
 #include "testing/world.hpp"
@@ -29,6 +30,7 @@ struct Differs : std::runtime_error {
 struct KeptBid {
     std::vector<std::string> envelopes;       ///< sha256
     std::map<std::string, std::string> keys;  ///< lock → kb, hex
+    std::map<std::string, std::string> second_keys;  ///< of the second envelope, where there are two
 };
 
 class Play {
@@ -73,6 +75,8 @@ public:
     Digest store_file(const std::string& content);
     /// Seals a summary, a document and, where one waits in `pricing` or `technical`, such a file for the present lot.
     KeptBid seal(const std::string& bidder, const tendering::BidSummary& summary, const std::string& lot_id);
+    /// The same in two envelopes (T-OPEN-15).
+    KeptBid seal_in_two(const std::string& bidder, tendering::BidSummary summary);
     /// Drafted by the owner, checked by the acceptance desk; its id.
     std::string verified_notice(const std::string& type, const std::map<std::string, std::string>& fields);
 
@@ -87,6 +91,7 @@ public:
     Money bank_balance;
 
 private:
+    std::string seal_one(KeptBid& made, const sealing::SealRequest& request, const std::string& content);
     void enter_parties();
     sunhall::testing::TemporaryFolder folder_;
     std::shared_ptr<FolderBlobs> blobs_;

@@ -21,14 +21,16 @@ int seal_command(int argc, char** argv) {
         "Examples:\n"
         "  sunhall seal --lot 0198… --bidder 91350525… --summary summary.json --file bid.pdf --out my-bid\n"
         "  sunhall seal --lot 0198… --bidder 91350525… --summary summary.json --file bid.zip --out my-bid "
-        "--passphrase-file secret.txt\n\n"
+        "--passphrase-file secret.txt\n"
+        "  sunhall seal --lot 0198… --bidder 91350525… --summary summary.json --file technical.pdf --price price.json "
+        "--second prices.pdf --out my-bid\n\n"
         "Seals a bid on this machine and opens it again to prove that the keys fit. Keep the folder: its keys.json is "
         "the only\n"
         "way to open the bid at the opening. / 在本机密封投标文件并试解密；请妥善保管密钥文件。",
         "seal");
-    std::string url = "http://localhost:8080", origin, lot, bidder, summary, out, suite = "B", role = "whole",
+    std::string url = "http://localhost:8080", origin, lot, bidder, summary, price, out, suite = "B", role = "whole",
                 passphrase_file, ca_file;
-    std::vector<std::string> files;
+    std::vector<std::string> files, second;
     bool as_json = false, ask_passphrase = false;
     app.add_option("--url", url, "The hall's address, asked for its name")->capture_default_str();
     app.add_option("--origin", origin, "The hall's name, when it is known: then nothing is asked over the network");
@@ -40,6 +42,11 @@ int seal_command(int argc, char** argv) {
     app.add_option("--file", files, "Document of the bid; may be given again")->required()->check(CLI::ExistingFile);
     app.add_option("--role", role, "Role of the documents: whole, qualification, technical or commercial")
         ->capture_default_str();
+    auto* priced = app.add_option("--price", price, "Two envelopes: price form of the second (JSON: price in fen, price_words)")
+                       ->check(CLI::ExistingFile);
+    app.add_option("--second", second, "Two envelopes: document of the second, commercial part; may be given again")
+        ->check(CLI::ExistingFile)
+        ->needs(priced);
     app.add_option("--out", out, "Folder to make")->required();
     app.add_option("--suite", suite, "B (AES-256-GCM) or G (SM4-GCM), as the tender says")
         ->capture_default_str()
@@ -56,7 +63,12 @@ int seal_command(int argc, char** argv) {
         std::string passphrase;
         if (ask_passphrase || !passphrase_file.empty()) passphrase = read_secret(passphrase_file, "Passphrase / 密钥口令");
         std::vector<client::SealItem> items{{sealing::EnvelopeRole::summary, {}, summary}};
+        if (!price.empty()) {  // no document of two envelopes is the whole bid (T-OPEN-15)
+            if (role == "whole") role = "technical";
+            items.push_back({sealing::EnvelopeRole::price, {}, price});
+        }
         for (const auto& file : files) items.push_back({role_named(role), {}, file});
+        for (const auto& file : second) items.push_back({sealing::EnvelopeRole::commercial, {}, file});
         const auto bid = client::seal_bid(out, origin, lot, bidder, items,
                                           suite == "G" ? sealing::Suite::G : sealing::Suite::B, passphrase);
         json::array envelopes;

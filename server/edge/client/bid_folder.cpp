@@ -1,6 +1,8 @@
 #include "edge/client/bid_folder.hpp"
 
+#include <algorithm>
 #include <fstream>
+#include <set>
 #include <sstream>
 
 #include "edge/client/tus.hpp"
@@ -40,6 +42,20 @@ sealing::EnvelopeHeader seal_item(const sealing::SealRequest& request, const Sea
     digest = hashed.finish();
     kb = SecretBytes(Bytes(sealer.kb().begin(), sealer.kb().end()));
     return sealer.header();
+}
+
+// With two envelopes the hall may not hold a key before its hour: it is asked which ones it opens now (T-OPEN-15).
+std::optional<std::set<std::string>> locks_asked_for(Api& api, const std::string& token, const BidFolder& bid) {
+    const bool two = std::any_of(bid.envelopes.begin(), bid.envelopes.end(), [](const auto& envelope) {
+        return envelope.role == enum_name(sealing::EnvelopeRole::price);
+    });
+    if (!two) return std::nullopt;
+    std::set<std::string> locks;
+    const auto hall = api.get("/api/lots/" + percent_encoded(bid.lot) + "/opening", token);
+    const auto* own = hall.body.as_object().if_contains("own");
+    if (!own || !own->is_object()) return locks;
+    for (const auto& lock : own->at("locks").as_array()) locks.insert(std::string(lock.as_string()));
+    return locks;
 }
 
 }  // namespace
@@ -137,9 +153,13 @@ Answer release_keys(Api& api, const std::string& token, const fs::path& folder, 
     const auto keys = sealing::load_bid_keys(keys_file(folder), passphrase);
     if (!keys)
         throw std::runtime_error(keys_file(folder).string() + " cannot be opened: wrong passphrase, or no key file");
+    const auto asked = locks_asked_for(api, token, bid);
+    if (asked && asked->empty()) throw std::runtime_error("the opening asks for no key of this bid now");
     json::array released;
-    for (const auto& one : sealing::release_for(*keys, bid.lot).keys)
+    for (const auto& one : sealing::release_for(*keys, bid.lot).keys) {
+        if (asked && !asked->contains(one.lock.text())) continue;
         released.push_back(json::object{{"lock", one.lock.text()}, {"kb", one.kb}});
+    }
     return api.post("/api/lots/" + percent_encoded(bid.lot) + "/opening/keys", json::object{{"keys", released}}, token,
                     key);
 }

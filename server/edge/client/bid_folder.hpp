@@ -55,7 +55,7 @@ int upload_bid(Api& api, const std::string& token, const std::filesystem::path& 
 Answer submit_bid(Api& api, const std::string& token, const std::filesystem::path& folder, BidFolder& bid,
                   const std::string& key);
 
-/// At the opening: the keys of this bid. Throws std::runtime_error when the key file or its passphrase is wrong.
+/// At the opening: the keys of this bid; of two envelopes those of the one that is opened now. Throws std::runtime_error when the key file or its passphrase is wrong.
 Answer release_keys(Api& api, const std::string& token, const std::filesystem::path& folder, const std::string& key,
                     std::string_view passphrase = {});
 

@@ -28,7 +28,7 @@ ContainerHead read_container_head(ByteView chunk, const EnvelopeHeader& header) 
     head.content_size = get_u64(chunk.subspan(34 + code_size, 8));
     require(head.content_size <= static_cast<std::uint64_t>(content_limit));
     const auto needed = static_cast<std::int64_t>(head.size() + head.content_size);
-    require(header.role == EnvelopeRole::summary ? needed <= summary_bytes
+    require(is_form(header.role) ? needed <= summary_bytes
                                                  : padded_length(header.role, needed) == header.padded);
     require(bidder_commitment(header.suite, header.lock, head.bidder, head.random) == header.bidder);
     return head;

@@ -39,7 +39,11 @@ inline constexpr Problem envelope_invalid{
 
 BOOST_DEFINE_ENUM_CLASS(Suite, B, G)
 BOOST_DEFINE_ENUM_CLASS(Mode, bidder, threshold, dual)
-BOOST_DEFINE_ENUM_CLASS(EnvelopeRole, summary, qualification, technical, commercial, whole)
+/// `price` is the price form of a tender with two envelopes (T-OPEN-15); like the summary it has one fixed size.
+BOOST_DEFINE_ENUM_CLASS(EnvelopeRole, summary, qualification, technical, commercial, whole, price)
+
+/// Read as data, not kept as a document.
+constexpr bool is_form(EnvelopeRole role) { return role == EnvelopeRole::summary || role == EnvelopeRole::price; }
 
 constexpr AeadAlgorithm aead_of(Suite suite) {
     return suite == Suite::B ? AeadAlgorithm::aes_256_gcm : AeadAlgorithm::sm4_gcm;

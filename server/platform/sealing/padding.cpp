@@ -17,8 +17,8 @@ std::int64_t padme(std::int64_t length) {
 }
 
 std::int64_t padded_length(EnvelopeRole role, std::int64_t needed) {
-    if (role == EnvelopeRole::summary) {
-        if (needed > summary_bytes) throw std::length_error("a summary holds at most 64 KiB");
+    if (is_form(role)) {
+        if (needed > summary_bytes) throw std::length_error("a form holds at most 64 KiB");
         return summary_bytes;
     }
     if (needed > content_limit + container_head_limit) throw std::length_error("an envelope holds at most 5 GiB");
@@ -26,7 +26,7 @@ std::int64_t padded_length(EnvelopeRole role, std::int64_t needed) {
 }
 
 bool is_padded_length(EnvelopeRole role, std::int64_t padded) {
-    if (role == EnvelopeRole::summary) return padded == summary_bytes;
+    if (is_form(role)) return padded == summary_bytes;
     return padded >= least_bytes && padded <= padme(content_limit + container_head_limit) && padme(padded) == padded;
 }
 

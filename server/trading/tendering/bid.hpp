@@ -42,10 +42,12 @@ struct Bid {
     std::optional<std::string>
         released_key;  ///< kb waits under the hall's key until the window ends (D21), then in clear
     std::optional<Instant> released_at;
+    std::optional<std::string>
+        first_key;  ///< of the first envelope, in clear, once the second is to be opened (T-OPEN-15)
 };
 BOOST_DESCRIBE_STRUCT(Bid, (),
                       (id, lot, tag, author, envelopes, received_at, state, ended_at, bidder, bidder_name, bidder_code,
-                       order, released_key, released_at))
+                       order, released_key, released_at, first_key))
 
 /// The structured content of the `summary` envelope (开标一览表): what is read out (T-BID-05).
 struct BidSummary {
@@ -59,6 +61,13 @@ struct BidSummary {
 };
 BOOST_DESCRIBE_STRUCT(BidSummary, (),
                       (price, price_words, duration_days, quality, leader, leader_certificate, deposit_form, members))
+
+/// The content of the `price` envelope; the summary of such a bid names no price (T-OPEN-15).
+struct BidPrice {
+    Money price;
+    std::string price_words;
+};
+BOOST_DESCRIBE_STRUCT(BidPrice, (), (price, price_words))
 
 /// A bid after decryption: what the opening record shows, and what evaluation works on (R-SEAL-27).
 struct OpenedBid {
@@ -74,10 +83,12 @@ struct OpenedBid {
     std::optional<Instant> decrypted_at;
     bool valid = true;                          ///< false once the committee rejected it
     std::optional<std::string> rejection;       ///< article, page and reason in one text
+    bool price_sealed = false;                  ///< the price lies in the second envelope, not opened yet (T-OPEN-15)
+    bool second_stays_sealed = false;           ///< it failed before the second envelopes were called: for good
 };
 BOOST_DESCRIBE_STRUCT(OpenedBid, (),
                       (id, lot, bid, bidder, bidder_name, bidder_code, order, outcome, summary, documents,
-                       deposit_shown, cause, decrypted_at, valid, rejection))
+                       deposit_shown, cause, decrypted_at, valid, rejection, price_sealed, second_stays_sealed))
 
 }  // namespace sunhall::tendering
 

@@ -42,6 +42,7 @@ struct Scheme {
     Money deposit;                                 ///< 0: none asked for
     bool consortium_allowed = false;
     bool technical_blind = false;                  ///< 暗标 (T-EVAL-11)
+    bool two_envelopes = false;                    ///< 双信封: prices are opened after the first is judged (T-OPEN-15)
     std::int64_t decryption_window_min = 30;
     FewOpened few_opened = FewOpened::fail_if_external_cause;
     bool keep_deposit_on_revocation = false;       ///< as the documents say (R§35)
@@ -57,7 +58,7 @@ struct Scheme {
 BOOST_DESCRIBE_STRUCT(Scheme, (),
                       (lot_class, method, invitation_ground, invitation_office, qualification, prequal_method,
                        prequal_criteria, prequal_limit, evaluation, price_method, plan, estimate, ceiling, deposit,
-                       consortium_allowed, technical_blind, decryption_window_min, few_opened,
+                       consortium_allowed, technical_blind, two_envelopes, decryption_window_min, few_opened,
                        keep_deposit_on_revocation, quality, duration_text, duration_days, validity_days, seal_mode,
                        seal_suite, must_tender, must_tender_ground, separate_ground, prepare_days,
                        publicity_start_days, publicity_days))

@@ -1,4 +1,5 @@
 // Guards of the process file for the evaluation (S07); each is one sentence of the file.
+#include "trading/tendering/opening/two_envelopes.hpp"
 #include "trading/tendering/review/session.hpp"
 #include "trading/tendering/tendering.hpp"
 
@@ -62,6 +63,11 @@ void add_evaluation_predicates(workflow::Procedures& procedures) {
                          [](Operation& op, const Case& c) { return evaluation_on(op, c) && !scores_locked(op, c); });
     procedures.predicate("scores_complete", scores_complete);
     procedures.predicate("scores_locked", scores_locked);
+    procedures.predicate("prices_called_for", [](Operation& op, const Case& c) {
+        const auto evaluation = evaluation_on(op, c);
+        const Lot lot = op.get(Id<Lot>{c.id.value});
+        return evaluation && evaluation->first_locked_at && second_opening_due(lot.scheme, op.find(session_id(lot.id)));
+    });
     procedures.predicate("report_written", [](Operation& op, const Case& c) {
         const auto evaluation = evaluation_on(op, c);
         return evaluation && evaluation->report;

@@ -1,6 +1,7 @@
 // The chair announces number and names; from here the decryption window runs (T-OPEN-04). All of them: T-OPEN-01.
 #include "trading/tendering/opening/acts.hpp"
 #include "trading/tendering/opening/live_hall.hpp"
+#include "trading/tendering/opening/two_envelopes.hpp"
 
 namespace sunhall::tendering {
 namespace {
@@ -28,16 +29,44 @@ struct Announced {
 };
 BOOST_DESCRIBE_STRUCT(Announced, (), (bidders, decryption_ends_at, list))
 
+// Bids that passed the first envelope wait for their second key; the others' second envelopes stay sealed (T-OPEN-15).
+void call_second_envelopes(Operation& op, const Lot& lot) {
+    for (const auto& passed :
+         op.select<OpenedBid>("lot = $1 AND outcome = 'opened' ORDER BY id", {Param(lot.id.value)})) {
+        if (!passed.valid) {
+            OpenedBid failed = op.get(passed.id);
+            failed.second_stays_sealed = true;
+            op.update(failed);
+            continue;
+        }
+        Bid bid = op.get(Id<Bid>{passed.bid});
+        bid.first_key = bid.released_key;
+        bid.released_key.reset();
+        bid.released_at.reset();
+        bid.state = BidState::standing;
+        op.update(bid);
+    }
+}
+
 Announced announce_bidders(const AnnounceBidders& input, Operation& op) {
     const Lot lot = op.get(input.lot);
-    op.require(!op.find(session_id(input.lot)), announced_already);
+    auto session = op.find(session_id(input.lot));
+    const bool second = second_opening_due(lot.scheme, session);
+    op.require(!session || second, announced_already);
+    if (second) call_second_envelopes(op, lot);
     Announced answer{0, op.now() + minutes(lot.scheme.decryption_window_min), {}};
     for (const auto& bid : op.select<Bid>("lot = $1 AND state = 'standing'", {Param(lot.id.value)})) {
         answer.list.push_back({bid.order, bid.bidder_name.value_or(""), bid.bidder_code.value_or("")});
     }
     std::sort(answer.list.begin(), answer.list.end(), [](const auto& a, const auto& b) { return a.order < b.order; });
     answer.bidders = static_cast<std::int64_t>(answer.list.size());
-    op.insert(OpeningSession{.id = session_id(input.lot), .announced_at = op.now(), .bidders = answer.bidders});
+    const OpeningSession made{.id = session_id(input.lot),
+                              .announced_at = op.now(),
+                              .bidders = answer.bidders,
+                              .revision = session ? session->revision + 1 : 0,
+                              .part = second ? 2 : 1};
+    if (second) op.update(made);
+    else op.insert(made);
     tell_hall(op, input.lot, "bidders-announced", {{"bidders", answer.bidders}});
     workflow::set_fact(op, "decryption_ends_at", answer.decryption_ends_at);
     return answer;

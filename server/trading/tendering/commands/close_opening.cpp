@@ -8,6 +8,7 @@
 #include "trading/tendering/opening/acts.hpp"
 #include "trading/tendering/opening/live_hall.hpp"
 #include "trading/tendering/opening/record.hpp"
+#include "trading/tendering/opening/two_envelopes.hpp"
 
 namespace sunhall::tendering {
 namespace {
@@ -86,7 +87,8 @@ void require_time(Operation& op, const OpeningSession& session, const Lot& lot, 
                {{"lot", "最早 " + local_text(until), "not before " + local_text(until)}});
 }
 
-notices::Notice publish(Operation& op, const Lot& lot, const PrintedRecord& printed, bool enough) {
+notices::Notice publish(Operation& op, const Lot& lot, const std::string& name, const PrintedRecord& printed,
+                        bool enough) {
     const auto& count = printed.count;
     const Project project = op.get(lot.project);
     notices::Draft draft{.type = "opening-record",
@@ -94,9 +96,9 @@ notices::Notice publish(Operation& op, const Lot& lot, const PrintedRecord& prin
                          .project = project.id.value,
                          .category = "tendering/construction",
                          .region = project.region,
-                         .title = lot.name + "开标记录"};
+                         .title = name + "开标记录"};
     const auto number = [](std::int64_t n) { return std::to_string(n) + " 家"; };
-    draft.fields = {{"project", printed.project_name + "（" + printed.project_code + "）" + lot.name},
+    draft.fields = {{"project", printed.project_name + "（" + printed.project_code + "）" + name},
                     {"parties", printed.owner},
                     {"opened_at", printed.opened_at},
                     {"bidders", number(count.opened + count.revoked + count.deemed_withdrawn + count.invalid)},
@@ -133,11 +135,12 @@ Closed close_opening(const CloseOpening& input, Operation& op) {
     op.require(printed.revision == session.revision, record_changed);
     require_time(op, session, lot, printed);
     const bool enough = enough_opened(printed.count, lot.scheme.few_opened, workflow::parameter(op, "bid.min_bidders"));
-    documents::add_file(op, lot.id.value, "opening-record", lot.code + "-开标记录.pdf", printed.pdf,
+    const std::string part = part_title(lot.scheme, session.part);
+    documents::add_file(op, lot.id.value, "opening-record", lot.code + "-开标记录" + part + ".pdf", printed.pdf,
                         documents::Visibility::everyone);
-    documents::add_file(op, lot.id.value, "opening-record", lot.code + "-开标记录.csv", printed.csv,
+    documents::add_file(op, lot.id.value, "opening-record", lot.code + "-开标记录" + part + ".csv", printed.csv,
                         documents::Visibility::everyone);
-    const auto notice = publish(op, lot, printed, enough);
+    const auto notice = publish(op, lot, lot.name + part, printed, enough);
     session.closed_at = printed.made_at;
     session.enough = enough;
     session.notice = notice.id.value;

@@ -80,7 +80,11 @@ Computed compute_result(const ComputeResult& input, Operation& op) {
 }
 
 void follow_lock(operations::Hall& hall, const journal::Stored& stored) {
-    follow_up(hall, stored, "tendering.lock-scores", "tendering.compute-result", "compute");
+    follow_up(hall, stored, "tendering.lock-scores", "tendering.compute-result", "compute",
+              [](View& view, const Id<Lot>& lot) {  // the first of two locks only calls for the prices (T-OPEN-15)
+                  const auto evaluation = view.find(Id<Evaluation>{lot.value});
+                  return evaluation && evaluation->scores_locked_at;
+              });
 }
 
 }  // namespace

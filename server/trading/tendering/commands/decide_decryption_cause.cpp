@@ -41,6 +41,7 @@ void set_outcome(Operation& op, const Bid& bid, BidState outcome, const std::str
         op.get(known->id);
         known->outcome = outcome;
         known->cause = cause;
+        known->valid = false;
         return op.update(*known);
     }
     op.insert(OpenedBid{.id = op.new_id<OpenedBid>(),

@@ -2,6 +2,7 @@
 // T-EVAL-09).
 #include "trading/tendering/opening/acts.hpp"
 #include "trading/tendering/opening/live_hall.hpp"
+#include "trading/tendering/opening/two_envelopes.hpp"
 #include "trading/tendering/sealed_price.hpp"
 
 namespace sunhall::tendering {
@@ -30,8 +31,10 @@ ReadOutDone read_out(const ReadOut& input, Operation& op) {
     OpeningSession session = running_session(op, input.lot);
     op.require(!session.read_out_at, read_out_already);
     session.read_out_at = op.now();
-    if (const auto base = open_base_price(op, input.lot))
-        session.base_price = base->price;  // sealed before the deadline, told here (R§50)
+    if (!prices_hidden(lot.scheme, session)) {
+        if (const auto base = open_base_price(op, input.lot))
+            session.base_price = base->price;  // sealed before the deadline, told here (R§50)
+    }
     ++session.revision;
     op.update(session);
     tell_hall(op, input.lot, "read-out", {{"bids", session.bidders}});

@@ -6,6 +6,7 @@
 #include "trading/tendering/opening/acts.hpp"
 #include "trading/tendering/opening/live_hall.hpp"
 #include "trading/tendering/opening/decryption.hpp"
+#include "trading/tendering/opening/two_envelopes.hpp"
 
 namespace sunhall::tendering {
 namespace {
@@ -14,9 +15,10 @@ struct FoundBid {
     Id<Bid> bid;
     BidState outcome;
     std::optional<json::value> summary;  ///< BidSummary
+    std::optional<json::value> price;    ///< BidPrice, of a second envelope
     std::vector<std::string> documents;  ///< sha256
 };
-BOOST_DESCRIBE_STRUCT(FoundBid, (), (bid, outcome, summary, documents))
+BOOST_DESCRIBE_STRUCT(FoundBid, (), (bid, outcome, summary, price, documents))
 
 struct RecordDecryption {
     Id<Lot> lot;
@@ -32,8 +34,9 @@ void check(const RecordDecryption& input, FieldReport& report) {
     for (const auto& found : input.bids) {
         if (found.outcome != BidState::opened && found.outcome != BidState::invalid)
             report.add_at("bids", "结果只能是 opened 或 invalid。", "outcome must be opened or invalid.");
-        if ((found.outcome == BidState::opened) != found.summary.has_value())
-            report.add_at("bids", "开标一览表与结果不一致。", "summary does not fit the outcome.");
+        if (found.outcome == BidState::opened ? found.summary.has_value() == found.price.has_value()
+                                              : found.summary || found.price)
+            report.add_at("bids", "开标一览表与结果不一致。", "summary or price does not fit the outcome.");
     }
 }
 
@@ -49,9 +52,15 @@ std::shared_ptr<const void> prepare(const void* from, View& view) {
     return shown;
 }
 
+constexpr const char* not_what_it_declared = "密封文件解密后与其声明不符";
+
 OpenedBid opened_bid(const FoundBid& found, const Bid& bid, Operation& op,
-                     const std::map<std::string, std::string>& deposits) {
-    const auto summary = found.summary ? std::optional(from_body<BidSummary>(*found.summary)) : std::nullopt;
+                     const std::map<std::string, std::string>& deposits, bool two_envelopes) {
+    auto summary = found.summary ? std::optional(from_body<BidSummary>(*found.summary)) : std::nullopt;
+    if (summary && two_envelopes) {  // a price that stands in the first envelope is nobody's to see
+        summary->price = Money{};
+        summary->price_words.clear();
+    }
     OpenedBid made{.id = op.new_id<OpenedBid>(),
                    .lot = bid.lot,
                    .bid = bid.id.value,
@@ -66,18 +75,39 @@ OpenedBid opened_bid(const FoundBid& found, const Bid& bid, Operation& op,
                    .cause = {},
                    .decrypted_at = op.now(),
                    .valid = true,
-                   .rejection = {}};
+                   .rejection = {},
+                   .price_sealed = summary.has_value() && two_envelopes};
     const auto paid = deposits.find(made.bidder);
     made.deposit_shown = paid != deposits.end() ? paid->second : summary ? summary->deposit_form : "";
     if (found.outcome == BidState::invalid) {
-        made.cause = "密封文件解密后与其声明不符";
+        made.cause = not_what_it_declared;
         made.decrypted_at.reset();
         made.valid = false;
     }
     return made;
 }
 
+// What the second envelope adds to a bid that passed the first (T-OPEN-15).
+void add_price(const FoundBid& found, const Bid& bid, Operation& op) {
+    const auto known = op.first<OpenedBid>("bid = $1", {Param(bid.id.value)});
+    OpenedBid opened = op.get(known.value().id);
+    opened.outcome = found.outcome;
+    if (found.price && opened.summary) {
+        const auto price = from_body<BidPrice>(*found.price);
+        opened.summary->price = price.price;
+        opened.summary->price_words = price.price_words;
+        opened.price_sealed = false;
+        opened.documents.insert(opened.documents.end(), found.documents.begin(), found.documents.end());
+        opened.decrypted_at = op.now();
+    } else {
+        opened.cause = not_what_it_declared;
+        opened.valid = false;
+    }
+    op.update(opened);
+}
+
 DecryptionRecorded record_decryption(const RecordDecryption& input, Operation& op) {
+    const Lot lot = op.get(input.lot);
     OpeningSession session = running_session(op, input.lot);
     op.require(session.decryption_closed_at || session.released == session.bidders, window_running);
     const auto& deposits = op.prepared<std::map<std::string, std::string>>();
@@ -87,7 +117,8 @@ DecryptionRecorded record_decryption(const RecordDecryption& input, Operation& o
         auto bid = op.find(found.bid);
         if (!bid || bid->lot != input.lot.value || bid->state != BidState::standing || !bid->released_key)
             continue;  // recorded before
-        op.insert(opened_bid(found, *bid, op, deposits));
+        if (bid->first_key) add_price(found, *bid, op);
+        else op.insert(opened_bid(found, *bid, op, deposits, lot.scheme.two_envelopes));
         bid->state = found.outcome;
         bid->released_key =
             canonical(to_json(keys.open(bid->id.value, *bid->released_key)));  // in clear from now on (D21)

@@ -11,7 +11,7 @@
 #include "trading/tendering/commands/commands.hpp"
 #include "trading/tendering/follow_up.hpp"
 #include "trading/tendering/inquiry.hpp"
-#include "trading/tendering/opening/records.hpp"
+#include "trading/tendering/opening/two_envelopes.hpp"
 #include "trading/tendering/result/records.hpp"
 
 namespace sunhall::tendering {
@@ -94,7 +94,7 @@ private:
                        .bidder_name = opened.bidder_name,
                        .bidder_code = opened.bidder_code};
         if (opened.summary) {
-            trace.price = opened.summary->price;
+            if (!opened.price_sealed) trace.price = opened.summary->price;
             trace.leader_certificate = opened.summary->leader_certificate;
         }
         if (const auto sealed = sealed_.find(opened.bid); sealed != sealed_.end()) {
@@ -161,12 +161,17 @@ LikenessLimits limits_of(View& view, const Id<Lot>& lot) {
             process::integer_parameter(*definition, "collusion.boq_threshold")};
 }
 
+// Once all is open: prices are what most indicators compare, and with two envelopes they come last (T-OPEN-15).
+bool compared_now(const Lot& lot, const std::optional<OpeningSession>& session) {
+    return session && session->closed_at && !prices_hidden(lot.scheme, session);
+}
+
 std::shared_ptr<const void> prepare(const void* from, View& view) {
     const auto& input = *static_cast<const RecordIndicators*>(from);
     auto found = std::make_shared<std::vector<Indicator>>();
     const auto lot = view.find(input.lot);
-    const auto session = view.find(Id<OpeningSession>{input.lot.value});
-    if (!lot || !session || !session->closed_at) return found;  // the act refuses
+    const auto session = view.find(session_id(input.lot));
+    if (!lot || !compared_now(*lot, session)) return found;  // the act refuses
     const auto traces = Gatherer(view, *lot).traces();
     *found = find_indicators(traces, lot->scheme.evaluation, lot->bid_deadline.value_or(session->announced_at),
                              limits_of(view, lot->id));
@@ -175,8 +180,7 @@ std::shared_ptr<const void> prepare(const void* from, View& view) {
 }
 
 IndicatorsRecorded record_indicators(const RecordIndicators& input, Operation& op) {
-    const auto session = op.find(Id<OpeningSession>{input.lot.value});
-    op.require(session && session->closed_at, opening_runs);
+    op.require(compared_now(op.get(input.lot), op.find(session_id(input.lot))), opening_runs);
     op.set_case(input.lot.value);  // for its parameters
     IndicatorsRecorded done;
     if (op.first<FoundIndicator>("lot = $1 LIMIT 1", {Param(input.lot.value)})) return done;  // told once already
@@ -194,7 +198,10 @@ IndicatorsRecorded record_indicators(const RecordIndicators& input, Operation& o
 }
 
 void follow_close(operations::Hall& hall, const journal::Stored& stored) {
-    follow_up(hall, stored, "tendering.close-opening", "tendering.record-indicators", "indicators");
+    follow_up(hall, stored, "tendering.close-opening", "tendering.record-indicators", "indicators",
+              [](View& view, const Id<Lot>& lot) {
+                  return compared_now(view.get(lot), view.find(session_id(lot)));
+              });
 }
 
 }  // namespace

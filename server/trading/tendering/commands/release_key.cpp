@@ -4,6 +4,7 @@
 #include "trading/tendering/opening/acts.hpp"
 #include "trading/tendering/opening/live_hall.hpp"
 #include "trading/tendering/opening/released_keys.hpp"
+#include "trading/tendering/opening/two_envelopes.hpp"
 
 namespace sunhall::tendering {
 namespace {
@@ -36,7 +37,9 @@ std::shared_ptr<const void> prepare(const void* from, View& view) {
     if (!lot || !lot->frozen) return checked;  // the gate says why it cannot be
     const auto bid = frozen_bid(view, input.lot);
     if (!bid) return checked;
-    checked->sealed = seal_released_keys(view, bid->id.value, bid->envelopes, input.keys);
+    const auto asked = envelopes_to_open(lot->scheme, *bid);
+    refuse_other_keys(view, bid->envelopes, asked, input.keys);
+    checked->sealed = seal_released_keys(view, bid->id.value, asked, input.keys);
     checked->bid = bid->id;
     return checked;
 }
@@ -46,7 +49,8 @@ KeyReleased release_key(const ReleaseKey& input, Operation& op) {
     const auto& checked = op.prepared<CheckedKeys>();
     op.require(!checked.bid.empty(), no_bid_to_open);
     Bid bid = op.get(checked.bid);
-    const auto envelopes = static_cast<std::int64_t>(bid.envelopes.size());
+    const Lot lot = op.get(input.lot);
+    const auto envelopes = static_cast<std::int64_t>(envelopes_to_open(lot.scheme, bid).size());
     if (bid.released_at) return {bid.id, *bid.released_at, envelopes};  // the first release stands
     const auto ends_at = workflow::fact(op, "decryption_ends_at");
     op.require(!session.decryption_closed_at && ends_at && op.now() < *ends_at, window_over);
@@ -68,7 +72,7 @@ Command release_key_command() {
             .does_zh = "投标人提交解密密钥；解密时间结束前密钥保持密封。",
             .route = operations::post("/lots/{lot}/opening/keys"),
             .who = {"bidder"},
-            .refusals = {keys_missing, key_does_not_open, no_bid_to_open, not_announced, opening_paused, opening_closed,
+            .refusals = {keys_missing, key_does_not_open, key_not_asked_for, no_bid_to_open, not_announced, opening_paused, opening_closed,
                          window_over, workflow::not_now, workflow::conditions_unmet},
             .run = handler(release_key, check),
             .on_case = case_from(&ReleaseKey::lot),

@@ -2,6 +2,7 @@
 // (T-OPEN-16).
 #include "trading/tendering/opening/acts.hpp"
 #include "trading/tendering/opening/live_hall.hpp"
+#include "trading/tendering/opening/two_envelopes.hpp"
 
 namespace sunhall::tendering {
 namespace {
@@ -28,25 +29,30 @@ SignedIn sign_in_to_opening(const SignInToOpening& input, Operation& op) {
     op.require(lot.frozen ||
                    (deadline && op.now() >= *deadline - minutes(workflow::parameter(op, "opening.sign_in_open_min"))),
                sign_in_not_open);
+    const auto session = op.find(session_id(input.lot));
+    const std::int64_t part = session && (session->part == 2 || second_opening_due(lot.scheme, session)) ? 2 : 1;
     OpeningAttendance made{.id = op.new_id<OpeningAttendance>(),
                            .lot = lot.id.value,
                            .role = op.role(),
                            .tag = {},
                            .organisation = {},
                            .person = {},
-                           .at = op.now()};
+                           .at = op.now(),
+                           .part = part};
     if (op.role() == "bidder") {
         const auto bid = frozen_bid(op, input.lot);
         op.require(bid.has_value(), no_bid_to_open);
         made.tag = bid->tag;  // before the freeze nothing else may name it (D22)
         if (const auto earlier =
-                op.first<OpeningAttendance>("lot = $1 AND tag = $2", {Param(lot.id.value), Param(made.tag)}))
+                op.first<OpeningAttendance>("lot = $1 AND tag = $2 AND coalesce(part, 1) = $3",
+                                                {Param(lot.id.value), Param(made.tag), Param(part)}))
             return {earlier->at};
     } else {
         made.organisation = op.organisation();
         made.person = op.person();
-        if (const auto earlier = op.first<OpeningAttendance>("lot = $1 AND tag = '' AND person = $2",
-                                                             {Param(lot.id.value), Param(op.person())}))
+        if (const auto earlier = op.first<OpeningAttendance>(
+                "lot = $1 AND tag = '' AND person = $2 AND coalesce(part, 1) = $3",
+                {Param(lot.id.value), Param(op.person()), Param(part)}))
             return {earlier->at};
     }
     op.insert(made);

@@ -3,6 +3,7 @@
 #include "platform/documents/documents.hpp"
 #include "platform/operations/hall.hpp"
 #include "trading/tendering/follow_up.hpp"
+#include "trading/tendering/opening/two_envelopes.hpp"
 #include "trading/tendering/review/acts.hpp"
 #include "trading/tendering/review/blind.hpp"
 #include "trading/tendering/review/stripped_pdf.hpp"
@@ -43,7 +44,7 @@ StrippedPart strip_one(const OpenedBid& opened, const Digest& digest, Blobs& blo
     return part;
 }
 
-// On a worker: files are read and copies stored. Envelopes other than the summary were decrypted in their order.
+// On a worker: files are read and copies stored.
 std::shared_ptr<const void> strip(const void* from, View& view) {
     const auto& input = *static_cast<const StripBlindParts*>(from);
     auto parts = std::make_shared<std::vector<StrippedPart>>();
@@ -52,10 +53,10 @@ std::shared_ptr<const void> strip(const void* from, View& view) {
     auto& blobs = *view.services().extra<documents::Store>().blobs;
     for (const auto& opened : opened_bids(view, lot->id.value)) {
         const auto bid = view.find(Id<Bid>{opened.bid});
-        if (!reviewable(opened) || !bid) continue;
+        if (!was_opened(opened) || !bid) continue;
         std::size_t place = 0;
-        for (const auto& envelope : bid->envelopes) {
-            if (envelope.role == "summary" || place >= opened.documents.size()) continue;
+        for (const auto& envelope : document_envelopes(*bid)) {
+            if (place >= opened.documents.size()) break;
             const auto digest = Digest::parse(opened.documents[place++]);
             if (digest && envelope.role == "technical") parts->push_back(strip_one(opened, *digest, blobs));
         }

@@ -3,6 +3,7 @@
 #include "platform/workflow/workflow.hpp"
 #include "trading/tendering/commands/commands.hpp"
 #include "trading/tendering/lot_limits.hpp"
+#include "trading/tendering/opening/two_envelopes.hpp"
 #include "trading/tendering/receipt.hpp"
 #include "trading/tendering/sealed_envelopes.hpp"
 
@@ -15,6 +16,15 @@ constexpr Problem summary_missing{422,
                                   "The bid summary envelope is missing.",
                                   "一份投标至少包含开标一览表和投标文件两个密封文件。",
                                   "A bid has a summary envelope and at least one of documents."};
+
+constexpr Problem not_two_envelopes{
+    422,
+    "tendering.not-two-envelopes",
+    "密封文件与招标文件规定的信封数量不符。",
+    "The envelopes do not fit what the tender documents ask for.",
+    "双信封招标：第一信封含开标一览表（不含报价）和资格或技术文件，第二信封含报价一览表；其他招标不得另交报价一览表。",
+    "With two envelopes: summary without price and qualification or technical documents first, the price form second; "
+    "otherwise no separate price form."};
 
 constexpr Problem too_many_lots{409,
                                 "tendering.too-many-lots",
@@ -50,9 +60,16 @@ std::shared_ptr<const void> prepare(const void* from, View& view) {
     return std::make_shared<std::vector<BidEnvelope>>(read_envelopes(view, input.lot.value, input.envelopes));
 }
 
+// T-OPEN-15: a document without a part of its own would lie in no envelope.
+void require_parts(Operation& op, const Lot& lot, const std::vector<BidEnvelope>& envelopes) {
+    op.require(has_role(envelopes, "summary"), summary_missing);
+    const bool whole = has_role(envelopes, "whole"), priced = has_role(envelopes, "price");
+    const bool first = has_role(envelopes, "technical") || has_role(envelopes, "qualification");
+    op.require(lot.scheme.two_envelopes ? priced && first && !whole : !priced, not_two_envelopes);
+}
+
 // T-LOT-01 (可投): by one's own tags only, so the refusal tells nobody but the bidder of his own bids.
-void require_lots_left(Operation& op, const Id<Lot>& id) {
-    const Lot lot = op.get(id);
+void require_lots_left(Operation& op, const Lot& lot) {
     const auto limits = op.find(Id<LotLimits>{lot.project.value});
     if (!limits || !limits->most_bids) return;
     const std::string most = std::to_string(*limits->most_bids);
@@ -62,8 +79,9 @@ void require_lots_left(Operation& op, const Id<Lot>& id) {
 
 BidReceipt submit_bid(const SubmitBid& input, Operation& op) {
     const auto& envelopes = op.prepared<std::vector<BidEnvelope>>();
-    op.require(has_role(envelopes, "summary"), summary_missing);
-    require_lots_left(op, input.lot);
+    const Lot lot = op.get(input.lot);
+    require_parts(op, lot, envelopes);
+    require_lots_left(op, lot);
     take_envelopes(op, envelopes);
     // A later bid replaces the earlier one; both stay on record, only one will be opened. (T-BID-02)
     if (auto earlier = standing_bid(op, input.lot.value, op.organisation())) {
@@ -103,7 +121,7 @@ Command submit_bid_command() {
             .route = operations::post("/lots/{lot}/bids"),
             .who = {"bidder"},
             .refusals = {envelope_not_stored, envelope_not_sealed, envelope_of_another_lot, envelope_seen_before,
-                         summary_missing, too_many_lots, workflow::not_now, workflow::suspended_now,
+                         summary_missing, not_two_envelopes, too_many_lots, workflow::not_now, workflow::suspended_now,
                          workflow::conditions_unmet},
             .run = handler(submit_bid, check),
             .on_case = case_from(&SubmitBid::lot),

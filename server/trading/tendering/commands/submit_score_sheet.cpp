@@ -1,6 +1,7 @@
 // One member's marks for all bids, in as many parts as the size of an act asks for (D11), and the leader's lock
 // (T-EVAL-10, -11).
 #include "trading/tendering/review/acts.hpp"
+#include "trading/tendering/opening/two_envelopes.hpp"
 #include "trading/tendering/review/blind.hpp"
 
 namespace sunhall::tendering {
@@ -40,19 +41,20 @@ void check(const SubmitScoreSheet& input, FieldReport& report) {
     if (input.bids.empty()) report.add_at("bids", "至少一项。", "must not be empty.");
 }
 
-// What this member may mark on this bid. Technical marks that were locked by code stand; a re-evaluation may change
-// them by name, and who took another's seat after the lock gives his by name.
+// What this member may mark on this bid. Technical marks that were locked by code stand, and with two envelopes all
+// marks once prices are called for (T-OPEN-15); a re-evaluation may change them by name, and who took another's seat after the lock gives his by name.
 struct OpenCriteria {
     std::map<std::string, Decimal> limits;
     std::set<std::string> optional_ones;
 };
-OpenCriteria open_criteria(const Scheme& scheme, const MarkedBid* former, std::int64_t round) {
+OpenCriteria open_criteria(const Scheme& scheme, const MarkedBid* former, const Evaluation& evaluation) {
     const auto technical = scheme.technical_blind ? technical_criteria(scheme) : std::set<std::string>{};
     OpenCriteria open;
     for (const auto& group : scheme.plan->groups) {
         for (const auto& criterion : group.criteria) {
-            const bool locked = technical.contains(criterion.id) && former && former->marks.contains(criterion.id);
-            if (locked && round == 1) continue;
+            const bool fixed = evaluation.first_locked_at || technical.contains(criterion.id);
+            const bool locked = fixed && former && former->marks.contains(criterion.id);
+            if (locked && evaluation.round == 1) continue;
             open.limits.emplace(criterion.id, criterion.max_mark);
             if (locked) open.optional_ones.insert(criterion.id);
         }
@@ -69,13 +71,13 @@ void submit_score_sheet(const SubmitScoreSheet& input, Operation& op) {
     std::vector<std::string> bids;
     std::vector<FieldError> wrong;
     std::map<std::string, std::map<std::string, MarkedBid>> former;
-    if (lot.scheme.technical_blind)
+    if (lot.scheme.technical_blind || evaluation.first_locked_at)
         former = newest_marks(op.select<ScoreSheet>("lot = $1 ORDER BY id", {Param(lot.id.value)}), {op.person()});
     for (const auto& marked : input.bids) {
         bids.push_back(marked.bid);
         const auto own = former.find(marked.bid);
         const auto open = open_criteria(lot.scheme, own == former.end() ? nullptr : &own->second.at(op.person()),
-                                        evaluation.round);
+                                        evaluation);
         add_mark_faults(open.limits, open.optional_ones, marked, wrong);  // T-EVAL-01: these and no others
     }
     if (!wrong.empty()) op.refuse(marks_wrong, std::move(wrong));
@@ -104,6 +106,11 @@ void lock_scores(const LockScores& input, Operation& op) {
         evaluation.adjusted.push_back(one.bid);
         evaluation.adjustments.push_back(one.adjustment);
     }
+    if (!valid.empty() && second_opening_due(lot.scheme, op.find(session_id(lot.id)))) {
+        op.require(input.adjustments.empty(), adjustment_wrong);  // there is no price yet to adjust
+        evaluation.first_locked_at = op.now();
+        return op.update(evaluation);
+    }
     evaluation.scores_locked_at = op.now();
     evaluation.computed_at.reset();
     op.update(evaluation);
@@ -125,8 +132,9 @@ Command submit_score_sheet_command() {
 
 Command lock_scores_command() {
     return {.name = "tendering.lock-scores",
-            .does = "The leader locks reviews and sheets; the result is computed from them.",
-            .does_zh = "负责人锁定评审和评分，系统计算结果。",
+            .does = "The leader locks reviews and sheets; the result is computed from them. With two envelopes the first "
+                    "lock calls for the second envelopes.",
+            .does_zh = "负责人锁定评审和评分，系统计算结果。双信封招标首次锁定后进行第二信封开标。",
             .route = operations::post("/lots/{lot}/evaluation/lock"),
             .who = {"evaluator"},
             .refusals = {no_committee, only_the_leader, scores_are_locked, not_ready, adjustment_wrong,

@@ -5,6 +5,7 @@
 
 #include "foundation/crypto/key_file.hpp"
 #include "platform/sealing/opener.hpp"
+#include "trading/tendering/opening/two_envelopes.hpp"
 
 namespace sunhall::tendering {
 namespace {
@@ -60,22 +61,35 @@ sealing::Expectation expectation(const BidToOpen& from, const BidEnvelope& envel
     return expected;
 }
 
-// Absent members keep their defaults: the opening refuses no odd row. Only what is no summary at all is invalid.
-std::optional<BidSummary> read_summary(ByteView content) {
+// Absent members keep their defaults: the opening refuses no odd row. Only what is no form at all is invalid.
+template <class Form>
+std::optional<Form> read_form(ByteView content) {
     const auto parsed = parse_json(as_text(content));
     if (!parsed || !parsed->is_object()) return std::nullopt;
     try {
-        return from_body<BidSummary>(*parsed);
+        return from_body<Form>(*parsed);
     } catch (const std::invalid_argument&) {
         return std::nullopt;
     }
 }
 
-DecryptedBid invalid(const Bid& bid) { return {bid.id.value, BidState::invalid, {}, {}}; }
+DecryptedBid invalid(const Bid& bid) { return {bid.id.value, BidState::invalid, {}, {}, {}}; }
+
+// Whether the envelope held the form its role names.
+bool take_form(std::string_view role, ByteView content, DecryptedBid& found) {
+    if (role == enum_name(sealing::EnvelopeRole::price)) {
+        found.price = read_form<BidPrice>(content);
+        return found.price.has_value();
+    }
+    found.summary = read_form<BidSummary>(content);
+    return found.summary.has_value();
+}
 
 DecryptedBid decrypt_now(const BidToOpen& from, const Blobs& blobs, const fs::path& room) {
-    DecryptedBid found{.bid = from.bid.id.value, .outcome = BidState::opened, .summary = {}, .documents = {}};
-    for (const auto& envelope : from.bid.envelopes) {
+    DecryptedBid found{
+        .bid = from.bid.id.value, .outcome = BidState::opened, .summary = {}, .price = {}, .documents = {}};
+    std::map<std::string, OpenedDocument> documents;  // by lock
+    for (const auto& envelope : from.envelopes) {
         const auto file = blobs.open(envelope.sha256);
         if (!file) throw std::runtime_error("the store has lost an envelope of bid " + from.bid.id.value);
         const auto key = from.keys.find(envelope.lock);
@@ -83,41 +97,44 @@ DecryptedBid decrypt_now(const BidToOpen& from, const Blobs& blobs, const fs::pa
         if (!kb) return invalid(from.bid);
         const SecretBytes secret(*kb);
         try {
-            if (envelope.role == enum_name(sealing::EnvelopeRole::summary)) {
+            const auto expected = expectation(from, envelope);
+            if (sealing::is_form(expected.role)) {
                 Bytes content;
-                sealing::Opener opener(expectation(from, envelope), secret, [&](ByteView bytes) {
+                sealing::Opener opener(expected, secret, [&](ByteView bytes) {
                     content.insert(content.end(), bytes.begin(), bytes.end());
                 });
                 feed(opener, *file);
                 opener.finish();
-                found.summary = read_summary(content);
-                if (!found.summary) return invalid(from.bid);
+                if (!take_form(envelope.role, content, found)) return invalid(from.bid);
             } else {
                 PrivateFile plain(room / envelope.lock);
-                sealing::Opener opener(expectation(from, envelope), secret,
-                                       [&](ByteView bytes) { plain.write(bytes); });
+                sealing::Opener opener(expected, secret, [&](ByteView bytes) { plain.write(bytes); });
                 feed(opener, *file);
                 opener.finish();
-                found.documents.push_back(plain.finish(envelope.lock));
+                documents.emplace(envelope.lock, plain.finish(envelope.lock));
             }
         } catch (const Refusal&) {
             return invalid(from.bid);
         }
     }
-    return found.summary ? found : invalid(from.bid);
+    for (const auto& envelope : document_envelopes(from.bid)) {
+        if (const auto one = documents.find(envelope.lock); one != documents.end())
+            found.documents.push_back(one->second);
+    }
+    return found.summary || found.price ? found : invalid(from.bid);
 }
 
 }  // namespace
 
 DecryptedBid decrypt_bid(const BidToOpen& from, const Blobs& blobs, const OpeningKeys& keys) {
     const auto room = keys.room(from.bid.lot, from.bid.id.value);
-    const auto note = room / "found";
+    const auto note = room / (from.bid.first_key ? "found-second" : "found");
     if (fs::exists(note)) {
         if (const auto kept = parse_json(as_text(read_secret_file(note)))) return from_body<DecryptedBid>(*kept);
     }
     const DecryptedBid found = decrypt_now(from, blobs, room);
     if (found.outcome == BidState::invalid) {
-        for (const auto& envelope : from.bid.envelopes) fs::remove(room / envelope.lock);
+        for (const auto& envelope : from.envelopes) fs::remove(room / envelope.lock);
     }
     // Last, so that its presence says everything else is there; it can be made again, so it need not be flushed.
     write_secret_file(note, as_bytes(canonical(to_json(found))), IfPresent::replace, Flush::when_convenient);

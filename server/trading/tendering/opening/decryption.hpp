@@ -19,13 +19,15 @@ struct DecryptedBid {
     std::string bid;
     BidState outcome = BidState::opened;
     std::optional<BidSummary> summary;
+    std::optional<BidPrice> price;     ///< of a second envelope, instead of the summary (T-OPEN-15)
     std::vector<OpenedDocument> documents;
 };
-BOOST_DESCRIBE_STRUCT(DecryptedBid, (), (bid, outcome, summary, documents))
+BOOST_DESCRIBE_STRUCT(DecryptedBid, (), (bid, outcome, summary, price, documents))
 
 /// The bid's keys, and what the hall demands of every envelope.
 struct BidToOpen {
     Bid bid;
+    std::vector<BidEnvelope> envelopes;       ///< those that this opening opens
     std::map<std::string, std::string> keys;  ///< lock id → kb in hex
     std::string origin;
 };

@@ -7,6 +7,7 @@
 #include "trading/tendering/opening/opening.hpp"
 #include "trading/tendering/opening/rules.hpp"
 #include "trading/tendering/opening/session.hpp"
+#include "trading/tendering/opening/two_envelopes.hpp"
 #include "trading/tendering/opening/worker_pool.hpp"
 
 namespace sunhall::tendering {
@@ -86,8 +87,12 @@ void check_integrity(Hall& hall, const Act& act, Workers& workers) {
 // ---- decryption
 // --------------------------------------------------------------------------------------------------------
 
-BidToOpen to_open(const Bid& bid, const OpeningKeys& keys, const std::string& origin) {
-    return {bid, keys.open(bid.id.value, bid.released_key.value_or("")), origin};
+BidToOpen to_open(const Scheme& scheme, const Bid& bid, const OpeningKeys& keys, const std::string& origin) {
+    return {bid, envelopes_to_open(scheme, bid), keys.open(bid.id.value, bid.released_key.value_or("")), origin};
+}
+
+Scheme scheme_of(Hall& hall, const std::string& lot) {
+    return with_view(hall, [&](View& view) { return view.get(Id<Lot>{lot}).scheme; });
 }
 
 // Early and in private, so that little is left to do when the window ends.
@@ -99,10 +104,10 @@ void decrypt_early(Hall& hall, const Act& act, const std::shared_ptr<Workers>& w
         return found.front();
     });
     if (!bid) return;
-    workers->pool.add([bid = *bid, &opener = workers->opener, blobs = blobs_of(hall), keys = keys_of(hall),
+    workers->pool.add([bid = *bid, scheme = scheme_of(hall, act.case_id), &opener = workers->opener, blobs = blobs_of(hall), keys = keys_of(hall),
                        origin = tendering_facts(hall.services()).origin] {
         try {
-            opener.open(to_open(bid, *keys, origin), *blobs, *keys);
+            opener.open(to_open(scheme, bid, *keys, origin), *blobs, *keys);
         } catch (const std::exception& error) {
             spdlog::warn("bid {} was not decrypted early: {}", bid.id.value, error.what());
         }
@@ -112,6 +117,7 @@ void decrypt_early(Hall& hall, const Act& act, const std::shared_ptr<Workers>& w
 json::object input_of(const DecryptedBid& found) {
     json::object one{{"bid", found.bid}, {"outcome", enum_name(found.outcome)}};
     if (found.summary) one["summary"] = to_json(*found.summary);
+    if (found.price) one["price"] = to_json(*found.price);
     json::array documents;
     for (const auto& document : found.documents) documents.push_back(json::value(document.sha256.text()));
     one["documents"] = documents;
@@ -148,11 +154,12 @@ void finish_decryption(Hall& hall, const std::string& lot, Workers& workers) {
     const auto blobs = blobs_of(hall);
     const auto keys = keys_of(hall);
     const std::string origin = tendering_facts(hall.services()).origin;
+    const Scheme scheme = scheme_of(hall, lot);
     std::vector<std::optional<DecryptedBid>> found(bids.size());
     workers.pool.for_each(bids.size(), [&](std::size_t i) {
         if (!bids[i].released_key) return;
         try {
-            auto opened = workers.opener.open(to_open(bids[i], *keys, origin), *blobs, *keys);
+            auto opened = workers.opener.open(to_open(scheme, bids[i], *keys, origin), *blobs, *keys);
             hand_over_documents(opened, lot, *blobs, *keys);
             found[i] = std::move(opened);
         } catch (const std::exception& error) {
@@ -187,13 +194,22 @@ bool leaves_to_chance(Hall& hall, const std::string& lot) {
     });
 }
 
+// Drawn when the prices are read out, so that nobody can choose a price by what was drawn.
+bool prices_are_read_out(Hall& hall, const std::string& lot) {
+    return with_view(hall, [&](View& view) {
+        const auto found = view.find(Id<Lot>{lot});
+        return found && !prices_hidden(found->scheme, view.find(session_id(Id<Lot>{lot})));
+    });
+}
+
 void follow_draws(Hall& hall, const journal::Stored& stored) {
     if (const auto act = act_of(stored, "tendering.issue-documents"); act && leaves_to_chance(hall, act->case_id)) {
         const Digest commitment = commitment_of(keys_of(hall)->seed(act->case_id));
         run(hall, "tendering.commit-seed", json::object{{"lot", act->case_id}, {"commitment", commitment.text()}},
             "seed " + act->entry);
     }
-    if (const auto act = act_of(stored, "tendering.read-out"); act && leaves_to_chance(hall, act->case_id)) {
+    if (const auto act = act_of(stored, "tendering.read-out");
+        act && leaves_to_chance(hall, act->case_id) && prices_are_read_out(hall, act->case_id)) {
         run(hall, "tendering.draw-parameters", json::object{{"lot", act->case_id}}, "draw " + act->entry);
     }
 }

@@ -3,11 +3,12 @@
 #include "foundation/values/csv.hpp"
 #include "platform/identity/identity.hpp"
 #include "platform/output/documents.hpp"
+#include "trading/tendering/opening/two_envelopes.hpp"
 
 namespace sunhall::tendering {
 namespace {
 
-std::vector<OpeningRow> rows_of(operations::View& view, const std::string& lot) {
+std::vector<OpeningRow> rows_of(operations::View& view, const std::string& lot, const OpeningSession& session) {
     std::map<std::string, Bid> bids;
     for (auto& bid : view.select<Bid>("lot = $1 AND state NOT IN ('superseded', 'withdrawn')", {Param(lot)}))
         bids.emplace(bid.id.value, std::move(bid));
@@ -24,12 +25,14 @@ std::vector<OpeningRow> rows_of(operations::View& view, const std::string& lot) 
                        opened.cause,
                        {},
                        {}};
+        const auto bid = bids.find(opened.bid);
+        if (bid != bids.end() && !takes_part(session, bid->second)) continue;
         if (opened.summary) {
-            row.price = opened.summary->price;
+            if (!opened.price_sealed) row.price = opened.summary->price;
             row.duration_days = opened.summary->duration_days;
             row.quality = opened.summary->quality;
         }
-        if (const auto bid = bids.find(opened.bid); bid != bids.end()) {
+        if (bid != bids.end()) {
             row.received_at = bid->second.received_at;
             row.released_at = bid->second.released_at;
         }
@@ -57,29 +60,33 @@ OpeningRecord build_opening_record(operations::View& view, const Lot& lot, const
     const Project project = view.get(lot.project);
     OpeningRecord record{.lot = lot.id.value,
                          .lot_code = lot.code,
-                         .lot_name = lot.name,
+                         .lot_name = lot.name + part_title(lot.scheme, session.part),
                          .project_code = project.code,
                          .project_name = project.name,
                          .owner = identity::organisation_name(view, project.owner),
                          .agency = project.agency ? identity::organisation_name(view, *project.agency) : "",
-                         .opened_at = lot.bid_deadline.value_or(session.announced_at),
+                         .opened_at = session.part == 1 ? lot.bid_deadline.value_or(session.announced_at)
+                                                        : session.announced_at,
                          .announced_at = session.announced_at,
                          .read_out_at = session.read_out_at.value_or(Instant{}),
                          .ceiling = lot.scheme.ceiling,
                          .base_price = session.base_price,
                          .frozen_root = lot.frozen_root,
-                         .rows = rows_of(view, lot.id.value),
+                         .rows = rows_of(view, lot.id.value, session),
                          .objections = {},
                          .deviations = {},
                          .draw = view.find(Id<ParameterDraw>{lot.id.value}),
                          .withdrawn = withdrawn_firms(view, lot.id.value)};
+    const auto of_earlier_part = [&](Instant at) { return session.part > 1 && at < session.announced_at; };
     std::map<std::string, std::string> names;
     for (const auto& row : view.select<OpenedBid>("lot = $1", {Param(lot.id.value)}))
         names[row.bidder] = row.bidder_name;
     for (const auto& one : view.select<OpeningObjection>("lot = $1 ORDER BY id", {Param(lot.id.value)})) {
+        if (of_earlier_part(one.at)) continue;
         record.objections.push_back({names[one.bidder], one.text, one.at, one.reply, one.replied_at});
     }
     for (const auto& one : view.select<OpeningIncident>("lot = $1 ORDER BY id", {Param(lot.id.value)})) {
+        if (of_earlier_part(one.at)) continue;
         record.deviations.push_back({one.kind, one.reason, one.at});
     }
     return record;

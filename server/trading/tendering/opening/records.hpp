@@ -23,12 +23,13 @@ struct OpeningSession {
     std::optional<bool> enough;                   ///< T-OPEN-12, at the close
     std::optional<std::string> notice;            ///< id of the published record
     std::optional<Digest> record;                 ///< digest of the record as it was published
+    std::int64_t part = 1;                        ///< 2: the second envelopes (T-OPEN-15); the first session is history
     bool intact() const { return integrity_at && damaged.empty(); }
 };
 BOOST_DESCRIBE_STRUCT(OpeningSession, (),
                       (id, announced_at, bidders, released, integrity_at, damaged, decryption_closed_at, paused_at,
                        pause_reason, paused_seconds, read_out_at, closed_at, base_price, revision, enough, notice,
-                       record))
+                       record, part))
 
 /// Who signed in. Before the freeze a bidder is only its tag (D22).
 struct OpeningAttendance {
@@ -36,8 +37,9 @@ struct OpeningAttendance {
     std::string lot, role, tag;  ///< tag: of the bid, for bidders; else empty
     std::optional<std::string> organisation, person;
     Instant at;
+    std::int64_t part = 1;       ///< of the opening
 };
-BOOST_DESCRIBE_STRUCT(OpeningAttendance, (), (id, lot, role, tag, organisation, person, at))
+BOOST_DESCRIBE_STRUCT(OpeningAttendance, (), (id, lot, role, tag, organisation, person, at, part))
 
 /// A pause, its end or a longer window, with reason: the deviations of the record (D-CONT-05).
 struct OpeningIncident {
@@ -119,7 +121,8 @@ inline const RecordType& record_type<tendering::OpeningSession>() {
 }
 template <>
 inline const RecordType& record_type<tendering::OpeningAttendance>() {
-    static const RecordType type("tendering.opening-attendance", {text("lot"), text("tag"), text("person")},
+    static const RecordType type("tendering.opening-attendance",
+                                 {text("lot"), text("tag"), text("person"), integer("part")},
                                  {index({"lot", "tag"})});
     return type;
 }

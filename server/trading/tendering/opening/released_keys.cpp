@@ -26,6 +26,19 @@ void check_key_count(const std::vector<SecretKey>& keys, FieldReport& report) {
     if (keys.empty() || keys.size() > 16) report.add_at("keys", "应有 1 至 16 个密钥。", "must hold 1 to 16 keys.");
 }
 
+void refuse_other_keys(operations::View& view, const std::vector<BidEnvelope>& all,
+                       const std::vector<BidEnvelope>& asked, const std::vector<SecretKey>& keys) {
+    const auto among = [](const std::vector<BidEnvelope>& envelopes, const std::string& lock) {
+        return std::any_of(envelopes.begin(), envelopes.end(), [&](const auto& one) { return one.lock == lock; });
+    };
+    std::vector<FieldError> early;
+    for (const auto& key : keys) {
+        if (among(all, key.lock) && !among(asked, key.lock))
+            early.push_back({"keys", "锁号 " + key.lock, "lock " + key.lock});
+    }
+    view.require(early.empty(), key_not_asked_for, early);
+}
+
 std::string seal_released_keys(operations::View& view, const std::string& id, const std::vector<BidEnvelope>& envelopes,
                                const std::vector<SecretKey>& keys) {
     const auto& blobs = *view.services().extra<documents::Store>().blobs;

@@ -21,7 +21,7 @@ BidToOpen to_open(const Application& application, const OpeningKeys& keys, const
             .author = {},
             .envelopes = application.envelopes};
     bid.bidder_code = application.applicant_code;
-    return {std::move(bid), keys.open(application.id.value, application.released_key.value_or("")), origin};
+    return {bid, bid.envelopes, keys.open(application.id.value, application.released_key.value_or("")), origin};
 }
 
 json::object input_of(const DecryptedBid& found) {

@@ -76,6 +76,7 @@ std::optional<operations::Committed> entry_of(View& view, const Bid& bid) {
 
 std::string role_zh(const std::string& role) {
     if (role == "summary") return "开标一览表";
+    if (role == "price") return "报价一览表";
     if (role == "qualification") return "资格审查文件";
     if (role == "technical") return "技术标";
     if (role == "commercial") return "商务标";

@@ -27,7 +27,7 @@ struct LotPage {
     std::string method, evaluation, qualification, quality, seal_suite;
     std::string origin;  ///< the hall's name in envelopes
     std::int64_t duration_days = 0;  ///< longest accepted; 0: free
-    bool consortium_allowed = false, technical_blind = false;
+    bool consortium_allowed = false, technical_blind = false, two_envelopes = false;
     bool suspended = false, frozen = false;
     std::optional<Digest> frozen_root;
     std::optional<std::int64_t> frozen_count;
@@ -37,8 +37,8 @@ struct LotPage {
 BOOST_DESCRIBE_STRUCT(LotPage, (),
                       (id, code, deal_code, name, content, qualification_text, project, project_name, project_code,
                        owner, region, stage, bid_deadline, ceiling, deposit, method, evaluation, qualification, quality,
-                       seal_suite, origin, duration_days, consortium_allowed, technical_blind, suspended, frozen,
-                       frozen_root, frozen_count, clarifications, device_data))
+                       seal_suite, origin, duration_days, consortium_allowed, technical_blind, two_envelopes,
+                       suspended, frozen, frozen_root, frozen_count, clarifications, device_data))
 
 bool is_insider(View& view, const Lot& lot) {
     if (view.actor().holds("supervisor") || view.actor().holds("inspector")) return true;
@@ -87,6 +87,7 @@ LotPage lot_page(const AskLot& input, View& view) {
             lot.scheme.duration_days,
             lot.scheme.consortium_allowed,
             lot.scheme.technical_blind,
+            lot.scheme.two_envelopes,
             running.suspended,
             lot.frozen,
             lot.frozen_root,

@@ -33,7 +33,7 @@ std::vector<PartCode> part_codes(const operations::Services& services, const std
                                  const std::vector<OpenedBid>& opened, bool with_bids) {
     std::vector<PartCode> codes;
     for (const auto& bid : opened) {
-        if (!reviewable(bid)) continue;
+        if (!was_opened(bid)) continue;
         codes.push_back({blind_code(services, lot, bid.bid), with_bids ? std::optional(bid.bid) : std::nullopt});
     }
     std::sort(codes.begin(), codes.end(), [](const auto& a, const auto& b) { return a.code < b.code; });

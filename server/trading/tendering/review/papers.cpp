@@ -2,6 +2,7 @@
 // works, the tenderer once the candidates are public, supervision once the award is decided. A blind technical part is
 // listed under a code only (T-EVAL-11).
 #include "platform/documents/documents.hpp"
+#include "trading/tendering/opening/two_envelopes.hpp"
 #include "trading/tendering/review/blind.hpp"
 #include "trading/tendering/review/questions.hpp"
 #include "trading/tendering/store.hpp"
@@ -83,17 +84,16 @@ void take_copy(FoundPaper& paper, const std::vector<StrippedPart>& parts, const 
     }
 }
 
-// Envelopes other than the summary were decrypted in their order.
 std::vector<FoundPaper> papers_of(View& view, const Lot& lot, bool blind) {
     const auto& blobs = *view.services().extra<documents::Store>().blobs;
     const auto parts = blind ? view.select<StrippedPart>("lot = $1", {Param(lot.id.value)}) : std::vector<StrippedPart>{};
     std::vector<FoundPaper> all;
     for (const auto& opened : opened_bids(view, lot.id.value)) {
-        if (!reviewable(opened)) continue;
+        if (!was_opened(opened)) continue;
         const auto bid = view.find(Id<Bid>{opened.bid});
         std::vector<std::string> roles;
-        for (const auto& envelope : bid ? bid->envelopes : std::vector<BidEnvelope>{})
-            if (envelope.role != "summary") roles.push_back(envelope.role);
+        for (const auto& envelope : bid ? document_envelopes(*bid) : std::vector<BidEnvelope>{})
+            roles.push_back(envelope.role);
         std::map<std::string, int> counted;
         for (std::size_t i = 0; i < opened.documents.size(); ++i) {
             const auto digest = Digest::parse(opened.documents[i]);

@@ -1,6 +1,7 @@
 // What may be asked about a running evaluation. Each question decides by the seat or role who may see what
 // (tendering.md §17); all that show sealed matter are traced (P-AUTH-08, T-COL-03). Names of members are returned to
 // members and supervision only (L§37).
+#include "trading/tendering/opening/two_envelopes.hpp"
 #include "trading/tendering/prequalification/records.hpp"
 #include "trading/tendering/review/blind.hpp"
 #include "trading/tendering/review/consortium_rules.hpp"
@@ -50,6 +51,13 @@ std::optional<std::map<std::string, std::vector<std::string>>> applied_members(V
     return members;
 }
 
+void hide_price(OpenedBid& bid) {
+    bid.price_sealed = true;
+    if (!bid.summary) return;
+    bid.summary->price = Money{};
+    bid.summary->price_words.clear();
+}
+
 Board board(const AskLot& input, View& view) {
     const Lot lot = view.get(input.lot);
     const Evaluation evaluation = evaluation_for(view, input.lot);
@@ -74,6 +82,8 @@ Board board(const AskLot& input, View& view) {
         return shown;
     }
     shown.bids = opened_bids(view, lot.id.value);
+    if (prices_hidden(lot.scheme, view.find(session_id(lot.id))))  // decrypted is not read out (R-SEAL-23)
+        for (auto& bid : shown.bids) hide_price(bid);
     if (blind_now(view, lot))  // a digest would tell whose a blind part is (T-EVAL-11)
         for (auto& bid : shown.bids) bid.documents.clear();
     if (seat && !seat->declared_at) return shown;  // the list, to judge one's own ties by; no more

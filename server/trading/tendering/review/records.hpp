@@ -16,6 +16,7 @@ struct Evaluation {
     std::optional<std::string> leader;            ///< person (T-COM-10)
     std::optional<Instant> halted_at;
     std::optional<std::string> halt_reason;
+    std::optional<Instant> first_locked_at;       ///< first envelopes judged; marks stand from here on (T-OPEN-15)
     std::optional<Instant> scores_locked_at;
     std::vector<std::string> adjusted;            ///< bids with adjustments laid down at the lock (T-LOW-02)
     std::vector<Adjustment> adjustments;          ///< one for each entry of `adjusted`
@@ -27,7 +28,7 @@ struct Evaluation {
     std::optional<Instant> report_signed_at;
 };
 BOOST_DESCRIBE_STRUCT(Evaluation, (),
-                      (id, round, limited_to, leader, halted_at, halt_reason, scores_locked_at, adjusted, adjustments,
+                      (id, round, limited_to, leader, halted_at, halt_reason, first_locked_at, scores_locked_at, adjusted, adjustments,
                        competition_lacking, competition_text, computed_at, benchmark, report, report_signed_at))
 
 enum class MemberKind { expert, representative };

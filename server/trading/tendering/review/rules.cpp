@@ -20,6 +20,11 @@ void propose_about(const Lot& lot, const OpenedBid& bid, std::vector<Proposal>& 
         add(ProposalKind::duration_too_long, "投标工期 " + days + " 日，超过招标文件要求的 " + most + " 日。",
             "The bid asks for " + days + " days; the documents allow " + most + ".");
     }
+    // None asked for, none missed (T-DEP-11).
+    if (scheme.deposit.fen > 0 && (bid.deposit_shown.empty() || bid.deposit_shown == "0")) {
+        add(ProposalKind::deposit_missing, "开标记录显示未提交投标保证金。", "The opening record shows no bid deposit.");
+    }
+    if (bid.price_sealed) return;
     const Money price = compared_price(summary);
     if (price.fen <= 0) add(ProposalKind::price_not_positive, "投标报价不大于零。", "The price is not above zero.");
     if (scheme.ceiling && price > *scheme.ceiling) {
@@ -33,10 +38,6 @@ void propose_about(const Lot& lot, const OpenedBid& bid, std::vector<Proposal>& 
             "Words and figures differ; the words, " + yuan_text(price) +
                 " yuan, prevail, and the bidder is asked to confirm.",
             true);
-    }
-    // None asked for, none missed (T-DEP-11).
-    if (scheme.deposit.fen > 0 && (bid.deposit_shown.empty() || bid.deposit_shown == "0")) {
-        add(ProposalKind::deposit_missing, "开标记录显示未提交投标保证金。", "The opening record shows no bid deposit.");
     }
 }
 
@@ -148,7 +149,7 @@ EvaluationResult by_marks(const Scheme& scheme, const std::vector<OpenedBid>& op
                           const std::vector<ScoreSheet>& sheets, const Draws& draws) {
     std::vector<OpenedPrice> prices;
     for (const auto& bid : opened) {
-        if (reviewable(bid)) prices.push_back({bid.bid, compared_price(*bid.summary), bid.valid});
+        if (reviewable(bid) && !bid.price_sealed) prices.push_back({bid.bid, compared_price(*bid.summary), bid.valid});
     }
     const PriceTable table = score_prices(scheme.price_method, prices, scheme.ceiling, draws);
     std::map<std::string, PriceRow> price_of;
@@ -204,7 +205,9 @@ bool marked_by_all(const ScoringPlan& plan, const std::map<std::string, MarkedBi
     return complete_sheets(plan, marks) >= persons;
 }
 
-bool reviewable(const OpenedBid& bid) { return bid.outcome == BidState::opened && bid.summary.has_value(); }
+bool was_opened(const OpenedBid& bid) { return bid.outcome == BidState::opened && bid.summary.has_value(); }
+
+bool reviewable(const OpenedBid& bid) { return was_opened(bid) && !bid.second_stays_sealed; }
 
 Money compared_price(const BidSummary& summary) {
     return correct_arithmetic(summary.price, summary.price_words, {}).corrected;
@@ -215,12 +218,14 @@ std::vector<Proposal> propose_findings(const Lot& lot, const std::vector<OpenedB
     std::vector<Proposal> found;
     std::vector<PricedBid> comparable;
     for (const auto& bid : opened) {
+        if (was_opened(bid) && !reviewable(bid)) continue;
         if (!reviewable(bid)) {
             found.push_back({bid.bid, ProposalKind::not_opened, "该投标未解密，不进入评审。",
                              "The bid was not opened and is not reviewed.", false});
             continue;
         }
         propose_about(lot, bid, found);
+        if (bid.price_sealed) continue;
         const Money price = compared_price(*bid.summary);
         if (bid.valid && price.fen > 0 && (!lot.scheme.ceiling || price <= *lot.scheme.ceiling))
             comparable.push_back({bid.bid, price});

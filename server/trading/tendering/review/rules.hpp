@@ -34,7 +34,8 @@ BOOST_DESCRIBE_STRUCT(Proposal, (), (bid, kind, zh, en, must_ask_first))
 std::vector<Proposal> propose_findings(const Lot& lot, const std::vector<OpenedBid>& opened,
                                        std::int64_t low_price_percent);
 
-/// The bids there is something to review about: opened ones.
+bool was_opened(const OpenedBid& bid);
+/// The bids there is something to review about: opened ones, whose second envelope was not left sealed.
 bool reviewable(const OpenedBid& bid);
 
 /// The newest finding of each person on each bid; sheets in the order they were handed in. Only those of `persons`

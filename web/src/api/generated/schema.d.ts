@@ -1694,8 +1694,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * The leader locks reviews and sheets; the result is computed from them.
-         * @description 负责人锁定评审和评分，系统计算结果。
+         * The leader locks reviews and sheets; the result is computed from them. With two envelopes the first lock calls for the second envelopes.
+         * @description 负责人锁定评审和评分，系统计算结果。双信封招标首次锁定后进行第二信封开标。
          */
         post: operations["tendering.lock-scores"];
         delete?: never;
@@ -8285,7 +8285,8 @@ export interface operations {
                      *       "seal_suite": "文本",
                      *       "stage": "文本",
                      *       "suspended": true,
-                     *       "technical_blind": true
+                     *       "technical_blind": true,
+                     *       "two_envelopes": true
                      *     }
                      */
                     "application/json": {
@@ -8338,6 +8339,7 @@ export interface operations {
                         stage: string;
                         suspended: boolean;
                         technical_blind: boolean;
+                        two_envelopes: boolean;
                     };
                 };
             };
@@ -9912,7 +9914,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused: tendering.envelope-not-stored tendering.envelope-not-sealed tendering.envelope-of-another-lot tendering.summary-missing. */
+            /** @description Refused: tendering.envelope-not-stored tendering.envelope-not-sealed tendering.envelope-of-another-lot tendering.summary-missing tendering.not-two-envelopes. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12861,7 +12863,9 @@ export interface operations {
                      *           "lot": "文本",
                      *           "order": 1,
                      *           "outcome": "standing",
+                     *           "price_sealed": true,
                      *           "rejection": "文本",
+                     *           "second_stays_sealed": true,
                      *           "summary": {
                      *             "deposit_form": "文本",
                      *             "duration_days": 1,
@@ -12959,7 +12963,9 @@ export interface operations {
                             order: number;
                             /** @enum {string} */
                             outcome: "standing" | "superseded" | "withdrawn" | "returned_unopened" | "opened" | "revoked" | "deemed_withdrawn" | "invalid";
+                            price_sealed: boolean;
                             rejection?: string;
+                            second_stays_sealed: boolean;
                             summary?: {
                                 deposit_form: string;
                                 duration_days?: number;
@@ -19563,17 +19569,22 @@ export interface operations {
                      *       "objections_until": "2026-03-24T01:30:00.000000Z",
                      *       "own": {
                      *         "bid": "0198c0de-0000-7000-8000-000000000001",
+                     *         "locks": [
+                     *           "文本"
+                     *         ],
                      *         "order": 1,
                      *         "released_at": "2026-03-24T01:30:00.000000Z",
                      *         "signed_in_at": "2026-03-24T01:30:00.000000Z",
                      *         "state": "standing"
                      *       },
+                     *       "part": 1,
                      *       "pause_reason": "文本",
                      *       "paused": true,
                      *       "phase": "文本",
                      *       "read_out_at": "2026-03-24T01:30:00.000000Z",
                      *       "released": 1,
                      *       "signed_in": 1,
+                     *       "two_envelopes": true,
                      *       "unopened": [
                      *         {
                      *           "bid": "0198c0de-0000-7000-8000-000000000001",
@@ -19624,6 +19635,7 @@ export interface operations {
                         own?: {
                             /** Format: uuid */
                             bid: string;
+                            locks: string[];
                             order: number;
                             /** Format: date-time */
                             released_at?: string;
@@ -19632,6 +19644,7 @@ export interface operations {
                             /** @enum {string} */
                             state: "standing" | "superseded" | "withdrawn" | "returned_unopened" | "opened" | "revoked" | "deemed_withdrawn" | "invalid";
                         };
+                        part: number;
                         pause_reason?: string;
                         paused: boolean;
                         phase: string;
@@ -19639,6 +19652,7 @@ export interface operations {
                         read_out_at?: string;
                         released: number;
                         signed_in: number;
+                        two_envelopes: boolean;
                         unopened: {
                             /** Format: uuid */
                             bid: string;
@@ -20234,7 +20248,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused: tendering.release-keys-missing tendering.key-does-not-open. */
+            /** @description Refused: tendering.release-keys-missing tendering.key-does-not-open tendering.key-not-asked-for. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -23104,6 +23118,7 @@ export interface operations {
                  *         "seal_suite": "文本",
                  *         "separate_ground": "文本",
                  *         "technical_blind": true,
+                 *         "two_envelopes": true,
                  *         "validity_days": 1
                  *       }
                  *     }
@@ -23201,6 +23216,7 @@ export interface operations {
                         seal_suite?: string;
                         separate_ground?: string;
                         technical_blind?: boolean;
+                        two_envelopes?: boolean;
                         validity_days?: number;
                     };
                 };

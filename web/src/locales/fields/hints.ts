@@ -7,6 +7,7 @@ region|6 位行政区划代码，例如 420100|Six-digit division code, for exam
 investment_code|例如 2017-420000-48-01-000001|For example 2017-420000-48-01-000001
 password|至少 12 个字符，不含登录名|At least 12 characters, without the login
 technical_blind|评审时隐去投标人名称|Bidders' names are hidden while judging
+two_envelopes|报价单独密封，第一信封评审通过后才打开|Prices are sealed apart and opened only after the first envelope is judged
 scheme_duration_days|0 表示不限|0: no limit
 must_tender|平台按资金和估算价认定，一般不必填写|The hall decides by funds and estimate; leave it open as a rule
 prepare_days|仅自愿招标可以少于 20 日|Fewer than 20 for voluntary tenders only

@@ -316,6 +316,7 @@ summary|摘要|Summary
 supervisor|行政监督部门|Supervising office
 suspends|暂停招标|Suspends
 technical_blind|技术标暗标评审|Technical part judged blind
+two_envelopes|双信封|Two envelopes
 text|内容|Text
 this_update|本次更新|This update
 title|标题|Title

@@ -9,6 +9,6 @@ export default {
       state: { submitted: '待受理', not_accepted: '不予受理', transferred: '已移送', accepted: '已受理', decided: '已处理', open: '待答复', replied: '已答复', withdrawn: '已撤回' }, kind: { prequalification_documents: '对资格预审文件', tender_documents: '对招标文件', result: '对评标结果', other: '其他' }
     },
     indicator: { hint: '以下仅为线索，不是结论；认定由评标委员会和监督部门依法作出。', 'not-for-you': '您当前的身份不能查看线索。', flags: '达到提示程度的组合', 'no-flags': '没有达到提示程度的组合。', finding: '评标委员会认定：', score: '{n} 分', all: '全部线索', none: '没有发现线索。', weight: { strong: '强', medium: '中', weak: '弱', lead: '参考' }, sensitivity: '去掉某一投标后的变化', without: '去掉', benchmark: '基准价（元）', change: '变化（元）', first: '第一名', changes: '第一名改变', nothing: '不去掉' },
-    receipt: { 'not-frozen': '投标截止锁定后显示密封投标清单。', root: '共 {n} 份，清单根值', number: '第 {n} 份', verify: '核验回执', role: { summary: '开标一览表', whole: '投标文件', qualification: '资格审查文件', technical: '技术标', commercial: '商务标' } }
+    receipt: { 'not-frozen': '投标截止锁定后显示密封投标清单。', root: '共 {n} 份，清单根值', number: '第 {n} 份', verify: '核验回执', role: { summary: '开标一览表', whole: '投标文件', qualification: '资格审查文件', technical: '技术标', commercial: '商务标', price: '报价一览表' } }
   }
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Lot } from '../tender/lot'
 import { complete, requirements } from './requirements'
-import { amountInWords, summaryContent } from './summary'
+import { amountInWords, priceContent, summaryContent } from './summary'
 
 const lot = { ceiling: 2_000_000_00, deposit: 40_000_00, duration_days: 360, consortium_allowed: false } as Lot
 const form = { price: 1_800_000_00, price_in_words: '壹佰捌拾万元整', duration_days: 350, quality: '合格', project_leader: { name: '甲', certificate: '一级建造师', number: '1' }, deposit_form: 'transfer' }
@@ -23,6 +23,13 @@ describe('the check list of a bid', () => {
     expect(complete(above)).toBe(true)
   })
 
+  it('wants_a_document_in_the_first_of_two_envelopes_T_OPEN_15', () => {
+    const two = { ...lot, two_envelopes: true } as Lot
+    const priced = [{ role: 'commercial' as const, file: new File(['x'], 'prices.xlsx') }]
+    expect(states(requirements(two, form, priced, true))).toMatchObject({ first: 'missing' })
+    expect(complete(requirements(two, form, [...priced, { role: 'technical', file: new File(['x'], 'method.pdf') }], true))).toBe(true)
+  })
+
   it('refuses_an_empty_file', () => {
     expect(complete(requirements(lot, form, [{ role: 'whole', file: new File([], 'empty.pdf') }], true))).toBe(false)
   })
@@ -41,5 +48,11 @@ describe('the summary envelope', () => {
     const text = new TextDecoder().decode(summaryContent({ ...form, consortium: [{ credit_code: '91350000MA2NWMYR3D' }] }))
     expect(JSON.parse(text)).toEqual({ price: 1_800_000_00, price_words: '壹佰捌拾万元整', duration_days: 350, quality: '合格', leader: '甲', leader_certificate: '一级建造师 1',
       deposit_form: 'transfer', members: ['91350000MA2NWMYR3D'] })
+  })
+
+  it('tells_no_price_where_the_price_lies_in_a_second_envelope_T_OPEN_15', () => {
+    const first = JSON.parse(new TextDecoder().decode(summaryContent(form, false)))
+    expect(first).toMatchObject({ price: 0, price_words: '', duration_days: 350 })
+    expect(JSON.parse(new TextDecoder().decode(priceContent(form)))).toEqual({ price: 1_800_000_00, price_words: '壹佰捌拾万元整' })
   })
 })

@@ -1,10 +1,11 @@
 // The bid beside what the tender demands. It shows what is complete and never judges (the committee does): faults stop, doubts only warn.
+import { inSecondEnvelope } from '../sealing/header'
 import type { Lot } from '../tender/lot'
 import { amountInWords, type SummaryForm } from './summary'
 import type { Chosen } from './state'
 
 export interface Requirement {
-  id: 'price' | 'ceiling' | 'words' | 'duration' | 'quality' | 'leader' | 'documents' | 'size' | 'deposit' | 'consortium'
+  id: 'price' | 'ceiling' | 'words' | 'duration' | 'quality' | 'leader' | 'documents' | 'first' | 'size' | 'deposit' | 'consortium'
   state: 'met' | 'missing' | 'doubt'
 }
 
@@ -22,6 +23,7 @@ export function requirements(lot: Lot, form: SummaryForm, chosen: readonly Chose
   add('quality', Boolean(form.quality), 'missing')
   add('leader', Boolean(form.project_leader?.name && form.project_leader.number), 'missing')
   add('documents', chosen.length > 0, 'missing')
+  if (lot.two_envelopes) add('first', chosen.some(({ role }) => !inSecondEnvelope(role)), 'missing')
   if (chosen.length > 0) add('size', chosen.every(({ file }) => file.size > 0 && file.size <= largestFile), 'missing')
   if (lot.deposit > 0) add('deposit', depositArrived, 'doubt')
   if (!lot.consortium_allowed && form.consortium?.length) add('consortium', false, 'doubt')

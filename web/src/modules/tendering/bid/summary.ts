@@ -13,11 +13,15 @@ export interface SummaryForm {
   other?: string
 }
 
-export function summaryContent(form: SummaryForm): Bytes {
+/** The price form of a tender with two envelopes (T-OPEN-15): the opening reads BidPrice. */
+export const priceContent = (form: SummaryForm): Bytes => utf8(canonical({ price: form.price ?? 0, price_words: form.price_in_words ?? '' }))
+
+/** With two envelopes the first must not tell the price. */
+export function summaryContent(form: SummaryForm, priced = true): Bytes {
   const leader = form.project_leader ?? {}
   const members = (form.consortium ?? []).map((member) => member.credit_code ?? '')
   const content: { [name: string]: Json } = {
-    price: form.price ?? 0, price_words: form.price_in_words ?? '', quality: form.quality ?? '', leader: leader.name ?? '',
+    price: priced ? (form.price ?? 0) : 0, price_words: priced ? (form.price_in_words ?? '') : '', quality: form.quality ?? '', leader: leader.name ?? '',
     leader_certificate: [leader.certificate, leader.number].filter(Boolean).join(' '), deposit_form: form.deposit_form ?? '',
     members: members.filter((code) => code !== ''),
   }

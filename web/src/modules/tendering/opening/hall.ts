@@ -12,6 +12,8 @@ export interface OwnBid {
   state: string
   signed_in_at: string | null
   released_at: string | null
+  /** Of the envelopes whose keys the opening asks for now. */
+  locks: string[]
 }
 export interface Objection {
   objection: string
@@ -43,6 +45,8 @@ export interface Hall {
   objections: Objection[]
   own: OwnBid | null
   list: HallBidder[]
+  two_envelopes: boolean
+  part: number
 }
 export interface RecordRow {
   order: number

@@ -1,6 +1,6 @@
 // What is encrypted: the bidder's name, the document, zeros up to the padded length (server/platform/sealing/container.hpp).
 import { concat, equal, fromHex, readU16, readU64, u16, u64, utf8, type Bytes } from './bytes'
-import { EnvelopeInvalid, lockBytes, type Header } from './header'
+import { EnvelopeInvalid, isForm, lockBytes, type Header } from './header'
 import { contentLimit, paddedLength } from './padding'
 import { digestOf, type Suite } from './suites'
 
@@ -39,7 +39,7 @@ export function readContainerHead(suite: Suite, chunk: Bytes, header: Header): C
   const contentSize = readU64(chunk, 34 + codeSize)
   const size = 42 + codeSize
   need(contentSize <= contentLimit)
-  need(header.role === 'summary' ? size + contentSize <= header.padded : paddedLength(header.role, size + contentSize) === header.padded)
+  need(isForm(header.role) ? size + contentSize <= header.padded : paddedLength(header.role, size + contentSize) === header.padded)
   need(equal(bidderCommitment(suite, header.lock, code, random), fromHex(header.bidder)!))
   return { bidder: new TextDecoder().decode(code), random, contentSize, size }
 }

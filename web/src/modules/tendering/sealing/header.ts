@@ -4,8 +4,12 @@ import { chunkedSize } from './chunks'
 import { isPaddedLength } from './padding'
 
 export type SuiteName = 'B' | 'G'
-export type Role = 'summary' | 'qualification' | 'technical' | 'commercial' | 'whole'
-export const roles: readonly Role[] = ['summary', 'qualification', 'technical', 'commercial', 'whole']
+export type Role = 'summary' | 'qualification' | 'technical' | 'commercial' | 'whole' | 'price'
+export const roles: readonly Role[] = ['summary', 'qualification', 'technical', 'commercial', 'whole', 'price']
+/** Read as data, not kept as a document: these have one fixed size. */
+export const isForm = (role: Role): boolean => role === 'summary' || role === 'price'
+/** Opened only after the first envelope is judged, where there are two (T-OPEN-15). */
+export const inSecondEnvelope = (role: Role): boolean => role === 'price' || role === 'commercial'
 
 export interface Header {
   v: 1

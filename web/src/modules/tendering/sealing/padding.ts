@@ -1,5 +1,5 @@
-// Lengths that tell little (R-SEAL-12): Padmé buckets, at least 1 MiB; a summary always has 64 KiB.
-import type { Role } from './header'
+// Lengths that tell little (R-SEAL-12): Padmé buckets, at least 1 MiB; a form always has 64 KiB.
+import { isForm, type Role } from './header'
 
 export const summaryBytes = 64 * 1024
 export const leastBytes = 1024 * 1024
@@ -21,8 +21,8 @@ function bitWidth(value: number): number {
 }
 
 export function paddedLength(role: Role, needed: number): number {
-  if (role === 'summary') {
-    if (needed > summaryBytes) throw new RangeError('a summary holds at most 64 KiB')
+  if (isForm(role)) {
+    if (needed > summaryBytes) throw new RangeError('a form holds at most 64 KiB')
     return summaryBytes
   }
   if (needed > contentLimit + containerHeadLimit) throw new RangeError('an envelope holds at most 5 GiB')
@@ -30,6 +30,6 @@ export function paddedLength(role: Role, needed: number): number {
 }
 
 export function isPaddedLength(role: Role, padded: number): boolean {
-  if (role === 'summary') return padded === summaryBytes
+  if (isForm(role)) return padded === summaryBytes
   return padded >= leastBytes && padded <= padme(contentLimit + containerHeadLimit) && padme(padded) === padded
 }

@@ -25,6 +25,7 @@ export interface Lot {
   duration_text: string
   consortium_allowed: boolean
   technical_blind: boolean
+  two_envelopes: boolean
   seal_suite: 'B' | 'G'
   origin: string
   suspended: boolean

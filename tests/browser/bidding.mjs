@@ -68,7 +68,7 @@ export function bidByCommandLine(hall, people, bidder, lot, price) {
 }
 
 /** Steps 1 to 3 in the browser: documents, price form, seal, key file saved. Gives the path of the key file. */
-export async function sealInBrowser(one, lot, files, { price = '4800000', passphrase = '', look = async () => {} } = {}) {
+export async function sealInBrowser(one, lot, files, { price = '4800000', passphrase = '', look = async () => {}, choose = async () => {} } = {}) {
   const { page } = one
   await one.go(`/tenders/${lot}/bid`)
   await page.locator('ol.lines').waitFor()
@@ -80,6 +80,7 @@ export async function sealInBrowser(one, lot, files, { price = '4800000', passph
   await page.locator('#files').setInputFiles(files)
   await page.locator('#role-0').waitFor()
   await look('bid-documents')
+  await choose()
   await page.locator('form button[type=submit]').click()
   await page.locator('#f-price').waitFor()
   await page.locator('form button[type=submit]').click()

@@ -14,6 +14,22 @@ sealing::EnvelopeRole role_named(const std::string& name) {
     return role;
 }
 
+struct GivenFiles {
+    std::string summary, price, role = "whole";
+    std::vector<std::string> files, second;
+};
+
+// No document of two envelopes is the whole bid (T-OPEN-15).
+std::vector<client::SealItem> items_of(const GivenFiles& given) {
+    const bool two = !given.price.empty();
+    const auto role = role_named(two && given.role == "whole" ? "technical" : given.role);
+    std::vector<client::SealItem> items{{sealing::EnvelopeRole::summary, {}, given.summary}};
+    if (two) items.push_back({sealing::EnvelopeRole::price, {}, given.price});
+    for (const auto& file : given.files) items.push_back({role, {}, file});
+    for (const auto& file : given.second) items.push_back({sealing::EnvelopeRole::commercial, {}, file});
+    return items;
+}
+
 }  // namespace
 
 int seal_command(int argc, char** argv) {
@@ -28,23 +44,24 @@ int seal_command(int argc, char** argv) {
         "the only\n"
         "way to open the bid at the opening. / 在本机密封投标文件并试解密；请妥善保管密钥文件。",
         "seal");
-    std::string url = "http://localhost:8080", origin, lot, bidder, summary, price, out, suite = "B", role = "whole",
-                passphrase_file, ca_file;
-    std::vector<std::string> files, second;
+    std::string url = "http://localhost:8080", origin, lot, bidder, out, suite = "B", passphrase_file, ca_file;
+    GivenFiles given;
     bool as_json = false, ask_passphrase = false;
     app.add_option("--url", url, "The hall's address, asked for its name")->capture_default_str();
     app.add_option("--origin", origin, "The hall's name, when it is known: then nothing is asked over the network");
     app.add_option("--lot", lot, "Id of the lot")->required();
     app.add_option("--bidder", bidder, "Your credit code")->required();
-    app.add_option("--summary", summary, "Bid summary (JSON: price in fen, price_words, duration_days, …)")
+    app.add_option("--summary", given.summary, "Bid summary (JSON: price in fen, price_words, duration_days, …)")
         ->required()
         ->check(CLI::ExistingFile);
-    app.add_option("--file", files, "Document of the bid; may be given again")->required()->check(CLI::ExistingFile);
-    app.add_option("--role", role, "Role of the documents: whole, qualification, technical or commercial")
+    app.add_option("--file", given.files, "Document of the bid; may be given again")
+        ->required()
+        ->check(CLI::ExistingFile);
+    app.add_option("--role", given.role, "Role of the documents: whole, qualification, technical or commercial")
         ->capture_default_str();
-    auto* priced = app.add_option("--price", price, "Two envelopes: price form of the second (JSON: price in fen, price_words)")
+    auto* priced = app.add_option("--price", given.price, "Two envelopes: price form (JSON: price in fen, price_words)")
                        ->check(CLI::ExistingFile);
-    app.add_option("--second", second, "Two envelopes: document of the second, commercial part; may be given again")
+    app.add_option("--second", given.second, "Two envelopes: document of the second; may be given again")
         ->check(CLI::ExistingFile)
         ->needs(priced);
     app.add_option("--out", out, "Folder to make")->required();
@@ -62,14 +79,7 @@ int seal_command(int argc, char** argv) {
         }
         std::string passphrase;
         if (ask_passphrase || !passphrase_file.empty()) passphrase = read_secret(passphrase_file, "Passphrase / 密钥口令");
-        std::vector<client::SealItem> items{{sealing::EnvelopeRole::summary, {}, summary}};
-        if (!price.empty()) {  // no document of two envelopes is the whole bid (T-OPEN-15)
-            if (role == "whole") role = "technical";
-            items.push_back({sealing::EnvelopeRole::price, {}, price});
-        }
-        for (const auto& file : files) items.push_back({role_named(role), {}, file});
-        for (const auto& file : second) items.push_back({sealing::EnvelopeRole::commercial, {}, file});
-        const auto bid = client::seal_bid(out, origin, lot, bidder, items,
+        const auto bid = client::seal_bid(out, origin, lot, bidder, items_of(given),
                                           suite == "G" ? sealing::Suite::G : sealing::Suite::B, passphrase);
         json::array envelopes;
         for (const auto& one : bid.envelopes)

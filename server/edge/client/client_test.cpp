@@ -45,6 +45,15 @@ protected:
                                                      {"title", "缺少开标一览表。"}},
                                         422);
         });
+        router.get("/api/lots/{lot}/opening", [this](http::Request&) {
+            json::array locks;
+            for (const auto& lock : wanted) locks.push_back(json::value(lock));
+            return http::Response::json(json::object{{"own", json::object{{"locks", locks}}}});
+        });
+        router.post("/api/lots/{lot}/opening/keys", [this](http::Request& request) {
+            sent = request.body;
+            return http::Response::json(json::object{{"done", true}});
+        });
         router.post("/busy-post", [this](http::Request&) {
             ++asked;
             return http::Response::json(json::object{{"code", "x.busy"}}, 503);
@@ -79,7 +88,8 @@ protected:
     std::unique_ptr<FolderBlobs> blobs;
     std::unique_ptr<Uploads> uploads;
     std::unique_ptr<http::Server> server;
-    std::string url, key;
+    std::string url, key, sent;
+    std::vector<std::string> wanted;  ///< locks whose keys the opening asks for
     std::atomic<int> asked{0};
     Digest digest;
 };
@@ -203,6 +213,23 @@ TEST_F(Client, sends_of_a_file_with_key_and_certificate_the_certificate_alone) {
     EXPECT_EQ(read_certificate_key(folder / "party").certificate, ca.certificate().to_pem());
     std::ofstream(folder / "party.pem") << ca.key().to_pem();
     EXPECT_THROW(read_certificate_key(folder / "party"), std::runtime_error);
+}
+
+TEST_F(Client, sends_of_two_envelopes_only_the_keys_that_the_opening_asks_for_T_OPEN_15) {
+    const std::string lot = "0198a000-0000-7000-8000-000000000001", form = R"({"price":100})", document = "bid";
+    const auto bid = seal_bid(folder / "bid", "hall.test", lot, "91410581399989745L",
+                              {{sealing::EnvelopeRole::summary, as_bytes(form), {}},
+                               {sealing::EnvelopeRole::price, as_bytes(form), {}},
+                               {sealing::EnvelopeRole::technical, as_bytes(document), {}}});
+    EXPECT_EQ(bid.envelopes[0].size, bid.envelopes[1].size) << "both forms have one size, whatever they hold";
+    Api api(url);
+    EXPECT_THROW(release_keys(api, "t", folder / "bid", "k"), std::runtime_error) << "nothing is asked for yet";
+    EXPECT_EQ(sent, "");
+    wanted = {bid.envelopes[0].lock, bid.envelopes[2].lock};
+    release_keys(api, "t", folder / "bid", "k");
+    EXPECT_THAT(sent, testing::HasSubstr(bid.envelopes[0].lock));
+    EXPECT_THAT(sent, testing::HasSubstr(bid.envelopes[2].lock));
+    EXPECT_THAT(sent, testing::Not(testing::HasSubstr(bid.envelopes[1].lock))) << "the price stays sealed";
 }
 
 TEST_F(Client, keeps_a_session_in_a_file_that_only_its_owner_can_read) {

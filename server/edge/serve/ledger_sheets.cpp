@@ -56,10 +56,7 @@ std::vector<Worksheet> reconciliation_sheets(const json::value& report) {
                   {"在途（元）In transit", amount(report, "transit")},
                   {"利息结余（元）Interest", amount(report, "interest")},
                   {"其他（元）Other", amount(report, "other")},
-                  {"投标人尚保密的标段（个）Lots still secret",
-                   SheetCell(at(report, "sealed_lots").is_int64() ? at(report, "sealed_lots").get_int64()
-                                                                  : std::int64_t{0})},
-                  {"其台账一致 They agree", yes(report, "sealed_lots_agree")}};
+                  {"投标人尚保密的标段台账一致 Lots still secret agree", yes(report, "sealed_lots_agree")}};
     Worksheet lots{"标段 Lots",
                    {{"标段 Lot", 38},
                     {"到账（元）Came in", 18},

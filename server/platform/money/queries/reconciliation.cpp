@@ -23,13 +23,12 @@ struct Reconciliation {
     bool agrees = false;    ///< the ledger's bank accounts hold what the statement lines add up to
     Money difference;       ///< lines less ledger
     Money unmatched, transit, interest, other;
-    std::int64_t sealed_lots = 0;
-    bool sealed_lots_agree = true;
+    bool sealed_lots_agree = true;  ///< lots whose bidders are secret; how many have money would tell of bidders
     std::vector<LotMoney> lots;
 };
 BOOST_DESCRIBE_STRUCT(Reconciliation, (),
-                      (balanced, agrees, difference, unmatched, transit, interest, other, sealed_lots,
-                       sealed_lots_agree, lots))
+                      (balanced, agrees, difference, unmatched, transit, interest, other, sealed_lots_agree,
+                       lots))
 
 constexpr const char* signed_amount = "sum(CASE WHEN direction = 'credit' THEN amount ELSE -amount END)";
 
@@ -76,7 +75,6 @@ Reconciliation reconciliation(const AskNothing&, View& view) {
         if (secrecy(view.services()).frozen(view, lot)) {
             report.lots.push_back(std::move(one));
         } else {
-            ++report.sealed_lots;
             report.sealed_lots_agree = report.sealed_lots_agree && one.agrees;
         }
     }

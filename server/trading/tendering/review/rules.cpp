@@ -1,5 +1,7 @@
 #include "trading/tendering/review/rules.hpp"
 
+#include <functional>
+
 #include "trading/tendering/evaluation/arithmetic_correction.hpp"
 #include "trading/tendering/evaluation/low_price.hpp"
 #include "trading/tendering/evaluation/price_score.hpp"
@@ -7,30 +9,16 @@
 namespace sunhall::tendering {
 namespace {
 
-void propose_about(const Lot& lot, const OpenedBid& bid, std::vector<Proposal>& found) {
-    const auto add = [&](ProposalKind kind, std::string zh, std::string en, bool ask = false) {
-        found.push_back({bid.bid, kind, std::move(zh), std::move(en), ask});
-    };
-    const BidSummary& summary = *bid.summary;
-    const Scheme& scheme = lot.scheme;
-    if (!summary.duration_days)
-        add(ProposalKind::duration_missing, "开标一览表未填工期。", "The bid summary names no time for completion.");
-    if (summary.duration_days && scheme.duration_days > 0 && *summary.duration_days > scheme.duration_days) {
-        const std::string days = std::to_string(*summary.duration_days), most = std::to_string(scheme.duration_days);
-        add(ProposalKind::duration_too_long, "投标工期 " + days + " 日，超过招标文件要求的 " + most + " 日。",
-            "The bid asks for " + days + " days; the documents allow " + most + ".");
-    }
-    // None asked for, none missed (T-DEP-11).
-    if (scheme.deposit.fen > 0 && (bid.deposit_shown.empty() || bid.deposit_shown == "0")) {
-        add(ProposalKind::deposit_missing, "开标记录显示未提交投标保证金。", "The opening record shows no bid deposit.");
-    }
-    if (bid.price_sealed) return;
+using AddProposal = std::function<void(ProposalKind, std::string, std::string, bool)>;
+
+void propose_about_price(const Scheme& scheme, const BidSummary& summary, const AddProposal& add) {
     const Money price = compared_price(summary);
-    if (price.fen <= 0) add(ProposalKind::price_not_positive, "投标报价不大于零。", "The price is not above zero.");
+    if (price.fen <= 0) add(ProposalKind::price_not_positive, "投标报价不大于零。", "The price is not above zero.", false);
     if (scheme.ceiling && price > *scheme.ceiling) {
         add(ProposalKind::price_above_ceiling,
             "报价 " + yuan_text(price) + " 元高于最高投标限价 " + yuan_text(*scheme.ceiling) + " 元。",
-            "The price of " + yuan_text(price) + " yuan is above the ceiling of " + yuan_text(*scheme.ceiling) + ".");
+            "The price of " + yuan_text(price) + " yuan is above the ceiling of " + yuan_text(*scheme.ceiling) + ".",
+            false);
     }
     if (price != summary.price) {
         add(ProposalKind::words_differ,
@@ -39,6 +27,26 @@ void propose_about(const Lot& lot, const OpenedBid& bid, std::vector<Proposal>& 
                 " yuan, prevail, and the bidder is asked to confirm.",
             true);
     }
+}
+
+void propose_about(const Lot& lot, const OpenedBid& bid, std::vector<Proposal>& found) {
+    const AddProposal add = [&](ProposalKind kind, std::string zh, std::string en, bool ask) {
+        found.push_back({bid.bid, kind, std::move(zh), std::move(en), ask});
+    };
+    const BidSummary& summary = *bid.summary;
+    const Scheme& scheme = lot.scheme;
+    if (!summary.duration_days)
+        add(ProposalKind::duration_missing, "开标一览表未填工期。", "The bid summary names no time for completion.", false);
+    if (summary.duration_days && scheme.duration_days > 0 && *summary.duration_days > scheme.duration_days) {
+        const std::string days = std::to_string(*summary.duration_days), most = std::to_string(scheme.duration_days);
+        add(ProposalKind::duration_too_long, "投标工期 " + days + " 日，超过招标文件要求的 " + most + " 日。",
+            "The bid asks for " + days + " days; the documents allow " + most + ".", false);
+    }
+    if (!bid.price_sealed) propose_about_price(scheme, summary, add);
+    // None asked for, none missed (T-DEP-11).
+    if (scheme.deposit.fen > 0 && (bid.deposit_shown.empty() || bid.deposit_shown == "0"))
+        add(ProposalKind::deposit_missing, "开标记录显示未提交投标保证金。", "The opening record shows no bid deposit.",
+            false);
 }
 
 template <class Item, class Sheet, class Get>

@@ -88,6 +88,7 @@ inline operations::Module test_module() {
                           .run = operations::handler(add_verified)}},
             .records = {&records::record_type<Lot>(), &records::record_type<Project>(), &records::record_type<Bid>(),
                         &records::record_type<OpenedBid>(), &records::record_type<Application>(),
+                        &records::record_type<OpeningSession>(),
                         &records::record_type<Counter>(), &records::record_type<ParameterDraw>(),
                         &records::record_type<money::Deposit>(), &records::record_type<notices::Notice>(),
                         &records::record_type<documents::CaseFile>(), &records::record_type<identity::Organisation>(),

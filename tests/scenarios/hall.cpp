@@ -13,6 +13,7 @@
 #include "platform/notices/notices.hpp"
 #include "platform/process/loader.hpp"
 #include "platform/sealing/sealer.hpp"
+#include "platform/workflow/versions.hpp"
 #include "support/archive/archive.hpp"
 #include "testing/source_dir.hpp"
 #include "trading/tendering/store.hpp"
@@ -77,18 +78,16 @@ operations::Module scenario_module() {
                           .run = operations::handler(put_package)}}};
 }
 
-std::shared_ptr<workflow::Procedures> procedures(const std::set<std::string>& granted) {
+std::shared_ptr<workflow::Procedures> procedures(const std::set<std::string>& granted, const std::string& text) {
     auto made = std::make_shared<workflow::Procedures>(WorkCalendar::load(sunhall::source_dir() + "/data/calendar"));
     money::add_predicates(*made);
     tendering::add_predicates(*made);
     archive::add_predicates(*made);
     for (const auto& guard : granted)
         made->predicate(guard, [](operations::Operation&, const workflow::Case&) { return true; });
-    std::ifstream file(sunhall::source_dir() + "/processes/tendering/construction.yaml");
-    const std::string text{std::istreambuf_iterator<char>(file), {}};
     auto definition = process::read_definition(text, "construction.yaml").definition;
     if (!granted.empty()) definition.exclusions.clear();
-    made->add(std::move(definition));
+    made->add(std::move(definition), "processes/tendering/construction.yaml");
     return made;
 }
 
@@ -141,10 +140,11 @@ std::string id_from(const std::string& name) { return *sunhall::testing::actor(n
 
 Play::Play(Kind kind, const std::set<std::string>& granted)
     : blobs_(
-          std::make_shared<FolderBlobs>(FolderBlobsOptions{.folder = folder_.path() / "store", .reserve_bytes = 0})) {
+          std::make_shared<FolderBlobs>(FolderBlobsOptions{.folder = folder_.path() / "store", .reserve_bytes = 0})),
+      granted_(granted),
+      known_(procedures(granted, shipped_process())) {
     operations::Services services;
-    const auto known = procedures(granted);
-    services.lend(known);
+    services.lend(known_);
     services.lend(std::make_shared<documents::Store>(documents::Store{blobs_}));
     services.lend(std::make_shared<notices::NoticeTypes>(
         notices::NoticeTypes::load(sunhall::source_dir() + "/processes/notice-types.json")));
@@ -156,7 +156,7 @@ Play::Play(Kind kind, const std::set<std::string>& granted)
                                        .modules = {identity::module(entrance), workflow::module(), documents::module(),
                                                    money::module(), notices::module(), live::module(),
                                                    tendering::module(), archive::module(), scenario_module()},
-                                       .gate = workflow::make_gate(known),
+                                       .gate = workflow::make_gate(known_),
                                        .services = services,
                                        .now = beginning});
     enter_parties();
@@ -229,6 +229,37 @@ json::value Play::ask(const std::string& query, json::object input, const Actor&
 void Play::move_to(Instant at) {
     world_->move_to(at);
     world_->hall().wait_for_followers();
+}
+
+std::string Play::shipped_process() {
+    std::ifstream file(sunhall::source_dir() + "/processes/tendering/construction.yaml");
+    return {std::istreambuf_iterator<char>(file), {}};
+}
+
+void Play::adopt_versions() { workflow::adopt_versions(world_->hall(), *known_); }
+
+void Play::restart(const std::string& process_file) {
+    auto& hall = world_->hall();
+    hall.wait_for_followers();
+    hall.stop();
+    *known_ = std::move(*procedures(granted_, process_file));
+    process::Catalogue catalogue;
+    for (const auto& module : hall.modules()) {
+        for (const auto& command : module.commands) {
+            catalogue.commands.emplace(command.name);
+            for (const auto& role : command.who) catalogue.roles.emplace(role);
+        }
+    }
+    catalogue.roles.insert("public");
+    for (const auto& [name, holds] : known_->predicates()) catalogue.predicates.insert(name);
+    for (const auto& form : std::filesystem::directory_iterator(sunhall::source_dir() + "/processes/forms"))
+        catalogue.forms.insert(form.path().stem().string());
+    for (const auto& type : hall.services().extra<notices::NoticeTypes>().all()) catalogue.notices.insert(type.name);
+    const auto& methods = known_->newest("tendering/construction").methods;
+    catalogue.methods = {methods.begin(), methods.end()};
+    workflow::read_versions(hall, *known_, catalogue);
+    world_->restart();
+    adopt_versions();
 }
 
 workflow::Case Play::running() {

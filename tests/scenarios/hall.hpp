@@ -47,6 +47,11 @@ public:
     /// A query's answer; throws Refused.
     json::value ask(const std::string& query, json::object input, const Actor& actor);
     void move_to(Instant at);
+    /// Keeps the shipped procedure among the records, as the program does at its first start.
+    void adopt_versions();
+    /// Stops the hall and begins again on the same database with another process file; throws what the program would.
+    void restart(const std::string& process_file);
+    static std::string shipped_process();
     /// Puts the lot's case into a stage, as no act of the procedure would.
     void place(const std::string& stage) { act("scenario.place", {{"lot", lot}, {"stage", stage}}, "系统"); }
     Instant now() { return world_->hall().clock().now(); }
@@ -97,6 +102,8 @@ private:
     std::shared_ptr<FolderBlobs> blobs_;
     std::map<std::string, Actor> parties_;
     std::map<std::string, std::string> codes_;
+    std::set<std::string> granted_;
+    std::shared_ptr<workflow::Procedures> known_;
     std::unique_ptr<sunhall::testing::World> world_;
 };
 

@@ -62,7 +62,13 @@ std::vector<std::string> places_of(const process::Definition& procedure, std::st
 
 std::string permissions_page(const operations::Hall& hall, const std::vector<const process::Definition*>& procedures) {
     std::string page = "# Permissions\n\n" + std::string(made_by) +
-                       "\nThe roles of a command are its ceiling; a procedure says in which stage, for whom and on which conditions (P-AUTH-03).\n";
+                       "\nThe roles of a command are its ceiling; a procedure says in which stage, for whom and on which conditions (P-AUTH-03).\n"
+                       "\nWhoever holds a role by a post of the centre acts in the cases his grant's scope reaches, at its level or below "
+                       "(P-AUTH-01, P-AUTH-02). Scopes: `all`; `own`, cases in which one's own organisation has a part; a region (`35`, "
+                       "`3505`, `350525`, with all below it); a class of trade (`tendering`, `tendering/construction`); or region and "
+                       "class, `350525+tendering`. Several grants add up. Supervisors act in the cases of their own office (P-AUTH-07). "
+                       "A post-holder may delegate acts of a procedure to a person of his office (`workflow.delegate-acts`, P-AUTH-05): "
+                       "within his own scope and level, for ninety days at most, not to be passed on, and exclusions hold for both.\n";
     for (const auto& module : hall.modules()) {
         if (module.commands.empty()) continue;
         page += fmt::format("\n## {}\n\n| command | roles | where a procedure allows it |\n| --- | --- | --- |\n", module.name);

@@ -8,8 +8,10 @@
 
 #include "edge/cli/app.hpp"
 #include "edge/cli/commands.hpp"
+#include "edge/cli/package_check.hpp"
 #include "edge/cli/receipt_check.hpp"
 #include "foundation/crypto/key_file.hpp"
+#include "platform/verify/row_proof.hpp"
 
 namespace sunhall::cli {
 namespace {
@@ -23,6 +25,8 @@ struct VerifyWords {
     bool files = false, no_integrity = false, as_json = false;
     unsigned threads = 2;
     ReceiptWords receipt;
+    verify::RowQuestion row;
+    PackageWords package;
 };
 
 /// A verifier key as text, in a file, or made from the hall's own key when its folder is at hand.
@@ -42,14 +46,30 @@ std::optional<merkle::NoteVerifier> find_log_key(const std::string& given, const
     return merkle::NoteSigner::from_seed(notes.back().text.substr(0, notes.back().text.find('\n')), *seed).verifier();
 }
 
-int verify_data(const VerifyWords& words, const records::Catalogue& catalogue) {
-    const auto database = open_existing(words.place);
+verify::Options options_of(const VerifyWords& words) {
     verify::Options options;
     for (const auto& file : words.checkpoints) options.checkpoints.push_back({file, read_text(file)});
     if (!words.place.data.empty()) {
         for (auto& note : own_checkpoints(words.place.data)) options.checkpoints.push_back(std::move(note));
     }
     options.log_key = find_log_key(words.log_key, words.place.data, options.checkpoints);
+    return options;
+}
+
+int verify_one_row(const VerifyWords& words, const records::Catalogue& catalogue) {
+    const auto database = open_existing(words.place);
+    try {
+        const auto report = verify::verify_row(*database, catalogue, words.row, options_of(words));
+        std::cout << (words.as_json ? canonical(to_report(report)) + "\n" : human_text(report));
+        return report.exit_code();
+    } catch (const std::invalid_argument& wrong) {
+        throw ConfigFault(wrong.what());
+    }
+}
+
+int verify_data(const VerifyWords& words, const records::Catalogue& catalogue) {
+    const auto database = open_existing(words.place);
+    auto options = options_of(words);
     options.integrity = !words.no_integrity;
     options.threads = words.threads;
     std::unique_ptr<FolderBlobs> blobs;
@@ -116,8 +136,11 @@ int verify_main(int argc, char** argv, const std::function<records::Catalogue()>
         "  sunhall verify --data ./var/hall\n"
         "  sunhall verify --database postgresql:///sunhall --checkpoint saved.txt --log-key hall.vkey --json\n"
         "  sunhall verify --data ./var/hall --since last.json --save-state last.json --files\n"
-        "  sunhall verify receipt my-receipt.json --receipt-key 4f1c… --proof my-proof.txt --log-key hall.vkey\n\n"
-        "0 whole, 1 damaged, 2 undetermined. / 不启动服务即可核验数据、回执和检查点。",
+        "  sunhall verify --data ./var/hall row tendering_bid 0195a3c0-…\n"
+        "  sunhall verify receipt my-receipt.json --receipt-key 4f1c… --proof my-proof.txt --log-key hall.vkey\n"
+        "  sunhall verify package A001-JY·GC·2026-D30-00417.zip --data ./var/hall\n\n"
+        "0 whole, 1 damaged, 2 undetermined: a key is missing, the data changed meanwhile, or there is nothing of the "
+        "kind. / 不启动服务即可核验数据、单条记录、回执、检查点和归档信息包。",
         "verify");
     VerifyWords words;
     app.add_option("--data", words.place.data, "The hall's folder, or its database file");
@@ -140,16 +163,32 @@ int verify_main(int argc, char** argv, const std::function<records::Catalogue()>
     receipt->add_option("--proof", words.receipt.proof, "The tlog-proof of its entry")->check(CLI::ExistingFile);
     receipt->add_option("--log-key", words.log_key, "The log's verifier key, or a file that holds it");
     receipt->add_flag("--json", words.as_json, "Report in JSON");
+    auto* row = app.add_subcommand("row", "Proves one row against history, journal and checkpoints; the hall may run");
+    row->fallthrough();
+    row->add_option("table", words.row.table, "The table, such as tendering_bid, or the record's type")->required();
+    row->add_option("id", words.row.id, "The record's id")->required();
+    row->add_flag("--every-version", words.row.every_version, "Earlier versions too; reads the whole history");
+    auto* package = app.add_subcommand(
+        "package", "Checks an archive package; with --data or --database also against the hall's register");
+    package->fallthrough();
+    package->add_option("file", words.package.file, "The package: a folder, .zip or .tar")
+        ->required()
+        ->check(CLI::ExistingPath);
+    package->add_option("--digest", words.package.digest, "SHA-256 it is known by: of the file, or of the seal");
     return run_app(app, argc, argv, [&]() -> int {
         if (receipt->parsed())
             return check_receipt_file(words.receipt, find_log_key(words.log_key, {}, {}), words.as_json);
+        if (package->parsed()) {
+            refuse_password_in_argument(words.place.database);
+            return check_package(words.package, words.place, catalogue(), options_of(words), words.as_json);
+        }
         if (words.place.data.empty() && words.place.database.empty()) {
             std::cerr << "sunhall verify: name a hall with --data or --database, or a receipt / 请用 --data 或 "
                          "--database 指定\n";
             return usage;
         }
         refuse_password_in_argument(words.place.database);
-        return verify_data(words, catalogue());
+        return row->parsed() ? verify_one_row(words, catalogue()) : verify_data(words, catalogue());
     });
 }
 

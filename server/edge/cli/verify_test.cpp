@@ -9,6 +9,8 @@
 #include "edge/cli/commands.hpp"
 #include "edge/cli/receipt_check.hpp"
 #include "foundation/blobs/blobs.hpp"
+#include "platform/bags/bag_archive.hpp"
+#include "platform/bags/package_sample_test.hpp"
 #include "platform/merkle/checkpoint.hpp"
 #include "testing/private_postgres.hpp"
 #include "testing/world.hpp"
@@ -19,7 +21,19 @@ struct ProvenNote {
     std::string text;
 };
 BOOST_DESCRIBE_STRUCT(ProvenNote, (), (id, text))
+/// The archive's register, as far as `verify package` reads it.
+struct RegisteredPackage {
+    Id<RegisteredPackage> id;
+    std::string number;
+    Digest digest, packed;
+};
+BOOST_DESCRIBE_STRUCT(RegisteredPackage, (), (id, number, digest, packed))
 }  // namespace sunhall::cli
+template <>
+inline const sunhall::records::RecordType& sunhall::records::record_type<sunhall::cli::RegisteredPackage>() {
+    static const RecordType type("archive.package", {text("number")}, {});
+    return type;
+}
 template <>
 inline const sunhall::records::RecordType& sunhall::records::record_type<sunhall::cli::ProvenNote>() {
     static const RecordType type("test.proven-note", {text("text")}, {});
@@ -41,14 +55,36 @@ struct Write {
 BOOST_DESCRIBE_STRUCT(Write, (), (text))
 void write(const Write& input, Operation& op) { op.insert(ProvenNote{op.new_id<ProvenNote>(), input.text}); }
 
+struct Rewrite {
+    Id<ProvenNote> note;
+    std::string text;
+};
+BOOST_DESCRIBE_STRUCT(Rewrite, (), (note, text))
+void rewrite(const Rewrite& input, Operation& op) {
+    auto note = op.get(input.note);
+    note.text = input.text;
+    op.update(note);
+}
+struct Register {
+    std::string number;
+    Digest digest, packed;
+};
+BOOST_DESCRIBE_STRUCT(Register, (), (number, digest, packed))
+void register_package(const Register& input, Operation& op) {
+    op.insert(RegisteredPackage{op.new_id<RegisteredPackage>(), input.number, input.digest, input.packed});
+}
+
 Module notes() {
     return {.name = "test",
-            .commands = {{.name = "test.write", .does = "", .who = {role::system}, .run = handler(write)}},
-            .records = {&records::record_type<ProvenNote>()}};
+            .commands = {{.name = "test.write", .does = "", .who = {role::system}, .run = handler(write)},
+                         {.name = "test.rewrite", .does = "", .who = {role::system}, .run = handler(rewrite)},
+                         {.name = "test.register", .does = "", .who = {role::system}, .run = handler(register_package)}},
+            .records = {&records::record_type<ProvenNote>(), &records::record_type<RegisteredPackage>()}};
 }
 records::Catalogue catalogue() {
     auto all = own_records();
     all.push_back(&records::record_type<ProvenNote>());
+    all.push_back(&records::record_type<RegisteredPackage>());
     return all;
 }
 
@@ -117,6 +153,16 @@ protected:
         std::ofstream(folder_.path() / name) << text;
         return (folder_.path() / name).string();
     }
+    int row(const std::string& id, std::vector<std::string> more = {}) {
+        more.insert(more.begin(), {"--json", "row", "test_proven_note", id});
+        return verify(more);
+    }
+    std::set<std::string> damages() {
+        std::set<std::string> codes;
+        const auto report = *parse_json(said_);
+        for (const auto& finding : report.at("findings").as_array()) codes.emplace(finding.at("code").as_string());
+        return codes;
+    }
     std::string one_id() {
         std::string id;
         world_->hall().reader()->query("SELECT id FROM test_proven_note ORDER BY id LIMIT 1", {},
@@ -181,6 +227,97 @@ TEST_P(VerifyCommand, goes_on_from_its_own_state_and_finds_a_past_that_was_rewri
     EXPECT_EQ(verify({"--since", state, "--save-state", state}), invalid);
     EXPECT_EQ(read_text(state), kept) << "a damaged run leaves no state";
     EXPECT_EQ(verify(), good) << "by itself it is whole: only the state tells";
+}
+
+// R-JRN-31, mode row: beside the running hall, in one row's time.
+TEST_P(VerifyCommand, proves_one_row_while_the_hall_runs_and_says_2_of_what_never_was_R_JRN_31) {
+    const std::string id = one_id();
+    EXPECT_EQ(row(id), good) << said_;
+    auto report = *parse_json(said_);
+    EXPECT_EQ(report.at("rows"), 1);
+    EXPECT_EQ(report.at("versions"), 1);
+    ASSERT_TRUE(world_->run("test.rewrite", json::object{{"note", id}, {"text", "改"}}, system_actor()).done());
+    EXPECT_EQ(row(id), good) << said_;
+    EXPECT_EQ(row(id, {"--every-version"}), good) << said_;
+    EXPECT_EQ(parse_json(said_)->at("versions"), 2);
+    EXPECT_EQ(verify({"row", "test.proven-note", id}), good) << "by the record's type";
+    EXPECT_THAT(said_, HasSubstr("– checkpoints"));
+    EXPECT_EQ(row(new_uuid7(machine_now())), undetermined);
+    EXPECT_THROW(verify({"row", "no_such_table", id}), ConfigFault);
+    EXPECT_EQ(verify({"row", "test_proven_note"}), usage);
+}
+
+TEST_P(VerifyCommand, names_what_was_done_to_one_row_and_leaves_other_rows_alone_R_JRN_31) {
+    const std::string id = one_id(), sound = [&] {
+        std::string last;
+        world_->hall().reader()->query("SELECT id FROM test_proven_note ORDER BY id DESC LIMIT 1", {},
+                                       [&](const Row& row) { last = row.string(0); });
+        return last;
+    }();
+    ASSERT_TRUE(world_->run("test.rewrite", json::object{{"note", id}, {"text", "改"}}, system_actor()).done());
+    stop();
+    const std::string here = " WHERE id = '" + id + "'";
+    const auto is = [&](const std::string& sql, const std::set<std::string>& codes) {
+        change(sql);
+        EXPECT_EQ(row(id), invalid) << sql << said_;
+        EXPECT_EQ(damages(), codes) << sql;
+    };
+    is("UPDATE test_proven_note SET text = 'x'" + here, {"rows.column"});
+    is("UPDATE test_proven_note SET text = '改', entry = entry - 1" + here, {"rows.entry"});
+    is("UPDATE test_proven_note SET entry = entry + 1, version = 7" + here, {"rows.version"});
+    is("UPDATE test_proven_note SET version = 2, body = replace(body, '改', '换'), text = '换'" + here, {"rows.body"});
+    is("UPDATE test_proven_note SET version = 1, text = h.text, entry = h.entry, body = h.body FROM (SELECT entry, body, "
+       "'第0条' AS text FROM history" + here + " AND version = 1) AS h" + here,
+       {"rows.rolled-back"});
+    is("DELETE FROM test_proven_note" + here, {"rows.missing"});
+    EXPECT_EQ(row(sound), good) << said_;
+    is("UPDATE history SET body = replace(body, '改', '换') WHERE version = 2", {"history.body", "rows.missing"});
+    change("UPDATE journal SET rec = replace(rec, 'test.write', 'test.right') WHERE number = 299");
+    EXPECT_EQ(row(sound), invalid);
+    EXPECT_TRUE(damages().contains("journal.unopened")) << said_;
+}
+
+TEST_P(VerifyCommand, binds_one_row_to_the_checkpoints_somebody_holds_R_JRN_31) {
+    stop();
+    const auto head = world_->hall().lane().head();
+    const auto signer = merkle::NoteSigner::from_seed("hall.test/journal", Bytes(32, 3));
+    const auto note = [&](std::int64_t size, const Digest& root) {
+        return merkle::sign_checkpoint({signer.verifier().name(), static_cast<std::uint64_t>(size), root, {}}, signer);
+    };
+    const std::string key = signer.verifier().text(), id = one_id();
+    EXPECT_EQ(row(id, {"--checkpoint", file("held", note(head.size, head.root)), "--log-key", key}), good) << said_;
+    EXPECT_EQ(parse_json(said_)->at("checkpoints"), 1);
+    EXPECT_EQ(row(id, {"--checkpoint", file("fork", note(head.size, sha256("x"))), "--log-key", key}), invalid);
+    EXPECT_EQ(damages(), (std::set<std::string>{"checkpoints.fork"}));
+    EXPECT_EQ(row(id, {"--checkpoint", file("longer", note(head.size + 5, head.root)), "--log-key", key}), invalid);
+    EXPECT_EQ(damages(), (std::set<std::string>{"journal.cut"}));
+}
+
+// R-JRN-31, mode package: by itself, by a digest, and against the register and its row.
+TEST_P(VerifyCommand, checks_a_package_and_that_it_is_the_one_the_hall_registered_R_JRN_31) {
+    const auto package = bags::sample_package();
+    const fs::path bag = bags::write_bag(package, folder_.path());
+    const fs::path packed = folder_.path() / "package.zip";
+    bags::pack_bag(bag, packed, bags::sealing);
+    const std::string seal = bags::seal_digest(bag).sha256.text(), whole = bags::digest_file(packed).sha256;
+    EXPECT_EQ(run_words({"verify", "package", bag}), good) << said_;
+    EXPECT_EQ(run_words({"verify", "package", packed, "--json"}), good) << said_;
+    EXPECT_EQ(run_words({"verify", "package", packed, "--digest", whole}), good) << said_;
+    EXPECT_EQ(run_words({"verify", "package", bag, "--digest", seal}), good) << said_;
+    EXPECT_EQ(run_words({"verify", "package", bag, "--digest", whole}), invalid);
+    EXPECT_EQ(verify({"package", packed}), undetermined) << "the register does not know it";
+    const json::object registered{{"number", bag.filename().string()}, {"digest", seal}, {"packed", whole}};
+    ASSERT_TRUE(world_->run("test.register", registered, system_actor()).done());
+    EXPECT_EQ(verify({"package", packed}), good) << said_;
+    stop();
+    change("UPDATE archive_package SET body = replace(body, '" + seal + "', '" + sha256("x").text() + "')");
+    EXPECT_EQ(verify({"package", packed}), invalid);
+    EXPECT_THAT(said_, HasSubstr("✗ register"));
+    EXPECT_THAT(said_, HasSubstr("✗ register's row"));
+    std::ofstream(bag / "data/smuggled.txt") << "x";
+    EXPECT_EQ(run_words({"verify", "package", bag}), invalid);
+    EXPECT_EQ(run_words({"verify", "package", file("noise.zip", "no archive")}), invalid);
+    EXPECT_EQ(run_words({"verify", "package", (folder_.path() / "nowhere").string()}), usage);
 }
 
 TEST_P(VerifyCommand, finds_a_tail_cut_off_below_a_checkpoint_somebody_holds) {

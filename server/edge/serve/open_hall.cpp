@@ -4,6 +4,7 @@
 #include "platform/process/filing.hpp"
 #include "platform/process/loader.hpp"
 #include "platform/process/statutes.hpp"
+#include "platform/workflow/versions.hpp"
 
 namespace sunhall::serve {
 namespace {
@@ -97,7 +98,8 @@ OpenHall::OpenHall(const Config& config, const Composition& composition) {
     require_filing({known.commands.begin(), known.commands.end()}, shipped);
     for (const auto& file : fs::recursive_directory_iterator(shipped / "processes")) {
         if (file.path().extension() != ".yaml" || file.path().filename() == "statutory.yaml") continue;
-        procedures_->add(process::load_definition(file.path(), known, statutes));
+        procedures_->add(process::load_definition(file.path(), known, statutes),
+                         fs::relative(file.path(), shipped).string());
     }
     hall_ = std::make_unique<operations::Hall>(std::move(options));
     if (config.flag("demonstration-clock")) {
@@ -110,8 +112,9 @@ OpenHall::OpenHall(const Config& config, const Composition& composition) {
         const Instant reached = std::max(last + microseconds(1), hall_->last_clock_move());
         hall_->clock().set_offset(std::max(*from, reached).micros - machine_now().micros);
     }
+    workflow::read_versions(*hall_, *procedures_, known);  // a deadline of a running case may be due at once
     hall_->start();
-    workflow::adopt_definitions(*hall_, *procedures_);
+    workflow::adopt_versions(*hall_, *procedures_);
     checkpointer_ = std::make_unique<Checkpointer>(*hall_, *keys_.log, data / "keys/last-checkpoint");
     checkpointer_->start();
 }

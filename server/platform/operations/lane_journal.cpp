@@ -4,6 +4,7 @@
 #include "foundation/random.hpp"
 #include "platform/merkle/hash.hpp"
 #include "platform/operations/hall.hpp"
+#include "platform/operations/on_behalf.hpp"
 
 namespace sunhall::operations {
 namespace {
@@ -17,6 +18,8 @@ journal::Act act_of(const Operation& op, const Call& call, std::string_view prob
     act.who = {call.actor.person,  call.actor.organisation, std::nullopt,
                call.actor.session, call.actor.certificate,  std::nullopt};
     if (!op.role().empty()) act.who.role = op.role();
+    if (const auto other = op.notes().find(std::string(on_behalf_note)); other != op.notes().end())
+        act.who.on_behalf_of = std::string(other->second.as_string());
     if (call.actor.is_system()) act.who.role = std::string(role::system);
     act.from = call.actor.from;
     act.input = call.input_digest;

@@ -77,6 +77,7 @@ std::string human_text(const Report& report) {
         line(
             "检查期间数据库被写入，请停止服务后再查。 / The database was written while it was read; stop the server "
             "and verify again.");
+    if (report.nothing_there) line("数据库中没有关于它的任何记载。 / The database holds nothing about it.");
     line(report.exit_code() == 0   ? "已检查的部分完好。 / Everything that was checked is whole."
          : report.exit_code() == 1 ? "发现损坏或改动：" + std::to_string(report.found) +
                                          " 处。 / Damage or tampering found: " + std::to_string(report.found) + "."

@@ -35,9 +35,10 @@ struct Report {
     std::int64_t found = 0;
     std::vector<Part> parts;
     bool changed_meanwhile = false;  ///< somebody wrote while we read: findings may be false
+    bool nothing_there = false;      ///< what was asked for never was, as far as the database tells
 
     /// 0 all that was checked is whole, 1 damage, 2 undetermined.
-    int exit_code() const { return changed_meanwhile && found > 0 ? 2 : found > 0 ? 1 : 0; }
+    int exit_code() const { return nothing_there || (changed_meanwhile && found > 0) ? 2 : found > 0 ? 1 : 0; }
 };
 inline constexpr std::int64_t most_findings = 1000;
 

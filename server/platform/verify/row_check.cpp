@@ -24,9 +24,10 @@ std::string select_sql(const records::RecordType& type, bool postgres) {
     return sql + (postgres ? "ctid >= $1::text::tid AND ctid < $2::text::tid" : "rowid >= $1 AND rowid < $2");
 }
 
-/// Whether a column holds what the body's member of its name says (records::Column): null where it is absent or of
-/// another kind.
-bool follows(const Row& row, int place, const records::Column& column, const Scanned* value, std::string& memory) {
+}  // namespace
+
+bool column_follows(const Row& row, int place, const records::Column& column, const Scanned* value,
+                    std::string& memory) {
     if (column.kind == records::ColumnKind::integer) {
         const bool there = value && (value->kind == ScannedKind::integer || value->kind == ScannedKind::boolean);
         return there ? !row.null(place) && row.integer(place) == value->number : row.null(place);
@@ -34,6 +35,8 @@ bool follows(const Row& row, int place, const records::Column& column, const Sca
     const bool there = value && value->kind == ScannedKind::string;
     return there ? !row.null(place) && row.text(place) == text_of(*value, memory) : row.null(place);
 }
+
+namespace {
 
 void check_row(Context& context, Worker& worker, const records::RecordType& type, std::uint32_t number,
                const Row& row) {
@@ -57,7 +60,7 @@ void check_row(Context& context, Worker& worker, const records::RecordType& type
     if (!scan_object(body, members)) return name(damages::row_form, {});
     for (std::size_t i = 0; i < type.columns().size(); ++i) {
         const auto& column = type.columns()[i];
-        if (!follows(row, static_cast<int>(4 + i), column, member(members, column.name), memory))
+        if (!column_follows(row, static_cast<int>(4 + i), column, member(members, column.name), memory))
             name(damages::row_column, column.name);
     }
 }

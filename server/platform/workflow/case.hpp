@@ -19,10 +19,11 @@ struct Case {
     std::optional<std::string> former;          ///< the case this one repeats (P-NODE-08)
     bool ended = false;
     std::map<std::string, std::int64_t> terms{};  ///< what stands for this case in place of the file's parameters
+    std::optional<std::string> region{};        ///< GB/T 2260, 6 digits; absent in cases of earlier programs
 };
 BOOST_DESCRIBE_STRUCT(Case, (),
                       (id, category, definition, stage, since, suspended, suspended_at, suspended_by, facts, waiting,
-                       title, former, ended, terms))
+                       title, former, ended, terms, region))
 
 /// A role that an organisation, or one person, holds on one case.
 struct CaseRole {
@@ -41,14 +42,26 @@ struct CaseAct {
 };
 BOOST_DESCRIBE_STRUCT(CaseAct, (), (id, case_id, command, person, at))
 
-/// A procedure that cases are pinned to, kept for as long as the hall.
+/// A version of a procedure that cases may be pinned to, kept for as long as the hall (P-TPL-02).
 struct AdoptedDefinition {
     Id<AdoptedDefinition> id;
-    Digest digest;
+    Digest digest;         ///< of `body`, for good: later programs may read more members into it
     std::string category, version;
-    json::value body;  ///< process::Definition
+    json::value body;      ///< process::Definition
+    std::optional<std::string> file{};    ///< where it was read; absent in records of earlier programs
+    std::optional<Instant> adopted_at{};  ///< likewise
 };
-BOOST_DESCRIBE_STRUCT(AdoptedDefinition, (), (id, digest, category, version, body))
+BOOST_DESCRIBE_STRUCT(AdoptedDefinition, (), (id, digest, category, version, body, file, adopted_at))
+
+/// From `since` on, new cases of the category are pinned to this version; the newest of these records counts.
+struct ProcedureInForce {
+    Id<ProcedureInForce> id;
+    std::string category, version;
+    Digest definition;
+    Instant since;
+    std::optional<Digest> former;  ///< what it took the place of
+};
+BOOST_DESCRIBE_STRUCT(ProcedureInForce, (), (id, category, version, definition, since, former))
 
 }  // namespace sunhall::workflow
 
@@ -76,6 +89,11 @@ inline const RecordType& record_type<workflow::CaseAct>() {
 template <>
 inline const RecordType& record_type<workflow::AdoptedDefinition>() {
     static const RecordType type("workflow.definition", {text("digest"), text("category")}, {unique({"digest"})});
+    return type;
+}
+template <>
+inline const RecordType& record_type<workflow::ProcedureInForce>() {
+    static const RecordType type("workflow.in-force", {text("category")}, {index({"category", "id"})});
     return type;
 }
 }  // namespace sunhall::records

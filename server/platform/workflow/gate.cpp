@@ -1,8 +1,9 @@
 // The gate of a hall with procedures: `who` on the command is the ceiling, the process file says in which stage
 // (architecture §4).
 #include "foundation/calendar/time_limit.hpp"
+#include "platform/operations/on_behalf.hpp"
 #include "platform/process/questions.hpp"
-#include "platform/workflow/authority.hpp"
+#include "platform/workflow/rights.hpp"
 
 namespace sunhall::workflow {
 namespace {
@@ -48,7 +49,7 @@ public:
                 throw Refusal(suspended_now);
             throw Refusal(not_now, {{"stage", "当前环节：" + stage->title.zh, "present stage: " + stage->title.en}});
         }
-        const process::Act* act = permitted(command, op, acts);
+        const process::Act* act = permitted(command, op, running, acts);
         require_duties_apart(definition, command, op);
         std::vector<FieldError> unmet;
         for (const auto* guard : process::unmet_guards(definition, *act, predicate_of(op, running))) {
@@ -123,49 +124,67 @@ private:
         throw Refusal(op.actor().known() ? operations::not_permitted : operations::not_signed_in);
     }
 
-    // The first act of the file whose role the actor has, at the level it demands (P-AUTH-02).
-    const process::Act* permitted(const Command& command, Operation& op,
+    // The first act of the file that the actor may do: in a role of his own, by a post whose level and scope reach it
+    // (P-AUTH-01, P-AUTH-02), or for a post-holder who delegated it to him (P-AUTH-05).
+    const process::Act* permitted(const Command& command, Operation& op, const Case& running,
                                   const std::vector<const process::Act*>& acts) const {
-        std::optional<process::Level> wanting;
+        Rights rights(op, running);
         for (const auto* act : acts) {
             for (const auto& role : act->roles) {
-                if (!names_role(command, role) || !holds_role(op, op.case_id(), role)) continue;
-                if (act->level > process::Level::L1 && !op.actor().is_system() && !holds_level(op, role, act->level)) {
-                    wanting = act->level;
-                    continue;
-                }
+                if (!names_role(command, role)) continue;
+                if (!rights.own(role, act->level)) continue;
                 op.set_role(role);
                 return act;
             }
         }
-        if (!wanting) throw Refusal(op.actor().known() ? operations::not_permitted : operations::not_signed_in);
-        const std::string level(enum_name(*wanting));
-        throw Refusal(level_too_low, {{"level", "所需级别：" + level, "level needed: " + level}});
+        for (const auto* act : acts) {
+            for (const auto& role : act->roles) {
+                const auto delegator = names_role(command, role) ? rights.delegated(role, *act) : std::nullopt;
+                if (!delegator) continue;
+                op.set_role(role);
+                op.note(std::string(operations::on_behalf_note), json::value(*delegator));
+                return act;
+            }
+        }
+        rights.refuse();
     }
 
-    // By person, whatever posts he holds (P-DUTY-02, P-AUTH-02); the hall itself is nobody's colleague.
+    // By person, whatever posts he holds (P-DUTY-02, P-AUTH-02); under a delegation for both (P-AUTH-05). The hall
+    // itself is nobody's colleague.
     void require_duties_apart(const process::Definition& definition, const Command& command, Operation& op) const {
         if (op.actor().is_system()) return;
         for (const auto& exclusion : definition.exclusions) {
             if (exclusion.first != command.name && exclusion.second != command.name) continue;
             const std::string& other = exclusion.first == command.name ? exclusion.second : exclusion.first;
-            if (has_done(op, other))
-                throw Refusal(duties_excluded, {{"command", "已办理：" + other, "already done: " + other}});
+            for (const auto& person : behind(op)) {
+                if (has_done(op, other, person))
+                    throw Refusal(duties_excluded, {{"command", "已办理：" + other, "already done: " + other}});
+            }
         }
     }
 
     // Each time for a limit. For an exclusion once a person: more would count what is secret, such as deposits
     // (R-SEAL-30).
     void note_act(const process::Definition& definition, const Command& command, Operation& op) const {
-        const bool limit = times_a_limit(definition, command.name);
-        if (!limit && (!is_excluding(definition, command.name) || has_done(op, command.name))) return;
-        op.insert(CaseAct{op.new_id<CaseAct>(), op.case_id(), std::string(command.name), op.person(), op.now()});
+        const bool limit = times_a_limit(definition, command.name), excluding = is_excluding(definition, command.name);
+        for (const auto& person : behind(op)) {
+            const bool first = excluding && !has_done(op, command.name, person);
+            if (first || (limit && person == op.person()))
+                op.insert(CaseAct{op.new_id<CaseAct>(), op.case_id(), std::string(command.name), person, op.now()});
+        }
     }
 
-    static bool has_done(Operation& op, std::string_view command) {
+    // The one who acts, and the one he acts for.
+    static std::vector<std::string> behind(const Operation& op) {
+        std::vector<std::string> people{op.person()};
+        if (const auto delegator = acting_for(op)) people.push_back(*delegator);
+        return people;
+    }
+
+    static bool has_done(Operation& op, std::string_view command, const std::string& person) {
         return op
             .first<CaseAct>("case_id = $1 AND command = $2 AND person = $3 LIMIT 1",
-                            {Param(op.case_id()), Param(command), Param(op.person())})
+                            {Param(op.case_id()), Param(command), Param(person)})
             .has_value();
     }
 

@@ -1,26 +1,17 @@
-// Table of contents of the workflow module: two acts of the system, and what a case shows; the desk's questions lie in
-// queries/.
+// Table of contents of the workflow module: the passing of deadlines, and what a case shows; the desk's questions lie in
+// queries/, versions of procedures in versions.cpp.
 #include "platform/identity/identity.hpp"
 #include "platform/journal/entry.hpp"
 #include "platform/operations/deadline.hpp"
 #include "platform/process/questions.hpp"
+#include "platform/workflow/delegations/delegation.hpp"
 #include "platform/workflow/queries/desk.hpp"
+#include "platform/workflow/versions.hpp"
 
 namespace sunhall::workflow {
 namespace {
 
 using namespace operations;
-
-struct AdoptDefinition {
-    json::value definition;
-};
-BOOST_DESCRIBE_STRUCT(AdoptDefinition, (), (definition))
-
-void adopt_definition(const AdoptDefinition& input, Operation& op) {
-    const auto definition = from_body<process::Definition>(input.definition);
-    op.insert(AdoptedDefinition{op.new_id<AdoptedDefinition>(), process::digest(definition), definition.category,
-                                definition.version, input.definition});
-}
 
 struct PassDeadline {
     Id<Case> lot;
@@ -107,11 +98,11 @@ struct TimelineLine {
     Instant at;
     std::string command, outcome;
     std::optional<std::string> stage, problem, role, person, person_name, organisation, organisation_name, address,
-        entry;
+        entry, on_behalf_of, on_behalf_of_name;  ///< the latter: the post-holder who delegated it (P-AUTH-05)
 };
 BOOST_DESCRIBE_STRUCT(TimelineLine, (),
                       (number, at, command, outcome, stage, problem, role, person, person_name, organisation,
-                       organisation_name, address, entry))
+                       organisation_name, address, entry, on_behalf_of, on_behalf_of_name))
 
 struct Timeline {
     std::vector<TimelineLine> lines;
@@ -130,17 +121,22 @@ Timeline timeline(const AskCase& input, View& view) {
                    const auto& act = *entry.act;
                    found.lines.push_back({row.integer(0), entry.at, act.command, std::string(enum_name(entry.outcome)),
                                           act.stage, act.problem, act.who.role, act.who.person, {},
-                                          act.who.organisation, {}, act.from.address, entry.id});
+                                          act.who.organisation, {}, act.from.address, entry.id, act.who.on_behalf_of, {}});
                });
     std::map<std::string, std::optional<std::string>> people, organisations;  // each is asked for once
-    for (auto& line : found.lines) {
-        if (line.person && !people.contains(*line.person)) {
-            const auto known = identity::person_of(view, *line.person);
-            people[*line.person] = known ? std::optional(known->name) : std::nullopt;
+    const auto name_of = [&](const std::optional<std::string>& person) {
+        if (!person) return std::optional<std::string>{};
+        if (!people.contains(*person)) {
+            const auto known = identity::person_of(view, *person);
+            people[*person] = known ? std::optional(known->name) : std::nullopt;
         }
+        return people[*person];
+    };
+    for (auto& line : found.lines) {
         if (line.organisation && !organisations.contains(*line.organisation))
             organisations[*line.organisation] = identity::organisation_name(view, *line.organisation);
-        if (line.person) line.person_name = people[*line.person];
+        line.person_name = name_of(line.person);
+        line.on_behalf_of_name = name_of(line.on_behalf_of);
         if (line.organisation) line.organisation_name = organisations[*line.organisation];
     }
     return found;
@@ -151,11 +147,6 @@ Timeline timeline(const AskCase& input, View& view) {
 Module module() {
     Module made{.name = "workflow"};
     made.commands = {
-        {.name = "workflow.adopt-definition",
-         .does = "Keeps a procedure that cases will be pinned to.",
-         .does_zh = "收存办理流程的版本。",
-         .who = {role::system},
-         .run = handler(adopt_definition)},
         {.name = "workflow.pass-deadline",
          .does = "Marks that a deadline of the procedure has passed.",
          .does_zh = "流程期限届满。",
@@ -178,32 +169,16 @@ Module module() {
          .run = answering(timeline),
          .traced = true},
     };
+    for (auto& command : version_commands()) made.commands.push_back(std::move(command));
+    for (auto& command : delegation_commands()) made.commands.push_back(std::move(command));
+    for (auto& query : delegation_queries()) made.queries.push_back(std::move(query));
     for (auto& query : desk_queries()) made.queries.push_back(std::move(query));
     for (auto& query : preview_queries()) made.queries.push_back(std::move(query));
+    for (auto& query : version_queries()) made.queries.push_back(std::move(query));
     made.records = {&records::record_type<Case>(), &records::record_type<CaseRole>(), &records::record_type<CaseAct>(),
-                    &records::record_type<AdoptedDefinition>()};
+                    &records::record_type<AdoptedDefinition>(), &records::record_type<ProcedureInForce>(),
+                    &records::record_type<Delegation>()};
     return made;
-}
-
-void adopt_definitions(Hall& hall, Procedures& procedures) {
-    std::vector<AdoptedDefinition> kept;
-    {
-        auto connection = hall.reader();
-        connection->query("SELECT body FROM workflow_definition", {},
-                          [&](const Row& row) { kept.push_back(from_body<AdoptedDefinition>(row.text(0))); });
-    }
-    std::vector<process::Definition> present;
-    for (const auto* definition : procedures.all()) present.push_back(*definition);
-    for (const auto& old : kept) {
-        if (!procedures.find(old.digest)) procedures.add(from_body<process::Definition>(old.body));
-    }
-    for (auto& definition : present) {
-        const Digest digest = process::digest(definition);
-        const bool known = std::any_of(kept.begin(), kept.end(), [&](const auto& old) { return old.digest == digest; });
-        if (!known)
-            hall.run("workflow.adopt-definition", json::object{{"definition", to_json(definition)}}, system_actor());
-        procedures.add(std::move(definition));  // what the files say stays the newest
-    }
 }
 
 }  // namespace sunhall::workflow

@@ -1,16 +1,40 @@
+#include "platform/operations/on_behalf.hpp"
 #include "platform/process/questions.hpp"
 #include "platform/workflow/workflow.hpp"
 
 namespace sunhall::workflow {
 
-void Procedures::add(process::Definition definition) {
+void Procedures::add(process::Definition definition, std::string file) {
     const Digest digest = process::digest(definition);
-    newest_[definition.category] = digest;
+    of_files_.push_back({std::move(file), digest});
+    in_force_[definition.category] = digest;
     by_digest_[digest] = std::make_shared<const process::Definition>(std::move(definition));
 }
 
+// A program that knows more of a definition than the one that recorded it computes another digest from the same words:
+// the recorded one stays the version's name, for cases are pinned to it.
+void Procedures::keep(const Digest& recorded, process::Definition definition) {
+    const Digest computed = process::digest(definition);
+    for (auto& present : of_files_) {
+        if (present.digest == computed) present.digest = recorded;
+    }
+    if (in_force_.contains(definition.category) && in_force_[definition.category] == computed)
+        in_force_[definition.category] = recorded;
+    by_digest_[recorded] = std::make_shared<const process::Definition>(std::move(definition));
+}
+
+void Procedures::put_in_force(const std::string& category, const Digest& digest) {
+    const std::lock_guard lock(*mutex_);
+    in_force_[category] = digest;
+}
+
+Digest Procedures::digest_in_force(const std::string& category) const {
+    const std::lock_guard lock(*mutex_);
+    return in_force_.at(category);
+}
+
 const process::Definition& Procedures::newest(const std::string& category) const {
-    return *by_digest_.at(newest_.at(category));
+    return *by_digest_.at(digest_in_force(category));
 }
 
 const process::Definition* Procedures::find(const Digest& digest) const {
@@ -19,9 +43,32 @@ const process::Definition* Procedures::find(const Digest& digest) const {
 }
 
 std::vector<const process::Definition*> Procedures::all() const {
+    const std::lock_guard lock(*mutex_);
     std::vector<const process::Definition*> list;
-    for (const auto& [category, digest] : newest_) list.push_back(by_digest_.at(digest).get());
+    for (const auto& [category, digest] : in_force_) {
+        // Of a category that no file names any more only the running cases are left.
+        const auto of_file = [&](const OfFile& one) { return find(one.digest)->category == category; };
+        if (std::any_of(of_files_.begin(), of_files_.end(), of_file)) list.push_back(find(digest));
+    }
     return list;
+}
+
+std::optional<Digest> Procedures::due(const std::string& category, Date today) const {
+    std::optional<Digest> begun, earliest;
+    for (const auto& present : of_files_) {
+        const auto* definition = find(present.digest);
+        if (definition->category != category) continue;
+        if (definition->from <= today && (!begun || definition->from > find(*begun)->from)) begun = present.digest;
+        if (!earliest || definition->from < find(*earliest)->from) earliest = present.digest;
+    }
+    if (begun || !earliest) return begun;
+    const Digest now = digest_in_force(category);
+    if (find(now)->from <= today) return now;
+    for (const auto& [digest, definition] : by_digest_) {
+        const bool fits = definition->category == category && definition->from <= today;
+        if (fits && (!begun || definition->from > find(*begun)->from)) begun = digest;
+    }
+    return begun ? begun : earliest;
 }
 
 namespace {
@@ -31,12 +78,12 @@ Procedures& procedures(Operation& op) { return op.services().extra<Procedures>()
 const WorkCalendar& calendar(const operations::Services& services) { return services.extra<Procedures>().calendar(); }
 
 Case open_case(Operation& op, const std::string& category, const std::string& id, const std::string& title,
-               std::optional<std::string> former) {
-    const auto& definition = procedures(op).newest(category);
+               std::optional<std::string> former, std::optional<std::string> region) {
+    const Digest digest = procedures(op).digest_in_force(category);
     Case opened{Id<Case>{id},
                 category,
-                process::digest(definition),
-                definition.start,
+                digest,
+                procedures(op).find(digest)->start,
                 op.now(),
                 false,
                 {},
@@ -45,7 +92,9 @@ Case open_case(Operation& op, const std::string& category, const std::string& id
                 {},
                 title,
                 std::move(former),
-                false};
+                false,
+                {},
+                std::move(region)};
     op.insert(opened);
     return opened;
 }
@@ -77,6 +126,17 @@ bool given_by_case(std::string_view role) {
 
 std::vector<CaseRole> roles_on(Operation& op, const std::string& case_id) {
     return op.select<CaseRole>("case_id = $1 AND ended = 0", {Param(case_id)});
+}
+
+// The gate notes it when it admits the act; the journal takes it from there.
+std::optional<std::string> acting_for(const Operation& op) {
+    const auto noted = op.notes().find(std::string(operations::on_behalf_note));
+    if (noted == op.notes().end()) return std::nullopt;
+    return std::string(noted->second.as_string());
+}
+
+bool stands_behind(const Operation& op, std::string_view person) {
+    return person == op.person() || acting_for(op) == person;
 }
 
 void grant_role(Operation& op, const std::string& case_id, std::string_view role, const std::string& organisation,

@@ -5,6 +5,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <mutex>
 
 #include "foundation/calendar/work_calendar.hpp"
 #include "platform/operations/gate.hpp"
@@ -20,7 +21,8 @@ using operations::View;
 /// A guard named in a process file, written in C++. It may read; it must not write.
 using CasePredicate = std::function<bool(Operation&, const Case&)>;
 
-/// The procedures and predicates of a hall; lent to it as a service.
+/// The procedures and predicates of a hall; lent to it as a service. One version of a category is in force and opens new
+/// cases; each case runs by the version it was opened with, for good (P-TPL-02, P-TIME-02).
 class Procedures {
 public:
     static constexpr const char* service_name = "workflow.procedures";
@@ -28,19 +30,38 @@ public:
     explicit Procedures(WorkCalendar calendar) : calendar_(std::move(calendar)) {}
     const WorkCalendar& calendar() const { return calendar_; }
 
-    void add(process::Definition definition);  ///< the newest added of a category opens new cases
+    /// A version that a process file of this program holds. Until `put_in_force` says otherwise the one added last is
+    /// in force. Before the hall starts only.
+    void add(process::Definition definition, std::string file = {});
+    /// A version that the hall's records hold, under the digest it was recorded by. Before the hall starts only.
+    void keep(const Digest& recorded, process::Definition definition);
+    void put_in_force(const std::string& category, const Digest& digest);
     void predicate(std::string name, CasePredicate holds) { predicates_[std::move(name)] = std::move(holds); }
     const std::map<std::string, CasePredicate>& predicates() const { return predicates_; }
 
+    /// The version in force: what the next case will be opened with, and what the guide shows.
     const process::Definition& newest(const std::string& category) const;
+    Digest digest_in_force(const std::string& category) const;
     /// Null when the digest is not known.
     const process::Definition* find(const Digest& digest) const;
-    std::vector<const process::Definition*> all() const;
+    std::vector<const process::Definition*> all() const;  ///< those in force
+
+    struct OfFile {
+        std::string file;
+        Digest digest;
+    };
+    const std::vector<OfFile>& of_files() const { return of_files_; }
+    /// What should be in force on a day: of the files' versions that have begun the latest; if none has, the one in
+    /// force stays, or the latest begun of those kept; if there is none either, the file's. Null: no file names it.
+    std::optional<Digest> due(const std::string& category, Date today) const;
 
 private:
     WorkCalendar calendar_;
     std::map<Digest, std::shared_ptr<const process::Definition>> by_digest_;
-    std::map<std::string, Digest> newest_;
+    std::vector<OfFile> of_files_;
+    // Over what is in force: a deadline may change it while pages are shown.
+    std::unique_ptr<std::mutex> mutex_ = std::make_unique<std::mutex>();
+    std::map<std::string, Digest> in_force_;
     std::map<std::string, CasePredicate> predicates_;
 };
 
@@ -73,9 +94,9 @@ inline constexpr Problem limit_broken{409, "workflow.limit-broken", "不符合�
 inline constexpr Problem no_such_case{404, "workflow.no-such-case", "没有找到该项目（标段）。", "There is no such case.",
                                       "请核对编号。", "Check the identifier."};
 
-/// Opens a case in its first stage; `id` becomes the case's id.
+/// Opens a case in its first stage; `id` becomes the case's id. `region` (GB/T 2260) says whose posts reach it.
 Case open_case(Operation& op, const std::string& category, const std::string& id, const std::string& title,
-               std::optional<std::string> former = {});
+               std::optional<std::string> former = {}, std::optional<std::string> region = {});
 Case case_of(Operation& op);  ///< of the operation; refuses with no_such_case
 Case get_case(Operation& op, const std::string& id);
 
@@ -89,6 +110,10 @@ void end_role(Operation& op, const std::string& case_id, std::string_view role, 
 /// Whether the actor holds the role: on the case for roles that are given there, else in the hall.
 bool holds_role(Operation& op, const std::string& case_id, std::string_view role);
 std::vector<CaseRole> roles_on(Operation& op, const std::string& case_id);
+/// The post-holder the act is done for, when it is done under a delegation (P-AUTH-05).
+std::optional<std::string> acting_for(const Operation& op);
+/// Whether the person does the act or is the one it is done for: what bars him bars the act.
+bool stands_behind(const Operation& op, std::string_view person);
 /// Roles that only a case gives: owner, agency, evaluator, representative, witness.
 bool given_by_case(std::string_view role);
 
@@ -106,7 +131,5 @@ std::optional<CaseAct> last_act(Operation& op, const std::string& case_id, std::
 
 std::shared_ptr<operations::Gate> make_gate(std::shared_ptr<Procedures> procedures);
 operations::Module module();
-/// Records every definition that the database does not know yet, and reads those that only it knows. Run once at start.
-void adopt_definitions(operations::Hall& hall, Procedures& procedures);
 
 }  // namespace sunhall::workflow

@@ -33,7 +33,7 @@ bool scheme_complete(Operation& op, const Case& running) {
 bool checked_by_another(Operation& op, const Case& running) {
     for (const auto* command : {"tendering.submit-conditions", "notices.draft-notice"}) {
         const auto act = workflow::last_act(op, running.id.value, command);
-        if (act && act->person == op.person()) return false;
+        if (act && workflow::stands_behind(op, act->person)) return false;
     }
     return true;
 }

@@ -28,9 +28,13 @@ void declare_tie(const DeclareTie& input, Operation& op) {
 }  // namespace
 
 bool has_declared_tie(Operation& op, const std::string& lot) {
-    const auto newest = op.first<StaffTie>("lot = $1 AND person = $2 ORDER BY id DESC LIMIT 1",
-                                           {Param(lot), Param(op.actor().person.value_or(""))});
-    return newest && newest->tied;
+    // Under a delegation the ties of both count (P-AUTH-05).
+    for (const auto& person : {op.person(), workflow::acting_for(op).value_or(op.person())}) {
+        const auto newest = op.first<StaffTie>("lot = $1 AND person = $2 ORDER BY id DESC LIMIT 1",
+                                               {Param(lot), Param(person)});
+        if (newest && newest->tied) return true;
+    }
+    return false;
 }
 
 Command declare_tie_command() {

@@ -1,5 +1,6 @@
 // A post is proposed by one person, with an end, for another to approve (R-SEC-21, P-AUTH-04).
 #include "platform/identity/commands/commands.hpp"
+#include "platform/identity/scope.hpp"
 
 namespace sunhall::identity {
 namespace {
@@ -8,7 +9,7 @@ struct RequestGrant {
     Id<Person> person;
     Post post = Post::acceptance;
     Level level = Level::L1;
-    std::string scope;  ///< "all", "own", a region code or a class of trade
+    std::string scope;  ///< as scope.hpp says
     Instant from, until;
     std::string reason;
 };
@@ -21,7 +22,9 @@ struct GrantAnswer {
 BOOST_DESCRIBE_STRUCT(GrantAnswer, (), (grant, state))
 
 void check(const RequestGrant& input, FieldReport& report) {
-    if (input.scope.empty() || input.scope.size() > 60) report.add_at("scope", "请填写范围。", "must name a scope.");
+    if (!scope_well_formed(input.scope))
+        report.add_at("scope", "范围应为 all（全部）、own（本单位）、行政区划代码、交易类别，或“区划+类别”。",
+                      "must be all, own, a region code, a class of trade, or region+class.");
     if (input.reason.empty()) report.add_at("reason", "请填写理由。", "is required.");
     if (input.until <= input.from) report.add_at("until", "终止时间应晚于起始时间。", "must be later than from.");
     if (input.until - input.from > grant_lasts_at_most)

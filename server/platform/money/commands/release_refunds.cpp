@@ -40,7 +40,8 @@ void require_authority(const std::vector<Refund>& list, Operation& op) {
     Money total;
     for (const auto& refund : list) total += refund.principal + refund.interest;
     if (total.fen <= workflow::parameter(op, "deposit.release_l3_above")) return;
-    const auto grants = op.select<identity::Grant>("person = $1 AND state = 'granted'", {Param(op.person())});
+    const auto releaser = workflow::acting_for(op).value_or(op.person());  // a delegate has no more than he was given
+    const auto grants = op.select<identity::Grant>("person = $1 AND state = 'granted'", {Param(releaser)});
     op.require(std::any_of(grants.begin(), grants.end(),
                            [&](const auto& grant) {
                                return grant.level == identity::Level::L3 && grant.in_force(op.now());
@@ -113,7 +114,7 @@ Command release_refunds_command() {
             .does_zh = "核准退还清单：通知银行将本金及利息退至原付款账户，解除保函。",
             .route = operations::post("/lots/{lot}/refunds/release"),
             .who = {"owner", "opening_staff"},
-            .refusals = {nothing_to_release, rate_unknown, leader_needed, workflow::level_too_low, workflow::not_now,
+            .refusals = {nothing_to_release, rate_unknown, leader_needed, workflow::level_too_low, workflow::out_of_scope, workflow::not_now,
                          workflow::conditions_unmet, workflow::duties_excluded},
             .run = operations::handler(release_refunds),
             .on_case = operations::case_from(&ReleaseRefunds::lot),

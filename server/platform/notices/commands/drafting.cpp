@@ -72,7 +72,7 @@ Notice open_notice(Operation& op, const Id<Notice>& id, const Id<workflow::Case>
     Notice notice = op.get(id);
     op.require(notice.case_id == lot.value, wrong_type);
     op.require(notice.state == NoticeState::draft || notice.state == NoticeState::returned, not_open);
-    op.require(notice.author != op.person(), own_notice);
+    op.require(!workflow::stands_behind(op, notice.author), own_notice);
     return notice;
 }
 

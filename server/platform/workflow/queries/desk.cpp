@@ -1,6 +1,7 @@
 #include "platform/workflow/queries/desk.hpp"
 
 #include "foundation/calendar/time_limit.hpp"
+#include "platform/identity/identity.hpp"
 #include "platform/process/questions.hpp"
 
 namespace sunhall::workflow {
@@ -87,6 +88,15 @@ void set_clock(View& view, const Case& running, const process::Definition& defin
     }
 }
 
+// P-DUTY-02: what the gate would refuse is no task.
+bool excluded_by_duty(const process::Definition& definition, const Standing& standing, const std::string& command,
+                      const std::string& person) {
+    const auto done = standing.done.find(person);
+    return done != standing.done.end() && std::any_of(done->second.begin(), done->second.end(), [&](const auto& other) {
+               return process::excluded(definition, other, command);
+           });
+}
+
 }  // namespace
 
 std::string light_of(Instant from, Instant due, Instant now) {
@@ -106,44 +116,43 @@ const std::set<std::string>& open_facts() {
     return facts;
 }
 
-Standing standing_of(View& view, const std::string& case_id) {
-    Standing standing;
-    for (const auto& role : view.actor().roles) {
-        if (!given_by_case(role)) standing.roles.push_back(role);
-    }
-    if (!view.actor().organisation) return standing;
-    for (const auto& held : view.select<CaseRole>("case_id = $1 AND organisation = $2 AND ended = 0",
-                                                  {Param(case_id), Param(*view.actor().organisation)})) {
-        if (held.person && held.person != view.actor().person) continue;
-        standing.roles.push_back(held.role);
-        standing.party = true;
-    }
-    return standing;
-}
-
 std::vector<DeskAct> acts_now(View& view, const Case& running, const process::Definition& definition,
                               const Standing& standing) {
     std::vector<DeskAct> acts;
     const auto* stage = process::find_stage(definition, running.stage);
     if (!stage) return acts;
+    const auto show = [&](const process::Act& act, const std::string& role, std::optional<std::string> delegator) {
+        if (std::any_of(acts.begin(), acts.end(), [&](const auto& shown) { return shown.command == act.command; }))
+            return;
+        const std::string self = view.actor().person.value_or("");
+        if (excluded_by_duty(definition, standing, act.command, self) ||
+            (delegator && excluded_by_duty(definition, standing, act.command, *delegator)))
+            return;
+        DeskAct shown{act.command, role, act.form.empty() ? std::nullopt : std::optional(act.form),
+                      act.optional, act.repeat, {}, {}, {}, ""};
+        for (const auto& need : act.needs) {
+            if (const auto* guard = process::find_guard(definition, need)) shown.needs.push_back(guard->message);
+        }
+        if (delegator) {
+            const auto person = identity::person_of(view, *delegator);
+            shown.on_behalf_of = person ? person->name : *delegator;
+        }
+        set_clock(view, running, definition, *stage, act, standing, shown);
+        acts.push_back(std::move(shown));
+    };
     for (const auto& role : standing.roles) {
+        const auto held = standing.levels.find(role);
         for (const auto* act : process::acts_allowed(definition, *stage, role, running.suspended)) {
-            if (std::any_of(acts.begin(), acts.end(), [&](const auto& shown) { return shown.command == act->command; }))
-                continue;
-            DeskAct shown{act->command,
-                          role,
-                          act->form.empty() ? std::nullopt : std::optional(act->form),
-                          act->optional,
-                          act->repeat,
-                          {},
-                          {},
-                          {},
-                          ""};
-            for (const auto& need : act->needs) {
-                if (const auto* guard = process::find_guard(definition, need)) shown.needs.push_back(guard->message);
-            }
-            set_clock(view, running, definition, *stage, *act, standing, shown);
-            acts.push_back(std::move(shown));
+            if (act->level <= (held == standing.levels.end() ? process::Level::L1 : held->second)) show(*act, role, {});
+        }
+    }
+    for (const auto* one : standing.delegated) {
+        const std::string role(enum_name(one->delegation.post));
+        for (const auto* act : process::acts_allowed(definition, *stage, role, running.suspended)) {
+            if (!one->delegation.names(one->delegation.post, act->command)) continue;
+            if (reach_of(one->grants, one->delegation.post, act->level, running, standing.own_part, view.now()) ==
+                Reach::full)
+                show(*act, role, one->delegation.delegator.value);
         }
     }
     return acts;

@@ -2,6 +2,7 @@
 // P-NODE-11, C-TIME).
 #pragma once
 #include "platform/operations/query.hpp"
+#include "platform/workflow/authority.hpp"
 #include "platform/workflow/workflow.hpp"
 
 namespace sunhall::workflow {
@@ -20,8 +21,9 @@ struct DeskAct {
     std::optional<Instant> due;
     std::optional<process::Text> limit;
     std::string light;                 ///< green, yellow, red or empty (C-TIME-03)
+    std::optional<std::string> on_behalf_of{};  ///< name of the post-holder who delegated it (P-AUTH-05)
 };
-BOOST_DESCRIBE_STRUCT(DeskAct, (), (command, role, form, optional, repeat, needs, due, limit, light))
+BOOST_DESCRIBE_STRUCT(DeskAct, (), (command, role, form, optional, repeat, needs, due, limit, light, on_behalf_of))
 
 struct DeskLimit {
     std::string key, kind, effect, basis, light;
@@ -33,12 +35,25 @@ struct DeskLimit {
 };
 BOOST_DESCRIBE_STRUCT(DeskLimit, (), (key, kind, effect, basis, light, title, value, unit, from, due, runs))
 
-/// What one organisation or person holds on a case.
-struct Standing {
-    std::vector<std::string> roles;    ///< of the case and of the hall
-    bool party = false;                ///< holds a role that the case gives
+/// Posts of the asker and delegations to him, read once for a page.
+struct Holdings {
+    std::vector<identity::Grant> grants;
+    std::vector<Delegated> delegated;
 };
-Standing standing_of(View& view, const std::string& case_id);
+Holdings holdings_of(View& view);
+
+/// What one organisation or person holds on a case. Nothing here is what the gate would refuse (P-AUTH-01).
+struct Standing {
+    std::vector<std::string> roles;    ///< of the case and of the hall, the latter where post and office reach the case
+    bool party = false;                ///< holds a role that the case gives
+    std::map<std::string, process::Level> levels;  ///< of roles held by a post
+    std::vector<const Delegated*> delegated;       ///< delegations that may reach the case
+    bool own_part = false;             ///< his organisation has a part in it
+    std::map<std::string, std::set<std::string>> done;  ///< by person: acts that exclusions may name
+};
+Standing standing_of(View& view, const Case& running, const Holdings& holdings);
+/// Whether the case belongs in his lists.
+bool concerns(const Standing& standing);
 
 std::vector<DeskAct> acts_now(View& view, const Case& running, const process::Definition& definition,
                               const Standing& standing);

@@ -36,12 +36,14 @@ struct Mine {
 };
 BOOST_DESCRIBE_STRUCT(Mine, (), (now, cases, next))
 
-bool sees_every_case(const Actor& actor) {
-    for (const auto* role :
-         {"acceptance", "opening_staff", "it_staff", "leader", "inspector", "auditor", "archivist"}) {
-        if (actor.holds(role)) return true;
-    }
-    return false;
+// Posts of the centre reach beyond the cases their organisation has a part in; how far, each case's standing says.
+bool looks_further(const Actor& actor, const Holdings& holdings) {
+    return actor.holds("inspector") || !holdings.delegated.empty() ||
+           std::any_of(actor.roles.begin(), actor.roles.end(), [](const auto& role) {
+               const auto post = centre_post(role);
+               return post && *post != identity::Post::administrator &&
+                      *post != identity::Post::security_administrator;
+           });
 }
 
 CaseLine line_of(View& view, const Case& running, const Standing& standing) {
@@ -70,10 +72,10 @@ CaseLine line_of(View& view, const Case& running, const Standing& standing) {
 }
 
 // Cases in which the organisation holds a role, a supervising office those of its competence; those who serve or watch every case see all of them.
-std::vector<Case> cases_before(View& view, const AskMine& input, std::int64_t limit) {
+std::vector<Case> cases_before(View& view, const AskMine& input, std::int64_t limit, const Holdings& holdings) {
     const std::string before = input.after.value_or("z");  // beyond every id in any collation
     const std::string open = input.ended.value_or(false) ? "" : "ended = 0 AND ";
-    if (sees_every_case(view.actor()))
+    if (looks_further(view.actor(), holdings))
         return view.select<Case>(open + "id < $1 ORDER BY id DESC LIMIT $2", {Param(before), Param(limit)});
     return view.select<Case>(open +
                                  "id < $1 AND id IN (SELECT case_id FROM workflow_case_role WHERE organisation = $2 "
@@ -84,10 +86,11 @@ std::vector<Case> cases_before(View& view, const AskMine& input, std::int64_t li
 Mine my_cases(const AskMine& input, View& view) {
     const std::int64_t limit = std::clamp<std::int64_t>(input.limit.value_or(100), 1, most_cases);
     Mine mine{view.now(), {}, {}};
-    const auto found = cases_before(view, input, limit);
+    const auto holdings = holdings_of(view);
+    const auto found = cases_before(view, input, limit, holdings);
     for (const auto& running : found) {
-        const auto standing = standing_of(view, running.id.value);
-        if (!standing.party && !sees_every_case(view.actor())) continue;  // a role of one person only
+        const auto standing = standing_of(view, running, holdings);
+        if (!concerns(standing)) continue;  // a role of one person only, or beyond the scope of his post
         mine.cases.push_back(line_of(view, running, standing));
     }
     if (static_cast<std::int64_t>(found.size()) == limit) mine.next = found.back().id.value;
@@ -108,10 +111,11 @@ struct Task {
     std::optional<Instant> due;
     std::optional<process::Text> limit;
     std::string light;
+    std::optional<std::string> on_behalf_of;
 };
 BOOST_DESCRIBE_STRUCT(Task, (),
                       (case_id, title, stage, stage_title, command, form, role, optional, suspended, since, due, limit,
-                       light))
+                       light, on_behalf_of))
 struct Tasks {
     Instant now;
     std::vector<Task> tasks;
@@ -123,16 +127,17 @@ BOOST_DESCRIBE_STRUCT(Tasks, (), (now, tasks))
 Tasks my_tasks(const AskNothing&, View& view) {
     Tasks list{view.now(), {}};
     const auto& known = view.services().extra<Procedures>();
-    for (const auto& running : cases_before(view, {}, most_cases)) {
+    const auto holdings = holdings_of(view);
+    for (const auto& running : cases_before(view, {}, most_cases, holdings)) {
         const auto* definition = known.find(running.definition);
-        const auto standing = standing_of(view, running.id.value);
-        if (!definition || (!standing.party && !sees_every_case(view.actor()))) continue;
+        const auto standing = standing_of(view, running, holdings);
+        if (!definition || !concerns(standing)) continue;
         const auto* stage = process::find_stage(*definition, running.stage);
         for (auto& act : acts_now(view, running, *definition, standing)) {
             if (act.optional && !act.due) continue;
             list.tasks.push_back({running.id.value, running.title, running.stage,
                                   stage ? stage->title : process::Text{}, act.command, act.form, act.role, act.optional,
-                                  running.suspended, running.since, act.due, act.limit, act.light});
+                                  running.suspended, running.since, act.due, act.limit, act.light, act.on_behalf_of});
         }
     }
     std::stable_sort(list.tasks.begin(), list.tasks.end(), [](const Task& a, const Task& b) {
@@ -196,7 +201,7 @@ std::vector<DoneAct> done_acts(View& view, const std::string& case_id, const Sta
 }
 
 std::vector<AwaitedAct> awaited_acts(const Case& running, const process::Definition& definition,
-                                     const Standing& standing) {
+                                     const std::vector<DeskAct>& possible) {
     std::vector<AwaitedAct> awaited;
     const auto* stage = process::find_stage(definition, running.stage);
     if (!stage || running.suspended) return awaited;
@@ -206,9 +211,8 @@ std::vector<AwaitedAct> awaited_acts(const Case& running, const process::Definit
         for (const auto& post : definition.posts) {
             if (post.name == act.post) line.post = post.title;
         }
-        line.mine = std::any_of(act.roles.begin(), act.roles.end(), [&](const auto& role) {
-            return std::find(standing.roles.begin(), standing.roles.end(), role) != standing.roles.end();
-        });
+        line.mine = std::any_of(possible.begin(), possible.end(),
+                                [&](const auto& shown) { return shown.command == act.command; });
         awaited.push_back(std::move(line));
     }
     return awaited;
@@ -219,11 +223,14 @@ Desk desk(const AskDesk& input, View& view) {
     view.require(running.has_value(), no_such_case);
     const auto* definition = view.services().extra<Procedures>().find(running->definition);
     view.require(definition != nullptr, no_such_case);
-    const auto standing = standing_of(view, running->id.value);
+    const auto holdings = holdings_of(view);
+    const auto standing = standing_of(view, *running, holdings);
+    auto acts = acts_now(view, *running, *definition, standing);
+    auto awaited = awaited_acts(*running, *definition, acts);
     Desk shown{view.now(),
                standing.roles,
-               acts_now(view, *running, *definition, standing),
-               awaited_acts(*running, *definition, standing),
+               std::move(acts),
+               std::move(awaited),
                limits_of(view, *running, *definition, standing),
                {},
                done_acts(view, running->id.value, standing)};

@@ -118,55 +118,6 @@ Preview preview(const AskPreview& input, View& view) {
     return shown;
 }
 
-struct AskProcedures {};
-BOOST_DESCRIBE_STRUCT(AskProcedures, (), ())
-
-struct ProcedureLine {
-    std::string category, version;
-    process::Text title;
-    Digest digest;
-    std::string from;
-    bool newest = false;
-    std::int64_t running = 0, stages = 0;
-};
-BOOST_DESCRIBE_STRUCT(ProcedureLine, (), (category, version, title, digest, from, newest, running, stages))
-struct ProcedureList {
-    std::vector<ProcedureLine> procedures;
-};
-BOOST_DESCRIBE_STRUCT(ProcedureList, (), (procedures))
-
-// Every version that cases are pinned to, and how many still run on it (P-TPL-03).
-ProcedureList all_procedures(const AskProcedures&, View& view) {
-    ProcedureList list;
-    const auto& known = view.services().extra<Procedures>();
-    for (const auto* definition : known.all()) {
-        const Digest digest = process::digest(*definition);
-        std::int64_t running = 0;
-        for (const auto& one : view.select<Case>("category = $1 AND ended = 0", {Param(definition->category)}))
-            running += one.definition == digest ? 1 : 0;
-        list.procedures.push_back({definition->category, definition->version, definition->title, digest,
-                                   definition->from.text(),
-                                   process::digest(known.newest(definition->category)) == digest, running,
-                                   static_cast<std::int64_t>(definition->stages.size())});
-    }
-    return list;
-}
-
-struct AskProcedure {
-    Digest digest;
-};
-BOOST_DESCRIBE_STRUCT(AskProcedure, (), (digest))
-struct ProcedurePage {
-    process::Definition definition;
-};
-BOOST_DESCRIBE_STRUCT(ProcedurePage, (), (definition))
-
-ProcedurePage one_procedure(const AskProcedure& input, View& view) {
-    const auto* definition = view.services().extra<Procedures>().find(input.digest);
-    view.require(definition != nullptr, operations::not_found);
-    return {*definition};
-}
-
 }  // namespace
 
 std::vector<Query> preview_queries() {
@@ -178,17 +129,6 @@ std::vector<Query> preview_queries() {
          .who = {role::member},
          .refusals = {no_such_case, bad_changes},
          .run = answering(preview)},
-        {.name = "workflow.procedures",
-         .does = "The procedures of the hall in all versions.",
-         .does_zh = "办理流程及版本。",
-         .route = operations::get("/procedures"),
-         .run = answering(all_procedures)},
-        {.name = "workflow.procedure",
-         .does = "One procedure with stages, acts, limits and parameters.",
-         .does_zh = "办理流程的环节、事项、期限与参数。",
-         .route = operations::get("/procedures/{digest}"),
-         .refusals = {operations::not_found},
-         .run = answering(one_procedure)},
     };
 }
 

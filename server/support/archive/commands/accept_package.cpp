@@ -23,7 +23,7 @@ Accepted accept(const OnLot& input, Operation& op) {
     auto package = package_of(op, input.lot.value);
     op.require(package.has_value(), no_package);
     op.require(package->state == PackageState::sealed, not_sealed);
-    op.require(package->handed_over_by != op.person(), workflow::duties_excluded);
+    op.require(!workflow::stands_behind(op, package->handed_over_by.value_or("")), workflow::duties_excluded);
     op.require(sound(*package), checks_failed);
     op.get(package->id);
     package->state = PackageState::accepted;
@@ -41,7 +41,7 @@ Command accept_package_command() {
             .does_zh = "接收档案包。",
             .route = post("/lots/{lot}/archive/accept"),
             .who = {"it_staff"},
-            .refusals = {no_package, not_sealed, checks_failed, workflow::duties_excluded, workflow::level_too_low,
+            .refusals = {no_package, not_sealed, checks_failed, workflow::duties_excluded, workflow::level_too_low, workflow::out_of_scope,
                          workflow::not_now, workflow::conditions_unmet},
             .run = handler(accept),
             .on_case = case_from(&OnLot::lot)};

@@ -11,7 +11,7 @@ void hand_over(const OnLot& input, Operation& op) {
     op.require(package.has_value(), no_package);
     op.require(package->state == PackageState::draft, already_sealed);
     for (auto& note : op.select<GapNote>("case_id = $1 ORDER BY item", {Param(input.lot.value)})) {
-        op.require(note.author != op.person(), own_note, {{"item", note.item, note.item}});
+        op.require(!workflow::stands_behind(op, note.author), own_note, {{"item", note.item, note.item}});
         op.get(note.id);
         note.approver = op.person();
         op.update(note);

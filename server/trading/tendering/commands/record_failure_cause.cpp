@@ -93,7 +93,7 @@ NewLot start_re_tender(const OnLot& input, Operation& op) {
                   .former = old.id.value};
     op.insert(lot);
     workflow::open_case(op, "tendering/construction", lot.id.value, project.name + " " + lot.name + "（重新招标）",
-                        old.id.value);
+                        old.id.value, project.region);
     workflow::grant_role(op, lot.id.value, "owner", project.owner);
     if (project.agency) workflow::grant_role(op, lot.id.value, "agency", *project.agency);
     if (!project.supervisor.empty()) workflow::grant_role(op, lot.id.value, "supervisor", project.supervisor);

@@ -44,7 +44,8 @@ Registered register_lot(const RegisterLot& input, Operation& op) {
     op.insert(lot);
     op.set_case(lot.id.value);
     // The case is the lot's (T-FLOW-01, P-NODE-09), and so are its codes, once for ever (N-CODE-12).
-    workflow::open_case(op, "tendering/construction", lot.id.value, project.name + " " + lot.name);
+    workflow::open_case(op, "tendering/construction", lot.id.value, project.name + " " + lot.name, {},
+                        project.region);
     workflow::grant_role(op, lot.id.value, "owner", project.owner);
     if (project.agency) workflow::grant_role(op, lot.id.value, "agency", *project.agency);
     if (!project.supervisor.empty()) workflow::grant_role(op, lot.id.value, "supervisor", project.supervisor);

@@ -12,6 +12,11 @@ separate_ground|不与其他标段合并采购的理由|Why it is bought apart f
 prepare_days|投标准备期（日）|Days to prepare bids
 publicity_start_days|收到报告后公示期限（日）|Days from report to publicity
 publicity_days|公示期（日）|Days of publicity
+delegate|受托人（人员编号）|Who acts (person's id)
+delegator|委托人|Who delegates
+matters|委托事项|Acts delegated
+delegation|委托办理|Delegation
+on_behalf_of|受何人委托|On behalf of
 bank|开户银行|Bank
 permit|基本存款账户编号（开户许可证核准号）|Number of the account's certificate
 basic_account|基本账户|Basic account

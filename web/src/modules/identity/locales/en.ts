@@ -17,6 +17,8 @@ export default {
     approve: 'Approve', 'nothing-proposed': 'Nothing awaits approval.', granted: 'Posts in force', post: 'Post', level: 'Level', until: 'Until', 'end-grant': 'End', tenure: 'held for {n} months', 'rotation-due': 'Held for three years: rotate', 'review-due': 'review due',
     authorities: 'Certificate authorities', trust: 'Propose an authority', 'authority-state': { proposed: 'awaiting approval', recognised: 'recognised', suspended: 'suspended', withdrawn: 'withdrawn' }, 'no-authorities': 'No authority is recognised yet.',
     health: 'Health', ready: 'Ready for business', 'ready-yes': 'ready', 'ready-no': 'not ready', 'clock-difference': 'Against this computer’s clock', checkpoint: 'Newest signed checkpoint', entries: '{n} entries', 'seen-at': 'Seen at', 'look-again': 'Look again',
+    delegations: 'Delegations', delegate: 'Delegate acts', 'acts-for': '{delegate} for {delegator}', 'end-delegation': 'End',
+    'delegation-state': { to_come: 'to come', in_force: 'in force', over: 'over', ended: 'ended' },
     posts: 'Posts', certificates: 'Certificates', 'no-certificates': 'No certificate is bound.', present: 'this session', binding: { bound: 'bound', awaiting: 'to be confirmed', revoked: 'released' }, sessions: 'Sessions', 'end-session': 'End this session'
   }
 }

@@ -17,6 +17,8 @@ export default {
     approve: '批准', 'nothing-proposed': '没有待批准的授权。', granted: '现有岗位授权', post: '岗位', level: '层级', until: '有效期至', 'end-grant': '终止授权', tenure: '任职 {n} 个月', 'rotation-due': '任职满三年，应当轮岗', 'review-due': '应复核',
     authorities: '证书认证机构', trust: '提出信任机构', 'authority-state': { proposed: '待批准', recognised: '已认可', suspended: '已暂停', withdrawn: '已撤销' }, 'no-authorities': '还没有认可的证书认证机构。',
     health: '运行状况', ready: '可办理业务', 'ready-yes': '正常', 'ready-no': '异常', 'clock-difference': '与本机时钟之差', checkpoint: '最新签名检查点', entries: '日志 {n} 条', 'seen-at': '查看时间', 'look-again': '重新检查',
+    delegations: '委托办理', delegate: '委托他人办理', 'acts-for': '{delegate} 代 {delegator}', 'end-delegation': '终止委托',
+    'delegation-state': { to_come: '尚未开始', in_force: '有效', over: '已届满', ended: '已终止' },
     posts: '岗位', certificates: '数字证书', 'no-certificates': '没有绑定证书。', present: '当前会话', binding: { bound: '已绑定', awaiting: '待确认', revoked: '已解除' }, sessions: '登录会话', 'end-session': '结束此会话'
   }
 }

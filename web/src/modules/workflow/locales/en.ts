@@ -21,7 +21,9 @@ export default {
     consequences: 'What these dates bring about', 'preview-hint': 'Once dates are filled in, each period is shown here with start, end, basis and whether the law is kept.', 'preview-failed': 'Could not be computed; try again later.', broken: '{n} statutory periods are not kept; the hall will refuse.', kept: 'kept', 'not-kept': 'not kept', ends: 'until {at}'
   },
   procedure: {
-    title: 'Procedures and parameters', version: 'Version', from: 'From', digest: 'Digest', newest: 'in force', running: 'Running cases', stages: 'Stages', hint: 'A case keeps the version and parameters it began with; a new regulation is a new version.', parameters: 'Parameters', key: 'Parameter', value: 'Value', basis: 'Basis', acts: 'Acts', who: 'By', limits: 'Limits', guidance: 'Guidance', nodes: 'Statutory nodes', level: 'Level'
+    title: 'Procedures and parameters', version: 'Version', from: 'From', digest: 'Digest', newest: 'in force', running: 'Running cases', stages: 'Stages', hint: 'A case keeps the version and parameters it began with; a new regulation is a new version.', parameters: 'Parameters', key: 'Parameter', value: 'Value', basis: 'Basis', acts: 'Acts', who: 'By', limits: 'Limits', guidance: 'Guidance', nodes: 'Statutory nodes', level: 'Level',
+    'in-force': 'In force from {from}', until: 'until {until}', changes: 'What changed against the version before',
+    'changed-against': 'Changes against version {version}', part: 'Part', before: 'Before', after: 'After'
   },
   administration: {
     people: { title: 'People and posts', hint: 'People, posts, levels, two-person grants' }, organisations: { title: 'Organisations', hint: 'Registered, verified, returned' }, authorities: { title: 'Certificate authorities', hint: 'Recognised, suspended, revocation lists' },

@@ -21,7 +21,9 @@ export default {
     consequences: '时间安排的后果', 'preview-hint': '填写时间后，这里显示各项期限的起止、依据和是否符合法定期限。', 'preview-failed': '未能计算，请稍后再试。', broken: '有 {n} 项不符合法定期限，提交将被退回。', kept: '符合', 'not-kept': '不符合', ends: '至 {at}'
   },
   procedure: {
-    title: '办理流程与参数', version: '版本', from: '适用自', digest: '摘要', newest: '现行', running: '在办项目', stages: '环节', hint: '每个项目在办理期间固定适用其启动时的流程版本和参数；新规定以新版本生效。', parameters: '参数', key: '参数', value: '取值', basis: '依据', acts: '事项', who: '办理角色', limits: '期限', guidance: '说明', nodes: '法定环节', level: '层级'
+    title: '办理流程与参数', version: '版本', from: '适用自', digest: '摘要', newest: '现行', running: '在办项目', stages: '环节', hint: '每个项目在办理期间固定适用其启动时的流程版本和参数；新规定以新版本生效。', parameters: '参数', key: '参数', value: '取值', basis: '依据', acts: '事项', who: '办理角色', limits: '期限', guidance: '说明', nodes: '法定环节', level: '层级',
+    'in-force': '自 {from} 起施行', until: '，至 {until}', changes: '与上一版本的变化', 'changed-against': '与版本 {version} 相比的变化',
+    part: '部分', before: '原', after: '现'
   },
   administration: {
     people: { title: '人员与岗位', hint: '人员、岗位、层级与双人授权' }, organisations: { title: '市场主体', hint: '登记、核验与更正' }, authorities: { title: '证书认证机构', hint: '认可、暂停与吊销列表' },

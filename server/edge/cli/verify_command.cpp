@@ -93,6 +93,26 @@ int verify_data(const VerifyWords& words, const records::Catalogue& catalogue) {
     return report.exit_code();
 }
 
+CLI::App* add_row_mode(CLI::App& app, VerifyWords& words) {
+    auto* row = app.add_subcommand("row", "Proves one row against history, journal and checkpoints; the hall may run");
+    row->fallthrough();
+    row->add_option("table", words.row.table, "The table, such as tendering_bid, or the record's type")->required();
+    row->add_option("id", words.row.id, "The record's id")->required();
+    row->add_flag("--every-version", words.row.every_version, "Earlier versions too; reads the whole history");
+    return row;
+}
+
+CLI::App* add_package_mode(CLI::App& app, VerifyWords& words) {
+    auto* package = app.add_subcommand(
+        "package", "Checks an archive package; with --data or --database also against the hall's register");
+    package->fallthrough();
+    package->add_option("file", words.package.file, "The package: a folder, .zip or .tar")
+        ->required()
+        ->check(CLI::ExistingPath);
+    package->add_option("--digest", words.package.digest, "SHA-256 it is known by: of the file, or of the seal");
+    return package;
+}
+
 }  // namespace
 
 std::string read_text(const fs::path& path) {
@@ -163,18 +183,8 @@ int verify_main(int argc, char** argv, const std::function<records::Catalogue()>
     receipt->add_option("--proof", words.receipt.proof, "The tlog-proof of its entry")->check(CLI::ExistingFile);
     receipt->add_option("--log-key", words.log_key, "The log's verifier key, or a file that holds it");
     receipt->add_flag("--json", words.as_json, "Report in JSON");
-    auto* row = app.add_subcommand("row", "Proves one row against history, journal and checkpoints; the hall may run");
-    row->fallthrough();
-    row->add_option("table", words.row.table, "The table, such as tendering_bid, or the record's type")->required();
-    row->add_option("id", words.row.id, "The record's id")->required();
-    row->add_flag("--every-version", words.row.every_version, "Earlier versions too; reads the whole history");
-    auto* package = app.add_subcommand(
-        "package", "Checks an archive package; with --data or --database also against the hall's register");
-    package->fallthrough();
-    package->add_option("file", words.package.file, "The package: a folder, .zip or .tar")
-        ->required()
-        ->check(CLI::ExistingPath);
-    package->add_option("--digest", words.package.digest, "SHA-256 it is known by: of the file, or of the seal");
+    const auto* row = add_row_mode(app, words);
+    const auto* package = add_package_mode(app, words);
     return run_app(app, argc, argv, [&]() -> int {
         if (receipt->parsed())
             return check_receipt_file(words.receipt, find_log_key(words.log_key, {}, {}), words.as_json);

@@ -78,7 +78,10 @@ Module notes() {
     return {.name = "test",
             .commands = {{.name = "test.write", .does = "", .who = {role::system}, .run = handler(write)},
                          {.name = "test.rewrite", .does = "", .who = {role::system}, .run = handler(rewrite)},
-                         {.name = "test.register", .does = "", .who = {role::system}, .run = handler(register_package)}},
+                         {.name = "test.register",
+                          .does = "",
+                          .who = {role::system},
+                          .run = handler(register_package)}},
             .records = {&records::record_type<ProvenNote>(), &records::record_type<RegisteredPackage>()}};
 }
 records::Catalogue catalogue() {
@@ -266,8 +269,8 @@ TEST_P(VerifyCommand, names_what_was_done_to_one_row_and_leaves_other_rows_alone
     is("UPDATE test_proven_note SET text = '改', entry = entry - 1" + here, {"rows.entry"});
     is("UPDATE test_proven_note SET entry = entry + 1, version = 7" + here, {"rows.version"});
     is("UPDATE test_proven_note SET version = 2, body = replace(body, '改', '换'), text = '换'" + here, {"rows.body"});
-    is("UPDATE test_proven_note SET version = 1, text = h.text, entry = h.entry, body = h.body FROM (SELECT entry, body, "
-       "'第0条' AS text FROM history" + here + " AND version = 1) AS h" + here,
+    is("UPDATE test_proven_note SET version = 1, text = h.text, entry = h.entry, body = h.body "
+       "FROM (SELECT entry, body, '第0条' AS text FROM history" + here + " AND version = 1) AS h" + here,
        {"rows.rolled-back"});
     is("DELETE FROM test_proven_note" + here, {"rows.missing"});
     EXPECT_EQ(row(sound), good) << said_;

@@ -10,7 +10,8 @@ const Matter in_county{"tendering/construction", "350525", false};
 TEST(Scope, of_a_region_reaches_what_lies_in_it_and_nothing_beside_P_AUTH_01) {
     for (const char* scope : {"all", "35", "3505", "350500", "350525"})
         EXPECT_TRUE(scope_covers(scope, in_county)) << scope;
-    for (const char* scope : {"36", "3501", "350526", "3505250", ""}) EXPECT_FALSE(scope_covers(scope, in_county)) << scope;
+    for (const char* scope : {"36", "3501", "350526", "3505250", ""})
+        EXPECT_FALSE(scope_covers(scope, in_county)) << scope;
 }
 
 TEST(Scope, of_a_class_of_trade_reaches_whole_words_only) {

@@ -27,14 +27,15 @@ TEST(Differences, name_each_part_with_what_it_was_and_is_P_TPL_02) {
 }
 
 TEST(Differences, tell_parts_that_came_or_went_and_not_those_that_moved) {
-    const std::string longer = broken_by("\nguards:", "\n  ended_at: {zh: 终止, en: Ended, set_by: [sample.hold]}\nguards:");
+    const std::string longer =
+        broken_by("\nguards:", "\n  ended_at: {zh: 终止, en: Ended, set_by: [sample.hold]}\nguards:");
     EXPECT_EQ(told(small_process, longer),
               "facts.ended_at: - > {\"name\":\"ended_at\",\"set_by\":[\"sample.hold\"],"
               "\"title\":{\"en\":\"Ended\",\"zh\":\"终止\"}}\n");
     EXPECT_EQ(told(longer, small_process).substr(0, 17), "facts.ended_at: {");
-    const std::string moved =
-        broken_by("  - {command: sample.hold, who: [supervisor]}\n  - {command: sample.observe, who: [supervisor], repeat: true}",
-                  "  - {command: sample.observe, who: [supervisor], repeat: true}\n  - {command: sample.hold, who: [supervisor]}");
+    const std::string hold = "  - {command: sample.hold, who: [supervisor]}\n",
+                      observe = "  - {command: sample.observe, who: [supervisor], repeat: true}\n";
+    const std::string moved = broken_by(hold + observe, observe + hold);
     EXPECT_EQ(told(small_process, moved), "");
 }
 

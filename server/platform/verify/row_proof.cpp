@@ -61,7 +61,8 @@ private:
         std::string sql = "SELECT id, version, entry, body";
         for (const auto& column : type_.columns()) sql += ", \"" + column.name + "\"";
         std::optional<PresentRow> found;
-        connection_->query(sql + " FROM " + type_.table() + " WHERE id = $1", {Param(question_.id)}, [&](const Row& row) {
+        sql += " FROM " + type_.table() + " WHERE id = $1";
+        connection_->query(sql, {Param(question_.id)}, [&](const Row& row) {
             PresentRow one{row.integer(1), row.integer(2), row.string(3), {}, true};
             std::vector<ScannedMember> members;
             std::string memory;

@@ -1,5 +1,5 @@
-// Table of contents of the workflow module: the passing of deadlines, and what a case shows; the desk's questions lie in
-// queries/, versions of procedures in versions.cpp.
+// Table of contents of the workflow module: the passing of deadlines, and what a case shows; the desk's questions lie
+// in queries/, versions of procedures in versions.cpp.
 #include "platform/identity/identity.hpp"
 #include "platform/journal/entry.hpp"
 #include "platform/operations/deadline.hpp"
@@ -121,7 +121,8 @@ Timeline timeline(const AskCase& input, View& view) {
                    const auto& act = *entry.act;
                    found.lines.push_back({row.integer(0), entry.at, act.command, std::string(enum_name(entry.outcome)),
                                           act.stage, act.problem, act.who.role, act.who.person, {},
-                                          act.who.organisation, {}, act.from.address, entry.id, act.who.on_behalf_of, {}});
+                                          act.who.organisation, {}, act.from.address, entry.id,
+                                          act.who.on_behalf_of, {}});
                });
     std::map<std::string, std::optional<std::string>> people, organisations;  // each is asked for once
     const auto name_of = [&](const std::optional<std::string>& person) {

@@ -9,7 +9,8 @@ bool Rights::own(const std::string& role, process::Level least) {
     const auto post = centre_post(role);
     if (op_.actor().is_system() || (!post && least == process::Level::L1)) return true;
     if (!grants_) grants_ = grants_of_person(op_, op_.person());
-    if (!post || !ever_held(*grants_, *post)) return least == process::Level::L1 || wanting(Reach::level_too_low, role, least);
+    if (!post || !ever_held(*grants_, *post))
+        return least == process::Level::L1 || wanting(Reach::level_too_low, role, least);
     const auto reach = reach_of(*grants_, *post, least, running_, has_part(op_.organisation()), op_.now());
     return reach == Reach::full || wanting(reach, role, least);
 }

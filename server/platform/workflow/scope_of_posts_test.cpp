@@ -1,5 +1,5 @@
-// The gate asks for the scope of a post, and the lists show nothing that it would refuse (P-AUTH-01, P-NODE-11). On both
-// databases.
+// The gate asks for the scope of a post, and the lists show nothing that it would refuse (P-AUTH-01, P-NODE-11). On
+// both databases.
 #include "platform/workflow/sample_calls_test.hpp"
 
 namespace sunhall::workflow {

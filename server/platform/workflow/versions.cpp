@@ -151,7 +151,8 @@ private:
         process::check_names(report, known_);
         for (const auto& missing : report.take()) {
             if (missing.weight != Fault::Weight::error) continue;
-            fault(missing.file, std::to_string(running_[old.digest]) + " running case(s) keep version \"" + old.version +
+            const auto running = std::to_string(running_[old.digest]);
+            fault(missing.file, running + " running case(s) keep version \"" + old.version +
                                     "\", which this program cannot run: " + missing.text +
                                     "; use a program that has it until they have ended");
         }

@@ -21,8 +21,8 @@ using operations::View;
 /// A guard named in a process file, written in C++. It may read; it must not write.
 using CasePredicate = std::function<bool(Operation&, const Case&)>;
 
-/// The procedures and predicates of a hall; lent to it as a service. One version of a category is in force and opens new
-/// cases; each case runs by the version it was opened with, for good (P-TPL-02, P-TIME-02).
+/// The procedures and predicates of a hall; lent to it as a service. One version of a category is in force and opens
+/// new cases; each case runs by the version it was opened with, for good (P-TPL-02, P-TIME-02).
 class Procedures {
 public:
     static constexpr const char* service_name = "workflow.procedures";

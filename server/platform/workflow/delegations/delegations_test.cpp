@@ -59,7 +59,8 @@ TEST_P(Delegations, let_a_colleague_do_the_named_acts_and_the_journal_names_both
     EXPECT_EQ(who.person, colleague.person);
     EXPECT_EQ(who.on_behalf_of, holder.person);
     EXPECT_EQ(who.role, "acceptance");
-    const auto timeline = calls.world().ask("workflow.timeline", json::object{{"id", call}}, actor("督", {"supervisor"}));
+    const auto timeline =
+        calls.world().ask("workflow.timeline", json::object{{"id", call}}, actor("督", {"supervisor"}));
     const auto told = canonical(timeline.body);
     EXPECT_THAT(told, HasSubstr("\"on_behalf_of_name\":\"甲\""));
     EXPECT_THAT(told, HasSubstr("\"person_name\":\"乙\""));

@@ -41,7 +41,8 @@ Command accept_package_command() {
             .does_zh = "接收档案包。",
             .route = post("/lots/{lot}/archive/accept"),
             .who = {"it_staff"},
-            .refusals = {no_package, not_sealed, checks_failed, workflow::duties_excluded, workflow::level_too_low, workflow::out_of_scope,
+            .refusals = {no_package, not_sealed, checks_failed, workflow::duties_excluded, workflow::level_too_low,
+                         workflow::out_of_scope,
                          workflow::not_now, workflow::conditions_unmet},
             .run = handler(accept),
             .on_case = case_from(&OnLot::lot)};

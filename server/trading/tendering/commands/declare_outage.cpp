@@ -93,7 +93,8 @@ Command declare_outage_command() {
             .does_zh = "认定投标截止前的平台故障并公告，招标人据此顺延投标截止时间。",
             .route = operations::post("/lots/{lot}/outages"),
             .who = {"opening_staff", "it_staff"},
-            .refusals = {outage_times_wrong, outage_outside_guard, workflow::level_too_low, workflow::out_of_scope, workflow::not_now,
+            .refusals = {outage_times_wrong, outage_outside_guard, workflow::level_too_low,
+                         workflow::out_of_scope, workflow::not_now,
                          workflow::conditions_unmet},
             .run = handler(declare_outage, check),
             .on_case = case_from(&DeclareOutage::lot)};

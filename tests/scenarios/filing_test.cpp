@@ -4,6 +4,7 @@
 #include <fstream>
 #include <regex>
 
+#include "edge/serve/critical_acts.hpp"
 #include "hall.hpp"
 #include "platform/process/filing.hpp"
 #include "support/archive/archive.hpp"
@@ -24,6 +25,12 @@ std::set<std::string> acts_of_the_program() {
             acts.insert(found[1]);
     }
     return acts;
+}
+
+// R-JRN-15: a mistyped name would answer at once, and nobody would notice.
+TEST(FilingOfTheHouse, names_no_critical_act_that_does_not_exist_R_JRN_15) {
+    const auto acts = acts_of_the_program();
+    for (const auto act : serve::critical_acts) EXPECT_TRUE(acts.contains(std::string(act))) << act;
 }
 
 // R-ARC-01: no act without a declaration, no declaration without an act.

@@ -61,6 +61,19 @@ Actor actor_of(const http::Request& request, const ApiOptions& options) {
     return with_source(actor.value_or(Actor{}), request);
 }
 
+http::Response response_of(Answer answer, const Command& command, const http::Request& request,
+                           const ApiOptions& options) {
+    if (answer.finish) answer.finish(answer.body);
+    std::optional<std::string> token;
+    if (answer.done() && options.sign_in_commands.contains(command.name)) {
+        if (const auto* found = answer.body.get_object().if_contains("token"); found && found->is_string())
+            token = std::string(found->get_string());
+    }
+    http::Response response = respond(std::move(answer), request, 200);
+    if (token) response.headers.add("Set-Cookie", http::set_cookie({options.session_cookie, *token}));
+    return response;
+}
+
 void add_command(http::Router& router, Hall& hall, const Command& command, std::shared_ptr<const ApiOptions> options) {
     const json::object properties = properties_of(command.run.input_schema);
     http::RouteOptions route;
@@ -78,15 +91,13 @@ void add_command(http::Router& router, Hall& hall, const Command& command, std::
                               {{"Idempotency-Key", "最长 200 个字符。", "is at most 200 characters."}});
             auto kept = std::make_shared<http::Request>(std::move(request));
             hall.submit(command.name, input, actor, std::move(key), [kept, done, options, &command](Answer answer) {
-                if (answer.finish) answer.finish(answer.body);
-                std::optional<std::string> token;
-                if (answer.done() && options->sign_in_commands.contains(command.name)) {
-                    if (const auto* found = answer.body.get_object().if_contains("token"); found && found->is_string())
-                        token = std::string(found->get_string());
-                }
-                http::Response response = respond(std::move(answer), *kept, 200);
-                if (token) response.headers.add("Set-Cookie", http::set_cookie({options->session_cookie, *token}));
-                done(std::move(response));
+                if (!answer.done() || !options->when_signed || !options->critical_commands.contains(command.name))
+                    return done(response_of(std::move(answer), command, *kept, *options));
+                options->when_signed([kept, done, options, &command, answer = std::move(answer)](bool is_signed) {
+                    auto response = response_of(answer, command, *kept, *options);
+                    response.headers.set("Sunhall-Checkpoint", is_signed ? "signed" : "pending");
+                    done(std::move(response));
+                });
             });
         },
         route);

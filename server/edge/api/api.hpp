@@ -19,6 +19,11 @@ struct ApiOptions {
     /// Commands whose answer holds a session token, which is set as a cookie too for browsers that ask for it.
     std::set<std::string_view> sign_in_commands;
     std::string session_cookie = "__Host-session";
+    /// Commands whose answers wait for `when_signed`, which calls back soon, from any thread: with true once what is
+    /// committed now stands under a signed checkpoint (R-JRN-15). The response's `Sunhall-Checkpoint` says
+    /// signed or pending.
+    std::set<std::string_view> critical_commands;
+    std::function<void(std::function<void(bool)>)> when_signed;
 };
 
 /// Adds all routes. The hall must outlive the router.

@@ -20,6 +20,10 @@ CREATE TABLE IF NOT EXISTS checkpoints (
 );
 )"};
 
+namespace {
+constexpr auto answers_wait_at_most = std::chrono::seconds(5);
+}
+
 merkle::HashSource journal_hashes(Connection& connection, std::int64_t size) {
     // Level-0 hashes of the tile last asked for; higher subtrees are folded from tiles below.
     struct Memory {
@@ -85,6 +89,7 @@ void Checkpointer::stop() {
     } catch (const std::exception& error) {
         spdlog::error("the last checkpoint was not signed: {}", error.what());
     }
+    release(true);
 }
 
 std::string Checkpointer::newest() const {
@@ -97,15 +102,50 @@ std::string Checkpointer::trouble() const {
     return trouble_;
 }
 
+void Checkpointer::when_signed(std::int64_t size, std::function<void(bool)> then) {
+    bool covered = false, hopeless = false;
+    {
+        const std::lock_guard lock(mutex_);
+        covered = signed_size_ >= size;
+        hopeless = !trouble_.empty() || stopping_;
+        if (!covered && !hopeless)
+            return waiting_.push_back({size, std::chrono::steady_clock::now() + answers_wait_at_most, std::move(then)});
+    }
+    then(covered);
+}
+
+void Checkpointer::release(bool everybody) {
+    std::vector<std::pair<std::function<void(bool)>, bool>> due;
+    {
+        const std::lock_guard lock(mutex_);
+        const auto now = std::chrono::steady_clock::now();
+        std::erase_if(waiting_, [&](Waiting& one) {
+            const bool covered = one.size <= signed_size_;
+            if (!covered && !everybody && trouble_.empty() && now < one.until) return false;
+            due.emplace_back(std::move(one.then), covered);
+            return true;
+        });
+    }
+    for (auto& [then, covered] : due) then(covered);
+}
+
+bool Checkpointer::somebody_waits() const {
+    const std::lock_guard lock(mutex_);
+    return !waiting_.empty();
+}
+
 void Checkpointer::work() {
     while (!stopping_) {
+        release(false);
         if (hall_.lane().wait_longer_than(signed_size_, 250) <= signed_size_) continue;
         try {
             sign(hall_.lane().head());
         } catch (const std::exception& error) {  // a full disk, a database that is away: the next round tries again
             spdlog::error("checkpoint not signed: {}", error.what());
         }
-        for (int i = 0; i < 10 && !stopping_; ++i) std::this_thread::sleep_for(std::chrono::milliseconds(100));
+        release(false);
+        for (int i = 0; i < 10 && !stopping_ && !(i >= 2 && somebody_waits()); ++i)
+            std::this_thread::sleep_for(std::chrono::milliseconds(100));
     }
 }
 

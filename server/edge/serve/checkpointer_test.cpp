@@ -5,6 +5,7 @@
 
 #include <chrono>
 #include <fstream>
+#include <future>
 #include <sstream>
 
 #include "foundation/random.hpp"
@@ -87,6 +88,35 @@ protected:
 };
 INSTANTIATE_TEST_SUITE_P(Databases, Checkpoints, ::testing::ValuesIn(sunhall::testing::both_databases),
                          [](const auto& info) { return sunhall::testing::kind_name(info.param); });
+
+// R-JRN-15: an answer is parked, the lane and its caller go on.
+TEST_P(Checkpoints, tell_whoever_waits_once_what_he_waits_for_is_signed_and_no_later_than_the_end_R_JRN_15) {
+    const auto world = hall(3);
+    Checkpointer checkpointer(world->hall(), signer, memory());
+    checkpointer.start();
+    for (int i = 0; i < 5; ++i) {
+        act(*world);
+        const std::int64_t size = size_of(*world);
+        std::promise<bool> told;
+        const auto begun = Clock::now();
+        checkpointer.when_signed(size, [&](bool is_signed) {
+            EXPECT_GE(static_cast<std::int64_t>(read(checkpointer.newest()).size), size);
+            told.set_value(is_signed);
+        });
+        EXPECT_LT(Clock::now() - begun, std::chrono::milliseconds(100)) << "nobody waits in the call";
+        EXPECT_TRUE(told.get_future().get());
+        EXPECT_LT(Clock::now() - begun, std::chrono::seconds(3));
+    }
+    std::promise<bool> never;
+    checkpointer.when_signed(size_of(*world) + 1000, [&](bool is_signed) { never.set_value(is_signed); });
+    checkpointer.stop();
+    EXPECT_FALSE(never.get_future().get());
+    bool after = true;
+    checkpointer.when_signed(size_of(*world) + 1, [&](bool is_signed) { after = is_signed; });
+    EXPECT_FALSE(after) << "at once when nothing is signed any more";
+    checkpointer.when_signed(size_of(*world), [&](bool is_signed) { after = is_signed; });
+    EXPECT_TRUE(after);
+}
 
 // R-JRN-08: every checkpoint ever published extends the one before, across restarts of the signer.
 TEST_P(Checkpoints, each_extend_the_one_before_also_after_a_restart_R_JRN_08) {

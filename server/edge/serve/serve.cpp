@@ -5,6 +5,7 @@
 #include "edge/http/server.hpp"
 #include "edge/http/tus.hpp"
 #include "edge/live/hub.hpp"
+#include "edge/serve/critical_acts.hpp"
 #include "edge/serve/file_routes.hpp"
 #include "edge/serve/ledger_routes.hpp"
 #include "edge/serve/listening.hpp"
@@ -163,6 +164,10 @@ int serve(const Config& config, const Composition& composition) {
     api_options.authenticate = authenticate;
     api_options.origins = {config.text("url")};
     api_options.sign_in_commands = {"identity.sign-in-with-password", "identity.sign-in-with-certificate"};
+    api_options.critical_commands = {critical_acts.begin(), critical_acts.end()};
+    api_options.when_signed = [&open, &hall](std::function<void(bool)> then) {
+        open.checkpointer().when_signed(hall.lane().head().size, std::move(then));
+    };
     api::add_routes(router, hall, std::move(api_options));
     add_challenge(router, open);
     add_clock(router, open);

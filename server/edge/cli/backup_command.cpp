@@ -62,6 +62,7 @@ void copy_database(const fs::path& from, const fs::path& to) {
 /// Copies what is not there yet; stored files never change, so the name says enough.
 void copy_tree(const fs::path& from, const fs::path& to) {
     if (!fs::exists(from)) return;
+    fs::create_directories(to);  // also when nothing was stored yet
     for (const auto& file : fs::recursive_directory_iterator(from)) {
         const fs::path target = to / fs::relative(file.path(), from);
         if (file.is_directory()) {

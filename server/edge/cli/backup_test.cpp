@@ -142,6 +142,13 @@ TEST_P(Backup, with_a_byte_altered_a_file_missing_or_one_too_many_is_not_restore
     EXPECT_FALSE(fs::exists(folder_.path() / "hall")) << "nothing is left of a refused restore";
 }
 
+TEST_P(Backup, of_a_hall_that_has_stored_no_file_yet_is_whole_too) {
+    fs::remove_all(data() / "blobs");
+    fs::create_directories(data() / "blobs");
+    ASSERT_EQ(backup(folder_.path() / "copy"), good) << said_;
+    EXPECT_EQ(restore(folder_.path() / "copy", folder_.path() / "hall"), good) << said_;
+}
+
 TEST_P(Backup, never_overwrites_a_backup_nor_a_hall) {
     ASSERT_EQ(backup(folder_.path() / "copy"), good);
     EXPECT_THROW(backup(folder_.path() / "copy"), std::runtime_error);

@@ -10,6 +10,7 @@
 #include "edge/cli/receipt_check.hpp"
 #include "foundation/blobs/blobs.hpp"
 #include "platform/bags/bag_archive.hpp"
+#include "platform/bags/file_digest.hpp"
 #include "platform/bags/package_sample_test.hpp"
 #include "platform/merkle/checkpoint.hpp"
 #include "testing/private_postgres.hpp"

@@ -30,8 +30,8 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
 }  // namespace
 
 std::string Fault::message() const {
-    return file + ":" + std::to_string(line) + ": " + (weight == Weight::warning ? "warning: " : "") + rule + ": " +
-           text;
+    const std::string where = line == 0 ? file : file + ":" + std::to_string(line);
+    return where + ": " + (weight == Weight::warning ? "warning: " : "") + rule + ": " + text;
 }
 
 int Lines::of(std::string path) const {

@@ -352,6 +352,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/delegations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Delegations given and taken, with matters and times.
+         * @description 委托办理：委托人、受托人、事项与期限。
+         */
+        get: operations["workflow.delegations"];
+        put?: never;
+        /**
+         * A holder of a post has a person of the same office do named acts for a while.
+         * @description 岗位人员在一定期限内委托本单位人员代为办理所列事项。
+         */
+        post: operations["workflow.delegate-acts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/delegations/{delegation}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ends a delegation at once.
+         * @description 即时终止委托办理。
+         */
+        post: operations["workflow.end-delegation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/deliveries": {
         parameters: {
             query?: never;
@@ -3988,6 +4032,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/procedures/{digest}/changes/{former}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What one version of a procedure changed against another.
+         * @description 两个流程版本之间的变化。
+         */
+        get: operations["workflow.procedure-changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects": {
         parameters: {
             query?: never;
@@ -5661,6 +5725,7 @@ export interface operations {
                      *               "zh": "文本"
                      *             }
                      *           ],
+                     *           "on_behalf_of": "文本",
                      *           "optional": true,
                      *           "repeat": true,
                      *           "role": "文本"
@@ -5737,6 +5802,7 @@ export interface operations {
                                 en: string;
                                 zh: string;
                             }[];
+                            on_behalf_of?: string;
                             optional: boolean;
                             repeat: boolean;
                             role: string;
@@ -5991,6 +6057,8 @@ export interface operations {
                      *           "command": "文本",
                      *           "entry": "文本",
                      *           "number": 1,
+                     *           "on_behalf_of": "文本",
+                     *           "on_behalf_of_name": "文本",
                      *           "organisation": "文本",
                      *           "organisation_name": "文本",
                      *           "outcome": "文本",
@@ -6011,6 +6079,8 @@ export interface operations {
                             command: string;
                             entry?: string;
                             number: number;
+                            on_behalf_of?: string;
+                            on_behalf_of_name?: string;
                             organisation?: string;
                             organisation_name?: string;
                             outcome: string;
@@ -6633,6 +6703,317 @@ export interface operations {
             };
             /** @description Refused: identity.not-permitted messaging.no-organisation. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "workflow.delegations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "lines": [
+                     *         {
+                     *           "delegate": "文本",
+                     *           "delegate_name": "文本",
+                     *           "delegation": "文本",
+                     *           "delegator": "文本",
+                     *           "delegator_name": "文本",
+                     *           "end_reason": "文本",
+                     *           "from": "2026-03-24T01:30:00.000000Z",
+                     *           "matters": [
+                     *             "文本"
+                     *           ],
+                     *           "post": "administrator",
+                     *           "reason": "文本",
+                     *           "state": "to_come",
+                     *           "until": "2026-03-24T01:30:00.000000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        lines: {
+                            delegate: string;
+                            delegate_name: string;
+                            delegation: string;
+                            delegator: string;
+                            delegator_name: string;
+                            end_reason?: string;
+                            /** Format: date-time */
+                            from: string;
+                            matters: string[];
+                            /** @enum {string} */
+                            post: "administrator" | "security_administrator" | "auditor" | "acceptance" | "opening_staff" | "it_staff" | "evaluator" | "witness" | "representative" | "leader" | "archivist" | "organisation_manager";
+                            reason: string;
+                            /** @enum {string} */
+                            state: "to_come" | "in_force" | "over" | "ended";
+                            /** Format: date-time */
+                            until: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Refused: operations.invalid-input. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: identity.not-signed-in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: identity.not-permitted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "workflow.delegate-acts": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key finds the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "delegate": "0198c0de-0000-7000-8000-000000000001",
+                 *       "from": "2026-03-24T01:30:00.000000Z",
+                 *       "matters": [
+                 *         "文本"
+                 *       ],
+                 *       "post": "administrator",
+                 *       "reason": "文本",
+                 *       "until": "2026-03-24T01:30:00.000000Z"
+                 *     }
+                 */
+                "application/json": {
+                    /** Format: uuid */
+                    delegate: string;
+                    /** Format: date-time */
+                    from: string;
+                    matters?: string[];
+                    /** @enum {string} */
+                    post: "administrator" | "security_administrator" | "auditor" | "acceptance" | "opening_staff" | "it_staff" | "evaluator" | "witness" | "representative" | "leader" | "archivist" | "organisation_manager";
+                    reason: string;
+                    /** Format: date-time */
+                    until: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "delegation": "0198c0de-0000-7000-8000-000000000001",
+                     *       "ended": true
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: uuid */
+                        delegation: string;
+                        ended: boolean;
+                    };
+                };
+            };
+            /** @description Refused: operations.invalid-input. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: identity.not-signed-in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: identity.not-permitted workflow.post-not-held. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: records.not-found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: workflow.delegate-barred workflow.matters-not-of-post workflow.delegation-too-long. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "workflow.end-delegation": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key finds the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                delegation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "文本"
+                 *     }
+                 */
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "delegation": "0198c0de-0000-7000-8000-000000000001",
+                     *       "ended": true
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: uuid */
+                        delegation: string;
+                        ended: boolean;
+                    };
+                };
+            };
+            /** @description Refused: operations.invalid-input. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: identity.not-signed-in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: identity.not-permitted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: records.not-found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: workflow.delegation-over. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9146,7 +9527,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused: identity.not-permitted workflow.duties-excluded workflow.level-too-low. */
+            /** @description Refused: identity.not-permitted workflow.duties-excluded workflow.level-too-low workflow.out-of-scope. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -21274,7 +21655,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused: identity.not-permitted workflow.level-too-low. */
+            /** @description Refused: identity.not-permitted workflow.level-too-low workflow.out-of-scope. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -22772,7 +23153,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused: identity.not-permitted money.leader-needed workflow.level-too-low workflow.duties-excluded. */
+            /** @description Refused: identity.not-permitted money.leader-needed workflow.level-too-low workflow.out-of-scope workflow.duties-excluded. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -27177,9 +27558,13 @@ export interface operations {
                      * @example {
                      *       "procedures": [
                      *         {
+                     *           "adopted_at": "2026-03-24T01:30:00.000000Z",
                      *           "category": "文本",
                      *           "digest": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *           "ended_at": "2026-03-24T01:30:00.000000Z",
+                     *           "former": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
                      *           "from": "文本",
+                     *           "in_force_at": "2026-03-24T01:30:00.000000Z",
                      *           "newest": true,
                      *           "running": 1,
                      *           "stages": 1,
@@ -27194,9 +27579,16 @@ export interface operations {
                      */
                     "application/json": {
                         procedures: {
+                            /** Format: date-time */
+                            adopted_at?: string;
                             category: string;
                             digest: string;
+                            /** Format: date-time */
+                            ended_at?: string;
+                            former?: string;
                             from: string;
+                            /** Format: date-time */
+                            in_force_at?: string;
                             newest: boolean;
                             running: number;
                             stages: number;
@@ -27722,6 +28114,103 @@ export interface operations {
                             }[];
                             version: string;
                         };
+                    };
+                };
+            };
+            /** @description Refused: operations.invalid-input. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: identity.not-signed-in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: identity.not-permitted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: records.not-found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "workflow.procedure-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                digest: string;
+                former: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "changes": [
+                     *         {
+                     *           "after": "文本",
+                     *           "before": "文本",
+                     *           "path": "文本",
+                     *           "title": {
+                     *             "en": "文本",
+                     *             "zh": "文本"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "former_version": "文本",
+                     *       "version": "文本"
+                     *     }
+                     */
+                    "application/json": {
+                        changes: {
+                            after?: string;
+                            before?: string;
+                            path: string;
+                            title?: {
+                                en: string;
+                                zh: string;
+                            };
+                        }[];
+                        former_version: string;
+                        version: string;
                     };
                 };
             };
@@ -29714,6 +30203,7 @@ export interface operations {
                      *             "en": "文本",
                      *             "zh": "文本"
                      *           },
+                     *           "on_behalf_of": "文本",
                      *           "optional": true,
                      *           "role": "文本",
                      *           "since": "2026-03-24T01:30:00.000000Z",
@@ -29742,6 +30232,7 @@ export interface operations {
                                 en: string;
                                 zh: string;
                             };
+                            on_behalf_of?: string;
                             optional: boolean;
                             role: string;
                             /** Format: date-time */

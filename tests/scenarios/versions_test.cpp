@@ -76,6 +76,7 @@ TEST_P(ChangedProcess, leaves_the_running_tender_its_periods_and_duties_and_hold
 
     play.lot = new_lot;
     play.bids.clear();
+    play.committee.clear();
     play_text(play, bids + R"(
 2026-04-01 09:30
 招标人 按常规开标

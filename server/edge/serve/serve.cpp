@@ -99,6 +99,19 @@ void add_pages(http::Router& router, operations::Hall& hall, const Config& confi
     if (composition.pages) composition.pages(router, hall, config);
 }
 
+api::ApiOptions api_options(const Config& config, OpenHall& open,
+                            std::function<std::optional<operations::Actor>(const http::Request&)> authenticate) {
+    api::ApiOptions options;
+    options.authenticate = std::move(authenticate);
+    options.origins = {config.text("url")};
+    options.sign_in_commands = {"identity.sign-in-with-password", "identity.sign-in-with-certificate"};
+    options.critical_commands = {critical_acts.begin(), critical_acts.end()};
+    options.when_signed = [&open](std::function<void(bool)> then) {
+        open.checkpointer().when_signed(open.hall().lane().head().size, std::move(then));
+    };
+    return options;
+}
+
 http::ServerOptions server_options(const Config& config, const Composition& composition, Metrics& metrics) {
     http::ServerOptions options;
     set_listening(options, config);
@@ -160,15 +173,7 @@ int serve(const Config& config, const Composition& composition) {
     add_process_measures(metrics);
     http::Router router;
     const auto authenticate = [&open](const http::Request& request) { return actor_of(open, request); };
-    api::ApiOptions api_options;
-    api_options.authenticate = authenticate;
-    api_options.origins = {config.text("url")};
-    api_options.sign_in_commands = {"identity.sign-in-with-password", "identity.sign-in-with-certificate"};
-    api_options.critical_commands = {critical_acts.begin(), critical_acts.end()};
-    api_options.when_signed = [&open, &hall](std::function<void(bool)> then) {
-        open.checkpointer().when_signed(hall.lane().head().size, std::move(then));
-    };
-    api::add_routes(router, hall, std::move(api_options));
+    api::add_routes(router, hall, api_options(config, open, authenticate));
     add_challenge(router, open);
     add_clock(router, open);
     add_uploads(router, open);

@@ -24,7 +24,7 @@ std::string changed_process(const std::string& version) {
     text = replaced(text, "{command: tendering.publish-candidates, who: [owner, agency]",
                     "{command: tendering.publish-candidates, who: [agency]");
     text = replaced(text, "from: 2018-06-01", "from: 2026-03-02");
-    return replaced(text, "version: \"2018.1\"", "version: \"" + version + "\"");
+    return replaced(text, "version: \"2018.2\"", "version: \"" + version + "\"");
 }
 
 const std::string to_notice = R"(
@@ -55,7 +55,7 @@ TEST_P(ChangedProcess, leaves_the_running_tender_its_periods_and_duties_and_hold
     play_text(play, "招标人 发出招标文件 发售止=2026-03-10T17:00 截止=2026-03-24T09:30");  // twenty days are enough
     play_text(play, to_notice);
     const std::string new_lot = play.lot;
-    EXPECT_NE(play.hall().services().extra<workflow::Procedures>().find(play.running().definition)->version, "2018.1");
+    EXPECT_NE(play.hall().services().extra<workflow::Procedures>().find(play.running().definition)->version, "2018.2");
     play_text(play, R"(
 招标人 发出招标文件 发售止=2026-03-10T17:00 截止=2026-03-24T09:30 → 拒绝 workflow.limit-broken
 招标人 发出招标文件 发售止=2026-03-10T17:00 截止=2026-04-01T09:30
@@ -96,11 +96,11 @@ TEST_P(ChangedProcess, under_its_old_number_does_not_start) {
     play.adopt_versions();
     play_text(play, "2026-03-01 09:00" + to_notice);
     try {
-        play.restart(changed_process("2018.1"));
+        play.restart(changed_process("2018.2"));
         FAIL() << "started";
     } catch (const process::BrokenProcess& broken) {
         EXPECT_THAT(broken.what(), HasSubstr("processes/tendering/construction.yaml"));
-        EXPECT_THAT(broken.what(), HasSubstr("version \"2018.1\" of tendering/construction was adopted on 2026-02-01"));
+        EXPECT_THAT(broken.what(), HasSubstr("version \"2018.2\" of tendering/construction was adopted on 2026-02-01"));
     }
     play.restart(Play::shipped_process());
     play_text(play, "2026-03-03 09:00\n招标人 发出招标文件 发售止=2026-03-10T17:00 截止=2026-03-24T09:30");

@@ -3,6 +3,7 @@
 #include <zlib.h>
 
 #include <charconv>
+#include <limits>
 #include <stdexcept>
 
 #include "edge/http/problem_document.hpp"
@@ -31,7 +32,9 @@ std::string gzipped(std::string_view text) {
 std::optional<std::uint64_t> decimal(std::string_view text) {
     std::uint64_t value = 0;
     const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (text.empty() || fault != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+    if (text.empty() || end != text.data() + text.size()) return std::nullopt;
+    if (fault == std::errc::result_out_of_range) return std::numeric_limits<std::uint64_t>::max();  // beyond any file
+    if (fault != std::errc{}) return std::nullopt;
     return value;
 }
 
@@ -160,9 +163,8 @@ Response serve(const Request& request, std::shared_ptr<const BlobReader> file, c
             answer = parse_range(*wanted, size, range);
     }
     if (answer == RangeAnswer::unsatisfiable) {
-        response.status = 416;
-        response.headers.add("Content-Range", "bytes */" + std::to_string(size));
-        return response;
+        return problem(request, range_beyond).with("Content-Range", "bytes */" + std::to_string(size))
+            .with("Accept-Ranges", "bytes");
     }
     if (answer == RangeAnswer::part) {
         response.status = 206;

@@ -91,7 +91,9 @@ TEST(Ranges, are_parsed_as_RFC_9110_section_14_says) {
                                                       {"bytes=0-1,3-4", RangeAnswer::whole, {}},
                                                       {"bytes=-", RangeAnswer::whole, {}},
                                                       {"bytes=a-b", RangeAnswer::whole, {}},
-                                                      {"bytes=99999999999999999999-", RangeAnswer::whole, {}},
+                                                      {"bytes=99999999999999999999-", RangeAnswer::unsatisfiable, {}},
+                                                      {"bytes=8-99999999999999999999", RangeAnswer::part, {8, 9}},
+                                                      {"bytes=-99999999999999999999", RangeAnswer::part, {0, 9}},
                                                       {"lines=0-1", RangeAnswer::whole, {}}}) {
         ByteRange range{};
         EXPECT_EQ(parse_range(row.header, 10, range), row.answer) << row.header;
@@ -147,6 +149,7 @@ TEST_F(FileDownload, sends_the_whole_a_part_or_nothing_new) {
     const auto beyond = get("Range: bytes=3000000-\r\n");
     EXPECT_EQ(beyond.status, 416);
     EXPECT_EQ(beyond["Content-Range"], "bytes */3000000");
+    EXPECT_EQ(beyond["Content-Type"], "application/problem+json");
     EXPECT_EQ(get("If-None-Match: \"" + digest.text() + "\"\r\n").status, 304);
     EXPECT_EQ(get("", "HEAD")["Content-Length"], "3000000");
 }

@@ -113,6 +113,12 @@ const Problem changed_meanwhile{412,
                                 "The content is no longer the one that If-Match names.",
                                 "请重新读取后再试。",
                                 "Read it anew and try again."};
+const Problem range_beyond{416,
+                           "http.range",
+                           "所要的部分超出文件范围。",
+                           "The part asked for lies beyond the file.",
+                           "文件大小见 Content-Range 头。",
+                           "Content-Range gives the size of the file."};
 
 std::string_view preferred_language(std::string_view accept) {
     std::string_view best = "zh";

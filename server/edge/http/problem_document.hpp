@@ -24,6 +24,7 @@ std::string_view preferred_language(std::string_view accept_language);
 // What the server itself refuses with.
 extern const Problem malformed, method_not_allowed, request_timeout, body_too_large, wrong_media_type,
     expectation_failed, head_too_large, too_many_requests, internal_fault, overloaded, no_space, storage_stopped,
-    cross_site_request, version_not_supported, target_too_long, method_unknown, coding_unknown, changed_meanwhile;
+    cross_site_request, version_not_supported, target_too_long, method_unknown, coding_unknown, changed_meanwhile,
+    range_beyond;
 
 }  // namespace sunhall::http

@@ -29183,7 +29183,6 @@ export interface operations {
                      *         }
                      *       ],
                      *       "other": 1,
-                     *       "sealed_lots": 1,
                      *       "sealed_lots_agree": true,
                      *       "transit": 1,
                      *       "unmatched": 1
@@ -29208,7 +29207,6 @@ export interface operations {
                         }[];
                         /** @description fen */
                         other: number;
-                        sealed_lots: number;
                         sealed_lots_agree: boolean;
                         /** @description fen */
                         transit: number;

@@ -6,6 +6,7 @@
 #include <fstream>
 
 #include "foundation/crypto/certificate_authority.hpp"
+#include "platform/identity/grant.hpp"
 #include "platform/identity/identity.hpp"
 #include "platform/mail/private_process.hpp"
 #include "platform/notices/handover.hpp"
@@ -73,7 +74,8 @@ operations::Module test_module() {
                          {.name = "test.announce", .does = "", .who = {"owner"}, .run = operations::handler(announce)},
                          {.name = "test.release", .does = "", .who = who, .run = operations::handler(release)}},
             .records = {&records::record_type<identity::Organisation>(), &records::record_type<identity::Person>(),
-                        &records::record_type<identity::CertificateBinding>()}};
+                        &records::record_type<identity::CertificateBinding>(),
+                        &records::record_type<identity::Grant>()}};
 }
 std::shared_ptr<workflow::Procedures> procedures() {
     auto made = std::make_shared<workflow::Procedures>(WorkCalendar::load(sunhall::source_dir() + "/data/calendar"));

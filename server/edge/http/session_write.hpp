@@ -139,6 +139,8 @@ Awaitable<std::optional<Response>> Session<Stream>::go_live(const LiveDoor& door
                                                             bool body_follows) {
     if (const auto wait = core_->limiter.take(request.address, RateClass::api, Clock::now()))
         co_return core_->refuse(request, too_many_requests).with("Retry-After", std::to_string(*wait));
+    if (request.method == "OPTIONS") co_return Response(204).with("Allow", "GET, OPTIONS");
+    if (request.method != "GET") co_return core_->refuse(request, method_not_allowed).with("Allow", "GET, OPTIONS");
     // Bytes after the head would be frames sent before they were allowed.
     if (body_follows || buffer_.size() > 0 || !asks_for_live(request))
         co_return core_->refuse(request, upgrade_required)

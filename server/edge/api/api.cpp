@@ -93,6 +93,11 @@ void add_command(http::Router& router, Hall& hall, const Command& command, std::
             hall.submit(command.name, input, actor, std::move(key), [kept, done, options, &command](Answer answer) {
                 if (!answer.done() || !options->when_signed || !options->critical_commands.contains(command.name))
                     return done(response_of(std::move(answer), command, *kept, *options));
+                if (answer.finish) {  // it carries a signed promise of its own, which is the proof until then (R-JRN-20)
+                    auto response = response_of(std::move(answer), command, *kept, *options);
+                    response.headers.set("Sunhall-Checkpoint", "pending");
+                    return done(std::move(response));
+                }
                 options->when_signed([kept, done, options, &command, answer = std::move(answer)](bool is_signed) {
                     auto response = response_of(answer, command, *kept, *options);
                     response.headers.set("Sunhall-Checkpoint", is_signed ? "signed" : "pending");

@@ -144,8 +144,8 @@ void Checkpointer::work() {
             spdlog::error("checkpoint not signed: {}", error.what());
         }
         release(false);
-        for (int i = 0; i < 10 && !stopping_ && !(i >= 2 && somebody_waits()); ++i)
-            std::this_thread::sleep_for(std::chrono::milliseconds(100));
+        for (int i = 0; i < 20 && !stopping_ && !(i >= 1 && somebody_waits()); ++i)
+            std::this_thread::sleep_for(std::chrono::milliseconds(50));
     }
 }
 

@@ -1,4 +1,4 @@
-// Signs the tree's head at most once a second - five times while somebody waits for it -, only when it grew, and never
+// Signs the tree's head at most once a second - twenty times while somebody waits for it -, only when it grew, and never
 // two heads that disagree (D16, R-JRN-08).
 #pragma once
 #include <atomic>

@@ -6,12 +6,12 @@
 
 namespace sunhall::serve {
 
-inline constexpr std::array<std::string_view, 22> critical_acts{
+inline constexpr std::array<std::string_view, 21> critical_acts{
     "tendering.submit-bid",          "tendering.submit-application",    // bid receipt
     "tendering.withdraw-bid",        "tendering.withdraw-application",  // withdrawal
     "tendering.extend-deadline",     "tendering.publish-clarification", // deadline change
-    "tendering.announce-bidders",    "tendering.release-key",           // opening
-    "tendering.close-opening",       "tendering.submit-blind-marks",    // … and scores
+    "tendering.announce-bidders",    "tendering.close-opening",         // opening; a key's release is one of a thousand
+    "tendering.submit-blind-marks",                                     // scores
     "tendering.submit-score-sheet",  "tendering.lock-technical-scores",
     "tendering.lock-scores",         "tendering.decide-award",          // award
     "identity.trust-authority",      "identity.approve-authority",      // trust list

@@ -1,1 +1,0 @@
-export * from '/work/wt/forms/web/src/api/keys/certificateKey'

@@ -95,6 +95,12 @@ std::string price_at_the_committee(Play& play, const std::string& bidder) {
     return "没有";
 }
 
+std::string priced_papers_at_the_committee(Play& play) {
+    const auto shown = play.ask("tendering.bid-papers", {{"lot", play.lot}}, play.party(play.committee.front()));
+    const auto& papers = shown.at("papers").as_array();
+    return std::to_string(std::ranges::count_if(papers, [](const auto& one) { return one.at("role") == "commercial"; }));
+}
+
 std::string second_envelope_of(Play& play, const std::string& bidder) {
     for (const auto& bid : play.of_lot<tendering::OpenedBid>()) {
         if (bid.bidder != play.party(bidder).organisation) continue;
@@ -126,6 +132,7 @@ std::string what_is(Play& play, const std::string& name) {
     if (kind == "退款利息") return interest_of(play, of);
     if (kind == "唱标报价") return price_read_out(play, of);
     if (kind == "评委所见报价") return price_at_the_committee(play, of);
+    if (kind == "评委所见商务标") return priced_papers_at_the_committee(play);
     if (kind == "第二信封") return second_envelope_of(play, of);
     if (kind == "候选人") return candidates(play);
     if (kind == "中标人") return winner(play);

@@ -23,14 +23,22 @@ Command command(std::string_view name, std::string_view path) {
             .run = handler(say)};
 }
 
+// As a receipt: the answer holds a signed promise when it leaves.
+Command promising(std::string_view name, std::string_view path) {
+    auto made = command(name, path);
+    made.finish = [](json::value& body, const Committed&) { body = json::object{{"receipt", "signed"}}; };
+    return made;
+}
+
 class CriticalAnswers : public ::testing::TestWithParam<sunhall::testing::Kind> {
 protected:
     CriticalAnswers()
         : world_({.kind = GetParam(),
                   .modules = {{.name = "test",
-                               .commands = {command("test.say", "/said"), command("test.swear", "/sworn")}}}}) {
+                               .commands = {command("test.say", "/said"), command("test.swear", "/sworn"),
+                                            promising("test.promise", "/promised")}}}}) {
         ApiOptions options;
-        options.critical_commands = {"test.swear"};
+        options.critical_commands = {"test.swear", "test.promise"};
         options.when_signed = [this](std::function<void(bool)> then) { parked_.set_value(std::move(then)); };
         add_routes(router_, world_.hall(), std::move(options));
     }
@@ -70,6 +78,13 @@ TEST_P(CriticalAnswers, say_pending_when_nothing_was_signed_in_time_and_refusals
     auto sworn = call("/api/sworn", "x");
     parked_.get_future().get()(false);
     EXPECT_EQ(sworn.get().headers["Sunhall-Checkpoint"], "pending");
+}
+
+TEST_P(CriticalAnswers, that_carry_a_promise_do_not_wait_and_say_pending_R_JRN_15) {
+    const auto response = call("/api/promised", "x").get();
+    EXPECT_EQ(response.status, 200);
+    EXPECT_EQ(response.headers["Sunhall-Checkpoint"], "pending");
+    EXPECT_THAT(std::get<std::string>(response.body), ::testing::HasSubstr("receipt"));
 }
 
 }  // namespace

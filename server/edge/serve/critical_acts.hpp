@@ -1,5 +1,5 @@
-// Acts whose answer tells of a record that a signed checkpoint covers, or says that it does not yet (R-JRN-15). Acts of
-// the hall itself - freeze, the seal of a package - have no answer that leaves it.
+// Acts whose answer tells of a record that a signed checkpoint covers, or says that it does not yet (R-JRN-15): those
+// whose answer is a signed receipt say "pending" at once, the others wait. Acts of the hall itself - freeze, the seal of a package - have no answer that leaves it.
 #pragma once
 #include <array>
 #include <string_view>

@@ -25,6 +25,7 @@ BOOST_DESCRIBE_STRUCT(KeyReleased, (), (bid, released_at, envelopes))
 struct CheckedKeys {
     Id<Bid> bid;
     std::string sealed;
+    std::int64_t envelopes = 0;  ///< that this opening opens
 };
 
 void check(const ReleaseKey& input, FieldReport& report) { check_key_count(input.keys, report); }
@@ -40,6 +41,7 @@ std::shared_ptr<const void> prepare(const void* from, View& view) {
     const auto asked = envelopes_to_open(lot->scheme, *bid);
     refuse_other_keys(view, bid->envelopes, asked, input.keys);
     checked->sealed = seal_released_keys(view, bid->id.value, asked, input.keys);
+    checked->envelopes = static_cast<std::int64_t>(asked.size());
     checked->bid = bid->id;
     return checked;
 }
@@ -49,9 +51,7 @@ KeyReleased release_key(const ReleaseKey& input, Operation& op) {
     const auto& checked = op.prepared<CheckedKeys>();
     op.require(!checked.bid.empty(), no_bid_to_open);
     Bid bid = op.get(checked.bid);
-    const Lot lot = op.get(input.lot);
-    const auto envelopes = static_cast<std::int64_t>(envelopes_to_open(lot.scheme, bid).size());
-    if (bid.released_at) return {bid.id, *bid.released_at, envelopes};  // the first release stands
+    if (bid.released_at) return {bid.id, *bid.released_at, checked.envelopes};  // the first release stands
     const auto ends_at = workflow::fact(op, "decryption_ends_at");
     op.require(!session.decryption_closed_at && ends_at && op.now() < *ends_at, window_over);
     op.require(bid.state == BidState::standing, no_bid_to_open);
@@ -61,7 +61,7 @@ KeyReleased release_key(const ReleaseKey& input, Operation& op) {
     ++session.released;
     op.update(session);
     tell_hall(op, input.lot, "key-released", {{"released", session.released}});
-    return {bid.id, op.now(), envelopes};
+    return {bid.id, op.now(), checked.envelopes};
 }
 
 }  // namespace
@@ -72,8 +72,8 @@ Command release_key_command() {
             .does_zh = "投标人提交解密密钥；解密时间结束前密钥保持密封。",
             .route = operations::post("/lots/{lot}/opening/keys"),
             .who = {"bidder"},
-            .refusals = {keys_missing, key_does_not_open, key_not_asked_for, no_bid_to_open, not_announced, opening_paused, opening_closed,
-                         window_over, workflow::not_now, workflow::conditions_unmet},
+            .refusals = {keys_missing, key_does_not_open, key_not_asked_for, no_bid_to_open, not_announced,
+                         opening_paused, opening_closed, window_over, workflow::not_now, workflow::conditions_unmet},
             .run = handler(release_key, check),
             .on_case = case_from(&ReleaseKey::lot),
             .prepare = prepare};

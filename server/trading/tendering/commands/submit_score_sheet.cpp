@@ -42,7 +42,8 @@ void check(const SubmitScoreSheet& input, FieldReport& report) {
 }
 
 // What this member may mark on this bid. Technical marks that were locked by code stand, and with two envelopes all
-// marks once prices are called for (T-OPEN-15); a re-evaluation may change them by name, and who took another's seat after the lock gives his by name.
+// marks once prices are called for (T-OPEN-15); a re-evaluation may change them by name, and who took another's seat
+// after the lock gives his by name.
 struct OpenCriteria {
     std::map<std::string, Decimal> limits;
     std::set<std::string> optional_ones;

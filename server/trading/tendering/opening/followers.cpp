@@ -104,8 +104,8 @@ void decrypt_early(Hall& hall, const Act& act, const std::shared_ptr<Workers>& w
         return found.front();
     });
     if (!bid) return;
-    workers->pool.add([bid = *bid, scheme = scheme_of(hall, act.case_id), &opener = workers->opener, blobs = blobs_of(hall), keys = keys_of(hall),
-                       origin = tendering_facts(hall.services()).origin] {
+    workers->pool.add([bid = *bid, scheme = scheme_of(hall, act.case_id), &opener = workers->opener,
+                       blobs = blobs_of(hall), keys = keys_of(hall), origin = tendering_facts(hall.services()).origin] {
         try {
             opener.open(to_open(scheme, bid, *keys, origin), *blobs, *keys);
         } catch (const std::exception& error) {

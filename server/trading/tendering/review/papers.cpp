@@ -87,6 +87,8 @@ void take_copy(FoundPaper& paper, const std::vector<StrippedPart>& parts, const 
 std::vector<FoundPaper> papers_of(View& view, const Lot& lot, bool blind) {
     const auto& blobs = *view.services().extra<documents::Store>().blobs;
     const auto parts = blind ? view.select<StrippedPart>("lot = $1", {Param(lot.id.value)}) : std::vector<StrippedPart>{};
+    // What the second envelope held is nobody's to read before the prices are read out (T-OPEN-15, R-SEAL-23).
+    const bool hidden_prices = prices_hidden(lot.scheme, view.find(session_id(lot.id)));
     std::vector<FoundPaper> all;
     for (const auto& opened : opened_bids(view, lot.id.value)) {
         if (!was_opened(opened)) continue;
@@ -99,6 +101,7 @@ std::vector<FoundPaper> papers_of(View& view, const Lot& lot, bool blind) {
             const auto digest = Digest::parse(opened.documents[i]);
             if (!digest) continue;
             const std::string role = i < roles.size() ? roles[i] : "whole";
+            if (hidden_prices && in_second_envelope(role)) continue;
             const bool hidden = blind && role == "technical";
             const std::string by = hidden ? blind_code(view.services(), lot.id.value, opened.bid) : opened.bid;
             const std::string number = std::to_string(++counted[role]);

@@ -16,7 +16,7 @@ std::string numbers(const Site& site, const Visit& visit, Connection& connection
     return element("h2", visit.say(say::numbers)) + "<dl class=\"numbers\">" +
            figure(notices, visit.say(say::n_notices)) + figure(running, visit.say(say::n_running)) +
            figure(parties, visit.say(say::n_parties)) +
-           figure(static_cast<std::int64_t>(site.hall.lane().head().size), visit.say(say::n_entries)) + "</dl>\n";
+           figure(site.published_entries(), visit.say(say::n_entries)) + "</dl>\n";
 }
 
 std::string card(const Visit& visit, const std::string& path, const Words& title, const Words& more) {

@@ -17,7 +17,9 @@ struct Portal {
     std::shared_ptr<Site> site;
     PageCache cache;
     std::size_t position() const { return static_cast<std::size_t>(site->hall.lane().head().size); }
-    std::string as_of() const { return site->hall.clock().now().text() + "; journal=" + std::to_string(position()); }
+    std::string as_of() const {
+        return site->hall.clock().now().text() + "; journal=" + std::to_string(site->published_entries());
+    }
 };
 using Shared = std::shared_ptr<Portal>;
 

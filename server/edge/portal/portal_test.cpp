@@ -107,6 +107,7 @@ public:
         services.lend(std::make_shared<notices::NoticeTypes>(
             notices::NoticeTypes::load(sunhall::source_dir() + "/processes/notice-types.json")));
         lend_services(services, folder_.path());
+        services.lend(published_);
         blobs_ = std::make_shared<FolderBlobs>(FolderBlobsOptions{.folder = folder_.path() / "store", .reserve_bytes = 0});
         services.lend(std::make_shared<documents::Store>(documents::Store{blobs_}));
         world_ = std::make_unique<sunhall::testing::World>(
@@ -162,6 +163,7 @@ public:
 
     sunhall::testing::TemporaryFolder folder_;
     std::shared_ptr<Blobs> blobs_;
+    std::shared_ptr<journal::Published> published_ = std::make_shared<journal::Published>();
     std::unique_ptr<sunhall::testing::World> world_;
     std::unique_ptr<http::Server> server_;
     std::string lot_ = new_uuid7(local_instant({2026, 3, 2}, 9));
@@ -272,6 +274,26 @@ TEST_P(APortal, tells_a_case_without_what_would_betray_its_bidders_T_BID) {
     EXPECT_THAT(page, HasSubstr("投标截止（开标）时间"));
     EXPECT_THAT(page, Not(HasSubstr("08:07")));  // when a bid was withdrawn
     EXPECT_THAT(page, Not(HasSubstr("撤回")));
+}
+
+// The journal grows with every bid: no page, header or feed says by how much before a whole multiple is signed.
+TEST_P(APortal, tells_of_the_journal_only_what_a_checkpoint_covers_R_SEAL_32) {
+    put_out("桃溪滨水体育公园施工招标公告", "建设内容：体育公园。");
+    const auto told = [&](const std::string& path) {
+        const auto page = get(path);
+        const auto at = page.head.find("; journal=");
+        EXPECT_NE(at, std::string::npos) << path << page.head;
+        return page.head.substr(at, page.head.find("\r\n", at) - at);
+    };
+    published_->size = 4832;
+    const auto before = told("/");
+    EXPECT_EQ(before, "; journal=4832");
+    EXPECT_THAT(get("/").body, HasSubstr("4832</p></div></footer>"));
+    const auto head = world_->hall().lane().head().size;
+    put_out("另一项目招标公告", "内容。");
+    ASSERT_GT(world_->hall().lane().head().size, head);
+    for (const std::string path : {"/", "/notices", "/statistics", "/feed.atom", "/notices.csv"})
+        EXPECT_EQ(told(path), before) << path;
 }
 
 TEST_P(APortal, checks_a_pasted_receipt_against_signature_and_log) {

@@ -90,7 +90,7 @@ std::string footer(const Site& site, const Visit& visit) {
            link("/log/checkpoint", visit.say(say::checkpoint)) + "</li></ul></nav>" + "<p>" +
            escape(visit.say(say::free_of_charge)) + " " + escape(visit.say(say::as_of)) + " " +
            time_element(site.hall.clock().now()) + " · " + escape(visit.say(say::entries)) + " " +
-           std::to_string(site.hall.lane().head().size) + "</p></div></footer>\n";
+           std::to_string(site.published_entries()) + "</p></div></footer>\n";
     return out;
 }
 

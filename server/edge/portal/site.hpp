@@ -6,6 +6,7 @@
 #include "edge/portal/portal.hpp"
 #include "edge/portal/reference.hpp"
 #include "edge/portal/texts.hpp"
+#include "platform/journal/published.hpp"
 #include "platform/notices/notice.hpp"
 #include "platform/notices/notice_types.hpp"
 #include "platform/process/definition.hpp"
@@ -57,6 +58,8 @@ struct Site {
     std::shared_ptr<const Reference> reference;
     std::shared_ptr<KeptFigures> figures;
     std::string name(const Visit& visit) const { return visit.english() ? options.name_en : options.name_zh; }
+    /// Never the head of the journal itself, which grows with every bid (R-SEAL-32).
+    std::int64_t published_entries() const { return hall.services().extra<journal::Published>().size; }
     const notices::NoticeTypes& types() const { return hall.services().extra<notices::NoticeTypes>(); }
     const workflow::Procedures& procedures() const { return hall.services().extra<workflow::Procedures>(); }
     NoticeSearch& search() const { return hall.services().extra<NoticeSearch>(); }

@@ -2,6 +2,7 @@
 
 #include <spdlog/spdlog.h>
 
+#include <condition_variable>
 #include <fstream>
 #include <sstream>
 
@@ -22,6 +23,18 @@ CREATE TABLE IF NOT EXISTS checkpoints (
 
 namespace {
 constexpr auto answers_wait_at_most = std::chrono::seconds(5);
+
+struct FillJournal {};
+BOOST_DESCRIBE_STRUCT(FillJournal, (), ())
+void fill_journal(const FillJournal&, operations::Operation&) {}
+}  // namespace
+
+operations::Command fill_command() {
+    return {.name = "log.fill",
+            .does = "An entry of nothing, so that the journal's growth does not tell how many acts there were.",
+            .does_zh = "空白日志条目，使日志的增长不透露办理了多少事项。",
+            .who = {operations::role::system},
+            .run = operations::handler(fill_journal)};
 }
 
 merkle::HashSource journal_hashes(Connection& connection, std::int64_t size) {
@@ -58,8 +71,9 @@ merkle::HashSource journal_hashes(Connection& connection, std::int64_t size) {
     };
 }
 
-Checkpointer::Checkpointer(operations::Hall& hall, const merkle::NoteSigner& signer, std::filesystem::path memory)
-    : hall_(hall), signer_(signer), memory_(std::move(memory)) {
+Checkpointer::Checkpointer(operations::Hall& hall, const merkle::NoteSigner& signer, std::filesystem::path memory,
+                           Pace pace, std::shared_ptr<journal::Published> published)
+    : hall_(hall), signer_(signer), memory_(std::move(memory)), pace_(pace), published_(std::move(published)) {
     std::ifstream file(memory_);
     std::stringstream text;
     text << file.rdbuf();
@@ -73,6 +87,7 @@ Checkpointer::Checkpointer(operations::Hall& hall, const merkle::NoteSigner& sig
     newest_ = text.str();
     signed_size_ = static_cast<std::int64_t>(opened->checkpoint.size);
     signed_root_ = opened->checkpoint.root;
+    published_->size = signed_size_;
 }
 
 Checkpointer::~Checkpointer() { stop(); }
@@ -85,7 +100,8 @@ void Checkpointer::stop() {
     if (stopping_.exchange(true) || !thread_.joinable()) return;
     thread_.join();
     try {
-        sign(hall_.lane().head());  // what was committed last is promised too
+        const auto head = hall_.lane().head();
+        sign(head, head.size);  // what was committed last is promised too
     } catch (const std::exception& error) {
         spdlog::error("the last checkpoint was not signed: {}", error.what());
     }
@@ -138,42 +154,88 @@ void Checkpointer::work() {
     while (!stopping_) {
         release(false);
         if (hall_.lane().wait_longer_than(signed_size_, 250) <= signed_size_) continue;
+        const std::int64_t before = signed_size_;
         try {
-            sign(hall_.lane().head());
+            sign_when_due();
         } catch (const std::exception& error) {  // a full disk, a database that is away: the next round tries again
             spdlog::error("checkpoint not signed: {}", error.what());
         }
         release(false);
-        for (int i = 0; i < 20 && !stopping_ && !(i >= 1 && somebody_waits()); ++i)
+        const int rounds = signed_size_ == before ? 1 : 20;
+        for (int i = 0; i < rounds && !stopping_ && !(i >= 1 && somebody_waits()); ++i)
             std::this_thread::sleep_for(std::chrono::milliseconds(50));
     }
 }
 
-// Appends the leaves between what was signed and `size`, as the tables hold them now. Tiles are not believed for more
-// than that: a tree that was changed below the signed size no longer has the signed root.
-bool Checkpointer::follow_to(std::int64_t size) {
-    auto connection = hall_.reader();
-    if (static_cast<std::int64_t>(range_.size()) > size) return false;
-    const auto source = journal_hashes(*connection, size);
-    while (static_cast<std::int64_t>(range_.size()) < size) range_.append(source({0, range_.size()}));
-    return true;
+void Checkpointer::sign_when_due() {
+    const auto now = std::chrono::steady_clock::now();
+    const std::int64_t size = hall_.lane().head().size;
+    const bool nothing_whole = whole(size) <= signed_size_;
+    if (nothing_whole && beyond_since_ == std::chrono::steady_clock::time_point{}) beyond_since_ = now;
+    if (size > whole(size) && (somebody_waits() || (nothing_whole && now - beyond_since_ >= pace_.fill_after))) fill_up();
+    const auto head = hall_.lane().head();
+    if (whole(head.size) <= signed_size_) return;
+    beyond_since_ = {};
+    sign(head, whole(head.size));
 }
 
-bool Checkpointer::sign(const journal::Head& head) {
-    if (!trouble().empty() || head.size <= 0 || (head.size == signed_size_ && head.root == signed_root_)) return false;
-    const bool long_enough = head.size >= signed_size_;  // else the tables do not hold what is to be followed
-    const bool began_well =
-        long_enough && (followed_ || (follow_to(signed_size_) && (signed_size_ == 0 || range_.root() == signed_root_)));
-    followed_ = true;
-    if (!began_well || !follow_to(head.size) || range_.root() != head.root) {
+void Checkpointer::fill_up() {
+    const std::lock_guard alone(filling_);
+    const std::int64_t size = hall_.lane().head().size;
+    struct Open {
+        std::mutex mutex;
+        std::condition_variable changed;
+        std::int64_t left;
+    };
+    const auto open = std::make_shared<Open>();
+    open->left = whole(size + pace_.multiple - 1) - size;
+    const std::int64_t many = open->left;
+    for (std::int64_t i = 0; i < many; ++i) {
+        hall_.submit("log.fill", json::object{}, operations::system_actor(), "", [open](operations::Answer) {
+            const std::lock_guard lock(open->mutex);
+            if (--open->left == 0) open->changed.notify_all();
+        });
+    }
+    std::unique_lock lock(open->mutex);
+    open->changed.wait_for(lock, answers_wait_at_most, [&] { return open->left == 0; });
+}
+
+// Appends leaves as the tables hold them now.
+void Checkpointer::append_leaves(merkle::CompactRange<>& range, std::int64_t size) {
+    if (static_cast<std::int64_t>(range.size()) >= size) return;
+    auto connection = hall_.reader();
+    const auto source = journal_hashes(*connection, size);
+    while (static_cast<std::int64_t>(range.size()) < size) range.append(source({0, range.size()}));
+}
+
+// Tiles are not believed for more than what lies between the signed size and the next: a tree that was changed below no
+// longer has the signed root. What lies beyond `size` must lead to the head all the same.
+bool Checkpointer::goes_on_from_what_was_signed(const journal::Head& head, std::int64_t size) {
+    if (head.size < signed_size_) return false;  // the tables do not hold what is to be followed
+    if (!followed_) {
+        followed_ = true;
+        append_leaves(range_, signed_size_);
+        if (signed_size_ > 0 && range_.root() != signed_root_) return false;
+    }
+    append_leaves(range_, size);
+    auto beyond = range_;
+    append_leaves(beyond, head.size);
+    return beyond.root() == head.root;
+}
+
+bool Checkpointer::sign(const journal::Head& head, std::int64_t size) {
+    if (!trouble().empty() || size <= 0 || (head.size == signed_size_ && head.root == signed_root_)) return false;
+    if (!goes_on_from_what_was_signed(head, std::max(size, signed_size_))) {
         const std::lock_guard lock(mutex_);
         trouble_ = "the journal is shorter than, or differs from, what was signed before; nothing more is signed";
         spdlog::error("checkpoint refused: {}", trouble_);
         return false;
     }
+    if (size <= signed_size_) return false;
+    const Digest root = range_.root();
     const merkle::Checkpoint checkpoint{signer_.verifier().name(),
-                                        static_cast<std::uint64_t>(head.size),
-                                        head.root,
+                                        static_cast<std::uint64_t>(size),
+                                        root,
                                         {}};
     fault_point("checkpoint.before-signature");
     const std::string note = merkle::sign_checkpoint(checkpoint, signer_);
@@ -181,12 +243,13 @@ bool Checkpointer::sign(const journal::Head& head) {
     write_secret_file(memory_, as_bytes(note), IfPresent::replace);  // durable before anybody can see it
     fault_point("checkpoint.remembered");
     hall_.write_scratch("INSERT INTO checkpoints (size, note) VALUES ($1, $2) ON CONFLICT (size) DO NOTHING",
-                        {Param(head.size), Param(note)});
+                        {Param(size), Param(note)});
     fault_point("checkpoint.published");
     const std::lock_guard lock(mutex_);
     newest_ = note;
-    signed_size_ = head.size;
-    signed_root_ = head.root;
+    signed_size_ = size;
+    signed_root_ = root;
+    published_->size = size;
     return true;
 }
 

@@ -40,7 +40,9 @@ protected:
                                                                       .does = "",
                                                                       .who = {operations::role::system},
                                                                       .run = operations::handler(say)}}},
-                                                       {.name = "log", .scratch = {checkpoints_table}}}});
+                                                       {.name = "log",
+                                                        .commands = {fill_command()},
+                                                        .scratch = {checkpoints_table}}}});
         for (std::int64_t i = 0; i < acts; ++i) act(*made);
         return made;
     }
@@ -180,6 +182,61 @@ TEST_P(Checkpoints, cover_an_act_within_the_delay_that_receipts_promise_R_JRN_14
     checkpointer.stop();
     std::sort(delays.begin(), delays.end());
     EXPECT_LE(delays[delays.size() / 2], std::chrono::seconds(2));
+}
+
+// R-SEAL-32: who reads the log learns of acts by sixteens, whether one was done or fifteen.
+TEST_P(Checkpoints, cover_whole_sixteens_which_entries_of_nothing_fill_up_R_SEAL_32) {
+    std::vector<std::vector<std::uint64_t>> seen;
+    for (const int acts : {1, 6, 15}) {
+        const auto world = hall(0);
+        std::filesystem::remove(memory());
+        const auto published = std::make_shared<journal::Published>();
+        Checkpointer checkpointer(world->hall(), signer, memory(), {16, std::chrono::milliseconds(300)}, published);
+        checkpointer.start();
+        for (int i = 0; i < acts; ++i) act(*world);
+        EXPECT_LT(wait_for(checkpointer, 16), std::chrono::seconds(5));
+        for (int i = 0; i < 20 && published->size < 16; ++i) std::this_thread::sleep_for(std::chrono::milliseconds(50));
+        EXPECT_EQ(published->size, 16);
+        EXPECT_EQ(size_of(*world), 16) << "fifteen entries of nothing at most";
+        checkpointer.stop();
+        auto& sizes = seen.emplace_back();
+        for (const auto& note : Checkpoints::published(*world)) sizes.push_back(read(note).size);
+    }
+    EXPECT_EQ(seen[0], std::vector<std::uint64_t>{16});
+    EXPECT_EQ(seen[1], seen[0]);
+    EXPECT_EQ(seen[2], seen[0]);
+}
+
+// Filling up is for those who wait as well, and a quiet hall grows by nothing.
+TEST_P(Checkpoints, fill_up_at_once_for_whoever_waits_and_never_while_nothing_happens_R_SEAL_32) {
+    const auto world = hall(1);
+    Checkpointer checkpointer(world->hall(), signer, memory(), {16, std::chrono::hours(1)});
+    checkpointer.start();
+    std::this_thread::sleep_for(std::chrono::milliseconds(600));
+    EXPECT_EQ(checkpointer.newest(), "") << "one entry waits for others";
+    std::promise<bool> told;
+    checkpointer.when_signed(size_of(*world), [&](bool is_signed) { told.set_value(is_signed); });
+    EXPECT_TRUE(told.get_future().get());
+    EXPECT_EQ(size_of(*world), 16);
+    std::this_thread::sleep_for(std::chrono::milliseconds(600));
+    EXPECT_EQ(size_of(*world), 16);
+    act(*world);
+    checkpointer.fill_up();
+    checkpointer.stop();
+    EXPECT_EQ(size_of(*world), 32);
+    EXPECT_EQ(read(checkpointer.newest()).size, 32u);
+}
+
+// What lies beyond the signed multiple is followed to the head: an entry changed there is noticed before it is signed.
+TEST_P(Checkpoints, sign_nothing_when_what_lies_beyond_the_multiple_differs_from_the_head_R_JRN_08) {
+    const auto world = hall(20);
+    world->hall().database().writer()->execute("UPDATE journal SET leaf = $1 WHERE number = 18", {Param(ByteView(Bytes(40, 1)))});
+    Checkpointer checkpointer(world->hall(), signer, memory(), {16, std::chrono::milliseconds(300)});
+    checkpointer.start();
+    for (int i = 0; i < 40 && checkpointer.trouble().empty(); ++i) std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    EXPECT_NE(checkpointer.trouble(), "");
+    checkpointer.stop();
+    EXPECT_EQ(checkpointer.newest(), "");
 }
 
 // R-JRN-16: whoever sees a checkpoint finds every tile and entry it needs, while the hall goes on writing.

@@ -83,12 +83,14 @@ OpenHall::OpenHall(const Config& config, const Composition& composition) {
     auto store = std::make_shared<documents::Store>();
     store->blobs = blobs_;
     options.services.lend(store);
+    const auto published = std::make_shared<journal::Published>();
+    options.services.lend(published);
     composition.lend(options.services, config);
     entrance_ = identity::open_entrance(options.services, {.origin = config.text("url"),
                                                            .first_run_token = keys_.first_run_token,
                                                            .sealing_key = keys_.personal_data});
     options.modules = composition.modules(entrance_);
-    options.modules.push_back({.name = "log", .scratch = {checkpoints_table}});
+    options.modules.push_back({.name = "log", .commands = {fill_command()}, .scratch = {checkpoints_table}});
     options.gate = workflow::make_gate(procedures_);
     options.database = open_database(config, data, composition.sqlite);
     options.scratch = open_sqlite((data / "scratch.db").string());
@@ -115,7 +117,11 @@ OpenHall::OpenHall(const Config& config, const Composition& composition) {
     workflow::read_versions(*hall_, *procedures_, known);  // a deadline of a running case may be due at once
     hall_->start();
     workflow::adopt_versions(*hall_, *procedures_);
-    checkpointer_ = std::make_unique<Checkpointer>(*hall_, *keys_.log, data / "keys/last-checkpoint");
+    const Pace pace{.multiple = config.integer("journal.fill-to"),
+                    .fill_after = std::chrono::microseconds(config.duration("journal.fill-after").micros)};
+    if (pace.multiple < 1) throw ConfigFault("journal.fill-to must be 1 or more");
+    checkpointer_ =
+        std::make_unique<Checkpointer>(*hall_, *keys_.log, data / "keys/last-checkpoint", pace, published);
     checkpointer_->start();
 }
 
@@ -123,6 +129,7 @@ OpenHall::~OpenHall() { stop(); }
 
 void OpenHall::stop() {
     if (!hall_) return;
+    checkpointer_->fill_up();
     hall_->stop();
     checkpointer_->stop();
 }

@@ -141,6 +141,11 @@ std::vector<Setting> settings() {
          "Folder with processes/ and data/; empty looks beside the program."},
         {"reserve", SettingKind::size, "2GiB", "为日志和回执保留的磁盘空间。",
          "Disk space kept for journal and receipts."},
+        {"journal.fill-to", SettingKind::integer, "16",
+         "日志检查点只覆盖这个数的整倍数条目，不足时以空白条目补齐；1 表示不补齐。",
+         "Checkpoints cover whole multiples of so many entries; entries of nothing fill up. 1 fills nothing."},
+        {"journal.fill-after", SettingKind::duration, "2s", "条目等待多久后补齐。",
+         "How long entries wait for others before they are filled up."},
         {"demonstration-clock", SettingKind::flag, "false", "使用演示时钟。", "Run on a demonstration clock."},
         {"demonstration-start", SettingKind::text, "", "演示时钟的起点（RFC 3339）。",
          "Where the demonstration clock starts."},
@@ -167,7 +172,8 @@ int serve(const Config& config, const Composition& composition) {
     OpenHall open(config, composition);
     auto& hall = open.hall();
     Metrics metrics;
-    metrics.on_scrape("sunhall_journal_entries", "Entries in the journal.", [&] { return hall.lane().head().size; });
+    metrics.on_scrape("sunhall_journal_entries", "Entries in the journal that a checkpoint covers.",
+                      [published = &hall.services().extra<journal::Published>()] { return published->size.load(); });
     metrics.on_scrape("sunhall_lane_waiting", "Calls waiting in the lane.",
                       [&] { return static_cast<std::int64_t>(hall.lane().waiting()); });
     add_process_measures(metrics);

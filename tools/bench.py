@@ -35,11 +35,15 @@ def lines(build, scratch):
              [("with integrity check", r"integrity check: [\d.]+ s \(([\d.]+)"), ("without", r"verify: [\d.]+ s \(([\d.]+)"), ("peak MiB", r"peak (\d+)")]),
         Line("start with 100,000 records, idle memory", "<= 0.5 s, <= 60 MiB", [ROOT / "bench/hall/start.sh", build / "server/sunhall", verify],
              [("s", r"ready after ([\d.]+)"), ("MiB", r"idle: (\d+)")]),
-        Line("Merkle tree, 1,000,000 leaves, against plain C", "<= 1.5", [build / "bench/merkle/merkle_bench", build / "bench/merkle/plain_merkle"], [ratio]),
+        Line("Merkle tree, 1,000,000 leaves, against plain C", "<= 1.5", [build / "bench/merkle/merkle_bench", build / "bench/merkle/plain_merkle"],
+             [("ratio of the tree alone and with all tiles", r"(?m)^(?:CompactRange|TileBuilder).* ([\d.]+)$")]),
         Line("page of 41 KB against nginx", ">= 0.40", [ROOT / "bench/http/page.sh", server], [("median", r"median ratio: ([\d.]+)")]),
         Line("upload 64 x 50 MiB against nginx and flush", ">= 0.50, <= 64 MiB", [ROOT / "bench/http/upload.sh", server], [ratio, ("MiB", r"growth (\d+)")]),
-        Line("sealing against the cipher libraries", ">= 80 %", [build / "server/seal_bench"], [("%", r"(\d+) ?%")]),
-        Line("search over 200,000 notices", "p99 <= 10 ms, >= 2,500/s, <= 1 KB", [build / "server/search_bench"], [("", r"(?m)^(.*(?:p99|notices/s|bytes).*)$")]),
+        Line("sealing against the cipher libraries", ">= 80 %", [build / "server/seal_bench"],
+             [("of the bare cipher, suites B and G, seal and open", r", (\d\.\d\d)(?: of the bare cipher|   padding)")]),
+        Line("search over 200,000 notices", "p99 <= 10 ms, >= 2,500/s, <= 1 KB", [build / "server/search_bench"],
+             [("p99 ms", r'"mixed_2_3_6".*?"p99_ms": ([\d.]+)'), ("after settling", r'"mixed_after_settling".*?"p99_ms": ([\d.]+)'),
+              ("notices/s", r'"filled_per_second": (\d+)'), ("bytes each", r'"file_bytes_each": (\d+)')]),
     ]
 
 

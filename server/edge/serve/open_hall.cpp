@@ -50,6 +50,13 @@ void require_filing(const std::set<std::string>& commands, const fs::path& shipp
     throw ConfigFault("processes/filing.json does not say what these acts file:" + names);
 }
 
+Pace pace_of(const Config& config) {
+    const Pace pace{.multiple = config.integer("journal.fill-to"),
+                    .fill_after = std::chrono::microseconds(config.duration("journal.fill-after").micros)};
+    if (pace.multiple < 1) throw ConfigFault("journal.fill-to must be 1 or more");
+    return pace;
+}
+
 }  // namespace
 
 fs::path resources(const Config& config) {
@@ -117,11 +124,8 @@ OpenHall::OpenHall(const Config& config, const Composition& composition) {
     workflow::read_versions(*hall_, *procedures_, known);  // a deadline of a running case may be due at once
     hall_->start();
     workflow::adopt_versions(*hall_, *procedures_);
-    const Pace pace{.multiple = config.integer("journal.fill-to"),
-                    .fill_after = std::chrono::microseconds(config.duration("journal.fill-after").micros)};
-    if (pace.multiple < 1) throw ConfigFault("journal.fill-to must be 1 or more");
-    checkpointer_ =
-        std::make_unique<Checkpointer>(*hall_, *keys_.log, data / "keys/last-checkpoint", pace, published);
+    checkpointer_ = std::make_unique<Checkpointer>(*hall_, *keys_.log, data / "keys/last-checkpoint", pace_of(config),
+                                                   published);
     checkpointer_->start();
 }
 

@@ -183,7 +183,7 @@ json::object split_schema(json::value schema, const std::vector<std::string>& na
     auto& object = schema.get_object();
     json::object properties = object.contains("properties") ? object["properties"].get_object() : json::object{};
     parameters = path_parameters(names, properties);
-    for (const auto& name : names) properties.erase(name);
+    for (const auto& name : names) properties.stable_erase(name);
     const json::array required =
         object.contains("required") ? without(object["required"].get_array(), names) : json::array{};
     if (rest_in_query) {

@@ -55,6 +55,9 @@ TEST(OpenApi, names_every_route_with_its_parameters_body_refusals_and_security) 
         command.at("requestBody").at("content").at("application/json").at("schema").at("properties").as_object();
     EXPECT_TRUE(body.contains("name"));
     EXPECT_FALSE(body.contains("lot")) << "it stands in the path";
+    EXPECT_EQ(canonical(command.at("requestBody").at("content").at("application/json").at("schema").at("x-order")),
+              R"(["name","times"])")
+        << "what is asked is asked in the order of the declaration, also where a member moved into the path";
     const auto& query = paths.at("/api/lots/{lot}/greetings").at("get");
     EXPECT_EQ(document.at("x-own-acts").at("test.tick").at("en").as_string(), "Ticks.") << "no address, but it is traced";
     EXPECT_EQ(query.at("parameters").as_array().size(), 3u);

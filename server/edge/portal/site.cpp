@@ -20,7 +20,8 @@ std::string navigation(const Visit& visit) {
             visit.path == start || visit.path.starts_with(start + "?") || visit.path.starts_with(start + "/");
         out += link(visit.to(path), visit.say(*words), here ? "aria-current=\"page\"" : "");
     }
-    return out + "</nav>";
+    // The way in for people with something to do: the workbench is another application at the same address.
+    return out + link(visit.english() ? "/workbench/?lang=en" : "/workbench/", visit.say(say::workbench)) + "</nav>";
 }
 
 std::string head(const Site& site, const Visit& visit, const PageText& page) {

@@ -20,6 +20,7 @@ inline constexpr Words skip{"跳到正文", "Skip to content"}, home{"首页", "
     crumbs{"当前位置", "You are here"}, other_language{"English", "中文"}, platform{"公共资源交易平台", "public procurement"},
     notices{"公告公示", "Notices"}, cases{"交易项目", "Tenders"}, guide{"办事指南", "Guide"},
     parties{"市场主体", "Organisations"}, statistics{"统计", "Statistics"}, data{"开放数据", "Open data"},
+    workbench{"登录办事", "Sign in"},
     check{"自己验证", "Check it yourself", "验证真假", "Check"}, deadlines{"期限计算", "Deadlines"},
     appearance{"显示设置", "Display"}, large{"大字版", "Large type"}, standard{"标准版", "Standard"},
     search{"搜索", "Search"}, none{"暂无内容。", "Nothing here yet."}, all{"全部", "All"},

@@ -118,7 +118,7 @@ Module module() {
     made.commands = {
         {.name = "documents.add-file",
          .does = "Adds a stored upload to the case's files.",
-         .does_zh = "登记已上传的文件。",
+         .does_zh = "上传文件，登记到项目。",
          .route = post("/lots/{lot}/files"),
          .who = {"owner", "agency", "bidder", "acceptance", "opening_staff", "supervisor"},
          .refusals = {not_stored, workflow::not_now},

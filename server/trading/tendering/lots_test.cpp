@@ -40,6 +40,29 @@ protected:
 };
 INSTANTIATE_TEST_SUITE_P(Databases, Lots, ::testing::ValuesIn(sunhall::testing::both_databases), name_of);
 
+// P-NODE-05: the desk checks the scheme, so it must be able to read it; other firms must not.
+TEST_P(Lots, show_their_scheme_to_the_tenderer_and_the_desk_alone_P_NODE_05) {
+    Tender tender(GetParam());
+    const auto ask = [&](const Actor& who, const std::string& lot) {
+        return tender.world().ask("tendering.lot-scheme", {{"lot", lot}}, who);
+    };
+    const auto bare = tender.world().run(
+        "tendering.register-lot",
+        json::object{{"project", project_of(tender)}, {"name", "三标段"}, {"content", "施工"}}, tender.owner);
+    EXPECT_EQ(ask(tender.owner, std::string(bare.body.at("id").as_string())).body.at("written"), false);
+    const std::string lot = second_lot(tender);
+    for (const auto* who : {&tender.owner, &tender.acceptance, &tender.supervisor}) {
+        const auto shown = ask(*who, lot).body;
+        EXPECT_EQ(shown.at("written"), true);
+        EXPECT_EQ(shown.at("scheme").at("estimate"), 1'000'000'000);
+        EXPECT_EQ(shown.at("scheme").at("evaluation"), "lowest_evaluated_price");
+    }
+    EXPECT_EQ(ask(tender.firm(0), lot).problem(), "identity.not-permitted");
+    Actor stranger = tender.firm(1);
+    stranger.roles.push_back("owner");
+    EXPECT_EQ(ask(stranger, lot).problem(), "records.not-found");
+}
+
 // T-LOT-01 (可投): one's own bids on other lots count, found by one's own tags.
 TEST_P(Lots, may_be_bid_for_up_to_the_limit_of_the_documents) {
     Tender tender(GetParam());

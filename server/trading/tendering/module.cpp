@@ -51,7 +51,7 @@ operations::Module module() {
     made.queries = tender_queries();
     join(made.queries, {statistics_query(), lot_assignment_query(), exemptions_query(), my_projects_query(),
                         my_participations_query(), scope_decision_query(), site_visits_query(), my_exemptions_query(),
-                        acceptance_notes_query()});
+                        acceptance_notes_query(), lot_scheme_query()});
     join(made.queries, prequalification_queries());
     join(made.queries, opening_queries());
     join(made.queries, review_queries());

@@ -88,7 +88,7 @@ export default {
     await one.go(`/cases/${lot}`)
     await one.look('case-documents')
     await one.go(`/acts/documents.add-file?case=${lot}`)
-    await one.page.locator('#f-kind').fill('tender-documents')
+    await one.page.locator('#f-kind').selectOption('tender-documents')
     await one.page.locator('#f-sha256').setInputFiles(hall.file('招标文件.pdf', Buffer.alloc(9 << 20, 'x')))
     await one.page.locator('.lines .tag.good').waitFor()
     assert.equal(await one.page.locator('#f-name').inputValue(), '招标文件.pdf')

@@ -5,7 +5,8 @@ import { act, carryOut, signOnDesk } from '../acting.mjs'
 import { chairDoes, depositLine, documentOf, handInOnPage, openSession, rehearse, releaseOnPage, sealInBrowser } from '../bidding.mjs'
 import { counterAccount, payAtCounter, registerAtDemo } from '../demo_hall.mjs'
 import { prepareInBrowser } from '../preparing.mjs'
-import { inviteJudges, workday } from '../people.mjs'
+import { judgesOf } from '../evaluation.mjs'
+import { workday } from '../people.mjs'
 
 // Too long for ./sun test; ./sun browser runs them.
 export const long = [
@@ -124,7 +125,7 @@ async function open({ ground, agency, bidders, keys, lot }) {
 
 async function evaluate(ground, lot) {
   const { people, client, hall } = ground
-  const judges = await inviteJudges(hall, people, 5)
+  const judges = await judgesOf(ground, 5)
   const staff = await openSession(ground, ground.people.staffLogin('opening-desk'))
   await act(staff, 'tendering.seat-committee', lot, { experts: judges.map(({ person, organisation }) => ({ person, organisation })) }, { look: 'seat-committee' })
   const members = []

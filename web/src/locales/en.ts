@@ -7,7 +7,7 @@ export default {
     'not-for-you': 'You cannot do this in your present capacity.', none: 'None'
   },
   form: {
-    optional: '(optional)', fault: 'Error: ', summary: 'Please correct the following', refused: 'This could not be done', 'problem-number': 'Code', choose: 'Please choose', yes: 'Yes', no: 'No', add: 'Add', remove: 'Remove',
+    optional: '(optional)', fault: 'Error: ', colon: ': ', 'nothing-to-fill': 'There is nothing to fill in; go on.', summary: 'Please correct the following', refused: 'This could not be done', 'problem-number': 'Code', choose: 'Please choose', yes: 'Yes', no: 'No', add: 'Add', remove: 'Remove',
     entry: 'Entry {n}', yuan: 'yuan', 'map-name': 'Name', 'map-value': 'Content', 'nothing-to-choose': 'There is nothing to choose from now; an identifier may be typed.', 'choices-failed': 'The choices could not be fetched; an identifier may be typed.',
     'to-check': 'Continue: check your answers', 'change': 'Back to change', 'draft-saved': 'Draft kept on this computer ({at})', 'draft-failed': 'The browser could not keep the draft; please do not close this page.', 'draft-found': 'The draft of {at} was restored.',
     'draft-drop': 'Discard the draft and start again', 'check-title': 'Check before you confirm', 'check-hint': 'Confirming sends this to the hall, where it is recorded and cannot be undone. Go back if anything must change.', 'sending': 'Sending…', empty: 'Not filled in', fields: 'Contents'
@@ -25,7 +25,7 @@ export default {
   },
   act: {
     done: 'Done', 'done-hint': 'This act is in the journal of the hall. Keep the receipt: its journal entry can be checked at any time.', receipt: 'Receipt', entry: 'Journal entry', at: 'Time', digest: 'Digest of what was sent (SHA-256)', download: 'Download receipt (JSON)',
-    'to-case': 'Back to the case', 'to-desk': 'Back to my hall', needs: 'Conditions', due: 'Due', unknown: 'This hall has no such service.', confirm: 'Confirm: {act}', what: 'Service', who: 'Person', case: 'Case', answer: 'Outcome',
+    'to-case': 'Back to the case', next: { lot: 'Next: register a lot', scheme: 'Next: write the scheme' }, 'to-desk': 'Back to my hall', needs: 'Conditions', due: 'Due', unknown: 'This hall has no such service.', confirm: 'Confirm: {act}', what: 'Service', who: 'Person', case: 'Case', answer: 'Outcome',
     refusals: 'Why it may be refused', form: 'Form', replayed: 'The hall had already done this very act; this is its first receipt.', 'not-now': 'This cannot be done in the present stage; you may still write and keep a draft.'
   },
   'told-missing': { title: 'The acceptance desk named everything that is missing:', way: 'Mend all of it and hand in again; nothing else will be asked for.' },

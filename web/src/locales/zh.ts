@@ -8,7 +8,7 @@ export default {
     'not-for-you': '您当前的身份不能办理此事项。', none: '无'
   },
   form: {
-    optional: '（选填）', fault: '错误：', summary: '请更正以下内容', refused: '未能办理', 'problem-number': '编号', choose: '请选择', yes: '是', no: '否', add: '添加', remove: '移除',
+    optional: '（选填）', fault: '错误：', colon: '：', 'nothing-to-fill': '没有需要填写的内容，直接继续。', summary: '请更正以下内容', refused: '未能办理', 'problem-number': '编号', choose: '请选择', yes: '是', no: '否', add: '添加', remove: '移除',
     entry: '第 {n} 项', yuan: '元', 'map-name': '名称', 'map-value': '内容', 'nothing-to-choose': '目前没有可选的内容，可直接填写编号。', 'choices-failed': '未能取得可选内容，可直接填写编号。',
     'to-check': '继续：核对内容', 'change': '返回修改', 'draft-saved': '草稿已保存在本机（{at}）', 'draft-failed': '浏览器未能保存草稿，请勿关闭本页。', 'draft-found': '已恢复 {at} 保存的草稿。',
     'draft-drop': '放弃草稿，重新填写', 'check-title': '请核对后确认', 'check-hint': '确认后即提交大厅并记入日志，不能撤销；需要更改时请返回修改。', 'sending': '正在提交…', empty: '未填写', fields: '填写内容'
@@ -26,7 +26,7 @@ export default {
   },
   act: {
     done: '办理完成', 'done-hint': '本次办理已记入大厅日志。请保存回执，凭日志编号可随时核对。', receipt: '办理回执', entry: '日志编号', at: '办理时间', digest: '提交内容摘要（SHA-256）', download: '下载回执（JSON）',
-    'to-case': '返回项目', 'to-desk': '返回办事大厅', needs: '办理条件', due: '办理时限', unknown: '本大厅没有此事项。', confirm: '确认{act}', what: '办理事项', who: '办理人', case: '项目', answer: '办理结果',
+    'to-case': '返回项目', next: { lot: '下一步：登记标段', scheme: '下一步：编制招标方案' }, 'to-desk': '返回办事大厅', needs: '办理条件', due: '办理时限', unknown: '本大厅没有此事项。', confirm: '确认{act}', what: '办理事项', who: '办理人', case: '项目', answer: '办理结果',
     refusals: '可能的退回原因', form: '表单', replayed: '大厅已办理过同一提交，以下是原回执。', 'not-now': '当前环节暂不能办理本事项；仍可填写并保存草稿。'
   },
   'told-missing': { title: '受理岗一次性告知需补正的全部内容：', way: '请补齐后重新提交登记；补齐即受理，不再增加其他要求。' },

@@ -24,18 +24,9 @@ struct AcceptanceNotes {
 };
 BOOST_DESCRIBE_STRUCT(AcceptanceNotes, (), (submitted_at, notes))
 
-bool may_read(View& view, const std::string& lot) {
-    const auto& actor = view.actor();
-    if (actor.holds("acceptance") || actor.holds("supervisor") || actor.holds("inspector")) return true;
-    return !view.select<workflow::CaseRole>(
-                    "case_id = $1 AND organisation = $2 AND ended = 0 AND role IN ('owner', 'agency')",
-                    {Param(lot), Param(actor.organisation.value_or(""))})
-                .empty();
-}
-
 AcceptanceNotes acceptance_notes(const AskAcceptanceNotes& input, View& view) {
     const auto running = view.get(input.lot);
-    view.require(may_read(view, input.lot.value), operations::not_found);
+    view.require(may_read_conditions(view, input.lot.value), operations::not_found);
     AcceptanceNotes shown;
     const auto submitted = running.facts.find("conditions_submitted_at");
     if (submitted != running.facts.end()) shown.submitted_at = submitted->second;
@@ -45,6 +36,15 @@ AcceptanceNotes acceptance_notes(const AskAcceptanceNotes& input, View& view) {
 }
 
 }  // namespace
+
+bool may_read_conditions(operations::View& view, const std::string& lot) {
+    const auto& actor = view.actor();
+    if (actor.holds("acceptance") || actor.holds("supervisor") || actor.holds("inspector")) return true;
+    return !view.select<workflow::CaseRole>(
+                    "case_id = $1 AND organisation = $2 AND ended = 0 AND role IN ('owner', 'agency')",
+                    {Param(lot), Param(actor.organisation.value_or(""))})
+                .empty();
+}
 
 operations::Query acceptance_notes_query() {
     return {.name = "tendering.acceptance-notes",

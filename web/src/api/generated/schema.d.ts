@@ -2219,7 +2219,7 @@ export interface paths {
         put?: never;
         /**
          * Adds a stored upload to the case's files.
-         * @description 登记已上传的文件。
+         * @description 上传文件，登记到项目。
          */
         post: operations["documents.add-file"];
         delete?: never;
@@ -3283,7 +3283,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * The tender scheme of a lot, for its tenderer, the acceptance desk and supervision.
+         * @description 标段的招标方案，供招标人、受理岗和监督部门查看。
+         */
+        get: operations["tendering.lot-scheme"];
         /**
          * Writes the tender scheme of a lot.
          * @description 编制或修改标段的招标方案。
@@ -23343,6 +23347,268 @@ export interface operations {
                         /** Format: date-time */
                         published_at?: string;
                         winner?: string;
+                    };
+                };
+            };
+            /** @description Refused: operations.invalid-input. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: identity.not-signed-in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: identity.not-permitted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: records.not-found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tendering.lot-scheme": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lot: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "scheme": {
+                     *         "ceiling": 1,
+                     *         "consortium_allowed": true,
+                     *         "decryption_window_min": 1,
+                     *         "deposit": 1,
+                     *         "duration_days": 1,
+                     *         "duration_text": "文本",
+                     *         "estimate": 1,
+                     *         "evaluation": "comprehensive",
+                     *         "few_opened": "fail_if_external_cause",
+                     *         "invitation_ground": "文本",
+                     *         "invitation_office": "文本",
+                     *         "keep_deposit_on_revocation": true,
+                     *         "lot_class": "works",
+                     *         "method": "open",
+                     *         "must_tender": true,
+                     *         "must_tender_ground": "文本",
+                     *         "plan": {
+                     *           "deviation_percent": "12.50",
+                     *           "groups": [
+                     *             {
+                     *               "criteria": [
+                     *                 {
+                     *                   "id": "文本",
+                     *                   "max_mark": "12.50",
+                     *                   "name": "文本",
+                     *                   "objective": true
+                     *                 }
+                     *               ],
+                     *               "id": "文本",
+                     *               "kind": "technical",
+                     *               "max_mark": "12.50",
+                     *               "name": "文本",
+                     *               "weight": "12.50"
+                     *             }
+                     *           ],
+                     *           "trim_min_members": 1
+                     *         },
+                     *         "prepare_days": 1,
+                     *         "prequal_criteria": [
+                     *           "文本"
+                     *         ],
+                     *         "prequal_limit": 1,
+                     *         "prequal_method": "pass",
+                     *         "price_method": {
+                     *           "bands": [
+                     *             {
+                     *               "above": "12.50",
+                     *               "bonus": "12.50",
+                     *               "rate": "12.50",
+                     *               "up_to": "12.50"
+                     *             }
+                     *           ],
+                     *           "benchmark": "mean",
+                     *           "best_mark": "12.50",
+                     *           "ceiling_weights": [
+                     *             "12.50"
+                     *           ],
+                     *           "downshifts": [
+                     *             "12.50"
+                     *           ],
+                     *           "floor_mark": "12.50",
+                     *           "freeze": "after_report",
+                     *           "full_mark": "12.50",
+                     *           "interval": "12.50",
+                     *           "rate_above": "12.50",
+                     *           "rate_below": "12.50",
+                     *           "score": "linear",
+                     *           "second_mean": "below_mean",
+                     *           "set": "passed",
+                     *           "step": "floor",
+                     *           "subset_size": 1,
+                     *           "trim": [
+                     *             {
+                     *               "from_count": 1,
+                     *               "high": 1,
+                     *               "low": 1
+                     *             }
+                     *           ],
+                     *           "trim_share": "12.50",
+                     *           "trimmed": true
+                     *         },
+                     *         "publicity_days": 1,
+                     *         "publicity_start_days": 1,
+                     *         "qualification": "post",
+                     *         "quality": "文本",
+                     *         "seal_mode": "文本",
+                     *         "seal_suite": "文本",
+                     *         "separate_ground": "文本",
+                     *         "technical_blind": true,
+                     *         "two_envelopes": true,
+                     *         "validity_days": 1
+                     *       },
+                     *       "written": true
+                     *     }
+                     */
+                    "application/json": {
+                        scheme: {
+                            /** @description fen */
+                            ceiling?: number;
+                            consortium_allowed: boolean;
+                            decryption_window_min: number;
+                            /** @description fen */
+                            deposit: number;
+                            duration_days: number;
+                            duration_text: string;
+                            /** @description fen */
+                            estimate: number;
+                            /** @enum {string} */
+                            evaluation: "comprehensive" | "lowest_evaluated_price";
+                            /** @enum {string} */
+                            few_opened: "fail_if_external_cause" | "always_fail";
+                            invitation_ground?: string;
+                            invitation_office?: string;
+                            keep_deposit_on_revocation: boolean;
+                            /** @enum {string} */
+                            lot_class: "works" | "goods" | "services";
+                            /** @enum {string} */
+                            method: "open" | "invited";
+                            must_tender?: boolean;
+                            must_tender_ground?: string;
+                            plan?: {
+                                deviation_percent: string;
+                                groups: {
+                                    criteria: {
+                                        id: string;
+                                        max_mark: string;
+                                        name: string;
+                                        objective: boolean;
+                                    }[];
+                                    id: string;
+                                    /** @enum {string} */
+                                    kind: "technical" | "business" | "price" | "credit";
+                                    max_mark: string;
+                                    name: string;
+                                    weight?: string;
+                                }[];
+                                trim_min_members: number;
+                            };
+                            prepare_days?: number;
+                            prequal_criteria: string[];
+                            prequal_limit: number;
+                            /** @enum {string} */
+                            prequal_method: "pass" | "limited";
+                            price_method: {
+                                bands: {
+                                    above?: string;
+                                    bonus?: string;
+                                    rate?: string;
+                                    up_to?: string;
+                                }[];
+                                /** @enum {string} */
+                                benchmark: "mean" | "trimmed_mean" | "downshift" | "composite" | "second_mean" | "lowest" | "interval_mean" | "random_subset";
+                                best_mark?: string;
+                                ceiling_weights: string[];
+                                downshifts: string[];
+                                floor_mark?: string;
+                                /** @enum {string} */
+                                freeze: "after_report" | "after_initial_review";
+                                full_mark: string;
+                                interval?: string;
+                                rate_above?: string;
+                                rate_below?: string;
+                                /** @enum {string} */
+                                score: "linear" | "step" | "banded" | "ratio";
+                                /** @enum {string} */
+                                second_mean?: "below_mean" | "with_lowest";
+                                /** @enum {string} */
+                                set: "passed" | "all_opened";
+                                /** @enum {string} */
+                                step?: "floor" | "ceil";
+                                subset_size?: number;
+                                trim: {
+                                    from_count: number;
+                                    high: number;
+                                    low: number;
+                                }[];
+                                trim_share?: string;
+                                trimmed?: boolean;
+                            };
+                            publicity_days?: number;
+                            publicity_start_days?: number;
+                            /** @enum {string} */
+                            qualification: "post" | "pre";
+                            quality: string;
+                            seal_mode: string;
+                            seal_suite: string;
+                            separate_ground?: string;
+                            technical_blind: boolean;
+                            two_envelopes: boolean;
+                            validity_days: number;
+                        };
+                        written: boolean;
                     };
                 };
             };

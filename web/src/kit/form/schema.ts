@@ -117,6 +117,7 @@ export function pruned(schema: Schema, value: JsonValue): JsonValue {
   const kept: JsonObject = {}
   for (const [name, item] of Object.entries(value)) {
     const member = schema.properties?.[name]
+    if (!member && schema.additionalProperties === false) continue // no longer asked: what was chosen since leaves it out
     const smaller = member ? pruned(member, item) : item
     const required = schema.required?.includes(name) ?? false
     const keepEmpty = required && (Array.isArray(smaller) || (typeof smaller === 'object' && smaller !== null) || smaller === '')

@@ -33,6 +33,8 @@ min_total_price|总价最低|Lowest total price
 pass|合格制|Pass or fail
 progress|进展|Progress
 zh|中文|Chinese
+seal_suite__B|国际算法（SHA-256、AES-256-GCM）|International (SHA-256, AES-256-GCM)
+seal_suite__G|国密算法（SM2、SM3、SM4）|Chinese national (SM2, SM3, SM4)
 open|公开招标|Open tendering
 invited|邀请招标|Invited tendering
 post|资格后审|Post-qualification

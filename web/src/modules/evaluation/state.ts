@@ -1,7 +1,8 @@
 // One evaluation as the signed-in member or supervisor may see it, read anew after each act and from time to time.
 import { computed, onUnmounted, ref, shallowRef, type ComputedRef, type Ref, type ShallowRef } from 'vue'
-import { ask, declaration, submit, type JsonObject, type QueryAnswer } from '@/api/acts'
+import { ask, type JsonObject, type QueryAnswer } from '@/api/acts'
 import { asProblem, type Problem } from '@/api/problems'
+import { useAct } from '@/kit/act'
 
 export type Board = QueryAnswer<'tendering.evaluation-board'>
 export type Desk = QueryAnswer<'tendering.evaluation-desk'>
@@ -67,8 +68,7 @@ export function useEvaluation(lot: string): EvaluationHere {
   const data = shallowRef<Evaluation | null>(null)
   const loading = ref(true)
   const problem = shallowRef<Problem | null>(null)
-  const refusal = shallowRef<Problem | null>(null)
-  const busy = ref(false)
+  const { busy, problem: refusal, act: carryOut } = useAct()
   const done = ref('')
   let latest = 0
   async function load(): Promise<void> {
@@ -86,22 +86,11 @@ export function useEvaluation(lot: string): EvaluationHere {
     loading.value = false
   }
   async function act(command: string, input: JsonObject, said = 'evaluation.done'): Promise<boolean> {
-    busy.value = true
-    refusal.value = null
     done.value = ''
-    try {
-      const found = await declaration(command)
-      if (!found) return false
-      await submit(found, { lot, ...input })
-      done.value = said
-      await load()
-      return true
-    } catch (fault) {
-      refusal.value = asProblem(fault)
-      return false
-    } finally {
-      busy.value = false
-    }
+    if (!(await carryOut(command, { lot, ...input }))) return false
+    done.value = said
+    await load()
+    return true
   }
   void load()
   const poll = setInterval(() => {

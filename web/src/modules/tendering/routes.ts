@@ -13,5 +13,7 @@ export const routes: RouteRecordRaw[] = [
   { path: '/tenders/:lot/bid/upload', name: 'bid-upload', component: () => import('./bid/BidUpload.vue'), meta: { title: 'bid.step.upload' } },
   { path: '/tenders/:lot/bid/hand-in', name: 'bid-hand-in', component: () => import('./bid/BidHandIn.vue'), meta: { title: 'bid.step.hand-in' } },
   { path: '/tenders/:lot/bid/receipt', name: 'bid-receipt', component: () => import('./bid/BidReceipt.vue'), meta: { title: 'bid.receipt.title' } },
+  { path: '/cases/:case/scheme', name: 'scheme', component: () => import('./tender/Scheme.vue'), meta: { title: 'tender.scheme', act: 'tendering.revise-scheme' } },
+  { path: '/cases/:case/conditions', name: 'conditions', component: () => import('./tender/SubmitConditions.vue'), meta: { title: 'tender.conditions', act: 'tendering.submit-conditions' } },
   { path: '/opening/:lot', name: 'opening', component: () => import('./opening/OpeningHall.vue'), meta: { open: true, title: 'opening.title', act: 'tendering.release-key' } }
 ]

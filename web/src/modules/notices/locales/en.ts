@@ -1,6 +1,6 @@
 export default {
   notices: {
-    editor: 'Write a notice', title: 'Title', type: 'Kind of notice', contents: 'Statutory contents', statutory: 'Check of statutory contents', missing: '{n} are missing:', complete: 'All statutory contents are there.', earlier: 'Go on with a draft, or begin anew', new: 'New notice', returned: 'The desk asks to complete, all at once:',
+    known: { take: 'Take over what is registered of project and lot', project: '{project}; {lot}: {content}', consortium: 'Consortia are accepted', 'no-consortium': 'Consortia are not accepted', documents: 'Free to download on this platform once the notice is published', objections: 'To the tenderer, on this platform' }, editor: 'Write a notice', title: 'Title', type: 'Kind of notice', contents: 'Statutory contents', statutory: 'Check of statutory contents', missing: '{n} are missing:', complete: 'All statutory contents are there.', earlier: 'Go on with a draft, or begin anew', new: 'New notice', returned: 'The desk asks to complete, all at once:',
     sign: {
       title: 'Sign a notice', notice: 'Notice', choose: 'Choose the notice', as: 'In which capacity', organisation: 'The publisher (certificate of the organisation)', person: 'The person responsible (his own certificate)',
       words: 'The text that is signed', go: 'Sign',

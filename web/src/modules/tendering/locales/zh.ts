@@ -2,6 +2,7 @@ import { faultTexts } from '../preflight/fault_texts'
 
 export default {
   tender: {
+    scheme: '招标方案', 'scheme-lead': '已按现有方案和大厅的默认值填好；选定招标方式、资格审查方式和评标办法后，只列出相应的栏目。', 'to-conditions': '下一步：提交招标条件登记', conditions: '提交招标条件登记', 'conditions-wait': '招标条件已经提交，等待交易受理处核对；方案有改动时可以再次提交。', 'scheme-first': '还没有招标方案，请先编制。', 'write-scheme': '编制招标方案', 'change-scheme': '修改招标方案', materials: '受理时核对的材料', 'handed-in': '已上传的文件', 'no-files-yet': '还没有上传文件。', 'add-file': '上传文件',
     find: '查找招标项目', 'find-lead': '所有正在招标的标段，按投标截止时间排列。查看和下载无需登录。', words: '关键词', 'words-hint': '标段、项目名称或编号；多个词用空格隔开', search: '查找', count: '共 {n} 个标段', more: '只显示前 200 个，请增加关键词。',
     none: '目前没有符合条件的招标项目。', 'see-notices': '查看全部公告', title: '招标项目', back: '返回招标项目', devices: '开标后比对的设备数据', 'devices-hint': '使用计价软件导出的计价文件（JSON）投标的，其中下列数据开标后用于比对投标文件是否由同一设备编制，不作他用，也不向其他投标人显示。不提交计价文件不影响投标。',
     device: { macs: '网卡地址', disks: '硬盘序列号', board: '主板编号', cpu: '处理器编号', dongle: '造价软件加密锁编号' },
@@ -38,7 +39,7 @@ export default {
     'requirement-state': { met: '齐全', missing: '缺少', doubt: '请核对' },
     'documents-lead': '投标文件不会离开这台电脑；稍后在本机加密，只上传加密后的副本。', documents: '投标文件', 'documents-hint': '最多 {n} 个文件，每个不超过 5 GB',
     'device-data': '计价文件（JSON）中的网卡地址、硬盘序列号、主板编号、处理器编号和造价软件加密锁编号，开标后用于比对投标文件是否由同一设备编制，不作他用。',
-    'two-envelopes': '本标段采用双信封：第一信封（开标一览表、技术和资格文件）在开标时打开；报价和商务标在第二信封中，第一信封评审通过后才打开。技术和资格文件中不得出现报价。', 'in-first': '（第一信封）', 'in-second': '（第二信封）',
+    'two-envelopes': '本标段采用双信封：第一信封（不含报价的开标一览表、技术和资格文件）在开标时打开；报价和商务标在第二信封中，第一信封评审通过后才打开。技术和资格文件中不得出现报价。', 'in-first': '（第一信封）', 'in-second': '（第二信封）',
     'role-of': '{name} 属于', role: { summary: '开标一览表', whole: '投标文件（整本）', qualification: '资格审查文件', technical: '技术标', commercial: '商务标', price: '报价一览表' },
     'next-price': '下一步：填写开标一览表', 'next-seal': '下一步：加密', 'price-lead': '开标时公开宣读的内容，与投标文件一起加密。大写与小写不一致时以大写为准。', 'price-kept': '填写内容保存在本机浏览器，未发送到大厅。', price: '投标总价',
     seal: '开始加密', 'seal-lead': '将在本机加密开标一览表和 {n} 个文件（共 {size}）。加密期间请勿关闭本页。', sealing: '正在加密…', sealed: '已加密 {n} 个文件。下一步保存密钥文件。', stop: '停止',
@@ -49,9 +50,9 @@ export default {
   },
   opening: {
     title: '网上开标大厅', hint: '实时开标：签到、解密、唱标、异议、签名', live: '实时连接', 'not-live': '正在重新连接…', 'read-only': '公开观看（只读）', steps: '开标进程', step: { waiting: '等待开标', announced: '公布名单', decrypting: '解密', read_out: '唱标与异议', closed: '开标结束' },
-    'clock-exact': '本机时钟与大厅一致', 'clock-behind': '本机比大厅慢 {s} 秒', 'clock-ahead': '本机比大厅快 {s} 秒', 'clock-demonstration': '大厅使用演示时钟', 'round-trip': '往返 {ms} 毫秒', 'clock-stands': '暂停中，时间停止计算', until: { opening: '距开标', decryption: '解密剩余', objections: '异议时间剩余' },
+    'clock-exact': '本机时钟与大厅一致', 'clock-behind': '本机比大厅慢 {s} 秒', 'clock-ahead': '本机比大厅快 {s} 秒', 'clock-demonstration': '大厅使用演示时钟', 'round-trip': '（往返 {ms} 毫秒）', 'clock-stands': '暂停中，时间停止计算', until: { opening: '距开标', decryption: '解密剩余', objections: '异议时间剩余' },
     'not-open': '开标尚未开始，将于 {at} 准时开始。本页会自动更新；此前不显示任何投标信息。', paused: '开标已暂停。', damaged: '{n} 份文件与回执不符，开标停止，等待处理。', bidders: '投标人', 'signed-in-count': '已签到', 'released-count': '已提交解密密钥',
-    own: '我的投标', 'first-envelopes': '第一信封开标', 'second-envelopes': '第二信封开标', 'second-stays-sealed': '本单位的投标未通过第一信封评审，第二信封保持密封，不会打开。', 'no-bid': '本单位在该标段没有投标，可以观看。', 'signed-in': '已签到 {at}', 'sign-in': '开标签到', released: '解密密钥已于 {at} 提交并验证相符。', 'release-title': '提交解密密钥', 'release-hint': '选择投标时保存的密钥文件。大厅当场核对是否相符，解密时间结束前密钥保持密封。', release: '提交解密密钥',
+    own: '我的投标', 'second-hint': '现在打开第一信封评审通过者的第二信封（报价）。未通过的，第二信封保持密封，不再打开。', 'price-sealed': '在第二信封中', 'first-envelopes': '第一信封开标', 'second-envelopes': '第二信封开标', 'second-stays-sealed': '本单位的投标未通过第一信封评审，第二信封保持密封，不会打开。', 'no-bid': '本单位在该标段没有投标，可以观看。', 'signed-in': '已签到 {at}', 'sign-in': '开标签到', released: '解密密钥已于 {at} 提交并验证相符。', 'release-title': '提交解密密钥', 'release-hint': '选择投标时保存的密钥文件。大厅当场核对是否相符，解密时间结束前密钥保持密封。', release: '提交解密密钥',
     objections: '现场异议与答复', 'objections-none': '目前没有异议。', 'object-label': '提出异议', 'object-hint': '对开标有异议应当当场提出；内容和答复载入开标记录。', object: '提出异议', 'reply-is': '答复：', 'reply-label': '答复第 {n} 项异议', reply: '答复', answered: '已答复', unanswered: '待答复',
     list: '投标人名单', 'list-none': '公布后显示投标人名单。', record: '开标记录', order: '序号', bidder: '投标人', code: '统一社会信用代码', decryption: '解密', 'key-there': '已提交密钥', 'key-awaited': '等待', price: '投标总价（元）', duration: '工期（天）', quality: '质量', deposit: '保证金', outcome: '结果', 'base-price': '标底', confirmations: '已有 {n} 方签名确认',
     'sign-record': '签名确认开标记录', 'sign-record-hint': '请核对上表。签名确认的是以摘要标识的这份记录；记录有变化时需要重新确认。', 'record-signed': '已签名确认。',

@@ -10,7 +10,14 @@ const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/
 /** Members in fen. */
 const sums = new Set(['amount', 'ceiling', 'combined', 'contract_price', 'deposit', 'estimate', 'interest', 'price', 'principal', 'threshold', 'total'])
 /** Identifiers and marks that only programs read. */
-const inner = /^(id|project|counted|rule)$|_(id|sha256)$/
+const inner = /^(id|project|counted|rule|binding)$|_(id|sha256)$/
+const mark = /^[0-9a-f]{64}$|^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+/** A word of the program that has none of people, a digest, an identifier. */
+function unspoken(name: string, value: JsonValue): boolean {
+  if (Array.isArray(value)) return value.length > 0 && value.every((item) => unspoken(name, item))
+  if (typeof value !== 'string') return false
+  return mark.test(value) || (/^[a-z]+(_[a-z]+)+$/.test(value) && !i18n.global.te(`choice.${name}__${value}`) && !i18n.global.te(`choice.${value}`))
+}
 
 const named = (act: string, name: string): boolean => i18n.global.te(`field.${act.replace('.', '_')}__${name}`) || i18n.global.te(`field.${name}`)
 
@@ -35,7 +42,7 @@ export interface Told {
 export function toldOf(answer: JsonObject, act: string): Told[] {
   const told: Told[] = []
   for (const [name, value] of Object.entries(answer)) {
-    if (isBlank(value) || inner.test(name)) continue
+    if (isBlank(value) || inner.test(name) || unspoken(name, value)) continue
     const pair = /^(.+)_(zh|en)$/.exec(name)
     if (pair && `${pair[1]}_zh` in answer && `${pair[1]}_en` in answer) {
       if (pair[2] === (currentLanguage() === 'en' ? 'en' : 'zh')) told.push({ name, label: named(act, pair[1]!) ? labelOf({}, pair[1]!, act) : '', text: String(value) })

@@ -26,6 +26,9 @@ export function useForm(): FormContext {
   return context
 }
 
+/** The form's context where there is one: what was filled in is also shown outside of forms. */
+export const useFormIfAny = (): FormContext | undefined => inject(key, undefined)
+
 /** The id of the input at a path, which the error summary links to. */
 export const idOf = (path: string): string => 'f-' + path.replace(/[^\w-]/g, '-')
 

@@ -34,7 +34,7 @@ pass|合格制|Pass or fail
 progress|进展|Progress
 zh|中文|Chinese
 seal_suite__B|国际算法（SHA-256、AES-256-GCM）|International (SHA-256, AES-256-GCM)
-seal_suite__G|国密算法（SM2、SM3、SM4）|Chinese national (SM2, SM3, SM4)
+seal_suite__G|国密算法（SM3、SM4-GCM）|Chinese national (SM3, SM4-GCM)
 open|公开招标|Open tendering
 invited|邀请招标|Invited tendering
 post|资格后审|Post-qualification

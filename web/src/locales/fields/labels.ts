@@ -414,6 +414,9 @@ identity_register-organisation__name|单位名称|Name of organisation
 identity_register-organisation__login|登录名|Login
 identity_register-organisation__code|统一社会信用代码|Unified social credit code
 identity_found-hall__code|统一社会信用代码|Unified social credit code
+tendering_submit-conditions__scope|是否依法必须招标|Must it be tendered
+tendering_submit-conditions__must_tender|依法必须招标|Tendering is compulsory
+tendering_register-project__scope|是否依法必须招标（资金）|Must it be tendered (by its funds)
 tendering_register-project__code|项目编号|Project code
 tendering_register-lot__code|标段编号|Lot code
 tendering_register-project__owner|招标人（统一社会信用代码）|Tenderer (credit code)

@@ -44,6 +44,7 @@ std::optional<json::object> input_for(const operations::Query& query, const Play
     for (const auto& [name, of] : properties->as_object()) {
         if (name == "lot" || name == "case" || name == "case_id" || name == "id") input[name] = play.lot;
         else if (name == "project") input[name] = play.project;
+        else if (name == "organisation") input[name] = *play.party(firms.front()).organisation;
         else if (required && std::ranges::any_of(required->as_array(), [&](const auto& one) { return one == name; }))
             return std::nullopt;
     }

@@ -1,4 +1,5 @@
 // The public register of organisations (E20§41(4)): found by name or credit code, public facts only.
+#include "edge/portal/organisation_record.hpp"
 #include "edge/portal/pages.hpp"
 #include "edge/portal/texts_data.hpp"
 #include "edge/portal/texts_pages.hpp"
@@ -52,6 +53,24 @@ std::vector<Organisation> find(Connection& connection, const std::string& text, 
     return found;
 }
 
+std::optional<Organisation> organisation_of(Connection& connection, const std::string& code) {
+    std::optional<Organisation> found;
+    connection.query("SELECT body FROM identity_organisation WHERE code = $1", {Param(code)},
+                     [&](const Row& row) { found = from_body<Organisation>(row.text(0)); });
+    return found;
+}
+
+std::string notices_of(const Site& site, const Visit& visit, const Organisation& publisher) {
+    std::string lines;
+    site.hall.reader()->query(
+        "SELECT body FROM notices_notice WHERE number IS NOT NULL AND case_id IN (SELECT case_id FROM "
+        "workflow_case_role WHERE organisation = $1 AND role IN ('owner', 'agency') AND ended = 0) ORDER BY number "
+        "DESC LIMIT 20",
+        {Param(publisher.id.value)},
+        [&](const Row& row) { lines += notice_line(site, visit, from_body<notices::Notice>(row.text(0))); });
+    return lines;
+}
+
 }  // namespace
 
 PageText organisations_page(const Site& site, const Visit& visit, const http::Request& request) {
@@ -89,11 +108,7 @@ PageText organisations_page(const Site& site, const Visit& visit, const http::Re
 }
 
 PageText organisation_page(const Site& site, const Visit& visit, const http::Request& request) {
-    auto connection = site.hall.reader();
-    std::optional<Organisation> found;
-    const std::string code(request.parameter("code"));
-    connection->query("SELECT body FROM identity_organisation WHERE code = $1", {Param(code)},
-                      [&](const Row& row) { found = from_body<Organisation>(row.text(0)); });
+    const auto found = organisation_of(*site.hall.reader(), std::string(request.parameter("code")));
     if (!found) return missing_page(visit);
     const auto& facts = found->facts;
     std::string qualifications;
@@ -113,13 +128,8 @@ PageText organisation_page(const Site& site, const Visit& visit, const http::Req
                                                                                                : say::verified_no)) +
                           "</dl>\n"};
     page.crumbs = {{visit.say(say::register_title), "/organisations"}};
-    std::string lines;
-    connection->query(
-        "SELECT body FROM notices_notice WHERE number IS NOT NULL AND case_id IN (SELECT case_id FROM "
-        "workflow_case_role WHERE organisation = $1 AND role IN ('owner', 'agency') AND ended = 0) ORDER BY number "
-        "DESC LIMIT 20",
-        {Param(found->id.value)},
-        [&](const Row& row) { lines += notice_line(site, visit, from_body<notices::Notice>(row.text(0))); });
+    page.body += record_section(site, visit, found->id.value);
+    const std::string lines = notices_of(site, visit, *found);
     if (!lines.empty())
         page.body += element("h2", visit.say(say::org_notices)) + "<ul class=\"list\">\n" + lines + "</ul>";
     page.body += element("p", visit.say(say::only_public), "class=\"hint\"");

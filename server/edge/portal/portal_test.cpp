@@ -75,6 +75,50 @@ void sign(json::value& body, const Committed& committed) {
     body.as_object()["receipt"] = make_receipt(*committed.receipts, committed, json::object{{"what", "notice"}});
 }
 
+// The public answers of the module that awards, as tendering/result/public_record_test.cpp shows that they are.
+json::object sums(const char* key) {
+    return {{"key", key}, {"awards", 2}, {"with_ceiling", 1}, {"award", 310'000'000}, {"ceiling", 200'000'000},
+            {"award_of_those", 190'000'000}, {"saving_percent", 5}};
+}
+Query with_sample(std::string_view name, json::value (*sample)()) {
+    Query made{.name = name, .does = "A sample."};
+    made.run.parse = [](const json::value&, FieldReport&) { return std::make_shared<const int>(0); };
+    made.run.run = [sample](const void*, View&) { return sample(); };
+    return made;
+}
+json::value sample_figures() {
+    return json::object{{"total", sums("")},
+                        {"by_month", json::array{sums("2026-02"), sums("2026-03")}},
+                        {"by_category", json::array{sums("tendering/construction")}},
+                        {"by_class", json::array{sums("works")}},
+                        {"by_region", json::array{sums("35")}}};
+}
+json::value sample_record() {
+    return json::object{
+        {"tenders", 0}, {"won", 2}, {"given", 0}, {"won_sum", 123'456'78}, {"given_sum", 0},
+        {"awards_won",
+         json::array{json::object{{"lot", "a-lot"}, {"name", "<b>一标段</b>"}, {"code", "E35"}, {"winner", "甲"},
+                                  {"price", 123'456'78}, {"ceiling", 130'000'00},
+                                  {"notified_at", "2026-03-16T17:00:00.000000Z"}, {"notice", "a-notice"},
+                                  {"overturned", false}},
+                     json::object{{"lot", "b-lot"}, {"name", "二标段"}, {"code", "E36"}, {"winner", "甲"},
+                                  {"price", 500}, {"notified_at", "2026-03-17T01:00:00.000000Z"},
+                                  {"overturned", true}}}},
+        {"awards_given", json::array{}}, {"tendered", json::array{}},
+        {"contracts",
+         json::array{json::object{{"lot", "a-lot"}, {"name", "一标段"}, {"owner", "招标单位"}, {"winner", "甲"},
+                                  {"price", 123'456'78}, {"signed_on", "2026-03-25"},
+                                  {"published_at", "2026-03-26T01:00:00.000000Z"}}}}};
+}
+struct Register {
+    std::string code;
+};
+BOOST_DESCRIBE_STRUCT(Register, (), (code))
+void register_firm(const Register& input, Operation& op) {
+    op.insert(identity::Organisation{
+        .id = op.new_id<identity::Organisation>(), .code = input.code, .name = "甲建设有限公司"});
+}
+
 Module test_module() {
     return {.name = "test",
             .commands = {{.name = "test.publish",
@@ -85,7 +129,13 @@ Module test_module() {
                          {.name = "test.add-file",
                           .does = "Puts a stored file among a case's.",
                           .who = {role::system},
-                          .run = handler(add_file)}},
+                          .run = handler(add_file)},
+                         {.name = "test.register",
+                          .does = "Registers an organisation.",
+                          .who = {role::system},
+                          .run = handler(register_firm)}},
+            .queries = {with_sample("tendering.award-figures", sample_figures),
+                        with_sample("tendering.public-record", sample_record)},
             .records = {&records::record_type<identity::Organisation>()}};
 }
 
@@ -238,6 +288,37 @@ TEST_P(APortal, escapes_hostile_titles_everywhere) {
         EXPECT_EQ(escape(std::string("a") + forbidden + "b"), "a\xEF\xBF\xBD" "b");
     for (const char* allowed : {"\t", "\n", "\xC2\xA0", "\xEF\xB7\x8F", "\xEF\xBF\xBD", "\xF0\x9F\xBF\xBD", "公园"})
         EXPECT_EQ(escape(allowed), allowed);
+}
+
+// M-STAT-01, M-STAT-06: counts and amounts, each chart with the table that says the same, and the same as a file.
+TEST_P(APortal, shows_what_was_awarded_beside_the_counts_as_chart_table_and_file_M_STAT_01) {
+    put_out("公告", "文");
+    const auto page = get("/statistics").body;
+    EXPECT_THAT(page, HasSubstr("<section id=\"amounts\">"));
+    EXPECT_THAT(page, HasSubstr("3,100,000.00"));   // two awards
+    EXPECT_THAT(page, HasSubstr("2,000,000.00"));   // one of them had a maximum price
+    EXPECT_THAT(page, HasSubstr("100,000.00"));     // and stayed below it
+    EXPECT_THAT(page, HasSubstr("5%"));
+    EXPECT_THAT(page, HasSubstr("aria-label=\"按月中标金额（万元）：柱状图\""));
+    EXPECT_THAT(page, HasSubstr(">310</text>"));    // ten thousand yuan
+    EXPECT_THAT(page, HasSubstr("福建省"));
+    const auto file = get("/data/statistics.csv").body;
+    EXPECT_THAT(file, HasSubstr("awards-by-month,2026-03,2,"));
+    EXPECT_THAT(file, HasSubstr("awards-by-region,35,2,"));
+}
+
+// E20§41(4): the register tells what an organisation did in public.
+TEST_P(APortal, shows_on_an_organisations_page_its_awards_and_contracts_E20_41) {
+    ASSERT_TRUE(world_->run("test.register", json::object{{"code", "91350000MA2NWMYR3J"}}, system_actor()).done());
+    const auto page = get("/organisations/91350000MA2NWMYR3J").body;
+    EXPECT_THAT(page, HasSubstr("<a href=\"/cases/a-lot\">&lt;b&gt;一标段&lt;/b&gt;</a>"));
+    EXPECT_THAT(page, HasSubstr("123,456.78"));
+    EXPECT_THAT(page, HasSubstr("<a href=\"/notices/a-notice\">"));
+    EXPECT_THAT(page, HasSubstr("<time>2026-03-17</time>"));  // the hall's day, not that of Greenwich
+    EXPECT_THAT(page, HasSubstr("结果公布后该招标失败或终止"));
+    EXPECT_THAT(page, HasSubstr("2026-03-25"));
+    EXPECT_THAT(page, Not(HasSubstr("已公布的中标结果")));     // it gave none
+    EXPECT_THAT(get("/en/organisations/91350000MA2NWMYR3J").body, HasSubstr("Awards won"));
 }
 
 TEST_P(APortal, answers_404_with_a_page_for_what_does_not_exist) {

@@ -10,6 +10,7 @@ namespace sunhall::portal {
 
 struct Figures {
     std::vector<Bar> months, types, regions, stages;  ///< titles are keys: "2026-03", a type, two digits, a stage
+    json::value amounts;  ///< of published awards, as their module tells them (award_amounts.hpp)
     std::chrono::steady_clock::duration cost{};
 };
 

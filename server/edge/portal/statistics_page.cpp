@@ -1,11 +1,11 @@
 // Figures from the public records (M-STAT), charts drawn by the server, a table beside each. Sums are read once a
 // minute.
+#include "edge/portal/award_amounts.hpp"
 #include "edge/portal/chart.hpp"
 #include "edge/portal/pages.hpp"
 #include "edge/portal/statistics.hpp"
 #include "edge/portal/texts_data.hpp"
 #include "edge/portal/texts_notices.hpp"
-#include "foundation/values/csv.hpp"
 #include "platform/operations/hall.hpp"
 
 namespace sunhall::portal {
@@ -78,6 +78,7 @@ Figures figures_of(const Site& site) {
                                                       std::chrono::seconds(5));  // a fiftieth of the time at most
     if (kept.read != std::chrono::steady_clock::time_point{} && now - kept.read < life) return kept.figures;
     kept.figures = read_figures(site);
+    kept.figures.amounts = read_amounts(site);
     kept.figures.cost = std::chrono::steady_clock::now() - now;
     kept.read = now;
     return kept.figures;
@@ -85,15 +86,17 @@ Figures figures_of(const Site& site) {
 
 std::string csv_of_figures(const Site& site) {
     const auto figures = figures_of(site);
-    std::string out = "\xEF\xBB\xBF" + csv_line({"figure", "key", "count"});
+    std::string out = "\xEF\xBB\xBF" + csv_line({"figure", "key", "count", "award_yuan", "maximum_price_yuan",
+                                                "difference_yuan", "saving"});
     const auto add = [&](const char* name, const std::vector<Bar>& bars) {
         for (const auto& bar : bars)
-            out += csv_line({name, bar.title, std::to_string(bar.value)}, CsvSafety::spreadsheet);
+            out += csv_line({name, bar.title, std::to_string(bar.value), "", "", "", ""}, CsvSafety::spreadsheet);
     };
     add("notices-by-month", figures.months);
     add("notices-by-type", figures.types);
     add("notices-by-region", figures.regions);
     add("running-by-stage", figures.stages);
+    for (const auto& row : amount_rows(figures.amounts)) out += csv_line(row);
     return out;
 }
 
@@ -105,7 +108,8 @@ PageText statistics_page(const Site& site, const Visit& visit, const http::Reque
     page.body += figure(of_types(figures, {"opening-record"}), visit.say(say::openings)) +
                  figure(of_types(figures, {"result-notice"}), visit.say(say::awards)) +
                  figure(of_types(figures, {"contract-facts"}), visit.say(say::contracts)) +
-                 figure(of_types(figures, {"failure", "termination"}), visit.say(say::failures)) + "</dl>\n";
+                 figure(of_types(figures, {"failure", "termination"}), visit.say(say::failures)) + "</dl>\n" +
+                 amounts_section(site, visit, figures.amounts);
     page.body +=
         chart_and_table(visit, say::by_month, say::month, figures.months, true) +
         chart_and_table(visit, say::by_type, say::type,

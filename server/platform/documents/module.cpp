@@ -91,6 +91,7 @@ bool sees_advice(View& view, const std::string& case_id) {
 }
 
 Files files(const AskFiles& input, View& view) {
+    view.get(Id<workflow::Case>{input.case_id});
     Files seen;
     for (auto& file : view.select<CaseFile>("case_id = $1 ORDER BY id", {Param(input.case_id)})) {
         if (may_read(view, file)) seen.files.push_back(std::move(file));
@@ -138,6 +139,7 @@ Module module() {
          .does = "The files of a case that the asker may read.",
          .does_zh = "项目文件清单。",
          .route = get("/cases/{case_id}/files"),
+         .refusals = {not_found},
          .run = answering(files)},
         {.name = "documents.file",
          .does = "One file's facts, if the asker may read it.",

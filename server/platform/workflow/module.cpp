@@ -112,6 +112,7 @@ BOOST_DESCRIBE_STRUCT(Timeline, (), (lines))
 // The supervisor's view: each act with its time, network address and operator (P-TRACE-04). Concealed acts are not
 // among them.
 Timeline timeline(const AskCase& input, View& view) {
+    view.require(view.find(input.id).has_value(), no_such_case);
     Timeline found;
     view.query("SELECT number, rec FROM journal WHERE case_id = $1 ORDER BY number", {Param(input.id.value)},
                [&](const Row& row) {
@@ -167,6 +168,7 @@ Module module() {
          .does_zh = "项目全过程留痕。",
          .route = operations::get("/cases/{id}/timeline"),
          .who = {"supervisor", "inspector", "auditor"},
+         .refusals = {no_such_case},
          .run = answering(timeline),
          .traced = true},
     };

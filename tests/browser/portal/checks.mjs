@@ -2,6 +2,7 @@
 import { pageKinds } from './pages.mjs'
 import { feedChecks } from './feeds.mjs'
 import { lookAt } from './look_at.mjs'
+import { recordChecks } from './records.mjs'
 import { scriptOff } from './script_off.mjs'
 import { verifierChecks } from './verifier.mjs'
 import { verifyPage } from './verify_page.mjs'
@@ -51,7 +52,7 @@ export async function portalChecks({ browser, url, receipts, archive, pictures, 
   const rest = [
     ...languages.map((language) => () => verifyPage({ browser, url, language, receipts, archive, check, fail })),
     () => scriptOff({ browser, url, check, fail }), () => feedChecks({ browser, url, check, fail }),
-    () => verifierChecks({ url, receipts, check, fail }),
+    () => recordChecks({ url, check, fail }), () => verifierChecks({ url, receipts, check, fail }),
   ]
   await sideBySide([...rest, ...tasks], lanes)
   return { passed: checks.passed, failed: checks.failed }

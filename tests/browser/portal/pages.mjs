@@ -5,6 +5,15 @@ async function json(url, path) {
   return answer.json()
 }
 
+/** The winner of a lot whose contract is public, as the register knows it; nothing where there is none. */
+export async function winnerOf(url, lot) {
+  const result = await fetch(`${url}/api/lots/${lot}/result`)
+  const { winner, price } = result.ok ? await result.json() : {}
+  if (!winner) return undefined
+  const { record } = await json(url, `/api/lots/${lot}/opening/record`)
+  return { code: record.rows.find((one) => one.bidder_name === winner).bidder_code, name: winner, price }
+}
+
 export async function pageKinds(url) {
   const { notices } = await json(url, '/api/notices?after=0&limit=500')
   if (!notices.length) throw new Error('the hall has no notices; run ./sun demo first')
@@ -17,6 +26,8 @@ export async function pageKinds(url) {
     .map((type) => [`notice-${type}`, notices.find((one) => one.type === type)]).filter(([, found]) => found).map(([kind, found]) => [kind, '/notices/' + found.id]))
   // A notice in two versions shows the differences on the newer one, and leads from the older one to it.
   if (first.successor) results['notice-corrected'] = '/notices/' + first.successor
+  const winner = await winnerOf(url, contracted.case_id)
+  if (winner) results['organisation-winner'] = '/organisations/' + winner.code
   const register = await (await fetch(url + '/data/organisations.csv')).text()
   const code = register.split('\r\n')[1].split(',')[0]
   return {

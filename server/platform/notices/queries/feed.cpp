@@ -5,6 +5,7 @@
 #include "platform/notices/problems.hpp"
 #include "platform/notices/signing.hpp"
 #include "platform/operations/hall.hpp"
+#include "platform/workflow/workflow.hpp"
 
 namespace sunhall::notices {
 namespace {
@@ -91,7 +92,16 @@ struct AskCase {
 };
 BOOST_DESCRIBE_STRUCT(AskCase, (), (case_id))
 
+/// Refuses what is neither a case nor the matter of a notice: a list of nothing would say that it is there.
+void require_case(const AskCase& input, View& view) {
+    bool known = view.find(Id<workflow::Case>{input.case_id}).has_value();
+    view.query("SELECT 1 FROM notices_notice WHERE case_id = $1 LIMIT 1", {Param(input.case_id)},
+               [&](const Row&) { known = true; });  // notices of other places have no case here
+    view.require(known, not_found);
+}
+
 Feed of_case(const AskCase& input, View& view) {
+    require_case(input, view);
     Feed found;
     for (const auto& notice :
          view.select<Notice>("case_id = $1 AND number IS NOT NULL ORDER BY number", {Param(input.case_id)})) {
@@ -131,6 +141,7 @@ BOOST_DESCRIBE_STRUCT(Drafts, (), (drafts))
 
 // What is not published yet: for whoever writes it, and for the desk that checks its form (D-NOTICE-06).
 Drafts drafts(const AskCase& input, View& view) {
+    require_case(input, view);
     Drafts list;
     const auto& known = view.services().extra<NoticeTypes>();
     for (const auto& notice :
@@ -174,12 +185,14 @@ std::vector<Query> notice_queries() {
          .does = "All notices of one case in order.",
          .does_zh = "某项目的全部公告。",
          .route = get("/cases/{case_id}/notices"),
+         .refusals = {not_found},
          .run = answering(of_case)},
         {.name = "notices.drafts",
          .does = "Notices of a case that are not published yet.",
          .does_zh = "项目待发布的公告。",
          .route = get("/cases/{case_id}/notice-drafts"),
          .who = {"owner", "agency", "acceptance"},
+         .refusals = {not_found},
          .run = answering(drafts)},
         {.name = "notices.types",
          .does = "Kinds of notices and their statutory contents.",

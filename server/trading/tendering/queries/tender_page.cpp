@@ -110,6 +110,7 @@ BOOST_DESCRIBE_STRUCT(OwnBids, (), (bids))
 
 // Only one's own: found by the tag, which needs the lot's key and the asker's organisation.
 OwnBids my_bids(const AskLot& input, View& view) {
+    view.get(input.lot);
     OwnBids own;
     const std::string tag = lot_keys(view.services()).tag(input.lot.value, view.actor().organisation.value_or(""));
     for (const auto& bid :
@@ -187,6 +188,7 @@ BOOST_DESCRIBE_STRUCT(Questions, (), (questions))
 
 // For the tenderer: the questions without their authors (E20§22).
 Questions questions(const AskLot& input, View& view) {
+    view.get(input.lot);
     Questions list;
     for (const auto& question : view.select<Question>("lot = $1 ORDER BY id", {Param(input.lot.value)})) {
         list.questions.push_back({question.id.value, question.text, question.asked_at, question.answered});
@@ -247,6 +249,7 @@ std::vector<operations::Query> tender_queries() {
          .does_zh = "本单位在该标段的投标记录。",
          .route = operations::get("/lots/{lot}/bids/mine"),
          .who = {"bidder"},
+         .refusals = {operations::not_found},
          .run = answering(my_bids)},
         {.name = "tendering.my-invitations",
          .does = "The invitations to bid of one's own organisation.",
@@ -265,6 +268,7 @@ std::vector<operations::Query> tender_queries() {
          .does_zh = "招标文件疑问（不含提问人）。",
          .route = operations::get("/lots/{lot}/questions"),
          .who = {"owner", "agency"},
+         .refusals = {operations::not_found},
          .run = answering(questions)},
         bid_receipt_query(),
         open_tenders_query(),

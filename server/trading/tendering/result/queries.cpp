@@ -25,6 +25,7 @@ BOOST_DESCRIBE_STRUCT(ResultPage, (), (candidates, published_at, publicity_ends_
 
 // Only what was published.
 ResultPage result_page(const AskLot& input, View& view) {
+    view.get(input.lot);
     ResultPage page;
     for (const auto& one :
          view.select<CandidatePublicity>("lot = $1 ORDER BY id DESC LIMIT 1", {Param(input.lot.value)})) {
@@ -46,6 +47,7 @@ struct Letters {
 };
 BOOST_DESCRIBE_STRUCT(Letters, (), (letters))
 Letters my_letters(const AskLot& input, View& view) {
+    view.get(input.lot);
     return {view.select<Letter>("lot = $1 AND organisation = $2 ORDER BY id",
                                 {Param(input.lot.value), Param(view.actor().organisation.value_or(""))})};
 }
@@ -56,6 +58,7 @@ struct Objections {
 };
 BOOST_DESCRIBE_STRUCT(Objections, (), (objections, complaints))
 Objections objections(const AskLot& input, View& view) {
+    view.get(input.lot);
     const std::string self = view.actor().organisation.value_or("");
     const bool supervises = view.actor().holds("supervisor");
     const bool tenders =
@@ -76,6 +79,7 @@ struct ContractPage {
 };
 BOOST_DESCRIBE_STRUCT(ContractPage, (), (contract))
 ContractPage contract_page(const AskLot& input, View& view) {
+    view.get(input.lot);
     ContractPage page;
     const std::string self = view.actor().organisation.value_or("");
     const bool inside = view.actor().holds("supervisor") || view.actor().holds("acceptance") ||
@@ -98,18 +102,21 @@ std::vector<operations::Query> result_queries() {
          .does = "Candidates and result as published.",
          .does_zh = "中标候选人和中标结果公开信息。",
          .route = operations::get("/lots/{lot}/result"),
+         .refusals = {operations::not_found},
          .run = answering(result_page)},
         {.name = "tendering.my-letters",
          .does = "Award and result notices and reasons of rejection sent to one's own organisation.",
          .does_zh = "本单位收到的通知书。",
          .route = operations::get("/lots/{lot}/letters"),
          .who = {"bidder"},
+         .refusals = {operations::not_found},
          .run = answering(my_letters)},
         {.name = "tendering.objections",
          .does = "Objections and complaints: one's own, or those the viewer has to handle.",
          .does_zh = "异议与投诉。",
          .route = operations::get("/lots/{lot}/objections"),
          .who = {"owner", "agency", "bidder", "supervisor", "member"},
+         .refusals = {operations::not_found},
          .run = answering(objections),
          .traced = true},
         {.name = "tendering.contract-page",
@@ -117,7 +124,10 @@ std::vector<operations::Query> result_queries() {
          .does_zh = "合同。",
          .route = operations::get("/lots/{lot}/contract"),
          .who = {"owner", "agency", "bidder", "acceptance", "supervisor", "member"},
+         .refusals = {operations::not_found},
          .run = answering(contract_page)},
+        public_record_query(),
+        award_figures_query(),
     };
 }
 

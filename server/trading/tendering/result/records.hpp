@@ -178,7 +178,8 @@ inline const RecordType& record_type<tendering::Complaint>() {
 }
 template <>
 inline const RecordType& record_type<tendering::Award>() {
-    static const RecordType type("tendering.award", {text("bidder")}, {index({"bidder"})});
+    static const RecordType type("tendering.award", {text("bidder"), text("notified_at")},
+                                 {index({"bidder"}), index({"notified_at"})});
     return type;
 }
 template <>

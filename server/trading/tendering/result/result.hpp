@@ -7,6 +7,8 @@ namespace sunhall::tendering {
 std::vector<operations::Command> result_commands();
 records::Catalogue result_records();
 std::vector<operations::Query> result_queries();
+operations::Query public_record_query();
+operations::Query award_figures_query();
 std::vector<operations::Follower> result_followers();
 
 }  // namespace sunhall::tendering

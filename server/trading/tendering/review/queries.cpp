@@ -23,6 +23,7 @@ BOOST_DESCRIBE_STRUCT(AskLot, (), (lot))
 bool supervises(const View& view) { return view.actor().holds("supervisor"); }
 
 Evaluation evaluation_for(View& view, const Id<Lot>& lot) {
+    view.get(lot);
     auto found = view.find(Id<Evaluation>{lot.value});
     view.require(found.has_value(), no_committee);
     return *std::move(found);
@@ -154,6 +155,7 @@ struct OwnStanding {
 BOOST_DESCRIBE_STRUCT(OwnStanding, (), (questions, rejection))
 
 OwnStanding own_standing(const AskLot& input, View& view) {
+    view.get(input.lot);
     OwnStanding shown;
     const std::string bidder = view.actor().organisation.value_or("");
     for (const auto& asked : view.select<CommitteeQuestion>("lot = $1 AND bidder = $2 ORDER BY id",
@@ -194,7 +196,7 @@ std::vector<operations::Query> review_queries() {
          .does_zh = "评标工作台。",
          .route = operations::get("/lots/{lot}/evaluation"),
          .who = {"evaluator", "representative", "supervisor", "member"},
-         .refusals = {no_committee, not_a_member},
+         .refusals = {no_committee, not_a_member, operations::not_found},
          .run = answering(board),
          .traced = true},
         {.name = "tendering.evaluation-sheets",
@@ -202,7 +204,7 @@ std::vector<operations::Query> review_queries() {
          .does_zh = "评审表和评分表。",
          .route = operations::get("/lots/{lot}/evaluation/sheets"),
          .who = {"evaluator", "representative", "supervisor", "member"},
-         .refusals = {no_committee, not_a_member},
+         .refusals = {no_committee, not_a_member, operations::not_found},
          .run = answering(sheets),
          .traced = true},
         {.name = "tendering.evaluation-ranking",
@@ -210,7 +212,7 @@ std::vector<operations::Query> review_queries() {
          .does_zh = "评标结果和评标报告。",
          .route = operations::get("/lots/{lot}/evaluation/ranking"),
          .who = {"evaluator", "representative", "supervisor", "owner", "agency", "member"},
-         .refusals = {no_committee, not_a_member},
+         .refusals = {no_committee, not_a_member, operations::not_found},
          .run = answering(ranking),
          .traced = true},
         {.name = "tendering.my-evaluation",
@@ -218,6 +220,7 @@ std::vector<operations::Query> review_queries() {
          .does_zh = "评标委员会向本单位的询问及否决理由。",
          .route = operations::get("/lots/{lot}/evaluation/mine"),
          .who = {"bidder"},
+         .refusals = {operations::not_found},
          .run = answering(own_standing),
          .traced = true},
         evaluation_desk_query(),

@@ -32,6 +32,7 @@ using operations::Operation;
 using sunhall::testing::Kind;
 using sunhall::testing::World;
 
+inline const std::string owner_organisation = "00000000-0000-7000-8000-00000000a000";
 inline const Instant evaluation_begins = local_instant({2026, 3, 16}, 14);
 
 struct SetUp {
@@ -76,9 +77,25 @@ inline Added add_verified(const AddVerified& input, Operation& op) {
     return {notice.id};
 }
 
+struct AddFirm {
+    std::string id, code;
+};
+BOOST_DESCRIBE_STRUCT(AddFirm, (), (id, code))
+inline void add_firm(const AddFirm& input, Operation& op) {
+    identity::Organisation firm;
+    firm.id = Id<identity::Organisation>{input.id};
+    firm.code = input.code;
+    firm.name = "单位" + input.code;
+    op.insert(firm);
+}
+
 inline operations::Module test_module() {
     return {.name = "test",
-            .commands = {{.name = "test.set-up",
+            .commands = {{.name = "test.add-firm",
+                          .does = "Registers an organisation.",
+                          .who = {operations::role::system},
+                          .run = operations::handler(add_firm)},
+                         {.name = "test.set-up",
                           .does = "Sets up a lot.",
                           .who = {operations::role::system},
                           .run = operations::handler(set_up)},
@@ -177,12 +194,12 @@ public:
         Project project{.id = lot_.project,
                         .code = "E3505250001000001",
                         .name = "桃溪滨水体育公园",
-                        .owner = "owner-org",
+                        .owner = owner_organisation,
                         .region = "350525"};
         const auto answer = world_->run(
             "test.set-up",
             json::object{{"lot", to_json(lot_)}, {"project", to_json(project)}, {"bids", bids}, {"sealed", sealed},
-                         {"owner", "owner-org"}, {"terms", to_json(terms)}},
+                         {"owner", owner_organisation}, {"terms", to_json(terms)}},
             system);
         if (!answer.done()) throw std::runtime_error(canonical(answer.body));
         identity::test::give_post(*world_, staff, identity::Post::opening_staff, identity::Level::L2);
@@ -194,6 +211,17 @@ public:
         world_->hall().wait_for_followers();
         return answer;
     }
+    /// The tenderer and every bidder, as the register of organisations holds them.
+    void register_firms() {
+        std::vector<std::string> ids{owner_organisation};
+        for (const auto& bid : bids_) ids.push_back(bid.bidder);
+        for (std::size_t i = 0; i < ids.size(); ++i) {
+            const auto answer = world_->run(
+                "test.add-firm", json::object{{"id", ids[i]}, {"code", "F" + std::to_string(i)}}, system);
+            if (!answer.done()) throw std::runtime_error(canonical(answer.body));
+        }
+    }
+    World& world() { return *world_; }
     Answer ask_workflow(const std::string& query, json::object input, const Actor& actor) {
         return world_->ask("workflow." + query, std::move(input), actor);
     }
@@ -346,7 +374,7 @@ public:
     }
 
     const Actor system = operations::system_actor();
-    const Actor owner = person("owner-person", "owner-org", {"owner"});
+    const Actor owner = person("owner-person", owner_organisation, {"owner"});
     const Actor supervisor = person("supervisor-person", "supervision", {"supervisor"});
     const Actor acceptance = person("acceptance-person", "centre", {"acceptance"});
     const Actor staff = sunhall::testing::actor("centre", {"opening_staff"});
@@ -376,7 +404,7 @@ private:
         bid.id = Id<OpenedBid>{new_uuid7(evaluation_begins)};
         bid.lot = lot_.id.value;
         bid.bid = new_uuid7(evaluation_begins);
-        bid.bidder = "bidder-org-" + std::to_string(i);
+        bid.bidder = "00000000-0000-7000-8000-00000000b00" + std::to_string(i);
         bid.bidder_name = "投标人" + std::to_string(i);
         bid.order = static_cast<std::int64_t>(i) + 1;
         bid.deposit_shown = "电子保函";

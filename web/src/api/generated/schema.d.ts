@@ -84,6 +84,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/award-figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Sums of published awards and their difference to the maximum prices, by month, category, class and region.
+         * @description 已公布中标结果的金额及与最高投标限价的差额，按月份、类别、标的和地区。
+         */
+        get: operations["tendering.award-figures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases/mine": {
         parameters: {
             query?: never;
@@ -3852,6 +3872,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/organisations/{organisation}/public-record": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What an organisation did in public: lots tendered, awards and contracts.
+         * @description 市场主体的公开交易记录：发布的招标、中标和合同。
+         */
+        get: operations["tendering.public-record"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/organisations/{organisation}/return": {
         parameters: {
             query?: never;
@@ -5123,6 +5163,185 @@ export interface operations {
             };
         };
     };
+    "tendering.award-figures": {
+        parameters: {
+            query?: {
+                year?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "by_category": [
+                     *         {
+                     *           "award": 1,
+                     *           "award_of_those": 1,
+                     *           "awards": 1,
+                     *           "ceiling": 1,
+                     *           "key": "文本",
+                     *           "saving_percent": "12.50",
+                     *           "with_ceiling": 1
+                     *         }
+                     *       ],
+                     *       "by_class": [
+                     *         {
+                     *           "award": 1,
+                     *           "award_of_those": 1,
+                     *           "awards": 1,
+                     *           "ceiling": 1,
+                     *           "key": "文本",
+                     *           "saving_percent": "12.50",
+                     *           "with_ceiling": 1
+                     *         }
+                     *       ],
+                     *       "by_month": [
+                     *         {
+                     *           "award": 1,
+                     *           "award_of_those": 1,
+                     *           "awards": 1,
+                     *           "ceiling": 1,
+                     *           "key": "文本",
+                     *           "saving_percent": "12.50",
+                     *           "with_ceiling": 1
+                     *         }
+                     *       ],
+                     *       "by_region": [
+                     *         {
+                     *           "award": 1,
+                     *           "award_of_those": 1,
+                     *           "awards": 1,
+                     *           "ceiling": 1,
+                     *           "key": "文本",
+                     *           "saving_percent": "12.50",
+                     *           "with_ceiling": 1
+                     *         }
+                     *       ],
+                     *       "cut_off": "2026-03-24T01:30:00.000000Z",
+                     *       "total": {
+                     *         "award": 1,
+                     *         "award_of_those": 1,
+                     *         "awards": 1,
+                     *         "ceiling": 1,
+                     *         "key": "文本",
+                     *         "saving_percent": "12.50",
+                     *         "with_ceiling": 1
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        by_category: {
+                            /** @description fen */
+                            award: number;
+                            /** @description fen */
+                            award_of_those: number;
+                            awards: number;
+                            /** @description fen */
+                            ceiling: number;
+                            key: string;
+                            saving_percent?: string;
+                            with_ceiling: number;
+                        }[];
+                        by_class: {
+                            /** @description fen */
+                            award: number;
+                            /** @description fen */
+                            award_of_those: number;
+                            awards: number;
+                            /** @description fen */
+                            ceiling: number;
+                            key: string;
+                            saving_percent?: string;
+                            with_ceiling: number;
+                        }[];
+                        by_month: {
+                            /** @description fen */
+                            award: number;
+                            /** @description fen */
+                            award_of_those: number;
+                            awards: number;
+                            /** @description fen */
+                            ceiling: number;
+                            key: string;
+                            saving_percent?: string;
+                            with_ceiling: number;
+                        }[];
+                        by_region: {
+                            /** @description fen */
+                            award: number;
+                            /** @description fen */
+                            award_of_those: number;
+                            awards: number;
+                            /** @description fen */
+                            ceiling: number;
+                            key: string;
+                            saving_percent?: string;
+                            with_ceiling: number;
+                        }[];
+                        /** Format: date-time */
+                        cut_off: string;
+                        total: {
+                            /** @description fen */
+                            award: number;
+                            /** @description fen */
+                            award_of_those: number;
+                            awards: number;
+                            /** @description fen */
+                            ceiling: number;
+                            key: string;
+                            saving_percent?: string;
+                            with_ceiling: number;
+                        };
+                    };
+                };
+            };
+            /** @description Refused: operations.invalid-input. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: identity.not-signed-in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: identity.not-permitted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "workflow.my-cases": {
         parameters: {
             query?: {
@@ -6124,7 +6343,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused: records.not-found. */
+            /** @description Refused: records.not-found workflow.no-such-case. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -26968,6 +27187,184 @@ export interface operations {
                         state: "registered" | "verified" | "returned";
                         /** Format: date-time */
                         verified_at?: string;
+                    };
+                };
+            };
+            /** @description Refused: operations.invalid-input. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: identity.not-signed-in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: identity.not-permitted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: records.not-found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tendering.public-record": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "awards_given": [
+                     *         {
+                     *           "ceiling": 1,
+                     *           "code": "文本",
+                     *           "lot": "文本",
+                     *           "name": "文本",
+                     *           "notice": "文本",
+                     *           "notified_at": "2026-03-24T01:30:00.000000Z",
+                     *           "overturned": true,
+                     *           "price": 1,
+                     *           "winner": "文本"
+                     *         }
+                     *       ],
+                     *       "awards_won": [
+                     *         {
+                     *           "ceiling": 1,
+                     *           "code": "文本",
+                     *           "lot": "文本",
+                     *           "name": "文本",
+                     *           "notice": "文本",
+                     *           "notified_at": "2026-03-24T01:30:00.000000Z",
+                     *           "overturned": true,
+                     *           "price": 1,
+                     *           "winner": "文本"
+                     *         }
+                     *       ],
+                     *       "contracts": [
+                     *         {
+                     *           "lot": "文本",
+                     *           "name": "文本",
+                     *           "owner": "文本",
+                     *           "price": 1,
+                     *           "published_at": "2026-03-24T01:30:00.000000Z",
+                     *           "signed_on": "2026-03-24",
+                     *           "winner": "文本"
+                     *         }
+                     *       ],
+                     *       "given": 1,
+                     *       "given_sum": 1,
+                     *       "tendered": [
+                     *         {
+                     *           "lot": "文本",
+                     *           "name": "文本",
+                     *           "published_at": "2026-03-24T01:30:00.000000Z",
+                     *           "role": "文本",
+                     *           "stage": "文本"
+                     *         }
+                     *       ],
+                     *       "tenders": 1,
+                     *       "won": 1,
+                     *       "won_sum": 1
+                     *     }
+                     */
+                    "application/json": {
+                        awards_given: {
+                            /** @description fen */
+                            ceiling?: number;
+                            code: string;
+                            lot: string;
+                            name: string;
+                            notice?: string;
+                            /** Format: date-time */
+                            notified_at: string;
+                            overturned: boolean;
+                            /** @description fen */
+                            price: number;
+                            winner: string;
+                        }[];
+                        awards_won: {
+                            /** @description fen */
+                            ceiling?: number;
+                            code: string;
+                            lot: string;
+                            name: string;
+                            notice?: string;
+                            /** Format: date-time */
+                            notified_at: string;
+                            overturned: boolean;
+                            /** @description fen */
+                            price: number;
+                            winner: string;
+                        }[];
+                        contracts: {
+                            lot: string;
+                            name: string;
+                            owner: string;
+                            /** @description fen */
+                            price: number;
+                            /** Format: date-time */
+                            published_at: string;
+                            /** Format: date */
+                            signed_on: string;
+                            winner: string;
+                        }[];
+                        given: number;
+                        /** @description fen */
+                        given_sum: number;
+                        tendered: {
+                            lot: string;
+                            name: string;
+                            /** Format: date-time */
+                            published_at: string;
+                            role: string;
+                            stage: string;
+                        }[];
+                        tenders: number;
+                        won: number;
+                        /** @description fen */
+                        won_sum: number;
                     };
                 };
             };

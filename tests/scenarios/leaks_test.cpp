@@ -1,5 +1,5 @@
-// What everybody can ask before the freeze is the same whether nobody, one, three or six firms bid (R-SEAL-30, R-SEAL-31):
-// every query of the program is asked by every role and its answers are compared, and no table names a bidder.
+// What everybody can ask before the freeze is the same whether nobody, one, three or six firms bid (R-SEAL-30,
+// R-SEAL-31): every query of the program is asked by every role and its answers are compared, and no table names a bidder.
 #include <gtest/gtest.h>
 
 #include <regex>

@@ -91,7 +91,8 @@ std::string record_section(const Site& site, const Visit& visit, const std::stri
     const auto record = site.ask("tendering.public-record", json::object{{"organisation", organisation}});
     const auto count = [&](std::string_view name) { return member_integer(record, name).value_or(0); };
     if (count("tenders") + count("won") + count("given") == 0) return "";
-    std::string out = "<section id=\"record\">" + element("h2", visit.say(say::record_title)) + "<dl class=\"numbers\">";
+    std::string out =
+        "<section id=\"record\">" + element("h2", visit.say(say::record_title)) + "<dl class=\"numbers\">";
     if (count("tenders")) out += figure(count("tenders"), visit.say(say::record_tenders));
     if (count("given")) out += figure(count("given"), visit.say(say::record_given));
     if (count("won")) out += figure(count("won"), visit.say(say::record_won));

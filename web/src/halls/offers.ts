@@ -23,6 +23,7 @@ export const offers: Offer[] = [
   { roles: ['bidder'], key: 'find-tenders', to: '/tenders' },
   { roles: ['bidder'], key: 'participations', to: '/participations' },
   { roles: ['supervisor', 'inspector', 'auditor'], key: 'supervision', to: '/supervision' },
+  { roles: ['acceptance', 'opening_staff', 'it_staff', 'leader', 'owner', 'agency', 'supervisor', 'inspector'], key: 'board', to: '/board' },
   { roles: ['acceptance'], key: 'acceptance', to: '/acceptance' },
   { roles: ['owner', 'agency', 'supervisor'], key: 'exemptions', to: '/exemptions' },
   { roles: ['acceptance'], key: 'registrations', to: '/organisations?state=registered' },

@@ -33,7 +33,7 @@ export default {
     title: 'Notices to be signed', missing: 'Still without {what}', organisation: 'the seal of the organisation', responsible_person: 'the signature of the person responsible', and: ' and ',
     out: 'published; the legal medium gets it when it is signed', held: 'checked; it goes out when it is signed'
   },
-  light: { green: 'In time', yellow: 'Due soon', red: 'Overdue' },
+  light: { green: 'In time', yellow: 'Due soon', red: 'Overdue', purple: 'Beyond the legal limit' },
   time: { left: '{length} left', late: '{length} late', ago: '{length} ago' },
   role: {
     owner: 'Tenderer', agency: 'Agency', bidder: 'Bidder', evaluator: 'Evaluator', representative: 'Representative of the tenderer', witness: 'Witness', supervisor: 'Supervising office', inspector: 'Inspection office', bank: 'Bank', centre: 'Centre',

@@ -34,7 +34,7 @@ export default {
     title: '待签名的公告', missing: '还缺{what}', organisation: '单位签章', responsible_person: '负责人签名', and: '和',
     out: '已发布，签名后送法定媒介', held: '已核对，签名后方可发布'
   },
-  light: { green: '时限内', yellow: '即将到期', red: '已逾期' },
+  light: { green: '时限内', yellow: '即将到期', red: '已逾期', purple: '超过法定期限' },
   time: { left: '剩余 {length}', late: '逾期 {length}', ago: '{length}前' },
   role: {
     owner: '招标人', agency: '招标代理机构', bidder: '投标人', evaluator: '评标专家', representative: '招标人代表', witness: '见证人', supervisor: '行政监督部门', inspector: '监察部门', bank: '银行', centre: '交易中心',

@@ -47,10 +47,14 @@ ToSignList to_sign(const AskToSign&, View& view) {
     for (const auto& due : view.select<SignatureDue>(open_ones, {Param(own)})) {
         auto line = line_of(view, view.get(Id<Notice>{due.id.value}));
         line.due = due.due;
-        line.light = workflow::light_of(due.since, due.due, view.now());
+        line.light = workflow::light_of(workflow::calendar(view.services()), due.since, due.due, view.now());
         list.notices.push_back(std::move(line));
     }
-    for (const auto& notice : view.select<Notice>("state = 'verified' ORDER BY id LIMIT 500", {})) {
+    // Only who has a part in a case drafts for it: the publisher's cases hold all of its checked notices.
+    constexpr const char* checked =
+        "state = 'verified' AND case_id IN (SELECT case_id FROM workflow_case_role WHERE organisation = $1) ORDER BY "
+        "id LIMIT 500";
+    for (const auto& notice : view.select<Notice>(checked, {Param(own)})) {
         if (notice.publisher != own) continue;
         auto line = line_of(view, notice);
         if (!line.missing.empty()) list.notices.push_back(std::move(line));

@@ -1,5 +1,5 @@
 // Delegating acts and taking them back.
-#include "platform/workflow/authority.hpp"
+#include "platform/workflow/delegations/fitness.hpp"
 
 namespace sunhall::workflow {
 namespace {
@@ -59,10 +59,6 @@ void check_delegation(const DelegateActs& input, FieldReport& report) {
     if (input.until <= input.from) report.add_at("until", "终止时间应晚于起始时间。", "must be later than from.");
 }
 
-bool is_business_post(identity::Post post) {
-    return identity::is_post_of_the_centre(post) && !identity::is_separate_administrator(post);
-}
-
 // The grant that reaches furthest in time; nothing when he does not hold the post now.
 std::optional<identity::Grant> own_grant(Operation& op, identity::Post post) {
     std::optional<identity::Grant> longest;
@@ -74,36 +70,17 @@ std::optional<identity::Grant> own_grant(Operation& op, identity::Post post) {
     return longest;
 }
 
-// P-DUTY-03, T-ROLE-02: whoever may not hold the post beside his own does not get it by delegation either.
 void require_fit(Operation& op, const identity::Person& person, identity::Post post) {
     const auto bar = [&](const char* zh, const char* en) { op.refuse(delegate_barred, {{"delegate", zh, en}}); };
     if (person.id.value == op.person()) bar("不能委托本人。", "is yourself.");
     if (person.organisation.value != op.organisation()) bar("不是本单位人员。", "is of another office.");
     if (person.state != identity::PersonState::active) bar("已停用。", "is no longer active.");
-    for (const auto& grant : grants_of_person(op, person.id.value)) {
-        if (grant.in_force(op.now()) && !identity::exclusion(grant.post, post).empty())
-            bar("所任岗位与此岗位不相容。", "holds a post that excludes this one.");
-    }
+    if (holds_what_excludes(op, person.id.value, post, op.now()))
+        bar("所任岗位与此岗位不相容。", "holds a post that excludes this one.");
 }
 
 void require_matters_of_post(Operation& op, const DelegateActs& input) {
-    std::set<std::string> of_post;
-    const std::string role(enum_name(input.post));
-    const auto take = [&](const std::vector<process::Act>& acts) {
-        for (const auto& act : acts) {
-            if (std::find(act.roles.begin(), act.roles.end(), role) != act.roles.end()) of_post.insert(act.command);
-        }
-    };
-    const auto& known = op.services().extra<Procedures>();
-    std::vector<const process::Definition*> versions = known.all();
-    for (const auto& kept : op.select<AdoptedDefinition>("id > ''", {})) {  // running cases may keep an older one
-        if (const auto* older = known.find(kept.digest)) versions.push_back(older);
-    }
-    for (const auto* definition : versions) {
-        for (const auto& stage : definition->stages) take(stage.acts);
-        take(definition->case_acts);
-        take(definition->suspension.acts);
-    }
+    const auto of_post = matters_of_post(op, input.post);
     std::vector<FieldError> wrong;
     for (const auto& matter : input.matters) {
         if (!of_post.contains(matter)) wrong.push_back({"matters", matter, matter});

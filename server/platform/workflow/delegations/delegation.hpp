@@ -35,6 +35,7 @@ inline constexpr Duration delegation_lasts_at_most = hours(24 * 90);
 
 std::vector<operations::Command> delegation_commands();
 std::vector<operations::Query> delegation_queries();
+operations::Query delegable_query();
 
 }  // namespace sunhall::workflow
 

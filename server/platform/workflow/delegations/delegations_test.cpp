@@ -105,6 +105,37 @@ TEST_P(Delegations, go_to_people_of_the_same_office_who_could_hold_the_post_P_DU
     EXPECT_EQ(delegate(holder, nobody, checks()).problem(), "records.not-found");
 }
 
+// P-AUTH-05: names instead of identifiers, and nobody is offered who would be refused.
+TEST_P(Delegations, are_chosen_from_colleagues_who_could_hold_the_post_and_from_its_acts_P_AUTH_05) {
+    const auto stranger = calls.staff("外单位", {}, "另一单位");
+    const auto auditor = calls.staff("审计", {{.post = identity::Post::auditor, .scope = "all"}});
+    const auto choices = [&](const Actor& who) {
+        return calls.world().ask("workflow.delegable", json::object{}, who).body;
+    };
+    const auto mine = choices(holder);
+    ASSERT_EQ(mine.at("posts").as_array().size(), 1u) << mine;
+    EXPECT_EQ(mine.at("posts").at(0).at("post"), json::value("acceptance"));
+    std::vector<std::string> names, matters;
+    for (const auto& one : mine.at("colleagues").as_array()) names.emplace_back(one.at("name").as_string());
+    for (const auto& one : mine.at("posts").at(0).at("matters").as_array()) matters.emplace_back(one.as_string());
+    EXPECT_THAT(names, Contains("乙"));
+    EXPECT_THAT(names, Contains("丙"));
+    for (const auto* nobody : {"甲", "外单位", "审计"}) EXPECT_THAT(names, Not(Contains(nobody)));
+    EXPECT_THAT(matters, Contains("sample.check-call"));
+    EXPECT_THAT(matters, Not(Contains("sample.answer-call")));
+    for (const auto& one : mine.at("colleagues").as_array()) {
+        auto to = colleague;
+        to.person = std::string(one.at("person").as_string());
+        json::array all;
+        for (const auto& matter : matters) all.emplace_back(matter);
+        EXPECT_TRUE(delegate(holder, to, std::move(all)).done()) << one;
+    }
+    auto claiming = colleague;
+    claiming.roles.push_back("acceptance");
+    EXPECT_TRUE(choices(claiming).at("posts").as_array().empty()) << "what was delegated is no post";
+    EXPECT_TRUE(choices(claiming).at("colleagues").as_array().empty());
+}
+
 TEST_P(Delegations, do_not_lift_exclusions_in_either_direction_P_DUTY_02) {
     const auto second = calls.staff("己", {Calls::desk("all", identity::Level::L2)});
     const json::array both{"sample.check-call", "sample.decide-call"};

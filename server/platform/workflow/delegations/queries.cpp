@@ -63,7 +63,8 @@ Delegations delegations(const AskDelegations&, View& view) {
 }  // namespace
 
 std::vector<operations::Query> delegation_queries() {
-    return {{.name = "workflow.delegations",
+    return {delegable_query(),
+            {.name = "workflow.delegations",
              .does = "Delegations given and taken, with matters and times.",
              .does_zh = "委托办理：委托人、受托人、事项与期限。",
              .route = operations::get("/delegations"),

@@ -80,7 +80,7 @@ void set_clock(View& view, const Case& running, const process::Definition& defin
         if (!due || (shown.due && *shown.due <= *due) || met(view, running, limit, *from)) return;
         shown.due = due;
         shown.limit = limit.title;
-        shown.light = light_of(*from, *due, view.now());
+        shown.light = light_of(calendar, *from, *due, view.now(), !limit.statutory.empty());
     };
     for (const auto& limit : stage.limits) take(limit);
     for (const auto& limit : definition.case_limits) {
@@ -99,9 +99,12 @@ bool excluded_by_duty(const process::Definition& definition, const Standing& sta
 
 }  // namespace
 
-std::string light_of(Instant from, Instant due, Instant now) {
-    if (now >= due) return "red";
-    return (due - now).micros * 3 <= (due - from).micros ? "yellow" : "green";
+std::string light_of(const WorkCalendar& calendar, Instant from, Instant due, Instant now, bool statutory) {
+    if (now >= due) return statutory ? "purple" : "red";
+    Instant last_day = due - hours(24);  // a working day before the end, holidays passed over
+    while (!calendar.is_workday(local_date(last_day)) && last_day > from) last_day = last_day - hours(24);
+    const Instant four_fifths = from + Duration{(due - from).micros / 5 * 4};
+    return now >= std::max(four_fifths, last_day) ? "yellow" : "green";
 }
 
 const std::set<std::string>& open_facts() {
@@ -178,7 +181,8 @@ std::vector<DeskLimit> limits_of(View& view, const Case& running, const process:
         if (shown.from) shown.due = end_of(limit, *shown.from, calendar);
         shown.runs = shown.due && view.now() < *shown.due;
         if (shown.due && limit.kind == process::LimitKind::max && !met(view, running, limit, *shown.from))
-            shown.light = light_of(*shown.from, *shown.due, view.now());
+            shown.light =
+                light_of(calendar, *shown.from, *shown.due, view.now(), !limit.statutory.empty());
         limits.push_back(std::move(shown));
     };
     if (const auto* stage = process::find_stage(definition, running.stage)) {

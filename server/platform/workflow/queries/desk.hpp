@@ -9,8 +9,9 @@ namespace sunhall::workflow {
 
 /// Facts of a case that everyone may know: none tells of a bidder's act (L§22, R-SEAL-31).
 const std::set<std::string>& open_facts();
-/// C-TIME-03: green, yellow in the last third of the time, red when it is over.
-std::string light_of(Instant from, Instant due, Instant now);
+/// C-TIME-03: green; yellow from four fifths of the time on or from one working day before its end, whichever is later;
+/// red when it is over, purple when what is over is a limit of the law.
+std::string light_of(const WorkCalendar& calendar, Instant from, Instant due, Instant now, bool statutory = false);
 
 /// One act that the asker may do now, with the clock that runs for it.
 struct DeskAct {
@@ -54,6 +55,10 @@ struct Standing {
 Standing standing_of(View& view, const Case& running, const Holdings& holdings);
 /// Whether the case belongs in his lists.
 bool concerns(const Standing& standing);
+/// Cases before `after`, the newest first, in which the organisation holds a role; all of them for those who serve or
+/// watch every case. Whether each concerns the asker, its standing says.
+std::vector<Case> cases_in_reach(View& view, const std::optional<std::string>& after, bool ended, std::int64_t limit,
+                                 const Holdings& holdings);
 
 std::vector<DeskAct> acts_now(View& view, const Case& running, const process::Definition& definition,
                               const Standing& standing);
@@ -61,6 +66,7 @@ std::vector<DeskLimit> limits_of(View& view, const Case& running, const process:
                                  const Standing& standing);
 
 std::vector<operations::Query> desk_queries();
+operations::Query board_query();
 std::vector<operations::Query> preview_queries();
 
 }  // namespace sunhall::workflow

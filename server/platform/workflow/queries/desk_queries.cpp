@@ -36,16 +36,6 @@ struct Mine {
 };
 BOOST_DESCRIBE_STRUCT(Mine, (), (now, cases, next))
 
-// Posts of the centre reach beyond the cases their organisation has a part in; how far, each case's standing says.
-bool looks_further(const Actor& actor, const Holdings& holdings) {
-    return actor.holds("inspector") || !holdings.delegated.empty() ||
-           std::any_of(actor.roles.begin(), actor.roles.end(), [](const auto& role) {
-               const auto post = centre_post(role);
-               return post && *post != identity::Post::administrator &&
-                      *post != identity::Post::security_administrator;
-           });
-}
-
 CaseLine line_of(View& view, const Case& running, const Standing& standing) {
     const auto* definition = view.services().extra<Procedures>().find(running.definition);
     const auto* stage = definition ? process::find_stage(*definition, running.stage) : nullptr;
@@ -71,23 +61,11 @@ CaseLine line_of(View& view, const Case& running, const Standing& standing) {
     return line;
 }
 
-// Cases in which the organisation holds a role, a supervising office those of its competence; those who serve or watch every case see all of them.
-std::vector<Case> cases_before(View& view, const AskMine& input, std::int64_t limit, const Holdings& holdings) {
-    const std::string before = input.after.value_or("z");  // beyond every id in any collation
-    const std::string open = input.ended.value_or(false) ? "" : "ended = 0 AND ";
-    if (looks_further(view.actor(), holdings))
-        return view.select<Case>(open + "id < $1 ORDER BY id DESC LIMIT $2", {Param(before), Param(limit)});
-    return view.select<Case>(open +
-                                 "id < $1 AND id IN (SELECT case_id FROM workflow_case_role WHERE organisation = $2 "
-                                 "AND ended = 0) ORDER BY id DESC LIMIT $3",
-                             {Param(before), Param(view.actor().organisation.value_or("")), Param(limit)});
-}
-
 Mine my_cases(const AskMine& input, View& view) {
     const std::int64_t limit = std::clamp<std::int64_t>(input.limit.value_or(100), 1, most_cases);
     Mine mine{view.now(), {}, {}};
     const auto holdings = holdings_of(view);
-    const auto found = cases_before(view, input, limit, holdings);
+    const auto found = cases_in_reach(view, input.after, input.ended.value_or(false), limit, holdings);
     for (const auto& running : found) {
         const auto standing = standing_of(view, running, holdings);
         if (!concerns(standing)) continue;  // a role of one person only, or beyond the scope of his post
@@ -128,7 +106,7 @@ Tasks my_tasks(const AskNothing&, View& view) {
     Tasks list{view.now(), {}};
     const auto& known = view.services().extra<Procedures>();
     const auto holdings = holdings_of(view);
-    for (const auto& running : cases_before(view, {}, most_cases, holdings)) {
+    for (const auto& running : cases_in_reach(view, {}, false, most_cases, holdings)) {
         const auto* definition = known.find(running.definition);
         const auto standing = standing_of(view, running, holdings);
         if (!definition || !concerns(standing)) continue;
@@ -261,6 +239,7 @@ std::vector<Query> desk_queries() {
          .who = {role::member},
          .refusals = {no_such_case},
          .run = answering(desk)},
+        board_query(),
     };
 }
 

@@ -27,6 +27,16 @@ void add_acts(View& view, const std::string& case_id, const std::string& person,
         standing.done[person].insert(act.command);
 }
 
+// Posts of the centre reach beyond the cases their organisation has a part in; how far, each case's standing says.
+bool looks_further(const operations::Actor& actor, const Holdings& holdings) {
+    return actor.holds("inspector") || !holdings.delegated.empty() ||
+           std::any_of(actor.roles.begin(), actor.roles.end(), [](const auto& role) {
+               const auto post = centre_post(role);
+               return post && *post != identity::Post::administrator &&
+                      *post != identity::Post::security_administrator;
+           });
+}
+
 }  // namespace
 
 Holdings holdings_of(View& view) {
@@ -78,6 +88,18 @@ bool concerns(const Standing& standing) {
     return standing.party || !standing.delegated.empty() ||
            std::any_of(standing.roles.begin(), standing.roles.end(),
                        [](const auto& role) { return watching.contains(role); });
+}
+
+std::vector<Case> cases_in_reach(View& view, const std::optional<std::string>& after, bool ended, std::int64_t limit,
+                                 const Holdings& holdings) {
+    const std::string before = after.value_or("z");  // beyond every id in any collation
+    const std::string open = ended ? "" : "ended = 0 AND ";
+    if (looks_further(view.actor(), holdings))
+        return view.select<Case>(open + "id < $1 ORDER BY id DESC LIMIT $2", {Param(before), Param(limit)});
+    return view.select<Case>(open +
+                                 "id < $1 AND id IN (SELECT case_id FROM workflow_case_role WHERE organisation = $2 "
+                                 "AND ended = 0) ORDER BY id DESC LIMIT $3",
+                             {Param(before), Param(view.actor().organisation.value_or("")), Param(limit)});
 }
 
 }  // namespace sunhall::workflow

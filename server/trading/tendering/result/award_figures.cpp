@@ -98,8 +98,8 @@ AwardFigures award_figures(const AskAwardFigures& input, View& view) {
 
 operations::Query award_figures_query() {
     return {.name = "tendering.award-figures",
-            .does = "Sums of published awards and their difference to the maximum prices, by month, category, class and "
-                    "region.",
+            .does = "Sums of published awards and their difference to the maximum prices, by month, category, class "
+                    "and region.",
             .does_zh = "已公布中标结果的金额及与最高投标限价的差额，按月份、类别、标的和地区。",
             .route = operations::get("/award-figures"),
             .run = answering(award_figures)};

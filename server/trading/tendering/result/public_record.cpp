@@ -82,7 +82,8 @@ void read_tendered(View& view, const std::string& organisation, PublicRecord& re
 
 void read_contract(View& view, const AwardedLot& award, PublicRecord& record) {
     for (const auto& contract : view.select<Contract>("lot = $1 AND ended = 0", {Param(award.lot)})) {
-        if (!contract.published_at || static_cast<std::int64_t>(record.contracts.size()) >= lines_of_each) continue;
+        const bool full = static_cast<std::int64_t>(record.contracts.size()) >= lines_of_each;
+        if (!contract.published_at || full) continue;
         const auto lot = view.find(Id<Lot>{award.lot});
         const auto project = lot ? view.find(lot->project) : std::nullopt;
         record.contracts.push_back({award.lot, award.name,

@@ -104,6 +104,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Cases and nodes as a board: light, due time, responsible post and what is waited for.
+         * @description 项目与节点看板：灯号、到期时间、责任岗位和等待的条件。
+         */
+        get: operations["workflow.board"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases/mine": {
         parameters: {
             query?: never;
@@ -390,6 +410,26 @@ export interface paths {
          * @description 岗位人员在一定期限内委托本单位人员代为办理所列事项。
          */
         post: operations["workflow.delegate-acts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/delegations/choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the signed-in person could delegate, until when, and to which colleagues.
+         * @description 本人可以委托的岗位、事项、最晚期限，以及可以受托的同事。
+         */
+        get: operations["workflow.delegable"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -5342,6 +5382,192 @@ export interface operations {
             };
         };
     };
+    "workflow.board": {
+        parameters: {
+            query?: {
+                ended?: boolean;
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "next": "文本",
+                     *       "now": "2026-03-24T01:30:00.000000Z",
+                     *       "procedures": [
+                     *         {
+                     *           "category": "文本",
+                     *           "definition": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *           "nodes": [
+                     *             {
+                     *               "acts": [
+                     *                 {
+                     *                   "command": "文本",
+                     *                   "conditions": [
+                     *                     {
+                     *                       "en": "文本",
+                     *                       "zh": "文本"
+                     *                     }
+                     *                   ],
+                     *                   "roles": [
+                     *                     "文本"
+                     *                   ]
+                     *                 }
+                     *               ],
+                     *               "branch": true,
+                     *               "kind": "文本",
+                     *               "name": "文本",
+                     *               "nodes": [
+                     *                 "文本"
+                     *               ],
+                     *               "post": {
+                     *                 "en": "文本",
+                     *                 "zh": "文本"
+                     *               },
+                     *               "title": {
+                     *                 "en": "文本",
+                     *                 "zh": "文本"
+                     *               }
+                     *             }
+                     *           ],
+                     *           "title": {
+                     *             "en": "文本",
+                     *             "zh": "文本"
+                     *           },
+                     *           "version": "文本"
+                     *         }
+                     *       ],
+                     *       "rows": [
+                     *         {
+                     *           "clock": {
+                     *             "en": "文本",
+                     *             "zh": "文本"
+                     *           },
+                     *           "definition": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *           "done": [
+                     *             "文本"
+                     *           ],
+                     *           "due": "2026-03-24T01:30:00.000000Z",
+                     *           "ended": true,
+                     *           "id": "文本",
+                     *           "light": "文本",
+                     *           "next_deadline": "文本",
+                     *           "node": "文本",
+                     *           "since": "2026-03-24T01:30:00.000000Z",
+                     *           "suspended": true,
+                     *           "suspended_by": "文本",
+                     *           "title": "文本"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        next?: string;
+                        /** Format: date-time */
+                        now: string;
+                        procedures: {
+                            category: string;
+                            definition: string;
+                            nodes: {
+                                acts: {
+                                    command: string;
+                                    conditions: {
+                                        en: string;
+                                        zh: string;
+                                    }[];
+                                    roles: string[];
+                                }[];
+                                branch: boolean;
+                                kind: string;
+                                name: string;
+                                nodes: string[];
+                                post?: {
+                                    en: string;
+                                    zh: string;
+                                };
+                                title: {
+                                    en: string;
+                                    zh: string;
+                                };
+                            }[];
+                            title: {
+                                en: string;
+                                zh: string;
+                            };
+                            version: string;
+                        }[];
+                        rows: {
+                            clock?: {
+                                en: string;
+                                zh: string;
+                            };
+                            definition: string;
+                            done: string[];
+                            /** Format: date-time */
+                            due?: string;
+                            ended: boolean;
+                            id: string;
+                            light: string;
+                            next_deadline?: string;
+                            node: string;
+                            /** Format: date-time */
+                            since: string;
+                            suspended: boolean;
+                            suspended_by?: string;
+                            title: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Refused: operations.invalid-input. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: identity.not-signed-in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: identity.not-permitted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "workflow.my-cases": {
         parameters: {
             query?: {
@@ -7137,6 +7363,97 @@ export interface operations {
             };
             /** @description Refused: workflow.delegate-barred workflow.matters-not-of-post workflow.delegation-too-long. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "workflow.delegable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "colleagues": [
+                     *         {
+                     *           "could_hold": [
+                     *             "administrator"
+                     *           ],
+                     *           "name": "文本",
+                     *           "person": "文本"
+                     *         }
+                     *       ],
+                     *       "posts": [
+                     *         {
+                     *           "matters": [
+                     *             "文本"
+                     *           ],
+                     *           "post": "administrator",
+                     *           "until": "2026-03-24T01:30:00.000000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        colleagues: {
+                            could_hold: ("administrator" | "security_administrator" | "auditor" | "acceptance" | "opening_staff" | "it_staff" | "evaluator" | "witness" | "representative" | "leader" | "archivist" | "organisation_manager")[];
+                            name: string;
+                            person: string;
+                        }[];
+                        posts: {
+                            matters: string[];
+                            /** @enum {string} */
+                            post: "administrator" | "security_administrator" | "auditor" | "acceptance" | "opening_staff" | "it_staff" | "evaluator" | "witness" | "representative" | "leader" | "archivist" | "organisation_manager";
+                            /** Format: date-time */
+                            until: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Refused: operations.invalid-input. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: identity.not-signed-in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: identity.not-permitted. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

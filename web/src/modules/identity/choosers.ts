@@ -2,6 +2,7 @@ import { ask } from '@/api/acts'
 import { i18n, inLanguage } from '@/app/i18n'
 import { timeText } from '@/app/time'
 import type { Chooser } from '@/kit/form/context'
+import { actTitle } from '@/patterns/actTitle'
 
 const { t } = i18n.global
 const people: Chooser = async () => (await ask('identity.people')).lines.map((one) => ({ value: one.person, label: `${one.name}（${one.login}）` }))
@@ -10,7 +11,15 @@ const grantsIn = (state: string): Chooser => async () =>
 const organisationsIn = (state: string | null): Chooser => async () =>
   (await ask('identity.organisations', { state: state ?? '', limit: 200, ...(state ? {} : { state: undefined as never }) })).lines.map((one) => ({ value: one.id, label: `${one.name}（${one.code}）` }))
 
+// Whom and what the signed-in person could delegate: nobody is offered who would be refused (P-AUTH-05).
+const delegates: Chooser = async () =>
+  (await ask('workflow.delegable')).colleagues.map((one) => ({ value: one.person, label: `${one.name}（${one.could_hold.map((post) => t(`role.${post}`)).join('、')}）` }))
+const matters: Chooser = async () =>
+  Promise.all((await ask('workflow.delegable')).posts.flatMap((own) => own.matters.map(async (matter) => ({ value: matter, label: `${await actTitle(matter)}（${t(`role.${own.post}`)}）` }))))
+
 export const choosers: Record<string, Chooser> = {
+  'workflow.delegate-acts delegate': delegates,
+  'workflow.delegate-acts matters': matters,
   'identity.end-person person': people,
   'identity.set-password person': people,
   'identity.approve-grant grant': grantsIn('proposed'),

@@ -6,6 +6,7 @@ export default {
   },
   offer: {
     'register-project': { title: 'Register a project', hint: 'Approval, funding and supervising office' }, 'register-lot': { title: 'Register a lot', hint: 'Begin a tender under a registered project' },
+    board: { title: 'Board of cases and nodes', hint: 'Node, light, responsible post, due time and what each case waits for' },
     'find-tenders': { title: 'Find tenders', hint: 'Open tenders; documents are free to download' }, participations: { title: 'My tenders', hint: 'Deposits, bids, receipts and what is due' }, supervision: { title: 'Supervision', hint: 'Trace, limits, indicators, complaints and orders' }, acceptance: { title: 'Acceptance desk', hint: 'Registrations, notices and contracts that wait' }, exemptions: { title: 'Exemptions', hint: 'Announced, with ground, evidence and decision' }, registrations: { title: 'Verify registrations', hint: 'Newly registered organisations wait' },
     reconciliation: { title: 'Reconciliation', hint: 'Deposits, refunds and interest, entry by entry' }, people: { title: 'Organisations, people and posts', hint: 'People, posts, certificates, procedures and parameters' },
     'my-organisation': { title: 'My organisation and I', hint: 'Registration, certificates, posts and sessions' }, 'all-acts': { title: 'All services', hint: 'Everything you may do, by subject' }
@@ -15,6 +16,11 @@ export default {
     todo: 'You can do now', 'todo-none': 'Nothing in this stage waits for you.', others: 'Also possible', awaited: 'Waiting for', 'awaited-none': 'Nothing must be done in this stage; it ends by its deadline.', 'awaited-by': 'to be done by {who}', mine: 'to be done by you',
     need: 'Condition: ', facts: 'Dates', deadlines: 'The hall will do by itself', files: 'Files', 'files-none': 'There are no files that you may see now.', limits: 'Time limits', done: 'What was done', 'done-none': 'Nothing to show yet.', public: 'Public page', timeline: 'Full timeline', tender: 'Project and lot',
     'ended-too': 'Include ended cases', own: 'own', 'suspended-hint': 'The case is suspended; only lifting, termination and the like are possible.', role: 'Your capacity', notices: 'Notices', 'notices-none': 'No notice yet.', frozen: 'frozen', edition: 'edition {n}'
+  },
+  board: {
+    title: 'Board of cases and nodes', lead: 'One case (lot) a row, one node of the law a column. For reading; act on the page of the case.', find: 'Find a case', light: 'Light', all: 'All', 'by-due': 'What is due first comes first', 'loading-more': '{n} cases read, more are coming …', count: '{n} cases', nodes: 'Nodes', responsible: 'Present node and responsible post', due: 'Due', waits: 'Waiting for', legend: 'Names of the columns', none: 'No case fits.',
+    branch: 'side path', 'branch-short': 'side', place: '{node}: node {n} of {of}, {state}', 'blocked-suspended': 'Suspended: nothing can be done before it is lifted.', 'waits-for-time': 'Waiting for the time: {what}',
+    state: { purple: 'beyond the limit of the law', red: 'overdue', yellow: 'due soon', green: 'in time', suspended: 'suspended', ended: 'ended', running: 'running' }, mark: { purple: 'P', red: 'R', yellow: 'Y', green: 'G', suspended: 'S', ended: 'E', running: '·' }
   },
   limit: { title: 'Time limit', length: 'Length', from: 'From', due: 'Until', basis: 'Basis', min: 'at least', max: 'at most', state: 'State', 'not-started': 'not started', over: 'over', running: 'running' },
   dates: {

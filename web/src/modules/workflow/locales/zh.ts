@@ -6,6 +6,7 @@ export default {
   },
   offer: {
     'register-project': { title: '登记招标项目', hint: '登记项目审批、资金和监督部门' }, 'register-lot': { title: '登记标段', hint: '在已登记的项目下新建标段，开始招标' },
+    board: { title: '项目与节点看板', hint: '每个项目所处节点、灯号、责任岗位、到期时间和等待的条件' },
     'find-tenders': { title: '查找招标项目', hint: '正在招标的项目，免费下载招标文件' }, participations: { title: '我参与的项目', hint: '保证金、投标、回执与待办' }, supervision: { title: '行政监督', hint: '全过程留痕、期限、线索、投诉与处理' }, acceptance: { title: '受理台', hint: '待受理的登记、公告和合同及其时限' }, exemptions: { title: '不招标事项', hint: '公示、理由、证据与决定' }, registrations: { title: '核验市场主体登记', hint: '新登记的单位等待核验' },
     reconciliation: { title: '资金对账', hint: '保证金收退和利息逐笔对账' }, people: { title: '单位、人员与岗位', hint: '人员、岗位授权、证书和流程参数' },
     'my-organisation': { title: '本单位与本人', hint: '登记信息、证书、岗位和登录会话' }, 'all-acts': { title: '全部事项', hint: '按环节查看所有可办理的事项' }
@@ -15,6 +16,11 @@ export default {
     todo: '现在可以办理', 'todo-none': '当前环节没有需要您办理的事项。', others: '其他可办理事项', awaited: '正在等待', 'awaited-none': '本环节没有必须办理的事项，到期自动进入下一环节。', 'awaited-by': '由 {who} 办理', mine: '由您办理',
     need: '条件：', facts: '关键时间', deadlines: '系统将自动执行', files: '文件', 'files-none': '目前没有您可以查看的文件。', limits: '期限', done: '办理记录', 'done-none': '还没有可显示的办理记录。', public: '公开页面', timeline: '全过程留痕', tender: '项目与标段信息',
     'ended-too': '包括已结束的项目', own: '本单位', 'suspended-hint': '项目已暂停，只能办理恢复、终止等事项。', role: '您的身份', notices: '公告与公示', 'notices-none': '还没有公告。', frozen: '已定稿', edition: '第 {n} 版'
+  },
+  board: {
+    title: '项目与节点看板', lead: '每行一个项目（标段），各列为法定节点。只供查看；办理请进入项目。', find: '查找项目', light: '灯号', all: '全部', 'by-due': '先到期的在前', 'loading-more': '已读取 {n} 个项目，仍在读取……', count: '共 {n} 个项目', nodes: '节点', responsible: '当前节点与责任岗位', due: '到期', waits: '等待的事项与条件', legend: '各列节点名称', none: '没有符合条件的项目。',
+    branch: '旁支环节', 'branch-short': '旁支', place: '{node}：第 {n} 个节点，共 {of} 个，{state}', 'blocked-suspended': '项目已暂停：恢复前不能办理。', 'waits-for-time': '等待时间届满：{what}',
+    state: { purple: '超过法定期限', red: '已逾期', yellow: '即将到期', green: '时限内', suspended: '已暂停', ended: '已结束', running: '进行中' }, mark: { purple: '紫', red: '红', yellow: '黄', green: '绿', suspended: '停', ended: '结', running: '在' }
   },
   limit: { title: '期限', length: '长度', from: '起算', due: '届满', basis: '依据', min: '不少于', max: '不超过', state: '状态', 'not-started': '未起算', over: '已届满', running: '进行中' },
   dates: {

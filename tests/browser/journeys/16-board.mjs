@@ -30,6 +30,29 @@ export default {
     await bidder.page.locator('.empty').waitFor() // whoever has no part in a case sees none
   },
 
+  'ten thousand cases are found at once and drawn as far as one scrolls': async (ground) => {
+    const { people } = ground
+    const { lot } = await openForBids(people)
+    const desk = await openSession(ground, people.staffLogin('acceptance'))
+    const real = await (await people.staff('acceptance')).get('/api/board?limit=10')
+    const one = real.rows.find((row) => row.id === lot)
+    const all = Array.from({ length: 10000 }, (_, n) => ({ ...one, id: one.id.slice(0, 28) + String(n).padStart(8, '0'), title: `${one.title} ${n}` }))
+    await desk.page.route('**/api/board*', (route) => {
+      const from = Number(new URL(route.request().url()).searchParams.get('after') ?? 0)
+      const next = from + 200 < all.length ? { next: String(from + 200) } : {}
+      return route.fulfill({ json: { ...real, rows: all.slice(from, from + 200), next: undefined, ...next } })
+    })
+    await desk.go('/board')
+    await desk.page.waitForFunction(() => document.querySelector('.board')?.getAttribute('aria-rowcount') === '10001')
+    const drawn = () => desk.page.locator('.board-row[data-case]').count()
+    const before = await drawn()
+    assert.ok(before <= 400, `${before} rows are drawn before anybody scrolls`)
+    await desk.page.evaluate(() => window.scrollTo(0, document.body.scrollHeight))
+    await desk.page.waitForFunction((n) => document.querySelectorAll('.board-row[data-case]').length > n, before)
+    await desk.page.locator('#board-words').fill('9999')
+    await desk.page.waitForFunction(() => document.querySelectorAll('.board-row[data-case]').length === 1)
+  },
+
   'a post-holder gives acts to a colleague chosen by name': async (ground) => {
     const { people } = ground
     const desk = await openSession(ground, people.staffLogin('acceptance'))

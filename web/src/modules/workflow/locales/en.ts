@@ -18,7 +18,7 @@ export default {
     'ended-too': 'Include ended cases', own: 'own', 'suspended-hint': 'The case is suspended; only lifting, termination and the like are possible.', role: 'Your capacity', notices: 'Notices', 'notices-none': 'No notice yet.', frozen: 'frozen', edition: 'edition {n}'
   },
   board: {
-    title: 'Board of cases and nodes', lead: 'One case (lot) a row, one node of the law a column. For reading; act on the page of the case.', find: 'Find a case', light: 'Light', all: 'All', 'by-due': 'What is due first comes first', 'loading-more': '{n} cases read, more are coming …', count: '{n} cases', nodes: 'Nodes', responsible: 'Present node and responsible post', due: 'Due', waits: 'Waiting for', legend: 'Names of the columns', none: 'No case fits.',
+    title: 'Board of cases and nodes', lead: 'One case (lot) a row, one node of the law a column. For reading; act on the page of the case.', find: 'Find a case', light: 'Light', all: 'All', 'by-due': 'What is due first comes first', 'loading-more': '{n} cases read, more are coming …', count: '{n} cases', nodes: 'Nodes', responsible: 'Present node and responsible post', due: 'Due', waits: 'Waiting for', conditions: 'Conditions: {n}', legend: 'Names of the columns', none: 'No case fits.',
     branch: 'side path', 'branch-short': 'side', place: '{node}: node {n} of {of}, {state}', 'blocked-suspended': 'Suspended: nothing can be done before it is lifted.', 'waits-for-time': 'Waiting for the time: {what}',
     state: { purple: 'beyond the limit of the law', red: 'overdue', yellow: 'due soon', green: 'in time', suspended: 'suspended', ended: 'ended', running: 'running' }, mark: { purple: 'P', red: 'R', yellow: 'Y', green: 'G', suspended: 'S', ended: 'E', running: '·' }
   },

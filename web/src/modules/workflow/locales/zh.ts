@@ -18,7 +18,7 @@ export default {
     'ended-too': '包括已结束的项目', own: '本单位', 'suspended-hint': '项目已暂停，只能办理恢复、终止等事项。', role: '您的身份', notices: '公告与公示', 'notices-none': '还没有公告。', frozen: '已定稿', edition: '第 {n} 版'
   },
   board: {
-    title: '项目与节点看板', lead: '每行一个项目（标段），各列为法定节点。只供查看；办理请进入项目。', find: '查找项目', light: '灯号', all: '全部', 'by-due': '先到期的在前', 'loading-more': '已读取 {n} 个项目，仍在读取……', count: '共 {n} 个项目', nodes: '节点', responsible: '当前节点与责任岗位', due: '到期', waits: '等待的事项与条件', legend: '各列节点名称', none: '没有符合条件的项目。',
+    title: '项目与节点看板', lead: '每行一个项目（标段），各列为法定节点。只供查看；办理请进入项目。', find: '查找项目', light: '灯号', all: '全部', 'by-due': '先到期的在前', 'loading-more': '已读取 {n} 个项目，仍在读取……', count: '共 {n} 个项目', nodes: '节点', responsible: '当前节点与责任岗位', due: '到期', waits: '等待的事项与条件', conditions: '条件 {n} 项', legend: '各列节点名称', none: '没有符合条件的项目。',
     branch: '旁支环节', 'branch-short': '旁支', place: '{node}：第 {n} 个节点，共 {of} 个，{state}', 'blocked-suspended': '项目已暂停：恢复前不能办理。', 'waits-for-time': '等待时间届满：{what}',
     state: { purple: '超过法定期限', red: '已逾期', yellow: '即将到期', green: '时限内', suspended: '已暂停', ended: '已结束', running: '进行中' }, mark: { purple: '紫', red: '红', yellow: '黄', green: '绿', suspended: '停', ended: '结', running: '在' }
   },

@@ -60,8 +60,8 @@ bool is_overturned(const workflow::Case& running) {
 
 void read_tendered(View& view, const std::string& organisation, PublicRecord& record) {
     static const std::string own =
-        " FROM workflow_case_role r JOIN notices_notice n ON n.case_id = r.case_id WHERE r.organisation = $1 AND r.ended "
-        "= 0 AND r.role IN ('owner', 'agency') AND n.number IS NOT NULL";
+        " FROM workflow_case_role r JOIN notices_notice n ON n.case_id = r.case_id WHERE r.organisation = $1 AND "
+        "r.ended = 0 AND r.role IN ('owner', 'agency') AND n.number IS NOT NULL";
     view.query("SELECT count(DISTINCT r.case_id)" + own, {Param(organisation)},
                [&](const Row& row) { record.tenders = row.integer(0); });
     std::vector<TenderedLot> found;
@@ -95,8 +95,8 @@ void read_contract(View& view, const AwardedLot& award, PublicRecord& record) {
 void read_awards(View& view, std::string_view which, const std::string& organisation, std::int64_t& count, Money& sum,
                  std::vector<AwardedLot>& list, PublicRecord& record) {
     std::vector<std::pair<Award, workflow::Case>> found;
-    view.query("SELECT a.body, c.body FROM tendering_award a JOIN workflow_case c ON c.id = a.id WHERE a.notified_at IS "
-               "NOT NULL AND " + std::string(which) + " ORDER BY a.notified_at DESC, a.id",
+    view.query("SELECT a.body, c.body FROM tendering_award a JOIN workflow_case c ON c.id = a.id WHERE a.notified_at "
+               "IS NOT NULL AND " + std::string(which) + " ORDER BY a.notified_at DESC, a.id",
                {Param(organisation)}, [&](const Row& row) {
                    found.emplace_back(from_body<Award>(row.text(0)), from_body<workflow::Case>(row.text(1)));
                });

@@ -7,7 +7,7 @@ export default {
     'not-for-you': 'You cannot do this in your present capacity.', none: 'None'
   },
   form: {
-    optional: '(optional)', fault: 'Error: ', colon: ': ', 'nothing-to-fill': 'There is nothing to fill in; go on.', summary: 'Please correct the following', refused: 'This could not be done', 'problem-number': 'Code', choose: 'Please choose', yes: 'Yes', no: 'No', add: 'Add', remove: 'Remove',
+    optional: '(optional)', fault: 'Error: ', 'list-comma': ', ', 'list-semicolon': '; ', colon: ': ', 'nothing-to-fill': 'There is nothing to fill in; go on.', summary: 'Please correct the following', refused: 'This could not be done', 'problem-number': 'Code', choose: 'Please choose', yes: 'Yes', no: 'No', add: 'Add', remove: 'Remove',
     entry: 'Entry {n}', yuan: 'yuan', 'map-name': 'Name', 'map-value': 'Content', 'nothing-to-choose': 'There is nothing to choose from now; an identifier may be typed.', 'choices-failed': 'The choices could not be fetched; an identifier may be typed.',
     'to-check': 'Continue: check your answers', 'change': 'Back to change', 'draft-saved': 'Draft kept on this computer ({at})', 'draft-failed': 'The browser could not keep the draft; please do not close this page.', 'draft-found': 'The draft of {at} was restored.',
     'draft-drop': 'Discard the draft and start again', 'check-title': 'Check before you confirm', 'check-hint': 'Confirming sends this to the hall, where it is recorded and cannot be undone. Go back if anything must change.', 'sending': 'Sending…', empty: 'Not filled in', fields: 'Contents'

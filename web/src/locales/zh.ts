@@ -8,7 +8,7 @@ export default {
     'not-for-you': '您当前的身份不能办理此事项。', none: '无'
   },
   form: {
-    optional: '（选填）', fault: '错误：', colon: '：', 'nothing-to-fill': '没有需要填写的内容，直接继续。', summary: '请更正以下内容', refused: '未能办理', 'problem-number': '编号', choose: '请选择', yes: '是', no: '否', add: '添加', remove: '移除',
+    optional: '（选填）', fault: '错误：', 'list-comma': '、', 'list-semicolon': '；', colon: '：', 'nothing-to-fill': '没有需要填写的内容，直接继续。', summary: '请更正以下内容', refused: '未能办理', 'problem-number': '编号', choose: '请选择', yes: '是', no: '否', add: '添加', remove: '移除',
     entry: '第 {n} 项', yuan: '元', 'map-name': '名称', 'map-value': '内容', 'nothing-to-choose': '目前没有可选的内容，可直接填写编号。', 'choices-failed': '未能取得可选内容，可直接填写编号。',
     'to-check': '继续：核对内容', 'change': '返回修改', 'draft-saved': '草稿已保存在本机（{at}）', 'draft-failed': '浏览器未能保存草稿，请勿关闭本页。', 'draft-found': '已恢复 {at} 保存的草稿。',
     'draft-drop': '放弃草稿，重新填写', 'check-title': '请核对后确认', 'check-hint': '确认后即提交大厅并记入日志，不能撤销；需要更改时请返回修改。', 'sending': '正在提交…', empty: '未填写', fields: '填写内容'

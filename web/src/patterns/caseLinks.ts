@@ -7,4 +7,6 @@ export interface CaseLink {
   hint: Two
   stages?: string[]
   roles?: string[]
+  /** Only where the lot has a prequalification. */
+  prequalified?: boolean
 }

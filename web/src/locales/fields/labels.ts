@@ -12,7 +12,7 @@ separate_ground|不与其他标段合并采购的理由|Why it is bought apart f
 prepare_days|投标准备期（日）|Days to prepare bids
 publicity_start_days|收到报告后公示期限（日）|Days from report to publicity
 publicity_days|公示期（日）|Days of publicity
-delegate|受托人（人员编号）|Who acts (person's id)
+delegate|受托人|Who acts
 delegator|委托人|Who delegates
 matters|委托事项|Acts delegated
 delegation|委托办理|Delegation
@@ -424,6 +424,7 @@ tendering_register-project__agency|招标代理机构（统一社会信用代码
 tendering_register-project__supervisor|行政监督部门（统一社会信用代码）|Supervising office (credit code)
 tendering_register-project__name|项目名称|Name of the project
 tendering_register-project__content|建设内容|Contents
+identity_request-grant__person|人员（人员编号，见其“本单位与本人”页底部）|Person (id, at the end of that person's page "My organisation and I")
 tendering_register-lot__name|标段名称|Name of the lot
 tendering_register-lot__content|招标内容|What is tendered
 documents_add-file__name|文件名|File name

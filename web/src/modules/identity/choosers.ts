@@ -13,7 +13,7 @@ const organisationsIn = (state: string | null): Chooser => async () =>
 
 // Whom and what the signed-in person could delegate: nobody is offered who would be refused (P-AUTH-05).
 const delegates: Chooser = async () =>
-  (await ask('workflow.delegable')).colleagues.map((one) => ({ value: one.person, label: `${one.name}（${one.could_hold.map((post) => t(`role.${post}`)).join('、')}）` }))
+  (await ask('workflow.delegable')).colleagues.map((one) => ({ value: one.person, label: `${one.name}（${one.could_hold.map((post) => t(`role.${post}`)).join(t('form.list-comma'))}）` }))
 const matters: Chooser = async () =>
   Promise.all((await ask('workflow.delegable')).posts.flatMap((own) => own.matters.map(async (matter) => ({ value: matter, label: `${await actTitle(matter)}（${t(`role.${own.post}`)}）` }))))
 

@@ -87,6 +87,7 @@ export default {
     await chair.page.locator('[data-phase=ready]').waitFor()
     await chairDoes(chair, -1)
     await chair.page.locator('[data-phase=read_out]').waitFor()
+    await chair.page.getByText('在第二信封中').first().waitFor()
     assert.equal(await chair.page.getByText('在第二信封中').count(), 3, 'an empty price says where it is')
     await chair.look('two-envelopes-first-read-out')
     await ground.setClock(minutesAfter(deadline, 60))

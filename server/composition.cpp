@@ -9,6 +9,7 @@
 #include "platform/messaging/messaging.hpp"
 #include "platform/money/money.hpp"
 #include "platform/notices/notices.hpp"
+#include "platform/papers/papers.hpp"
 #include "support/archive/archive.hpp"
 #include "trading/tendering/tendering.hpp"
 
@@ -19,6 +20,7 @@ std::vector<operations::Module> modules(std::shared_ptr<identity::Entrance> entr
     return {
         identity::module(std::move(entrance)),
         workflow::module(),
+        papers::module(),
         documents::module(),
         messaging::module(),
         money::module(),

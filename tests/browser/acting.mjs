@@ -89,11 +89,13 @@ export async function signOnDesk(one, signers, look = async () => {}) {
     if (!(await first.count())) return
     await look('to-sign')
     await first.click()
-    for (let left = 2; left;) {
-      const as = await one.page.locator('input[name=as]:checked').inputValue()
+    await one.page.locator('#paper, input[name=as]').first().waitFor()
+    const paper = (await one.page.locator('#paper').count()) > 0  // one signature; of a notice the publisher gives two
+    for (let left = paper ? 1 : 2; left;) {
+      const as = paper ? 'organisation' : await one.page.locator('input[name=as]:checked').inputValue()
       await one.page.locator('pre').waitFor()
       await one.page.locator('#key-files').setInputFiles(signers[as])
-      await look(`sign-notice-${as}`)
+      await look(paper ? 'sign-paper' : `sign-notice-${as}`)
       await one.page.locator('form button[type=submit]').click()
       const said = one.page.locator('.banner.good[role=status]')
       await said.or(one.page.locator('.summary')).first().waitFor()
@@ -101,6 +103,6 @@ export async function signOnDesk(one, signers, look = async () => {}) {
       await one.idle()
       left = (await said.getAttribute('data-done')) === 'both' ? 0 : left - 1
     }
-    await look('sign-notice-done')
+    await look(paper ? 'sign-paper-done' : 'sign-notice-done')
   }
 }

@@ -21,7 +21,8 @@ export async function demoHall({ folder, url, counter, build }) {
     /** The roll of experts is there already. */
     judges: (count) => Promise.all(Array.from({ length: count }, async (_, n) => {
       const { person, organisation } = await (await staff(`expert-${n + 1}`)).get('/api/me')
-      return { login: `${centre}/expert-${n + 1}`, person, organisation }
+      const { certificate } = logins[`expert-${n + 1}`]
+      return { login: `${centre}/expert-${n + 1}`, person, organisation, signers: signersAt(certificate, certificate) }
     }))
   }
   const hall = {

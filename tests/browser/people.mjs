@@ -87,6 +87,15 @@ async function addResponsible(url, prefix) {
   await office.post('/api/certificates', { proof: await proofOf(url, responsible(prefix), 'binding'), person })
 }
 
+/** Signs the papers that wait for whoever asks, with the files of a certificate (T-SEC-04). */
+export async function signPapers(client, [certificate, key]) {
+  for (const { id } of (await client.get('/api/papers-to-sign')).papers) {
+    const { text } = await client.get(`/api/papers/${id}/text-to-sign`)
+    const signature = sign('sha256', Buffer.from(text), createPrivateKey(readFileSync(key, 'utf8'))).toString('base64')
+    await client.post(`/api/papers/${id}/signatures`, { certificate: readFileSync(certificate, 'utf8'), signature })
+  }
+}
+
 /** Signs, through the interface, whatever the hall lists as waiting for this party's signatures. */
 export async function signNotices(people, one) {
   const client = await people.client(one)
@@ -99,6 +108,7 @@ export async function signNotices(people, one) {
       await client.post(at, { as, certificate: readFileSync(certificate, 'utf8'), signature })
     }
   }
+  await signPapers(client, people.signers(one).organisation)
 }
 /** Certificate and key files of both capacities. */
 export const signersAt = (prefix, prefixOfResponsible) =>
@@ -235,7 +245,12 @@ export async function inviteJudges(hall, people, count) {
       person, post: 'evaluator', level: 'L1', scope: 'all', from: '2026-02-01T00:00:00Z', until: '2027-01-31T00:00:00Z', reason: '评标专家'
     })
     await second.post(`/api/grants/${grant}/approval`)
-    judges.push({ login, person, organisation })
+    const certificate = join(hall.folder, 'certificates', login)
+    hall.run('server/sunhall-demo-ca', 'issue', join(hall.folder, 'ca'), '--code', creditCode(1), '--name', `评标专家${n}`,
+      '--out', certificate, '--at', '2026-01-01T00:00:00Z', '--days', '3650')
+    const proof = await proofOf(hall.url, certificate, 'binding')
+    await (await people.staff(login)).post('/api/certificates', { proof })
+    judges.push({ login, person, organisation, signers: signersAt(certificate, certificate) })
   }
   return judges
 }

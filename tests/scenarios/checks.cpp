@@ -113,11 +113,33 @@ std::string count(std::size_t n) { return std::to_string(n); }
 
 }  // namespace
 
+namespace {
+
+// Of the papers that stand: how many signatures are there and how many are asked for.
+std::string signed_papers(Play& play) {
+    std::map<std::string, std::pair<std::size_t, std::size_t>> counts;  // by paper
+    for (const auto& one : play.all<papers::AskedSignature>()) {
+        if (one.case_id != play.lot) continue;
+        counts[one.paper].first += one.given.has_value();
+        ++counts[one.paper].second;
+    }
+    std::string said;
+    for (const auto& paper : play.all<papers::Paper>()) {
+        if (paper.case_id != play.lot || paper.replaced) continue;
+        const auto& [given, asked] = counts[paper.id.value];
+        said += (said.empty() ? "" : "、") + paper.title + count(given) + "/" + count(asked);
+    }
+    return said;
+}
+
+}  // namespace
+
 std::string what_is(Play& play, const std::string& name) {
     const auto colon = name.find(':');
     const std::string kind = name.substr(0, colon), of = colon == std::string::npos ? "" : name.substr(colon + 1);
     if (kind == "阶段") return play.running().stage;
     if (kind == "暂停") return play.running().suspended ? "是" : "否";
+    if (kind == "签名文件") return signed_papers(play);
     if (kind == "投标截止") return local_text(play.running().facts.at("bid_deadline")).substr(0, 16).replace(10, 1, "T");
     if (kind == "公示截止")
         return local_text(play.running().facts.at("publicity_ends_at")).substr(0, 16).replace(10, 1, "T");

@@ -38,6 +38,14 @@ void enter(const Enter& input, operations::Operation& op) {
     for (const auto& one : input.accounts) op.insert(from_body<identity::BasicAccount>(one));
 }
 
+struct Bind {
+    json::value binding;
+};
+BOOST_DESCRIBE_STRUCT(Bind, (), (binding))
+void bind(const Bind& input, operations::Operation& op) {
+    op.insert(from_body<identity::CertificateBinding>(input.binding));
+}
+
 struct Place {
     std::string lot, stage;
 };
@@ -68,6 +76,10 @@ operations::Module scenario_module() {
                           .does = "Enters the parties.",
                           .who = who,
                           .run = operations::handler(enter)},
+                         {.name = "scenario.bind",
+                          .does = "Binds a certificate.",
+                          .who = who,
+                          .run = operations::handler(bind)},
                          {.name = "scenario.place",
                           .does = "Puts a case into a stage.",
                           .who = who,
@@ -145,6 +157,7 @@ Play::Play(Kind kind, const std::set<std::string>& granted)
       known_(procedures(granted, shipped_process())) {
     operations::Services services;
     services.lend(known_);
+    services.lend(papers_rule);
     services.lend(std::make_shared<documents::Store>(documents::Store{blobs_}));
     services.lend(std::make_shared<notices::NoticeTypes>(
         notices::NoticeTypes::load(sunhall::source_dir() + "/processes/notice-types.json")));
@@ -153,7 +166,8 @@ Play::Play(Kind kind, const std::set<std::string>& granted)
     auto entrance = identity::open_entrance(services);
     world_ = std::make_unique<sunhall::testing::World>(
         sunhall::testing::WorldOptions{.kind = kind,
-                                       .modules = {identity::module(entrance), workflow::module(), documents::module(),
+                                       .modules = {identity::module(entrance), workflow::module(), papers::module(),
+                                                   documents::module(),
                                                    money::module(), notices::module(), live::module(),
                                                    tendering::module(), archive::module(), scenario_module()},
                                        .gate = workflow::make_gate(known_),

@@ -5,6 +5,7 @@
 
 #include "platform/documents/documents.hpp"
 #include "platform/money/money.hpp"
+#include "platform/papers/papers.hpp"
 #include "platform/sealing/sealer.hpp"
 #include "platform/workflow/workflow.hpp"
 #include "scenario.hpp"
@@ -85,6 +86,8 @@ public:
     /// Drafted by the owner, checked by the acceptance desk; its id.
     std::string verified_notice(const std::string& type, const std::map<std::string, std::string>& fields);
 
+    /// Papers are laid down and may be signed; a scenario says when they must be.
+    std::shared_ptr<papers::Rule> papers_rule = std::make_shared<papers::Rule>(papers::Rule{.required = false});
     std::string project, lot, former;
     std::map<std::string, KeptBid> bids;      ///< by bidder's name
     std::map<std::string, std::string> pricing, technical, document;  ///< by bidder's name: contents of the next bid's files
@@ -114,6 +117,7 @@ void add_deeds_of_opening(Deeds& deeds);
 void add_deeds_of_evaluation(Deeds& deeds);
 void add_deeds_of_result(Deeds& deeds);
 void add_deeds_of_money(Deeds& deeds);
+void add_deeds_of_signing(Deeds& deeds);
 /// What is there of what `应为` may name.
 std::string what_is(Play& play, const std::string& name);
 /// Plays one line; throws Differs when it does not go as written.

@@ -14,6 +14,7 @@ const Deeds& all_deeds() {
         add_deeds_of_evaluation(made);
         add_deeds_of_result(made);
         add_deeds_of_money(made);
+        add_deeds_of_signing(made);
         return made;
     }();
     return deeds;

@@ -127,6 +127,8 @@ void sign_contract(Stage& stage) {
                                            {"signed_on", "2026-04-01"}};
     stage.post(step_of(1, "contract/owner"), owner, at_lot(stage, 1, "/contract"), terms);
     stage.post(step_of(1, "contract/winner"), stage.firm(winner), at_lot(stage, 1, "/contract"), terms);
+    sign_waiting(stage, cast().owner);
+    sign_papers(stage, stage.firm(winner), winner);
     stage.post(step_of(1, "contract/register"), stage.staff("acceptance"), at_lot(stage, 1, "/contract/registration"),
                json::object{});
     stage.post(step_of(1, "contract/publish"), stage.firm(cast().agency), at_lot(stage, 1, "/contract/publication"),

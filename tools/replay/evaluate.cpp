@@ -11,13 +11,11 @@
 namespace sunhall::replay {
 namespace {
 
-constexpr int seats = 5;
 
 std::string at_lot(const Stage& stage, int lot, const std::string& rest) {
     return "/api/lots/" + lot_id(stage, lot) + "/evaluation" + rest;
 }
 std::string step_of(int lot, const std::string& what) { return fmt::format("lot-{}/evaluation/{}", lot, what); }
-std::string expert(int seat) { return fmt::format("expert-{}", seat); }
 std::string person_of(const Stage& stage, int seat) {
     return client::text_of(stage.state.answer("staff/" + expert(seat)).value(), "person");
 }
@@ -138,10 +136,14 @@ void report(Stage& stage, int lot, std::size_t judged) {
 
 }  // namespace
 
+std::string expert(int seat) { return fmt::format("expert-{}", seat); }
+
 void evaluate(Stage& stage) {
     stage.clock(stage.plan.times.deadline + hours(5));
-    for (int seat = 1; seat <= seats; ++seat)
+    for (int seat = 1; seat <= seats; ++seat) {
         add_staff(stage, expert(seat), fmt::format("评标专家{}", seat), "evaluator", "L1");
+        bind_certificate(stage, stage.staff(expert(seat)), expert(seat), {});
+    }
     for (const int lot : {1, 2}) {
         if (stage.state.answer(step_of(lot, "signature/" + expert(seats)))) continue;
         seat_committee(stage, lot);
@@ -152,6 +154,7 @@ void evaluate(Stage& stage) {
                    json::object{{"adjustments", json::array{}}});
         report(stage, lot, bids.size());
     }
+    for (int seat = 1; seat <= seats; ++seat) sign_papers(stage, stage.staff(expert(seat)), expert(seat));
 }
 
 }  // namespace sunhall::replay

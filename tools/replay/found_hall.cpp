@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <fstream>
 #include <sstream>
 
@@ -46,6 +48,10 @@ void issue_certificates(Stage& stage) {
         stage.run("sunhall-demo-ca",
                   ca_words(stage, "issue", {"--code", code, "--name", names.at(code), "--out",
                                             stage.certificate(responsible(code)).string(), "--days", "3650"}));
+    for (int seat = 1; seat <= seats; ++seat)  // members sign their report with certificates of their own
+        stage.run("sunhall-demo-ca",
+                  ca_words(stage, "issue", {"--code", cast().centre, "--name", fmt::format("评标专家{}", seat), "--out",
+                                            stage.certificate(expert(seat)).string(), "--days", "3650"}));
     stage.state.done("certificates", json::object{});
 }
 

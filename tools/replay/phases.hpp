@@ -35,7 +35,12 @@ std::string responsible(const std::string& code);
 const std::vector<std::string>& publishers();
 /// Signs with both certificates whatever the hall lists as waiting for this firm's signatures.
 void sign_waiting(Stage& stage, const std::string& code);
-/// Notices of all publishers that lack a signature.
+/// Signs the papers that wait for this party with the certificate of that file name (T-SEC-04).
+void sign_papers(Stage& stage, Party& who, const std::string& certificate);
+/// The name of the certificate files of a committee's member, and of his login.
+std::string expert(int seat);
+inline constexpr int seats = 5;
+/// Notices and papers of all publishers that lack a signature.
 std::int64_t unsigned_notices(Stage& stage);
 
 /// The id of lot 1 or 2, once registered.

@@ -95,6 +95,9 @@ void register_parties(Stage& stage) {
         stage.post("verify/" + all[i].code, stage.staff("acceptance"), "/api/organisations/" + id + "/verification",
                    json::object{}, {"identity.registration-settled"});
     });
+    for (const auto& one : all) {  // who came with a password signs papers with a certificate all the same
+        if (one.by_password) bind_certificate(stage, stage.firm(one.code), one.code, {});
+    }
     for (const auto& code : {cast().owner, cast().agency, cast().supervisor}) {
         add_colleague(stage, code);
         add_responsible_person(stage, code);

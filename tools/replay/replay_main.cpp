@@ -79,11 +79,16 @@ void write_logins(Stage& stage) {
         entry["certificate"] = std::filesystem::absolute(stage.certificate(code)).string();
         entry["responsible_certificate"] = std::filesystem::absolute(stage.certificate(responsible(code))).string();
     }
+    for (int seat = 1; seat <= seats; ++seat)
+        logins[expert(seat)].as_object()["certificate"] =
+            std::filesystem::absolute(stage.certificate(expert(seat))).string();
     int bidders = 0;
     for (const auto& bidder : stage.plan.bidders) {
         if (!bidder.by_process || ++bidders > 3) continue;
         add(fmt::format("bidder-{}", bidders), bidder.code + "/bidder", bidder.code);
-        logins[fmt::format("bidder-{}", bidders)].as_object()["name"] = bidder.name;
+        auto& entry = logins[fmt::format("bidder-{}", bidders)].as_object();
+        entry["name"] = bidder.name;
+        entry["certificate"] = std::filesystem::absolute(stage.certificate(bidder.code)).string();
     }
     write_secret_file(stage.options.state / "logins.json", as_bytes(canonical(logins) + "\n"), IfPresent::replace);
 }

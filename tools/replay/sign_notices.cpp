@@ -1,5 +1,6 @@
-// T-NOTE-11: what a party publishes bears the signature of its organisation and of the person who answers for it. The
-// hall says what waits; whatever a run that was cut off has signed already is not on that list.
+// T-NOTE-11, T-SEC-04: what a party publishes bears the signature of its organisation and of the person who answers for
+// it; papers bear those of who they ask. The hall says what waits; whatever a run that was cut off has signed already
+// is not on that list.
 #include "edge/client/sign_in.hpp"
 #include "replay/phases.hpp"
 
@@ -24,6 +25,10 @@ void sign(Stage& stage, const std::string& code, const std::string& notice, cons
                      firm.token(stage.api()));
 }
 
+json::array papers_waiting(Stage& stage, Party& who) {
+    return stage.get(who, "/api/papers-to-sign").at("papers").as_array();
+}
+
 json::array waiting(Stage& stage, const std::string& code) {
     return stage.get(stage.firm(code), "/api/notices-to-sign").at("notices").as_array();
 }
@@ -43,11 +48,27 @@ void sign_waiting(Stage& stage, const std::string& code) {
             sign(stage, code, client::text_of(notice, "id"), client::text_of(notice, "case_id"),
                  std::string(capacity.as_string()));
     }
+    sign_papers(stage, stage.firm(code), code);
+}
+
+void sign_papers(Stage& stage, Party& who, const std::string& certificate) {
+    for (const auto& paper : papers_waiting(stage, who)) {
+        const std::string at = "/api/papers/" + client::text_of(paper, "id");
+        const auto words = stage.get(who, at + "/text-to-sign");
+        const auto with = client::read_certificate_key(stage.certificate(certificate));
+        stage.api().post(at + "/signatures",
+                         json::object{{"certificate", with.certificate},
+                                      {"signature", base64(with.key.sign(as_bytes(client::text_of(words, "text"))))}},
+                         who.token(stage.api()));
+    }
 }
 
 std::int64_t unsigned_notices(Stage& stage) {
     std::int64_t count = 0;
-    for (const auto& code : publishers()) count += static_cast<std::int64_t>(waiting(stage, code).size());
+    for (const auto& code : publishers()) {
+        count += static_cast<std::int64_t>(waiting(stage, code).size());
+        count += static_cast<std::int64_t>(papers_waiting(stage, stage.firm(code)).size());
+    }
     return count;
 }
 

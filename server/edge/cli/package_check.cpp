@@ -8,6 +8,7 @@
 #include "platform/bags/bag_archive.hpp"
 #include "platform/bags/four_properties.hpp"
 #include "platform/bags/package.hpp"
+#include "platform/bags/signature_check.hpp"
 #include "platform/verify/row_proof.hpp"
 
 namespace sunhall::cli {
@@ -51,7 +52,10 @@ public:
         for (auto& fault : bags::package_faults(folder, found.content)) faults.push_back(std::move(fault));
         number_ = found.content.label("External-Identifier");
         for (const auto& fault : faults) line("bag", false, fault.rule + " " + fault.path + " " + fault.text);
+        const auto signatures = bags::check_signatures(folder, found.content);
+        for (const auto& fault : signatures.faults) line("signature", false, fault.path + " " + fault.text);
         if (!faults.empty()) return;
+        if (signatures.faults.empty()) line("signatures", true, std::to_string(signatures.found));
         line("bag", true, number_ + "，" + std::to_string(found.content.payload.size()) + " files");
         seal_ = bags::seal_digest(folder).sha256;
         bags::FourPropertyInput input;

@@ -10,6 +10,7 @@
 #include "edge/cli/commands.hpp"
 #include "edge/cli/package_check.hpp"
 #include "edge/cli/receipt_check.hpp"
+#include "edge/cli/signature_check.hpp"
 #include "foundation/crypto/key_file.hpp"
 #include "platform/verify/row_proof.hpp"
 
@@ -83,7 +84,8 @@ int verify_data(const VerifyWords& words, const records::Catalogue& catalogue) {
         options.since = verify::State::parse(read_text(words.since));
         if (!options.since) throw ConfigFault("--since: the file holds no state of an earlier run");
     }
-    const auto report = verify::verify(*database, catalogue, options);
+    auto report = verify::verify(*database, catalogue, options);
+    check_signatures(*database, catalogue, report);
     std::cout << (words.as_json ? canonical(to_report(report)) + "\n" : human_text(report));
     if (report.exit_code() == 0 && !words.save_state.empty()) {
         std::ofstream file(words.save_state, std::ios::trunc);

@@ -15,6 +15,7 @@
 #include "platform/journal/published.hpp"
 #include "platform/notices/notice_types.hpp"
 #include "platform/notices/notices.hpp"
+#include "platform/papers/papers.hpp"
 #include "platform/process/loader.hpp"
 #include "platform/workflow/workflow.hpp"
 #include "testing/world.hpp"
@@ -159,7 +160,7 @@ public:
         services.lend(std::make_shared<documents::Store>(documents::Store{blobs_}));
         world_ = std::make_unique<sunhall::testing::World>(
             sunhall::testing::WorldOptions{.kind = GetParam(),
-                                           .modules = {workflow::module(), documents::module(), notices::module(),
+                                           .modules = {workflow::module(), papers::module(), documents::module(), notices::module(),
                                                        module(), test_module()},
                                            .gate = std::make_shared<RolesGate>(),
                                            .services = services});

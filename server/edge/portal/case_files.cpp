@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "edge/portal/case_list.hpp"
+#include "edge/portal/case_papers.hpp"
 #include "edge/portal/notice_proof.hpp"
 #include "edge/portal/texts_cases.hpp"
 #include "edge/portal/zip_stream.hpp"
@@ -67,6 +68,7 @@ std::vector<ZipEntry> entries_of(const Site& site, Connection& connection, const
                          sums += sha256(text).text() + "  " + name + "\n";
                          entries.push_back({.name = folder + name, .text = std::move(text)});
                      });
+    add_signature_entries(site, running.id.value, folder, sums, entries);
     entries.push_back({.name = folder + "SHA256SUMS", .text = std::move(sums)});
     if (!lost.empty()) entries.push_back({.name = folder + missing_files_name, .text = missing_files_text(lost)});
     return entries;

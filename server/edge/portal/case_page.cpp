@@ -3,6 +3,7 @@
 
 #include "edge/portal/case_files.hpp"
 #include "edge/portal/case_list.hpp"
+#include "edge/portal/case_papers.hpp"
 #include "edge/portal/json_reading.hpp"
 #include "edge/portal/texts_cases.hpp"
 #include "edge/portal/texts_notices.hpp"
@@ -190,7 +191,8 @@ PageText case_page(const Site& site, const Visit& visit, const http::Request& re
                  at_a_glance(site, visit, *running, site.ask("tendering.lot-page", json::object{{"lot", id}})) +
                  timeline(visit, events(site, visit, definition, *running, notices), site.hall.clock().now()) +
                  result(site, visit, id, notices) + opening_section(site, visit, id, shown_files.opening) +
-                 shown_files.list + "</div><div>" + (definition ? steps(visit, *definition, *running) : "") +
+                 shown_files.list + case_papers(site, visit, id) + "</div><div>" +
+                 (definition ? steps(visit, *definition, *running) : "") +
                  "</div></div>";
     return page;
 }

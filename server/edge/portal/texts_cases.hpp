@@ -39,5 +39,9 @@ inline constexpr Words state{"状态", "State"}, all_states{"全部", "All"}, st
     not_read_out{"开标记录尚未公布", "The opening record is not public yet"},
     not_read_out_hint{"唱标之后，这里会公布全部投标人和报价。",
                       "After the read-out all bidders and prices stand here."},
+    paper_signatures{"文件电子签名", "Signatures of the documents"},
+    paper_signatures_hint{"签名、证书和待签文本在打包下载内，用 openssl 即可核对；此处列出待签文本内容的 SHA-256。",
+                          "Signature, certificate and signed text are in the archive and can be checked with openssl; "
+                          "the SHA-256 of what was signed stands here."},
     sort_price{"按报价排序", "By price"}, sort_order{"按序号排序", "By number"};
 }  // namespace sunhall::portal::say

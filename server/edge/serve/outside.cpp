@@ -10,6 +10,7 @@
 #include "platform/money/bank_adapter.hpp"
 #include "platform/notices/handover.hpp"
 #include "platform/notices/signing.hpp"
+#include "platform/papers/papers.hpp"
 
 namespace sunhall::serve {
 namespace {
@@ -83,6 +84,13 @@ bool signatures_required(const Config& config) {
     const std::string rule = config.text("notices.signatures");
     if (rule != "required" && rule != "offered") throw ConfigFault("notices.signatures is one of required, offered");
     return rule == "required";
+}
+
+void lend_papers_rule(operations::Services& services, const Config& config) {
+    const std::string rule = config.text("papers.signatures");
+    if (rule != "required" && rule != "offered" && rule != "off")
+        throw ConfigFault("papers.signatures is one of required, offered, off");
+    if (rule != "off") services.lend(std::make_shared<papers::Rule>(papers::Rule{.required = rule == "required"}));
 }
 
 struct Threads {
@@ -177,6 +185,9 @@ std::vector<Setting> outside_settings() {
         {"notices.signatures", SettingKind::text, "required",
          "公告发布前是否须有单位和负责人双签名：required 或 offered。",
          "Whether a drafted notice needs the signatures of organisation and responsible person: required or offered."},
+        {"papers.signatures", SettingKind::text, "required",
+         "招标文件、报告、中标通知书和合同是否须电子签名：required、offered 或 off。",
+         "Whether documents, reports, the notice of award and the contract need signatures: required, offered or off."},
         {"medium.url", SettingKind::text, "", "法定发布媒介接口地址；空表示不推送。",
          "Address of the legal medium that notices are handed to; empty: none."},
         {"medium.name", SettingKind::text, "", "法定发布媒介名称，显示在公告页。", "Its name, as the notice's page shows it."},
@@ -189,6 +200,7 @@ std::vector<Setting> outside_settings() {
 void lend_outside(operations::Services& services, const Config& config) {
     const fs::path data = config.text("data");
     services.lend(std::make_shared<notices::SigningRule>(notices::SigningRule{signatures_required(config)}));
+    lend_papers_rule(services, config);
     if (!config.text("bank.url").empty())
         services.lend<money::SubAccounts>(std::make_shared<money::BankSubAccounts>(bank_settings(config)));
     if (!smtp_server(config) && !sms_gateway(config)) return;  // nothing is kept for a way that does not exist

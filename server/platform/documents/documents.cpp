@@ -69,6 +69,16 @@ std::vector<CaseFile> files_of(Operation& op, const std::string& case_id, std::s
     return op.select<CaseFile>("case_id = $1 AND kind = $2 ORDER BY id", {Param(case_id), Param(kind)});
 }
 
+papers::PaperFile paper_of(const operations::Services& services, std::string name, const Digest& sha256) {
+    const auto& store = services.extra<Store>();
+    const auto file = store.blobs->open(sha256);
+    if (!file) throw Refusal(not_stored, {{"sha256", sha256.text(), sha256.text()}});
+    return {std::move(name), sha256, store.sm3->of(*store.blobs, sha256), static_cast<std::int64_t>(file->size())};
+}
+papers::PaperFile paper_of(const operations::Services& services, const CaseFile& file) {
+    return paper_of(services, file.name, file.sha256);
+}
+
 void show_to(Operation& op, CaseFile file, Visibility visibility) {
     op.get(file.id);
     file.visibility = visibility;

@@ -6,6 +6,7 @@
 
 #include "foundation/blobs/blobs.hpp"
 #include "platform/operations/module.hpp"
+#include "platform/papers/papers.hpp"
 #include "platform/records/record_type.hpp"
 
 namespace sunhall::documents {
@@ -69,6 +70,16 @@ std::vector<CaseFile> files_of(operations::Operation& op, const std::string& cas
 /// Changes who may read it, as the case moves on.
 void show_to(operations::Operation& op, CaseFile file, Visibility visibility);
 bool may_read(operations::View& view, const CaseFile& file);
+
+/// The paper that a stored file is: its digests, SM3 read on a worker (`.prepare`) or, of a fresh upload, remembered.
+papers::PaperFile paper_of(const operations::Services& services, const CaseFile& file);
+papers::PaperFile paper_of(const operations::Services& services, std::string name, const Digest& sha256);
+/// What freezing fixes, to be signed by who froze it (T-SEC-04).
+inline constexpr papers::Kind tender_documents{"tender-documents", "招标文件", "tender documents",
+                                               "本单位确认：下列文件即本标段招标文件的定稿。"};
+inline constexpr papers::Kind prequalification_documents{"prequalification-documents", "资格预审文件",
+                                                         "prequalification documents",
+                                                         "本单位确认：下列文件即本标段资格预审文件的定稿。"};
 
 operations::Module module();
 

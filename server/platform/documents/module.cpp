@@ -45,10 +45,24 @@ struct FrozenFiles {
 };
 BOOST_DESCRIBE_STRUCT(FrozenFiles, (), (files))
 
+constexpr const papers::Kind* frozen_kinds[] = {&prequalification_documents, &tender_documents};
+
+// On a worker: the SM3 of large files is read here, so that the lane finds it remembered.
+std::shared_ptr<const void> read_digests(const void* from, View& view) {
+    const auto& input = *static_cast<const FreezeDocuments*>(from);
+    for (const auto* kind : frozen_kinds) {
+        for (const auto& file : view.select<CaseFile>("case_id = $1 AND kind = $2 ORDER BY id",
+                                                      {Param(input.lot.value), Param(kind->name)}))
+            paper_of(view.services(), file);
+    }
+    return nullptr;
+}
+
 FrozenFiles freeze(const FreezeDocuments& input, Operation& op) {
     FrozenFiles frozen;
-    for (const auto* kind : {"prequalification-documents", "tender-documents"}) {
-        for (auto& file : files_of(op, input.lot.value, kind)) {
+    for (const auto* kind : frozen_kinds) {
+        papers::Draft paper{.case_id = input.lot.value, .data = {}};
+        for (auto& file : files_of(op, input.lot.value, kind->name)) {
             if (!file.frozen) {
                 op.get(file.id);
                 file.frozen = true;
@@ -56,7 +70,10 @@ FrozenFiles freeze(const FreezeDocuments& input, Operation& op) {
             }
             frozen.files.push_back(file.sha256);
             op.touch_file(file.sha256);
+            paper.files.push_back(paper_of(op.services(), file));
         }
+        paper.signers = {{.organisation = op.organisation(), .person = {}}};
+        if (!paper.files.empty()) papers::lay_down(op, *kind, paper);
     }
     op.require(!frozen.files.empty(), nothing_to_freeze);
     op.insert(FrozenEdition{op.new_id<FrozenEdition>(), input.lot.value, op.person(), input.advice, frozen.files,
@@ -130,9 +147,10 @@ Module module() {
          .does_zh = "招标文件定稿。",
          .route = post("/lots/{lot}/documents/freeze"),
          .who = {"owner", "agency"},
-         .refusals = {nothing_to_freeze, workflow::not_now},
+         .refusals = {nothing_to_freeze, not_stored, workflow::not_now},
          .run = handler(freeze),
-         .on_case = case_from(&FreezeDocuments::lot)},
+         .on_case = case_from(&FreezeDocuments::lot),
+         .prepare = read_digests},
     };
     made.queries = {
         {.name = "documents.files",

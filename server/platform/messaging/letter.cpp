@@ -1,5 +1,6 @@
 #include "platform/messaging/letter.hpp"
 
+#include "foundation/named_id.hpp"
 #include "platform/workflow/workflow.hpp"
 
 namespace sunhall::messaging {
@@ -17,9 +18,7 @@ bool holds_role(View& view, const std::string& case_id, std::string_view role, c
 }  // namespace
 
 std::string id_of_name(std::string_view name) {
-    std::string text = sha256(name).text().substr(0, 32);
-    for (const std::size_t at : {8u, 13u, 18u, 23u}) text.insert(at, "-");
-    return text;
+    return named_id(name);
 }
 
 Parties* parties(const operations::Services& services) {

@@ -1,11 +1,11 @@
 #include "platform/money/ledger.hpp"
 
+#include "foundation/named_id.hpp"
+
 namespace sunhall::money {
 
 std::string id_of_name(std::string_view name) {
-    std::string text = sha256(name).text().substr(0, 32);
-    for (const std::size_t at : {8u, 13u, 18u, 23u}) text.insert(at, "-");
-    return text;
+    return named_id(name);
 }
 
 std::string AccountRef::name() const {

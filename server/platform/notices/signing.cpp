@@ -1,9 +1,9 @@
 #include "platform/notices/signing.hpp"
 
 #include "foundation/calendar/time_limit.hpp"
-#include "foundation/crypto/certificate.hpp"
 #include "platform/identity/identity.hpp"
 #include "platform/notices/problems.hpp"
+#include "platform/papers/detached.hpp"
 #include "platform/workflow/workflow.hpp"
 
 namespace sunhall::notices {
@@ -49,11 +49,9 @@ std::string signing_text(const json::value& words, SignedAs as) {
 }
 
 bool verifies(const NoticeSignature& signature) {
-    const auto certificate = Certificate::from_pem(signature.certificate);
-    const auto bytes = from_base64(signature.signature);
-    return certificate && bytes && certificate->public_key() && certificate->spki_digest() == signature.spki &&
-           sha256(canonical(signature.words)) == signature.digest &&
-           certificate->public_key()->verify(as_bytes(signing_text(signature.words, signature.as)), *bytes);
+    return sha256(canonical(signature.words)) == signature.digest &&
+           papers::verifies(signature.certificate, signature.spki, signature.signature,
+                            signing_text(signature.words, signature.as));
 }
 
 std::vector<NoticeSignature> signatures_of(Operation& op, const Notice& notice) {

@@ -7,10 +7,13 @@
 #include <iterator>
 
 #include "platform/identity/granted_test.hpp"
+#include "foundation/crypto/certificate_authority.hpp"
 #include "platform/bags/bag_check.hpp"
+#include "platform/bags/signature_check.hpp"
 #include "platform/documents/documents.hpp"
 #include "platform/notices/notice_types.hpp"
 #include "platform/notices/notices.hpp"
+#include "platform/papers/papers.hpp"
 #include "platform/process/loader.hpp"
 #include "testing/world.hpp"
 #include "testing/source_dir.hpp"
@@ -77,12 +80,33 @@ BOOST_DESCRIBE_STRUCT(Touch, (), (lot))
 // Any later act of the case: the end is told a second time.
 void touch(const Touch& input, Operation& op) { op.set_case(input.lot.value); }
 
+constexpr papers::Kind contract_kind{"contract", "合同", "contract", "确认合同。"};
+struct Fix {
+    Id<workflow::Case> lot;
+    std::string owner;
+    json::value binding;
+};
+BOOST_DESCRIBE_STRUCT(Fix, (), (lot, owner, binding))
+// A paper with a stored file that is no file of the case, to be signed by the owner.
+void fix(const Fix& input, Operation& op) {
+    op.set_case(input.lot.value);
+    op.insert(from_body<identity::CertificateBinding>(input.binding));
+    papers::lay_down(op, contract_kind,
+                     {.case_id = input.lot.value,
+                      .files = {documents::paper_of(op.services(), "合同.txt", sha256("另一份合同\n"))},
+                      .data = json::object{{"price_fen", 100}},
+                      .signers = {{.organisation = input.owner, .person = {}}}});
+}
+
 Module test_module() {
     return {
         .name = "test",
         .commands = {{.name = "test.end-case", .does = "Ends a case.", .who = {role::system}, .run = handler(end_case)},
+                     {.name = "test.fix", .does = "Fixes a paper.", .who = {role::system}, .run = handler(fix)},
                      {.name = "test.touch", .does = "Acts in a case.", .who = {role::system}, .run = handler(touch)}},
-        .records = {&records::record_type<TestFact>()}};
+        .records = {&records::record_type<TestFact>(), &records::record_type<identity::Organisation>(),
+                    &records::record_type<identity::Person>(),
+                    &records::record_type<identity::CertificateBinding>()}};
 }
 
 class Filing : public ::testing::TestWithParam<Kind> {
@@ -109,13 +133,15 @@ public:
         Services services;
         services.lend(procedures);
         services.lend(scope);
+        services.lend(std::make_shared<papers::Rule>());
         services.lend(std::make_shared<documents::Store>(documents::Store{blobs_}));
         services.lend(std::make_shared<notices::NoticeTypes>(
             notices::NoticeTypes::load(sunhall::source_dir() + "/processes/notice-types.json")));
         scope_ = scope;
         world_ = std::make_unique<World>(
             sunhall::testing::WorldOptions{.kind = GetParam(),
-                                           .modules = {workflow::module(), documents::module(), notices::module(),
+                                           .modules = {workflow::module(), papers::module(), documents::module(),
+                                                       notices::module(),
                                                        module(), test_module(), identity::test::posts_module()},
                                            .gate = workflow::make_gate(procedures),
                                            .services = services});
@@ -138,6 +164,48 @@ public:
         world_->hall().wait_for_followers();
         return answer;
     }
+    /// A paper of the lot that asks for the owner's signature; its id.
+    std::string paper_of(const std::string& lot) {
+        store(*blobs_, as_bytes("另一份合同\n"));
+        key_ = PrivateKey::generate(SignatureSuite::p256);
+        const auto now = world_->hall().clock().now();
+        const auto ca = CertificateAuthority::create_root(PrivateKey::generate(SignatureSuite::p256), "试验机构",
+                                                          now - hours(48), now + hours(240));
+        const auto issued =
+            ca.issue(key_.public_key(),
+                     {"经办人", "91350000MA0000000A", CodePlace::serial_number, now - hours(24), now + hours(240)});
+        certificate_ = issued.to_pem();
+        const identity::CertificateBinding binding{
+            .id = Id<identity::CertificateBinding>{new_uuid7(now)},
+            .spki = issued.spki_digest(),
+            .organisation = Id<identity::Organisation>{*owner_.organisation},
+            .person = Id<identity::Person>{*owner_.person},
+            .issuer = issued.issuer(),
+            .serial = issued.serial(),
+            .subject = issued.subject(),
+            .from = issued.not_before(),
+            .until = issued.not_after(),
+            .certificate = certificate_,
+            .reason = {}};
+        const auto answer = world_->run(
+            "test.fix", json::object{{"lot", lot}, {"owner", *owner_.organisation}, {"binding", to_json(binding)}},
+            system_actor());
+        EXPECT_TRUE(answer.done()) << answer.body;
+        world_->hall().wait_for_followers();
+        const auto waiting = world_->ask("papers.to-sign", json::object{}, owner_).body;
+        return std::string(waiting.at("papers").at(0).at("id").as_string());
+    }
+    void sign(const std::string& paper) {
+        const auto words = world_->ask("papers.text-to-sign", json::object{{"paper", paper}}, owner_).body;
+        const auto answer = world_->run(
+            "papers.sign-paper",
+            json::object{{"paper", paper},
+                         {"certificate", certificate_},
+                         {"signature", base64(key_.sign(as_bytes(std::string(words.at("text").as_string()))))}},
+            owner_);
+        EXPECT_TRUE(answer.done()) << answer.body;
+        world_->hall().wait_for_followers();
+    }
     json::value page(const std::string& lot) {
         return world_->ask("archive.package", json::object{{"lot", lot}}, staff_).body;
     }
@@ -148,6 +216,8 @@ public:
     std::shared_ptr<ArchiveScope> scope_;
     std::atomic<bool> settled_{true};
     std::unique_ptr<World> world_;
+    PrivateKey key_ = PrivateKey::generate(SignatureSuite::p256);
+    std::string certificate_;
     Actor owner_ = sunhall::testing::actor("招标人", {"owner"});
     Actor staff_ = sunhall::testing::actor("开标处", {"opening_staff"});
     Actor archivist_ = sunhall::testing::actor("信息处", {"it_staff"});
@@ -188,6 +258,60 @@ TEST_P(Filing, copies_into_a_valid_package_and_leaves_the_originals_R_ARC_04) {
     std::ifstream journal(bag / "data/journal/entries.jsonl");
     const std::string lines{std::istreambuf_iterator<char>(journal), {}};
     EXPECT_THAT(lines, ::testing::HasSubstr("archive.hand-over"));
+}
+
+// T-SEC-04: what is not signed when the case has ended is a gap like any other.
+TEST_P(Filing, waits_for_the_signatures_of_papers_or_for_the_reason_why_there_are_none_T_SEC_04) {
+    const auto lot = end("failed", {"failure"}, true);
+    const std::string paper = paper_of(lot);
+    ASSERT_EQ(page(lot).at("gaps").get_array().size(), 1u);
+    EXPECT_EQ(page(lot).at("gaps").at(0).at("item"), "signature:contract");
+    EXPECT_EQ(page(lot).at("gaps").at(0).at("zh"), "电子签名（合同）");
+    EXPECT_EQ(act("hand-over", lot, staff_).problem(), "workflow.conditions-unmet");
+    sign(paper);
+    EXPECT_TRUE(page(lot).at("gaps").get_array().empty());
+    EXPECT_TRUE(act("hand-over", lot, staff_).done());
+    const auto other = end("failed", {"failure"}, true);
+    paper_of(other);
+    ASSERT_TRUE(
+        act("explain-gap", other, owner_, {{"item", "signature:contract"}, {"reason", "签名人证书已失效"}}).done());
+    EXPECT_TRUE(act("hand-over", other, staff_).done());
+}
+
+// R-SIG-01, R-ARC-28: text, signature and certificate lie side by side, with what the text names.
+TEST_P(Filing, packs_each_signature_with_its_text_and_certificate_and_names_one_that_was_altered_R_SIG_01) {
+    const auto lot = end("failed", {"failure"}, true);
+    sign(paper_of(lot));
+    ASSERT_TRUE(act("hand-over", lot, staff_).done());
+    const auto shown = page(lot);
+    ASSERT_EQ(shown.at("state"), "sealed") << shown;
+    EXPECT_TRUE(shown.at("failed").get_array().empty()) << shown.at("failed");
+    const auto bag = package_folder(*scope_, std::string(shown.at("number").get_string()));
+    const auto content = bags::check_bag(bag).content;
+    const auto whole = bags::check_signatures(bag, content);
+    EXPECT_EQ(whole.found, 1);
+    EXPECT_TRUE(whole.faults.empty()) << whole.faults[0].path << " " << whole.faults[0].text;
+    fs::path text, signature;
+    for (const auto& file : fs::recursive_directory_iterator(bag / "data")) {
+        if (file.path().filename().string().find("待签文本") != std::string::npos) text = file.path();
+        if (file.path().extension() == ".b64") signature = file.path();
+    }
+    const std::string check = "cd '" + text.parent_path().string() +
+                              "' && openssl x509 -in *_证书.pem -pubkey -noout > '" +
+                              (folder_.path() / "key").string() + "' && openssl base64 -d -A -in *_签名.b64 -out '" +
+                              (folder_.path() / "bytes").string() + "' && openssl dgst -sha256 -verify '" +
+                              (folder_.path() / "key").string() + "' -signature '" +
+                              (folder_.path() / "bytes").string() + "' *_待签文本.txt > /dev/null 2>&1";
+    EXPECT_EQ(std::system(check.c_str()), 0) << "as the package's read-me says";
+    auto without = content;
+    std::erase_if(without.payload, [](const auto& one) { return one.second.sha256 == sha256("另一份合同\n").text(); });
+    ASSERT_EQ(bags::check_signatures(bag, without).faults.size(), 1u) << "the file it names is gone";
+    std::ofstream(text, std::ios::app) << " ";
+    const auto altered = bags::check_signatures(bag, content);
+    ASSERT_EQ(altered.faults.size(), 1u);
+    EXPECT_THAT(altered.faults[0].path, ::testing::HasSubstr("待签文本"));
+    fs::remove(signature);
+    EXPECT_FALSE(bags::check_signatures(bag, bags::check_bag(bag).content).faults.empty());
 }
 
 TEST_P(Filing, is_not_handed_over_with_unexplained_gaps_nor_by_who_explained_them_R_ARC_07) {

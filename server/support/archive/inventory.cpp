@@ -1,7 +1,11 @@
 #include "support/archive/inventory.hpp"
 
 #include "platform/documents/documents.hpp"
+#include "platform/bags/signature_check.hpp"
+#include "platform/identity/identity.hpp"
 #include "platform/notices/problems.hpp"
+#include "platform/notices/signing.hpp"
+#include "platform/papers/papers.hpp"
 
 namespace sunhall::archive {
 namespace {
@@ -27,6 +31,7 @@ public:
     Inventory gather() {
         notices();
         files();
+        papers();
         for (const auto& source : scope_.facts) facts(source);
         Inventory found;
         for (const char* stage : volume_order) {
@@ -37,6 +42,7 @@ public:
             if (!item.stages.contains(running_.stage)) continue;
             (present_.contains({item.source, item.name}) ? found.kinds : found.gaps).push_back(item.code);
         }
+        for (const auto& kind : unsigned_) found.gaps.push_back(std::string(signature_gap) + kind);
         return found;
     }
 
@@ -67,8 +73,8 @@ private:
         return found;
     }
 
-    void add(const std::string& volume, std::string title, std::string kind, Instant at, std::int64_t entry,
-             bags::PieceFile file) {
+    bags::Piece& add(const std::string& volume, std::string title, std::string kind, Instant at, std::int64_t entry,
+                     bags::PieceFile file) {
         bags::Piece piece;
         piece.title = std::move(title);
         piece.responsible = scope_.organisation;
@@ -76,7 +82,7 @@ private:
         piece.kind = std::move(kind);
         piece.files.push_back(std::move(file));
         piece.events = event_at(entry);
-        pieces_[volume].push_back(std::move(piece));
+        return pieces_[volume].emplace_back(std::move(piece));
     }
 
     bags::PieceFile text_file(const std::string& title, std::string extension, Instant at, const std::string& text) {
@@ -102,29 +108,80 @@ private:
             const auto notice = from_body<notices::Notice>(body);
             if (!notice.published_at) return;
             const auto volume = scope_.notice_volumes.find(notice.type);
-            add(volume == scope_.notice_volumes.end() ? "公告" : volume->second, notice.title,
-                kind_of(ItemSource::notice, notice.type), *notice.published_at, entry,
-                text_file(notice.title, "json", *notice.published_at, canonical(notices::public_form(notice))));
+            auto& piece =
+                add(volume == scope_.notice_volumes.end() ? "公告" : volume->second, notice.title,
+                    kind_of(ItemSource::notice, notice.type), *notice.published_at, entry,
+                    text_file(notice.title, "json", *notice.published_at, canonical(notices::public_form(notice))));
+            if (!knows(records::record_type<notices::NoticeSignature>())) return;
+            for (const auto& one : notices::standing(notices::signatures_of(view_, notice), notice))
+                bags::add_signature(piece, {notices::signing_text(one.words, one.as), one.signature, one.certificate,
+                                            one.subject, one.at});
         });
     }
 
-    void files() {
+    bool knows(const records::RecordType& type) const {
+        return std::find(known_.begin(), known_.end(), &type) != known_.end();
+    }
+
+    // The papers the law wants signed, each signature with the text it is over (T-SEC-04).
+    void papers() {
+        if (!knows(records::record_type<papers::Paper>())) return;
+        for (const auto& one : papers::papers_of(view_, running_.id.value)) {
+            const auto volume = scope_.file_volumes.find(one.paper.kind);
+            const std::string words = canonical(one.paper.data.value_or(one.paper.words));
+            auto& piece = add(volume == scope_.file_volumes.end() ? "其他" : volume->second,
+                              "电子签名：" + one.paper.title, "signed-" + one.paper.kind, one.paper.fixed_at,
+                              entry_of(one.paper.id.value),
+                              text_file(one.paper.title, "json", one.paper.fixed_at, words));
+            for (const auto& file : one.paper.words.at("files").as_array()) {  // not registered as a file of the case
+                const std::string digest(file.at("sha256").as_string());
+                if (!filed_.contains(digest))
+                    piece.files.push_back(stored_file("附件", std::string(file.at("name").as_string()),
+                                                      *Digest::parse(digest), one.paper.fixed_at));
+            }
+            for (const auto& asked : one.signatures) {
+                if (!asked.given) {
+                    unsigned_.insert(one.paper.kind);
+                    continue;
+                }
+                bags::add_signature(piece, {papers::signing_text(one.paper.words, asked.as), asked.given->signature,
+                                            asked.given->certificate, asked.given->subject, asked.given->at});
+            }
+        }
+        const auto& extras = view_.services().extras;
+        const auto rule = extras.find(papers::Rule::service_name);
+        if (rule == extras.end() || !static_cast<papers::Rule*>(rule->second.get())->required) unsigned_.clear();
+    }
+    std::int64_t entry_of(const std::string& paper) {
+        std::int64_t entry = 0;
+        view_.query("SELECT entry FROM papers_paper WHERE id = $1", {Param(paper)},
+                    [&](const Row& row) { entry = row.integer(0); });
+        return entry;
+    }
+
+    bags::PieceFile stored_file(std::string role, const std::string& name, const Digest& digest, Instant at) {
+        bags::PieceFile made{.role = std::move(role),
+                             .extension = extension_of(name),
+                             .title = name,
+                             .creator = scope_.organisation,
+                             .created_at = at,
+                             .content = Bytes{},
+                             .expected_sha256 = digest};
         const auto& blobs = *view_.services().extra<documents::Store>().blobs;
+        if (const auto* folder = dynamic_cast<const FolderBlobs*>(&blobs)) made.content = folder->path_of(digest);
+        else made.content = load(blobs, digest, longest_blob_bytes);
+        filed_.insert(digest.text());
+        return made;
+    }
+
+    void files() {
         rows("documents_case_file", "case_id", [&](std::int64_t entry, std::string_view body) {
             const auto file = from_body<documents::CaseFile>(body);
-            bags::PieceFile made{.role = "正文",
-                                 .extension = extension_of(file.name),
-                                 .title = file.name,
-                                 .creator = file.organisation,
-                                 .created_at = file.added_at,
-                                 .content = Bytes{},
-                                 .expected_sha256 = file.sha256};
+            auto made = stored_file("正文", file.name, file.sha256, file.added_at);
+            made.creator = file.organisation;
             if (file.sm3 != Digest{})
                 made.expected_sm3 = file.sm3;  // zero: the store did not tell it when the file was added
             if (made.creator.empty()) made.creator = scope_.organisation;
-            if (const auto* folder = dynamic_cast<const FolderBlobs*>(&blobs))
-                made.content = folder->path_of(file.sha256);
-            else made.content = load(blobs, file.sha256, longest_blob_bytes);
             const auto volume = scope_.file_volumes.find(file.kind);
             add(volume == scope_.file_volumes.end() ? "其他" : volume->second, file.name,
                 kind_of(ItemSource::file, file.kind), file.added_at, entry, std::move(made));
@@ -153,6 +210,8 @@ private:
     const ArchiveScope& scope_;
     std::map<std::string, std::vector<bags::Piece>> pieces_;
     std::set<std::pair<ItemSource, std::string>> present_;
+    std::set<std::string> filed_;     ///< SHA-256 of stored files that have their place
+    std::set<std::string> unsigned_;  ///< kinds of papers that lack a signature the hall requires
 };
 
 // The case's entries as they were committed, so that leaf and tree can be checked without us.

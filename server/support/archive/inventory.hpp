@@ -7,8 +7,11 @@
 
 namespace sunhall::archive {
 
+/// Before the kind of a paper that lacks a signature, as a gap: it is signed late, or its absence explained.
+inline constexpr std::string_view signature_gap = "signature:";
+
 struct Inventory {
-    std::vector<std::string> gaps;  ///< codes of the scope
+    std::vector<std::string> gaps;  ///< codes of the scope, and of signatures
     std::vector<std::string> kinds; ///< codes that are there
     std::vector<bags::Volume> volumes;
     std::int64_t items() const;

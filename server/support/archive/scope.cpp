@@ -59,6 +59,8 @@ ArchiveScope tender_scope(std::filesystem::path folder) {
                             {"result-notice", "结果"},
                             {"contract-facts", "合同"}};
     scope.file_volumes = {{"tender-documents", "招标文件"}, {"approval", "登记"}, {"bid", "投标"}, {"opening-record", "开标"},
+                          {"prequalification-documents", "招标文件"}, {"clarification", "招标文件"},
+                          {"qualification-report", "评标"}, {"award-notice", "结果"},
                           {"evaluation-report", "评标"}, {"report", "评标"}, {"contract", "合同"}};
     scope.items = {
         {"tender-notice", "招标公告", "Tender notice", ItemSource::notice, "tender-notice", done},

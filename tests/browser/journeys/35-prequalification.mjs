@@ -189,6 +189,7 @@ async function told(ground, bidders, lot) {
   const sha256 = await office.upload('招标文件.pdf', Buffer.from('%PDF-1.4\n% 招标文件\n'))
   await office.post(`/api/lots/${lot}/files`, { kind: 'tender-documents', name: '招标文件.pdf', sha256, visibility: 'parties' })
   await office.post(`/api/lots/${lot}/documents/freeze`, { advice: [] })
+  await signNotices(people, people.of('agency'))
   await office.post(`/api/lots/${lot}/documents/issue`, { issue_ends_at: workday(now, 10, 17), bid_deadline: workday(now, 32) })
   const passed = await people.client(people.of('bidder', 0)), failed = await people.client(people.of('bidder', 3))
   assert.equal((await passed.post(`/api/lots/${lot}/documents/take`)).files.length, 1)

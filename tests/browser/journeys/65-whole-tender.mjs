@@ -53,6 +53,8 @@ export default {
     for (const kind of ['agency', 'owner']) {
       const { notices } = await (await people.client(people.of(kind))).get('/api/notices-to-sign')
       assert.deepEqual(notices, [], 'no notice is left unsigned')
+      const { papers } = await (await people.client(people.of(kind))).get('/api/papers-to-sign')
+      assert.deepEqual(papers, [], 'no paper is left unsigned')
     }
     await refund({ ground, owner, lot })
     await archive(ground, lot)
@@ -149,6 +151,8 @@ async function evaluate(ground, lot) {
   assert.deepEqual(ranking.bids.map((one) => one.rank), [1, 2, 3])
   await act(members[0], 'tendering.write-report', lot, { summary: '按招标文件规定的标准和方法评审，推荐前三名。', candidates: ranking.bids.map(({ bid }) => ({ bid })) }, { look: 'write-report' })
   for (const member of members) await act(member, 'tendering.sign-report', lot, { agrees: true })
+  for (const [index, member] of members.entries())
+    await signOnDesk(member, judges[index].signers, index ? undefined : member.look)
   assert.equal((await client.get(`/api/cases/${lot}`)).stage, 'result_received')
 }
 
@@ -186,6 +190,9 @@ async function contract({ ground, owner, winner, desk, agency, lot }) {
   const terms = { document: { file }, subject: '土建一标段', quality: '合格', price: '4800000', duration_days: 350, signed_on: signed }
   await act(owner, 'tendering.sign-contract', lot, terms, { look: 'sign-contract' })
   await act(winner, 'tendering.sign-contract', lot, terms)
+  const { people } = ground
+  await signOnDesk(owner, people.signers(people.of('owner')))
+  await signOnDesk(winner, people.signers(people.of('bidder', 0)))
   await act(desk, 'tendering.register-contract', lot)
   await act(agency, 'tendering.publish-contract', lot)
 }

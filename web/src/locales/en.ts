@@ -31,7 +31,8 @@ export default {
   'told-missing': { title: 'The acceptance desk named everything that is missing:', way: 'Mend all of it and hand in again; nothing else will be asked for.' },
   'to-sign': {
     title: 'Notices to be signed', missing: 'Still without {what}', organisation: 'the seal of the organisation', responsible_person: 'the signature of the person responsible', and: ' and ',
-    out: 'published; the legal medium gets it when it is signed', held: 'checked; it goes out when it is signed'
+    out: 'published; the legal medium gets it when it is signed', held: 'checked; it goes out when it is signed',
+    papers: 'Papers to be signed', member: 'your own signature', words: 'The text that is signed', go: 'Sign'
   },
   light: { green: 'In time', yellow: 'Due soon', red: 'Overdue', purple: 'Beyond the legal limit' },
   time: { left: '{length} left', late: '{length} late', ago: '{length} ago' },

@@ -32,7 +32,7 @@ export default {
   'told-missing': { title: '受理岗一次性告知需补正的全部内容：', way: '请补齐后重新提交登记；补齐即受理，不再增加其他要求。' },
   'to-sign': {
     title: '待签名的公告', missing: '还缺{what}', organisation: '单位签章', responsible_person: '负责人签名', and: '和',
-    out: '已发布，签名后送法定媒介', held: '已核对，签名后方可发布'
+    out: '已发布，签名后送法定媒介', held: '已核对，签名后方可发布', papers: '待签名的文件', member: '须本人签名', words: '待签文本（所见即所签）', go: '签名'
   },
   light: { green: '时限内', yellow: '即将到期', red: '已逾期', purple: '超过法定期限' },
   time: { left: '剩余 {length}', late: '逾期 {length}', ago: '{length}前' },

@@ -11,9 +11,6 @@ struct CorrectionRequest {
 };
 BOOST_DESCRIBE_STRUCT(CorrectionRequest, (), (id, notice, text, at))
 
-/// An id that follows from a name, so that there is one record of it.
-std::string id_of_name(std::string_view name);
-
 std::vector<operations::Command> drafting_commands();
 operations::Command import_notices_command();
 operations::Command sign_notice_command();

@@ -1,4 +1,5 @@
 // What the medium shows counts as published there only when it is the very text (T-NOTE-10, D-NOTICE-08).
+#include "foundation/named_id.hpp"
 #include "platform/notices/commands/commands.hpp"
 #include "platform/notices/handover.hpp"
 #include "platform/notices/problems.hpp"
@@ -23,7 +24,7 @@ BOOST_DESCRIBE_STRUCT(Recorded, (), (state))
 Recorded record_handover(const RecordHandover& input, Operation& op) {
     const Notice notice = op.get(input.notice);
     op.require(notice.digest.has_value(), not_published);
-    const Handover made{.id = Id<Handover>{id_of_name("handover " + notice.id.value + " " + input.medium)},
+    const Handover made{.id = Id<Handover>{named_id("handover " + notice.id.value + " " + input.medium)},
                         .notice = notice.id.value,
                         .case_id = notice.case_id,
                         .medium = input.medium,

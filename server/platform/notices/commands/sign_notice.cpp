@@ -1,9 +1,9 @@
 // Signing a notice: whoever uploads the signature, its key must be bound to the publishing organisation and in force.
-#include "foundation/crypto/certificate.hpp"
-#include "platform/identity/identity.hpp"
+#include "foundation/named_id.hpp"
 #include "platform/notices/commands/commands.hpp"
 #include "platform/notices/problems.hpp"
 #include "platform/notices/signing.hpp"
+#include "platform/papers/detached.hpp"
 #include "platform/workflow/workflow.hpp"
 
 namespace sunhall::notices {
@@ -62,11 +62,10 @@ BOOST_DESCRIBE_STRUCT(Signed, (), (complete))
 template <class Input>
 Signed sign(const Input& input, const Notice& notice, Operation& op) {
     op.require(notice.publisher == op.organisation(), not_the_publisher);
-    const auto certificate = Certificate::from_pem(input.certificate);
-    const auto bound = certificate ? identity::binding_of_key(op, certificate->spki_digest(), op.now()) : std::nullopt;
+    const auto bound = papers::binding_of(op, input.certificate);
     op.require(bound && bound->organisation.value == notice.publisher, certificate_not_bound);
     const auto words = own_words(notice);
-    NoticeSignature made{.id = Id<NoticeSignature>{id_of_name("notice signature " + notice.id.value + " " +
+    NoticeSignature made{.id = Id<NoticeSignature>{named_id("notice signature " + notice.id.value + " " +
                                                               std::string(enum_name(input.as)))},
                          .notice = notice.id.value,
                          .organisation = notice.publisher,
@@ -121,12 +120,6 @@ TextToSign text_to_sign(const AskText& input, View& view) {
 }
 
 }  // namespace
-
-std::string id_of_name(std::string_view name) {
-    std::string text = sha256(name).text().substr(0, 32);
-    for (const std::size_t at : {8u, 13u, 18u, 23u}) text.insert(at, "-");
-    return text;
-}
 
 Command sign_notice_command() {
     return {.name = "notices.sign-notice",

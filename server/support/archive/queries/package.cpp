@@ -1,5 +1,7 @@
 // Where the archive of a case stands: what is missing, why, and how to recognise the package.
+#include "platform/papers/papers.hpp"
 #include "support/archive/commands/commands.hpp"
+#include "support/archive/inventory.hpp"
 
 namespace sunhall::archive {
 namespace {
@@ -27,6 +29,13 @@ BOOST_DESCRIBE_STRUCT(PackagePage, (),
                       (case_id, stage, state, number, digest, sm3, packed, items, gaps, files, failed, handed_over_at,
                        sealed_at, accepted_at))
 
+std::string title_of_paper(View& view, const std::string& lot, const std::string& kind) {
+    for (const auto& one : papers::papers_of(view, lot)) {
+        if (one.paper.kind == kind) return one.paper.title;
+    }
+    return kind;
+}
+
 PackagePage page(const OnLot& input, View& view) {
     const auto found = view.select<ArchivePackage>("case_id = $1", {Param(input.lot.value)});
     view.require(!found.empty(), not_found);
@@ -42,6 +51,10 @@ PackagePage page(const OnLot& input, View& view) {
         Gap gap{code, code, code, {}, false};
         for (const auto& item : scope.items) {
             if (item.code == code) gap.zh = item.zh, gap.en = item.en;
+        }
+        if (code.starts_with(signature_gap)) {
+            gap.zh = "电子签名（" + title_of_paper(view, input.lot.value, code.substr(signature_gap.size())) + "）";
+            gap.en = "signatures of the " + code.substr(signature_gap.size());
         }
         for (const auto& note : notes) {
             if (note.item == code) gap.reason = note.reason, gap.approved = note.approver.has_value();

@@ -2,6 +2,7 @@
 #include "platform/money/money.hpp"
 #include "trading/tendering/lot_limits.hpp"
 #include "trading/tendering/result/acts.hpp"
+#include "trading/tendering/signed_papers.hpp"
 #include "trading/tendering/validity/validity.hpp"
 
 namespace sunhall::tendering {
@@ -147,6 +148,7 @@ Notified send_award_notice(const OnLot& input, Operation& op) {
         send_letter(op, lot.id.value, bid, wins ? LetterKind::award : LetterKind::not_awarded,
                     wins ? "贵单位被确定为 " + lot.name + " 的中标人，中标价 " + yuan_text(award.price) + " 元。"
                          : lot.name + " 的中标人为 " + *award.bidder_name + "。");
+        if (wins) lay_down_award_notice(op, lot, award);
         ++sent.letters;
         const bool candidate = std::any_of(published.candidates.begin(), published.candidates.end(),
                                            [&](const auto& one) { return one.bid == bid.bid; });

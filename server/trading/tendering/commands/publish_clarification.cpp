@@ -6,6 +6,7 @@
 #include "trading/tendering/admission.hpp"
 #include "trading/tendering/commands/commands.hpp"
 #include "trading/tendering/inquiry.hpp"
+#include "trading/tendering/signed_papers.hpp"
 
 namespace sunhall::tendering {
 namespace {
@@ -124,6 +125,7 @@ Published publish_clarification(const PublishClarification& input, Operation& op
                              op.now(),
                              matter.about};
     op.insert(made);
+    if (!to_everyone) lay_down_clarification(op, made);
     return {made.id, edition, notice.number.value_or(0), deadline};
 }
 

@@ -1,6 +1,7 @@
 // The committee's review of applications (T-PREQ-01, -02): one finding a member and applicant; then the report, signed
 // by all.
 #include "trading/tendering/prequalification/acts.hpp"
+#include "trading/tendering/signed_papers.hpp"
 
 namespace sunhall::tendering {
 namespace {
@@ -157,6 +158,7 @@ Signed sign_qualification_report(const SignQualificationReport& input, Operation
     fix_result(op, op.get(input.lot), opened, findings, persons);
     running.report_signed_at = op.now();
     op.update(running);
+    lay_down_qualification_report(op, input.lot.value, findings);
     return answer;
 }
 

@@ -3,6 +3,7 @@
 #include "platform/identity/identity.hpp"
 #include "platform/money/money.hpp"
 #include "trading/tendering/result/acts.hpp"
+#include "trading/tendering/signed_papers.hpp"
 
 namespace sunhall::tendering {
 namespace {
@@ -61,6 +62,14 @@ struct FactsPublished {
 };
 BOOST_DESCRIBE_STRUCT(FactsPublished, (), (notice_number))
 
+// On a worker: the SM3 of the text is read here, so that the lane finds it remembered.
+std::shared_ptr<const void> read_contract_text(const void* from, View& view) {
+    const auto& input = *static_cast<const SignContract*>(from);
+    const auto& store = view.services().extra<documents::Store>();
+    if (store.blobs->exists(input.document)) documents::paper_of(view.services(), {}, input.document);
+    return nullptr;
+}
+
 ContractStands sign_contract(const SignContract& input, Operation& op) {
     const Lot lot = op.get(input.lot);
     const Award award = decided_award(op, lot.id.value);
@@ -93,6 +102,7 @@ ContractStands sign_contract(const SignContract& input, Operation& op) {
     first ? op.insert(contract) : op.update(contract);
     const bool both = contract.owner_signed_at && contract.bidder_signed_at;
     if (both) {
+        lay_down_contract(op, contract, op.get(lot.project).owner);
         workflow::set_fact(op, "contract_signed_at", op.now());
         money::make_refunds_due(op, lot.id.value, {}, "合同已签订（P-14）");
     }
@@ -108,6 +118,7 @@ Contract signed_contract(Operation& op, const Id<Lot>& lot) {
 void register_contract(const OnLot& input, Operation& op) {
     Contract contract = signed_contract(op, input.lot);
     if (contract.registered_at) return;
+    papers::require_signed(op, input.lot.value, contract_paper);
     contract.registered_at = op.now();
     op.update(contract);
 }
@@ -123,6 +134,7 @@ FactsPublished publish_contract(const OnLot& input, Operation& op) {
                     {"signed_at", contract.signed_on.text()},
                     {"term", std::to_string(contract.duration_days) + " 日"}};
     const auto notice = notices::publish(op, draft);
+    papers::show_to_everyone(op, lot.id.value, contract_paper);
     contract.published_at = op.now();
     op.update(contract);
     return {notice.number.value_or(0)};
@@ -139,7 +151,8 @@ Command sign_contract_command() {
             .refusals = {no_award, not_the_winner, other_text, contract_departs, signed_already, workflow::not_now,
                          workflow::conditions_unmet},
             .run = handler(sign_contract),
-            .on_case = case_from(&SignContract::lot)};
+            .on_case = case_from(&SignContract::lot),
+            .prepare = read_contract_text};
 }
 Command register_contract_command() {
     return {.name = "tendering.register-contract",
@@ -147,7 +160,7 @@ Command register_contract_command() {
             .does_zh = "合同登记。",
             .route = operations::post("/lots/{lot}/contract/registration"),
             .who = {"acceptance"},
-            .refusals = {no_contract, workflow::not_now},
+            .refusals = {no_contract, papers::not_signed, workflow::not_now},
             .run = handler(register_contract),
             .on_case = case_from(&OnLot::lot)};
 }

@@ -2,6 +2,7 @@
 // signatures (R§53).
 #include "platform/money/money.hpp"
 #include "trading/tendering/review/acts.hpp"
+#include "trading/tendering/signed_papers.hpp"
 
 namespace sunhall::tendering {
 namespace {
@@ -153,6 +154,7 @@ Signed sign_report(const SignReport& input, Operation& op) {
     Signed answer{0, static_cast<std::int64_t>(persons.size()), signed_by_all(op, evaluation)};
     answer.signatures = static_cast<std::int64_t>(op.select<ReportSignature>("report = $1", {Param(report)}).size());
     if (!answer.handed_in) return answer;
+    lay_down_evaluation_report(op, op.get(Id<EvaluationReport>{report}));
     evaluation.report_signed_at = op.now();
     op.update(evaluation);
     const bool all_rejected = op.get(Id<EvaluationReport>{report}).candidates.empty();

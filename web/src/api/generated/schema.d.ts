@@ -204,6 +204,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/{case_id}/papers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The signed papers of a case that the asker may see, each signature checked again.
+         * @description 项目的签名文件及各签名的核验结果。
+         */
+        get: operations["papers.of-case"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases/{id}": {
         parameters: {
             query?: never;
@@ -3972,6 +3992,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/papers-to-sign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Papers that lack the asker's signature, with their clock.
+         * @description 待本单位或者本人签名的文件及签名时限。
+         */
+        get: operations["papers.to-sign"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/papers/{paper}/signatures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Signs a paper that asks for one's signature, with a certificate of the organisation or one's own.
+         * @description 以单位证书或者本人证书对应签名的文件签名。
+         */
+        post: operations["papers.sign-paper"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/papers/{paper}/text-to-sign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The bytes of a paper that a certificate's key signs, for who is asked to.
+         * @description 文件的待签文本。
+         */
+        get: operations["papers.text-to-sign"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/participations": {
         parameters: {
             query?: never;
@@ -5959,6 +6039,134 @@ export interface operations {
                             region: string;
                             title: string;
                             type: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Refused: operations.invalid-input. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: identity.not-signed-in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: identity.not-permitted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: records.not-found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "papers.of-case": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "papers": [
+                     *         {
+                     *           "complete": true,
+                     *           "digest": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *           "due": "2026-03-24T01:30:00.000000Z",
+                     *           "fixed_at": "2026-03-24T01:30:00.000000Z",
+                     *           "id": "文本",
+                     *           "kind": "文本",
+                     *           "missing": [
+                     *             "文本"
+                     *           ],
+                     *           "signatures": [
+                     *             {
+                     *               "as": "organisation",
+                     *               "at": "2026-03-24T01:30:00.000000Z",
+                     *               "certificate": "文本",
+                     *               "organisation": "文本",
+                     *               "signature": "文本",
+                     *               "signer": "文本",
+                     *               "spki": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *               "subject": "文本",
+                     *               "text": "文本",
+                     *               "valid": true
+                     *             }
+                     *           ],
+                     *           "title": "文本",
+                     *           "words": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        papers: {
+                            complete: boolean;
+                            digest: string;
+                            /** Format: date-time */
+                            due: string;
+                            /** Format: date-time */
+                            fixed_at: string;
+                            id: string;
+                            kind: string;
+                            missing: string[];
+                            signatures: {
+                                /** @enum {string} */
+                                as: "organisation" | "member";
+                                /** Format: date-time */
+                                at: string;
+                                certificate: string;
+                                organisation: string;
+                                signature: string;
+                                signer: string;
+                                spki: string;
+                                subject: string;
+                                text: string;
+                                valid: boolean;
+                            }[];
+                            title: string;
+                            words: unknown;
                         }[];
                     };
                 };
@@ -12940,7 +13148,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused: tendering.no-contract workflow.not-now. */
+            /** @description Refused: tendering.no-contract papers.not-signed workflow.not-now. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -13519,6 +13727,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Refused: documents.not-stored. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
             default: {
                 headers: {
@@ -13605,7 +13822,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused: workflow.not-now workflow.conditions-unmet workflow.limit-broken. */
+            /** @description Refused: papers.not-signed workflow.not-now workflow.conditions-unmet workflow.limit-broken. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -22859,7 +23076,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused: workflow.not-now workflow.conditions-unmet workflow.limit-broken. */
+            /** @description Refused: papers.not-signed workflow.not-now workflow.conditions-unmet workflow.limit-broken. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -27918,6 +28135,283 @@ export interface operations {
             };
             /** @description Refused: identity.registration-settled. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "papers.to-sign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "papers": [
+                     *         {
+                     *           "as": "organisation",
+                     *           "case_id": "文本",
+                     *           "case_title": "文本",
+                     *           "due": "2026-03-24T01:30:00.000000Z",
+                     *           "fixed_at": "2026-03-24T01:30:00.000000Z",
+                     *           "id": "文本",
+                     *           "kind": "文本",
+                     *           "light": "文本",
+                     *           "title": "文本"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        papers: {
+                            /** @enum {string} */
+                            as: "organisation" | "member";
+                            case_id: string;
+                            case_title: string;
+                            /** Format: date-time */
+                            due: string;
+                            /** Format: date-time */
+                            fixed_at: string;
+                            id: string;
+                            kind: string;
+                            light: string;
+                            title: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Refused: operations.invalid-input. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: identity.not-signed-in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: identity.not-permitted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "papers.sign-paper": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key finds the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                paper: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "certificate": "文本",
+                 *       "signature": "文本"
+                 *     }
+                 */
+                "application/json": {
+                    certificate: string;
+                    signature: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "complete": true
+                     *     }
+                     */
+                    "application/json": {
+                        complete: boolean;
+                    };
+                };
+            };
+            /** @description Refused: operations.invalid-input. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: identity.not-signed-in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: identity.not-permitted papers.not-asked. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: records.not-found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: papers.replaced papers.signed-before papers.same-key. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: papers.certificate-not-bound papers.signature-differs. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal, for example 429 (too many requests), 503 (busy) or 507 (no room). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "papers.text-to-sign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                paper: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "as": "organisation",
+                     *       "data": {},
+                     *       "digest": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *       "text": "文本"
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {string} */
+                        as: "organisation" | "member";
+                        data?: unknown;
+                        digest: string;
+                        text: string;
+                    };
+                };
+            };
+            /** @description Refused: operations.invalid-input. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: identity.not-signed-in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: identity.not-permitted papers.not-asked. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: records.not-found. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -93,7 +93,7 @@ export async function signOnDesk(one, signers, look = async () => {}) {
     const paper = (await one.page.locator('#paper').count()) > 0  // one signature; of a notice the publisher gives two
     for (let left = paper ? 1 : 2; left;) {
       const as = paper ? 'organisation' : await one.page.locator('input[name=as]:checked').inputValue()
-      await one.page.locator('pre').waitFor()
+      await one.page.locator('pre').last().waitFor()
       await one.page.locator('#key-files').setInputFiles(signers[as])
       await look(paper ? 'sign-paper' : `sign-notice-${as}`)
       await one.page.locator('form button[type=submit]').click()

@@ -160,7 +160,8 @@ public:
         services.lend(std::make_shared<documents::Store>(documents::Store{blobs_}));
         world_ = std::make_unique<sunhall::testing::World>(
             sunhall::testing::WorldOptions{.kind = GetParam(),
-                                           .modules = {workflow::module(), papers::module(), documents::module(), notices::module(),
+                                           .modules = {workflow::module(), papers::module(), documents::module(),
+                                                       notices::module(),
                                                        module(), test_module()},
                                            .gate = std::make_shared<RolesGate>(),
                                            .services = services});

@@ -33,7 +33,8 @@ WaitingPapers to_sign(const AskWaiting&, View& view) {
         const auto running = view.find(Id<workflow::Case>{paper.case_id});
         list.papers.push_back({paper.id.value, paper.kind, paper.title, paper.case_id, running ? running->title : "",
                                asked.as, paper.fixed_at, paper.due,
-                               workflow::light_of(paper.fixed_at, paper.due, view.now())});
+                               workflow::light_of(workflow::calendar(view.services()), paper.fixed_at, paper.due,
+                                                  view.now())});
     }
     std::sort(list.papers.begin(), list.papers.end(),
               [](const auto& a, const auto& b) { return std::tie(a.due, a.id) < std::tie(b.due, b.id); });

@@ -5,6 +5,7 @@
 
 #include "foundation/crypto/certificate_authority.hpp"
 #include "platform/papers/papers.hpp"
+#include "testing/private_postgres.hpp"
 #include "testing/world.hpp"
 
 namespace sunhall::cli {

@@ -113,6 +113,7 @@ bool may_see(View& view, const Signed& one) {
 }
 
 ShownPapers papers_of_case(const AskPapers& input, View& view) {
+    view.get(Id<workflow::Case>{input.case_id});
     ShownPapers list;
     for (const auto& one : papers_of(view, input.case_id)) {
         if (!may_see(view, one)) continue;
@@ -159,6 +160,7 @@ Query papers_of_case_query() {
             .does = "The signed papers of a case that the asker may see, each signature checked again.",
             .does_zh = "项目的签名文件及各签名的核验结果。",
             .route = get("/cases/{case_id}/papers"),
+            .refusals = {not_found},
             .run = answering(papers_of_case)};
 }
 

@@ -376,6 +376,7 @@ n|序号|Number
 needs_longer_check|需要延长核查|Needs a longer check
 next|下一步|Next
 notices|公告|Notices
+paper|待签名文件|Paper to sign
 opening|期初余额|Opening balance
 page|页码|Page
 per_million|百万分率|Per million

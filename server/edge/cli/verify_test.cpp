@@ -279,7 +279,8 @@ TEST_P(VerifyCommand, names_what_was_done_to_one_row_and_leaves_other_rows_alone
     is("DELETE FROM test_proven_note" + here, {"rows.missing"});
     EXPECT_EQ(row(sound), good) << said_;
     is("UPDATE history SET body = replace(body, '改', '换') WHERE version = 2", {"history.body", "rows.missing"});
-    change("UPDATE journal SET rec = replace(rec, 'test.write', 'test.right') WHERE number = 299");
+    change("UPDATE journal SET rec = replace(rec, 'test.write', 'test.right') "
+           "WHERE number = (SELECT entry FROM test_proven_note WHERE id = '" + sound + "')");
     EXPECT_EQ(row(sound), invalid);
     EXPECT_TRUE(damages().contains("journal.unopened")) << said_;
 }

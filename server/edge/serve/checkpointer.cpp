@@ -172,7 +172,8 @@ void Checkpointer::sign_when_due() {
     const std::int64_t size = hall_.lane().head().size;
     const bool nothing_whole = whole(size) <= signed_size_;
     if (nothing_whole && beyond_since_ == std::chrono::steady_clock::time_point{}) beyond_since_ = now;
-    if (size > whole(size) && (somebody_waits() || (nothing_whole && now - beyond_since_ >= pace_.fill_after))) fill_up();
+    const bool waited_long = nothing_whole && now - beyond_since_ >= pace_.fill_after;
+    if (size > whole(size) && (somebody_waits() || waited_long)) fill_up();
     const auto head = hall_.lane().head();
     if (whole(head.size) <= signed_size_) return;
     beyond_since_ = {};

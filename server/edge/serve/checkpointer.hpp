@@ -1,6 +1,6 @@
 // Signs the tree's head at most once a second - twenty times while somebody waits for it -, only when it grew, and never
-// two heads that disagree (D16, R-JRN-08). What it signs is a whole multiple of entries: where acts do not reach one soon
-// enough, entries of nothing do, which look like any other (R-SEAL-32).
+// two heads that disagree (D16, R-JRN-08). What it signs is a whole multiple of entries: where acts do not
+// reach one soon enough, entries of nothing do, which look like any other (R-SEAL-32).
 #pragma once
 #include <atomic>
 #include <chrono>
@@ -23,7 +23,7 @@ extern const records::ScratchTable checkpoints_table;
 operations::Command fill_command();
 
 struct Pace {
-    std::int64_t multiple = 1;                   ///< of entries; 1 signs whatever there is
+    std::int64_t multiple = 1;                        ///< of entries; 1 signs whatever there is
     std::chrono::microseconds fill_after{2'000'000};  ///< how long entries wait for others before they are filled up
 };
 

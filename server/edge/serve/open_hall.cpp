@@ -132,7 +132,7 @@ OpenHall::OpenHall(const Config& config, const Composition& composition) {
 OpenHall::~OpenHall() { stop(); }
 
 void OpenHall::stop() {
-    if (!hall_) return;
+    if (!hall_ || std::exchange(stopped_, true)) return;
     checkpointer_->fill_up();
     hall_->stop();
     checkpointer_->stop();

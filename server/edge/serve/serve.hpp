@@ -50,7 +50,7 @@ private:
     std::shared_ptr<workflow::Procedures> procedures_;
     std::unique_ptr<operations::Hall> hall_;
     std::unique_ptr<Checkpointer> checkpointer_;
-    std::int64_t demonstration_offset_ = 0;
+    bool stopped_ = false;
 };
 
 /// Runs until SIGTERM or SIGINT. Returns the exit code.

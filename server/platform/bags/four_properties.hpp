@@ -48,6 +48,7 @@ struct FourPropertyInput {
     std::set<std::string> excused;          ///< kinds with an approved absence note (R-ARC-07)
     std::set<std::string> allowed_formats;  ///< media types (R-ARC-08); empty: the default list
     std::function<bool(const std::string& number)> number_taken;  ///< by another package; not set: not automatic
+    bool own_signatures = false;  ///< judge those inside the package (signature_check.hpp), not a verdict from outside
     std::optional<OutsideVerdict> signatures, journal_proof, virus_scan, process_log, same_as_sent;
     std::optional<Instant> virus_signatures_at;  ///< when the engine's signatures were made
 };

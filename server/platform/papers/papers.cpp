@@ -103,9 +103,13 @@ std::optional<Paper> lay_down(Operation& op, const Kind& kind, const Draft& draf
     return paper;
 }
 
+bool signatures_required(const operations::Services& services) {
+    const auto* rule = rule_of(services);
+    return rule && rule->required;
+}
+
 bool is_signed(Operation& op, const std::string& case_id, const Kind& kind) {
-    const auto* rule = rule_of(op.services());
-    if (!rule || !rule->required) return true;
+    if (!signatures_required(op.services())) return true;
     const auto papers = of_kind(op, case_id, kind);
     return std::all_of(papers.begin(), papers.end(), [&](const Paper& paper) {
         return paper.replaced ||

@@ -41,6 +41,8 @@ struct Draft {
 /// Fixes a paper and asks for its signatures. The same content as the edition before stands as it is.
 /// Nothing where the hall lends no rule.
 std::optional<Paper> lay_down(operations::Operation& op, const Kind& kind, const Draft& draft);
+/// Whether this hall goes on only with signatures; false as well where it lends no rule.
+bool signatures_required(const operations::Services& services);
 /// Whether the newest paper of the kind bears all signatures; true where the hall does not require them, or where
 /// nothing of the kind was fixed.
 bool is_signed(operations::Operation& op, const std::string& case_id, const Kind& kind);

@@ -5,7 +5,6 @@
 #include "platform/bags/bag_archive.hpp"
 #include "platform/bags/file_digest.hpp"
 #include "platform/bags/four_properties.hpp"
-#include "platform/bags/signature_check.hpp"
 #include "support/archive/commands/commands.hpp"
 #include "support/archive/inventory.hpp"
 
@@ -57,11 +56,7 @@ std::vector<std::string> check_bag_properties(View& view, const fs::path& bag, c
                    [&](const Row& row) { taken = taken || from_body<ArchivePackage>(row.text(0)).number == number; });
         return taken;
     };
-    const auto signatures = bags::check_signatures(bag, bags::check_bag(bag).content);
-    input.signatures = bags::OutsideVerdict{signatures.faults.empty(),
-                                            signatures.faults.empty()
-                                                ? std::to_string(signatures.found) + " 个电子签名有效"
-                                                : signatures.faults[0].path + " " + signatures.faults[0].text};
+    input.own_signatures = true;
     const auto report = bags::check_four_properties(bag, input);
     bags::add_to_bag(bag, "data/checks/" + bags::report_name(bags::CheckMoment::filing) + ".xml",
                      as_bytes(bags::report_xml(report)));

@@ -148,9 +148,7 @@ private:
                                             asked.given->certificate, asked.given->subject, asked.given->at});
             }
         }
-        const auto& extras = view_.services().extras;
-        const auto rule = extras.find(papers::Rule::service_name);
-        if (rule == extras.end() || !static_cast<papers::Rule*>(rule->second.get())->required) unsigned_.clear();
+        if (!papers::signatures_required(view_.services())) unsigned_.clear();
     }
     std::int64_t entry_of(const std::string& paper) {
         std::int64_t entry = 0;

@@ -78,7 +78,7 @@ AwardFigures award_figures(const AskAwardFigures& input, View& view) {
         {Param(from.text()), Param(until.text())}, [&](const Row& row) {
             const auto award = from_body<Award>(row.text(0));
             const auto running = from_body<workflow::Case>(row.text(1));
-            if (running.facts.contains("terminated_at") || running.facts.contains("failed_at")) return;
+            if (is_overturned(running)) return;
             const auto scheme = from_body<Lot>(row.text(2)).scheme;
             const std::string month = local_date(*award.notified_at).text().substr(0, 7);
             for (auto* sums : {&figures.total, &months[month], &categories[running.category],

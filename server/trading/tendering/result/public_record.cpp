@@ -54,10 +54,6 @@ struct PublicRecord {
 BOOST_DESCRIBE_STRUCT(PublicRecord, (),
                       (tenders, won, given, won_sum, given_sum, tendered, awards_won, awards_given, contracts))
 
-bool is_overturned(const workflow::Case& running) {
-    return running.facts.contains("terminated_at") || running.facts.contains("failed_at");
-}
-
 void read_tendered(View& view, const std::string& organisation, PublicRecord& record) {
     static const std::string own =
         " FROM workflow_case_role r JOIN notices_notice n ON n.case_id = r.case_id WHERE r.organisation = $1 AND "

@@ -31,6 +31,10 @@ std::optional<Contract> standing_contract(Operation& op, const std::string& lot)
     return found ? op.find(found->id) : std::nullopt;
 }
 
+bool is_overturned(const workflow::Case& running) {
+    return running.facts.contains("terminated_at") || running.facts.contains("failed_at");
+}
+
 std::optional<Suspension> open_suspension(Operation& op, const std::string& lot) {
     const auto found = op.first<Suspension>("lot = $1 AND lifted_at IS NULL ORDER BY id LIMIT 1", {Param(lot)});
     return found ? op.find(found->id) : std::nullopt;

@@ -26,6 +26,8 @@ Award decided_award(operations::Operation& op, const std::string& lot);
 std::optional<OpenedBid> opened_bid(operations::Operation& op, const std::string& lot, const std::string& bid);
 /// The contract being signed or signed with the present winner.
 std::optional<Contract> standing_contract(operations::Operation& op, const std::string& lot);
+/// The tender failed or was ended, so that an award told before does not stand.
+bool is_overturned(const workflow::Case& running);
 std::optional<Suspension> open_suspension(operations::Operation& op, const std::string& lot);
 bool suspending_objection_open(operations::Operation& op, const std::string& lot);
 
